@@ -1,0 +1,4 @@
+@NullMarked
+package pantry.billing;
+
+import org.jspecify.annotations.NullMarked;

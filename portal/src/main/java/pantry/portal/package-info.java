@@ -1,0 +1,4 @@
+@NullMarked
+package pantry.portal;
+
+import org.jspecify.annotations.NullMarked;

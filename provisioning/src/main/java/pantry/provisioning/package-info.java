@@ -1,0 +1,4 @@
+@NullMarked
+package pantry.provisioning;
+
+import org.jspecify.annotations.NullMarked;
