@@ -1,4 +1,0 @@
-@NullMarked
-package pantry.billing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package pantry.provisioning.fabric;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a fabric says it has. References ({@code ref}) are the hardware's own names, stable for its life. */
+public record Inventory(
+        Instant hardwareClock, List<Enclosure> enclosures, List<Blade> blades, List<Array> arrays, List<Image> images) {
+    public Inventory {
+        enclosures = List.copyOf(enclosures);
+        blades = List.copyOf(blades);
+        arrays = List.copyOf(arrays);
+        images = List.copyOf(images);
+    }
+
+    public enum Health {
+        OK,
+        WARNING,
+        CRITICAL
+    }
+
+    public record Enclosure(String ref, String name, int slots, Health health, List<ControlUnit> controlUnits) {
+        public Enclosure {
+            controlUnits = List.copyOf(controlUnits);
+        }
+    }
+
+    public record ControlUnit(String ref, String name, boolean active, Health health) {}
+
+    public record Blade(
+            String ref,
+            String name,
+            String enclosureRef,
+            int slot,
+            int cpuMillicores,
+            int memoryMiB,
+            Health health,
+            boolean usable) {}
+
+    public record Array(String ref, String name, long capacityGiB, long writtenBytes, Health health) {}
+
+    public record Image(String name, String os, int sizeGiB, int minMemoryMiB) {}
+}

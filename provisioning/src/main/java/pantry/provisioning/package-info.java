@@ -1,4 +1,0 @@
-@NullMarked
-package pantry.provisioning;
-
-import org.jspecify.annotations.NullMarked;
