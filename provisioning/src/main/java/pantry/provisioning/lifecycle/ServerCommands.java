@@ -1,0 +1,22 @@
+package pantry.provisioning.lifecycle;
+
+import java.util.OptionalLong;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.ServerSpec;
+
+/** What a tenant's people can have done to their servers; pages and REST call the same methods. */
+public interface ServerCommands {
+    /** Quota, placement and reservation are one transaction; durable when it returns. */
+    Decision order(TenantId tenant, ServerSpec spec, Command command);
+
+    /** A placement like an order; refused in the same words. */
+    Decision start(TenantId tenant, ServerId server, Command command);
+
+    Decision stop(TenantId tenant, ServerId server, Command command);
+
+    Decision reboot(TenantId tenant, ServerId server, Command command);
+
+    /** {@code generation}: the version that the caller has seen, from {@code If-Match}. */
+    Decision delete(TenantId tenant, ServerId server, OptionalLong generation, Command command);
+}

@@ -1,0 +1,41 @@
+package pantry.provisioning.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of an operation, in order. Each is idempotent; each has its undo beside it, or says why it needs none. */
+public final class Steps<I extends Record> {
+    /** Does, or takes back, one step; called again after a crash, a lost answer or a {@link StepResult.Again}. */
+    @FunctionalInterface
+    public interface Effect<I> {
+        StepResult perform(I input, StepContext context);
+    }
+
+    /** A step by its name. Without an undo, it changes nothing that outlives the operation. */
+    public record Named<I>(
+            String name, Effect<I> apply, @Nullable Effect<I> undo) {}
+
+    private final List<Named<I>> steps = new ArrayList<>();
+
+    private Steps() {}
+
+    public static <I extends Record> Steps<I> begin() {
+        return new Steps<>();
+    }
+
+    public Steps<I> step(String name, Effect<I> apply, Effect<I> undo) {
+        steps.add(new Named<>(name, apply, undo));
+        return this;
+    }
+
+    /** A step that needs no undo; the caller's comment says why. */
+    public Steps<I> step(String name, Effect<I> apply) {
+        steps.add(new Named<>(name, apply, null));
+        return this;
+    }
+
+    public List<Named<I>> inOrder() {
+        return List.copyOf(steps);
+    }
+}

@@ -1,0 +1,51 @@
+package pantry.provisioning.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pantry.provisioning.ground.ImageId;
+
+/** What is ordered. The limits here are of form; whether it can be had is for quota and pool to say. */
+public record ServerSpec(
+        String name,
+        ImageId image,
+        String imageName,
+        int cpuMillicores,
+        int ceilingMillicores,
+        int memoryMiB,
+        int memoryCeilingMiB,
+        int bootDiskGiB,
+        List<String> sshKeys,
+        String userData,
+        String costCentre,
+        Map<String, String> tags) {
+    public ServerSpec {
+        sshKeys = List.copyOf(sshKeys);
+        tags = Map.copyOf(tags);
+        require(NAME.matcher(name).matches(), "name");
+        require(cpuMillicores >= LEAST_MILLICORES, "cpuMillicores");
+        require(ceilingMillicores >= cpuMillicores, "ceilingMillicores");
+        require(memoryMiB >= LEAST_MEMORY_MIB, "memoryMiB");
+        require(memoryCeilingMiB >= memoryMiB, "memoryCeilingMiB");
+        require(bootDiskGiB >= LEAST_DISK_GIB, "bootDiskGiB");
+        require(sshKeys.size() <= MOST_SSH_KEYS, "sshKeys");
+        require(userData.length() <= USER_DATA_LIMIT, "userData");
+        require(tags.size() <= MOST_TAGS, "tags");
+    }
+
+    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+    public static final int LEAST_MILLICORES = 50;
+    public static final int LEAST_MEMORY_MIB = 64;
+    public static final int LEAST_DISK_GIB = 1;
+    public static final int MOST_SSH_KEYS = 20;
+    public static final int SSH_KEY_LIMIT = 4_000;
+    public static final int USER_DATA_LIMIT = 65_536;
+    public static final int MOST_TAGS = 50;
+    public static final int TAG_LIMIT = 63;
+
+    private static void require(boolean holds, String field) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is outside of its limits");
+        }
+    }
+}

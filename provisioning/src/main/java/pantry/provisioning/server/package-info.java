@@ -1,0 +1,8 @@
+/**
+ * The little server: states, slices, offerings, images, lifecycle facts; its rows and queries. It may import {@code feed} and
+ * {@code ground}.
+ */
+@NullMarked
+package pantry.provisioning.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package pantry.provisioning.tenancy;
+
+/** A tenant's limits and what of them is used; use may be above a limit that was set below it. */
+public record Quota(Amounts limits, Amounts used, long generation) {
+    public long left(Resource resource) {
+        return Math.max(0, limits.of(resource) - used.of(resource));
+    }
+}
