@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class CommandRows {
-    public static final Duration KEPT = Duration.ofHours(48);
+    public static final Duration KEPT = Duration.ofDays(2);
     private static final int PURGE_LIMIT = 10_000;
 
     private final JdbcTemplate jdbc;

@@ -21,8 +21,8 @@ public sealed interface Decision {
     record NameTaken(String name) implements Decision {}
 
     /** Quota or pool are short; what is asked and left is named. */
-    record Short(List<Shortage> shortages) implements Decision {
-        public Short {
+    record Shortfall(List<Shortage> shortages) implements Decision {
+        public Shortfall {
             shortages = List.copyOf(shortages);
         }
     }
