@@ -1,0 +1,101 @@
+package pantry.provisioning.server;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * Addresses in a tenant's private /20 of 10.0.0.0/8: an address for a server's life, unique by its row. Host 0 is the
+ * network, 1 its gateway, 4095 the broadcast.
+ */
+@Component
+public final class Addresses {
+    private static final int FIRST_HOST = 2;
+    private static final int LAST_HOST = 4094;
+    private static final int HOST_BITS = 12;
+    private static final int PICK_LIMIT = 64;
+
+    private final JdbcTemplate jdbc;
+
+    public Addresses(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What one group of decisions knows of the networks it picks from; not kept beyond it. */
+    public final class Picker {
+        private final Map<TenantId, BitSet> taken = new HashMap<>();
+        private final Map<TenantId, Integer> networks = new HashMap<>();
+
+        /** The lowest free address, claimed for the server; empty when the network is full. */
+        public String pick(TenantId tenant, ServerId server) {
+            BitSet hosts = taken.computeIfAbsent(tenant, Addresses.this::hostsOf);
+            for (int tries = 0; tries < PICK_LIMIT; tries++) {
+                OptionalInt host = lowestFree(hosts);
+                if (host.isEmpty()) {
+                    return "";
+                }
+                hosts.set(host.getAsInt());
+                if (claim(tenant, host.getAsInt(), server)) {
+                    return format(networks.computeIfAbsent(tenant, Addresses.this::networkOf), host.getAsInt());
+                }
+            }
+            return "";
+        }
+    }
+
+    public Picker picker() {
+        return new Picker();
+    }
+
+    public void release(List<ServerId> servers) {
+        jdbc.batchUpdate(
+                "delete from server_address where server_id = ?",
+                servers.stream().map(id -> new Object[] {id.value()}).toList());
+    }
+
+    private static OptionalInt lowestFree(BitSet hosts) {
+        int host = hosts.nextClearBit(FIRST_HOST);
+        return host > LAST_HOST ? OptionalInt.empty() : OptionalInt.of(host);
+    }
+
+    private boolean claim(TenantId tenant, int host, ServerId server) {
+        return jdbc.update(
+                        "insert into server_address (tenant_id, host, server_id) values (?, ?, ?)"
+                                + " on conflict do nothing",
+                        tenant.value(),
+                        host,
+                        server.value())
+                == 1;
+    }
+
+    private BitSet hostsOf(TenantId tenant) {
+        BitSet hosts = new BitSet();
+        jdbc.query(
+                "select host from server_address where tenant_id = ?",
+                row -> {
+                    hosts.set(row.getInt(1));
+                },
+                tenant.value());
+        return hosts;
+    }
+
+    private int networkOf(TenantId tenant) {
+        Integer index =
+                jdbc.queryForObject("select network_index from tenant where id = ?", Integer.class, tenant.value());
+        if (index == null) {
+            throw new IllegalStateException("every tenant has a network");
+        }
+        return index;
+    }
+
+    static String format(int network, int host) {
+        int offset = network << HOST_BITS | host;
+        return "10." + (offset >> 16 & 0xff) + "." + (offset >> 8 & 0xff) + "." + (offset & 0xff);
+    }
+}
