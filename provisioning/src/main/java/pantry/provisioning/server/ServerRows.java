@@ -27,8 +27,17 @@ public final class ServerRows {
         this.clock = clock;
     }
 
-    /** A server's row with what its release has to give back. */
-    public record Held(ServerId id, TenantId tenant, String name, ServerState state, long generation) {}
+    /** A server's row, locked until the transaction ends. */
+    public record Locked(
+            ServerId id,
+            TenantId tenant,
+            String name,
+            ServerState state,
+            long generation,
+            int cpuMillicores,
+            int ceilingMillicores,
+            int memoryMiB,
+            int memoryCeilingMiB) {}
 
     /** A name claim that went in is the server's until it is released. */
     public List<Boolean> claimNames(List<NewServer> servers) {
@@ -105,17 +114,22 @@ public final class ServerRows {
         deleteByServer("delete from slice where server_id = ?", servers);
     }
 
-    /** Locks the server's row until the transaction ends: whoever else wants to move it waits and then sees the new state. */
-    public Optional<Held> lock(TenantId tenant, ServerId server) {
+    /** Whoever else wants to move it waits for the end of this transaction and then sees the new state. */
+    public Optional<Locked> lock(TenantId tenant, ServerId server) {
         return jdbc
                 .query(
-                        "select name, state, generation from server where tenant_id = ? and id = ? for update",
-                        (row, number) -> new Held(
+                        "select name, state, generation, cpu_millicores, ceiling_millicores, memory_mib,"
+                                + " memory_ceiling_mib from server where tenant_id = ? and id = ? for update",
+                        (row, number) -> new Locked(
                                 server,
                                 tenant,
                                 row.getString(1),
                                 ServerState.valueOf(row.getString(2)),
-                                row.getLong(3)),
+                                row.getLong(3),
+                                row.getInt(4),
+                                row.getInt(5),
+                                row.getInt(6),
+                                row.getInt(7)),
                         tenant.value(),
                         server.value())
                 .stream()

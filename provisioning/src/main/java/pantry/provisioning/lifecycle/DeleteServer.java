@@ -1,0 +1,64 @@
+package pantry.provisioning.lifecycle;
+
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.operation.OperationDefinition;
+import pantry.provisioning.operation.StepResult;
+import pantry.provisioning.operation.Steps;
+import pantry.provisioning.server.ServerState;
+
+/**
+ * Takes a server away with its volumes and its address. A deletion is never taken back: what its tenant gave up is not
+ * given to it again by a failure, so one that can't go on is stuck, and an operator lets it be tried again.
+ */
+@Component
+final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
+    private static final StepResult NEVER = new StepResult.Fail(
+            "The server could not be deleted yet. An operator has been told.", "a deletion is not taken back");
+
+    private final Hardware hardware;
+    private final Turns turns;
+
+    DeleteServer(Hardware hardware, Turns turns) {
+        this.hardware = hardware;
+        this.turns = turns;
+    }
+
+    /** {@code from}: {@code DELETING}, or {@code FAILED} for one that holds nothing any more. */
+    record Input(TenantId tenant, ServerId server, ServerState from) {}
+
+    @Override
+    public String kind() {
+        return "delete-server";
+    }
+
+    @Override
+    public Class<Input> inputType() {
+        return Input.class;
+    }
+
+    @Override
+    public Duration deadline() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public Steps<Input> steps() {
+        return Steps.<Input>begin()
+                .step("power off", (in, step) -> hardware.ensureOffOrGone(in.server()), (in, step) -> NEVER)
+                .step("unmap boot volume", (in, step) -> hardware.removeMappings(in.server()), (in, step) -> NEVER)
+                .step("decompose", (in, step) -> hardware.removeServer(in.server()), (in, step) -> NEVER)
+                .step("remove volumes", (in, step) -> hardware.removeVolumes(in.server()), (in, step) -> NEVER)
+                .step(
+                        "give back",
+                        (in, step) -> turns.release(in.tenant(), in.server(), in.from(), ServerState.DELETED, ""),
+                        (in, step) -> NEVER);
+    }
+
+    @Override
+    public void undone(Input in, String error) {
+        throw new IllegalStateException("a deletion is not taken back: " + in.server());
+    }
+}

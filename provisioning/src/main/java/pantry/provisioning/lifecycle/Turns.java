@@ -1,0 +1,92 @@
+package pantry.provisioning.lifecycle;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.feed.Feed;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.operation.StepResult;
+import pantry.provisioning.placement.Placement;
+import pantry.provisioning.placement.PlacementOutcome;
+import pantry.provisioning.placement.PlacementOutcome.Settled;
+import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.server.LifecycleFacts;
+import pantry.provisioning.server.LifecycleFacts.Given;
+import pantry.provisioning.server.ServerRows;
+import pantry.provisioning.server.ServerRows.Locked;
+import pantry.provisioning.server.ServerState;
+
+/** The turns of a server's state that end an operation, each of them the same when it is taken twice. */
+@Component
+final class Turns {
+    private final ServerRows servers;
+    private final LifecycleFacts facts;
+    private final Placement placement;
+    private final Transactions transactions;
+    private final Feed feed;
+    private final Clock clock;
+
+    Turns(
+            ServerRows servers,
+            LifecycleFacts facts,
+            Placement placement,
+            Transactions transactions,
+            Feed feed,
+            Clock clock) {
+        this.servers = servers;
+        this.facts = facts;
+        this.placement = placement;
+        this.transactions = transactions;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** From here on the server is its tenant's, and its guarantee is on the bill. */
+    StepResult announceRunning(TenantId tenant, ServerId id, ServerState from) {
+        return transactions.forSystem().write(() -> {
+            Locked server = servers.lock(tenant, id)
+                    .orElseThrow(() -> new IllegalStateException("an operation's server has a row: " + id));
+            if (server.state() == ServerState.RUNNING) {
+                return StepResult.done();
+            }
+            if (!servers.move(id, from, ServerState.RUNNING, "")) {
+                return new StepResult.Fail(
+                        "The server's state has changed meanwhile.", "it is " + server.state() + ", not " + from);
+            }
+            facts.record(tenant, id, clock.instant(), Given.RUNNING, server.cpuMillicores(), server.memoryMiB());
+            feed.record(new Touched(Touched.Topic.SERVER, id.value(), tenant));
+            return StepResult.done();
+        });
+    }
+
+    /** What was held is given back and the state is what is left; durable when it returns. */
+    StepResult release(TenantId tenant, ServerId id, ServerState from, ServerState to, String reason) {
+        PlacementOutcome outcome =
+                placement.submit(new Release(tenant, id, from, to, reason)).join();
+        return switch (outcome) {
+            case Settled _ -> StepResult.done();
+            case PlacementOutcome.Busy busy -> new StepResult.Again(busy.retryAfter());
+            case PlacementOutcome other ->
+                new StepResult.Fail("The server's state has changed meanwhile.", "release ended as " + other);
+        };
+    }
+
+    /** A turn back that holds what the server held before. */
+    void back(TenantId tenant, ServerId id, ServerState from, ServerState to, String reason) {
+        transactions.forSystem().write(() -> {
+            if (servers.move(id, from, to, reason)) {
+                feed.record(new Touched(Touched.Topic.SERVER, id.value(), tenant));
+            }
+        });
+    }
+
+    /** As {@link #release}, for an undo: what can't be released now is tried again by whoever calls. */
+    void mustRelease(TenantId tenant, ServerId id, ServerState from, ServerState to, String reason) {
+        StepResult result = release(tenant, id, from, to, reason);
+        if (!(result instanceof StepResult.Done)) {
+            throw new IllegalStateException("a server could not be released: " + result);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package pantry.provisioning.placement;
+
+import java.util.UUID;
+import pantry.provisioning.ground.BladeId;
+
+/** What placement knows of a blade: the row as the database has it. */
+record BladeRow(
+        BladeId id,
+        String name,
+        UUID enclosure,
+        BladeState state,
+        boolean spare,
+        int cpuFree,
+        int memoryFree,
+        int cpuCeilingFree,
+        int memoryCeilingFree) {
+    boolean isOpen() {
+        return state == BladeState.AVAILABLE && !spare;
+    }
+}

@@ -1,0 +1,64 @@
+package pantry.provisioning.placement;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
+import pantry.provisioning.tenancy.Resource;
+
+/** The quotas of one group, locked in the database, with what the group's decisions do to them so far. */
+final class Ledger {
+    private final Map<TenantId, Quota> quotas;
+    private final Map<TenantId, Amounts> changes = new LinkedHashMap<>();
+
+    Ledger(Map<TenantId, Quota> quotas) {
+        this.quotas = new LinkedHashMap<>(quotas);
+    }
+
+    boolean knows(TenantId tenant) {
+        return quotas.containsKey(tenant);
+    }
+
+    Quota quota(TenantId tenant) {
+        Quota quota = quotas.get(tenant);
+        if (quota == null) {
+            throw new IllegalStateException("tenant " + tenant + " has no quota row");
+        }
+        return quota;
+    }
+
+    /** Every resource of which the order asks more than is left; empty when it fits. */
+    List<Shortage> shortages(TenantId tenant, Amounts asked) {
+        Quota quota = quota(tenant);
+        List<Shortage> shortages = new ArrayList<>();
+        for (Resource resource : Resource.values()) {
+            if (asked.of(resource) > 0 && asked.of(resource) > quota.left(resource)) {
+                shortages.add(new Shortage(
+                        resource.apiName(),
+                        asked.of(resource),
+                        quota.left(resource),
+                        quota.limits().of(resource),
+                        Shortage.Of.QUOTA));
+            }
+        }
+        return shortages;
+    }
+
+    void add(TenantId tenant, Amounts change) {
+        Quota quota = quota(tenant);
+        quotas.put(tenant, new Quota(quota.limits(), quota.used().plus(change), quota.generation()));
+        changes.merge(tenant, change, Amounts::plus);
+    }
+
+    void setLimits(TenantId tenant, Amounts limits) {
+        Quota quota = quota(tenant);
+        quotas.put(tenant, new Quota(limits, quota.used(), quota.generation() + 1));
+    }
+
+    Map<TenantId, Amounts> changes() {
+        return changes;
+    }
+}

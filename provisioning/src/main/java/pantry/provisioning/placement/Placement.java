@@ -1,0 +1,75 @@
+package pantry.provisioning.placement;
+
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Timers;
+import pantry.provisioning.placement.PlacementOutcome.Busy;
+import pantry.provisioning.placement.PlacementOutcome.NotFound;
+import pantry.provisioning.placement.PlacementOutcome.QuotaSet;
+import pantry.provisioning.placement.PlacementOutcome.Stale;
+import pantry.provisioning.placement.PlacementRequest.EditQuota;
+import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
+import pantry.provisioning.tenancy.QuotaEdit;
+import pantry.provisioning.tenancy.QuotaEdits;
+
+/** The room's door: a request in, its durable outcome out. */
+@Component
+public final class Placement implements SmartLifecycle, QuotaEdits {
+    private final Committer committer;
+    private final QuotaRows quotas;
+    private final Timers timers;
+    private volatile Timers.@Nullable Running loop;
+
+    Placement(Committer committer, QuotaRows quotas, Timers timers) {
+        this.committer = committer;
+        this.quotas = quotas;
+        this.timers = timers;
+    }
+
+    /** Answered when the outcome is durable; fails only when the database can't be reached, or by a bug. */
+    public CompletableFuture<PlacementOutcome> submit(PlacementRequest request) {
+        return committer.submit(request);
+    }
+
+    @Override
+    public Quota open(TenantId tenant, Amounts limits) {
+        quotas.open(tenant, limits);
+        return new Quota(limits, Amounts.NONE, 1);
+    }
+
+    @Override
+    public QuotaEdit edit(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
+        return switch (submit(new EditQuota(tenant, limits, generation, actor)).join()) {
+            case QuotaSet(Quota quota) -> new QuotaEdit.Changed(quota);
+            case NotFound() -> new QuotaEdit.NotFound();
+            case Stale() -> new QuotaEdit.Stale();
+            case Busy busy -> new QuotaEdit.Busy(busy.retryAfter());
+            case PlacementOutcome other -> throw new IllegalStateException("a quota edit can't end as " + other);
+        };
+    }
+
+    @Override
+    public void start() {
+        loop = timers.start("committer", committer::run);
+    }
+
+    @Override
+    public void stop() {
+        Timers.Running running = loop;
+        if (running != null) {
+            running.stop();
+            loop = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop != null;
+    }
+}

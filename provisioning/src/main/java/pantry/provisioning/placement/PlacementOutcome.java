@@ -1,0 +1,38 @@
+package pantry.provisioning.placement;
+
+import java.time.Duration;
+import java.util.List;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.tenancy.Quota;
+
+/** What came of a {@link PlacementRequest}. Given only when it is durable. */
+public sealed interface PlacementOutcome {
+    /** Reserved, with its operation begun. */
+    record Placed(OperationView operation) implements PlacementOutcome {}
+
+    /** Released, edited or enlisted, now or by an earlier request. */
+    record Settled() implements PlacementOutcome {}
+
+    record QuotaSet(Quota quota) implements PlacementOutcome {}
+
+    record Shortfall(List<Shortage> shortages) implements PlacementOutcome {
+        public Shortfall {
+            shortages = List.copyOf(shortages);
+        }
+    }
+
+    record NameTaken(String name) implements PlacementOutcome {}
+
+    /** The command's key is held by another command; what that one was answered is in its row. */
+    record KeyTaken() implements PlacementOutcome {}
+
+    record NotFound() implements PlacementOutcome {}
+
+    record Stale() implements PlacementOutcome {}
+
+    /** The server's state does not allow it. */
+    record Conflict(String reason) implements PlacementOutcome {}
+
+    /** The queue is full; nothing was begun. */
+    record Busy(Duration retryAfter) implements PlacementOutcome {}
+}

@@ -1,0 +1,124 @@
+package pantry.provisioning.placement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import pantry.provisioning.allocator.BladeIndex;
+import pantry.provisioning.ground.BladeId;
+
+/** The allocator's arrays with the names of what they number. Only the committer's thread touches it. */
+final class PoolIndex {
+    private BladeIndex index = new BladeIndex();
+    private final Map<BladeId, Integer> numbers = new HashMap<>();
+    private final List<BladeRow> blades = new ArrayList<>();
+    private final Map<UUID, Integer> enclosures = new HashMap<>();
+
+    /** Forgets everything and believes the rows. */
+    void rebuild(List<BladeRow> rows) {
+        index = new BladeIndex();
+        numbers.clear();
+        blades.clear();
+        enclosures.clear();
+        rows.forEach(this::adopt);
+    }
+
+    /** Takes over what the database says of a blade, known or new. */
+    void adopt(BladeRow row) {
+        Integer known = numbers.get(row.id());
+        int number;
+        if (known == null) {
+            Integer enclosure = enclosures.computeIfAbsent(row.enclosure(), id -> enclosures.size());
+            number = index.add(enclosure);
+            numbers.put(row.id(), number);
+            blades.add(row);
+        } else {
+            number = known;
+            blades.set(number, row);
+        }
+        index.set(number, row.cpuFree(), row.memoryFree(), row.cpuCeilingFree(), row.memoryCeilingFree(), row.isOpen());
+    }
+
+    /** Takes over a blade's state alone, and keeps what this node knows to be free on it. */
+    void adoptState(BladeRow row) {
+        Integer number = numbers.get(row.id());
+        if (number == null) {
+            adopt(row);
+            return;
+        }
+        blades.set(number, row);
+        index.set(
+                number,
+                index.cpuFree(number),
+                index.memoryFree(number),
+                index.cpuCeilingFree(number),
+                index.memoryCeilingFree(number),
+                row.isOpen());
+    }
+
+    int bestFit(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        return index.bestFit(cpu, memory, cpuCeiling, memoryCeiling);
+    }
+
+    BladeRow blade(int number) {
+        return blades.get(number);
+    }
+
+    void take(Take take) {
+        Integer number = numbers.get(take.blade());
+        if (number != null) {
+            index.take(number, take.cpu(), take.memory(), take.cpuCeiling(), take.memoryCeiling());
+        }
+    }
+
+    /** Why this blade: what the slice leaves on it. */
+    String explain(int number, int cpu, int memory) {
+        return "tightest fit: leaves " + (index.cpuFree(number) - cpu) + " millicores and "
+                + (index.memoryFree(number) - memory) + " MiB on "
+                + blades.get(number).name();
+    }
+
+    /** Per resource what was short, when no blade takes the slice. */
+    List<Shortage> shortages(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        List<Shortage> shortages = new ArrayList<>();
+        int cpuBesideMemory = index.mostCpu(memory);
+        int memoryBesideCpu = index.mostMemory(cpu);
+        int mostCpu = index.mostCpu(0);
+        int mostMemory = index.mostMemory(0);
+        // Where enough memory is free nowhere, the cpu beside it says nothing: then tell the most there is at all.
+        int cpuAvailable = mostMemory < memory ? mostCpu : cpuBesideMemory;
+        int memoryAvailable = mostCpu < cpu ? mostMemory : memoryBesideCpu;
+        if (cpuAvailable < cpu) {
+            shortages.add(new Shortage("cpuMillicores", cpu, cpuAvailable, mostCpu, Shortage.Of.POOL));
+        }
+        if (memoryAvailable < memory) {
+            shortages.add(new Shortage("memoryMiB", memory, memoryAvailable, mostMemory, Shortage.Of.POOL));
+        }
+        if (shortages.isEmpty()) {
+            shortages.addAll(ceilingShortages(cpu, memory, cpuCeiling, memoryCeiling));
+        }
+        return shortages;
+    }
+
+    private List<Shortage> ceilingShortages(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        int mostCpuCeiling = 0;
+        int mostMemoryCeiling = 0;
+        for (int blade = 0; blade < index.size(); blade++) {
+            if (index.isOpen(blade) && index.cpuFree(blade) >= cpu && index.memoryFree(blade) >= memory) {
+                mostCpuCeiling = Math.max(mostCpuCeiling, index.cpuCeilingFree(blade));
+                mostMemoryCeiling = Math.max(mostMemoryCeiling, index.memoryCeilingFree(blade));
+            }
+        }
+        List<Shortage> shortages = new ArrayList<>();
+        if (mostCpuCeiling < cpuCeiling) {
+            shortages.add(
+                    new Shortage("ceilingMillicores", cpuCeiling, mostCpuCeiling, mostCpuCeiling, Shortage.Of.POOL));
+        }
+        if (mostMemoryCeiling < memoryCeiling) {
+            shortages.add(new Shortage(
+                    "memoryCeilingMiB", memoryCeiling, mostMemoryCeiling, mostMemoryCeiling, Shortage.Of.POOL));
+        }
+        return shortages;
+    }
+}

@@ -1,0 +1,139 @@
+package pantry.provisioning.placement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
+
+/** Limits and use, written by placement alone. */
+@Component
+final class QuotaRows {
+    private final JdbcTemplate jdbc;
+
+    QuotaRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks the tenants' rows in id order, so that what is read here holds until the transaction ends. */
+    Map<TenantId, Quota> lock(Collection<TenantId> tenants) {
+        Map<TenantId, Quota> quotas = new LinkedHashMap<>();
+        tenants.stream()
+                .distinct()
+                .sorted((a, b) -> a.value().compareTo(b.value()))
+                .forEach(tenant -> jdbc.query(
+                        "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
+                                + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation from tenant_quota"
+                                + " where tenant_id = ? for update",
+                        row -> {
+                            quotas.put(tenant, quota(row));
+                        },
+                        tenant.value()));
+        return quotas;
+    }
+
+    /** The group's change of use, guarded once more: what is added must stay within the limit. */
+    void add(Map<TenantId, Amounts> changes) {
+        List<Object[]> rows = new ArrayList<>();
+        changes.forEach((tenant, change) -> {
+            if (!change.equals(Amounts.NONE)) {
+                rows.add(row(tenant, change));
+            }
+        });
+        int[] held = jdbc.batchUpdate(
+                "update tenant_quota set"
+                        + " servers_wall = greatest(servers_limit, servers_used + least(?, 0)),"
+                        + " servers_used = servers_used + ?,"
+                        + " cpu_wall_millicores = greatest(cpu_limit_millicores, cpu_used_millicores + least(?, 0)),"
+                        + " cpu_used_millicores = cpu_used_millicores + ?,"
+                        + " memory_wall_mib = greatest(memory_limit_mib, memory_used_mib + least(?, 0)),"
+                        + " memory_used_mib = memory_used_mib + ?,"
+                        + " storage_wall_gib = greatest(storage_limit_gib, storage_used_gib + least(?, 0)),"
+                        + " storage_used_gib = storage_used_gib + ?, generation = generation + 1"
+                        + " where tenant_id = ? and (? <= 0 or servers_used + ? <= servers_limit)"
+                        + " and (? <= 0 or cpu_used_millicores + ? <= cpu_limit_millicores)"
+                        + " and (? <= 0 or memory_used_mib + ? <= memory_limit_mib)"
+                        + " and (? <= 0 or storage_used_gib + ? <= storage_limit_gib)",
+                rows);
+        for (int count : held) {
+            if (count != 1) {
+                throw new IllegalStateException("a quota row that is locked and was checked did not hold");
+            }
+        }
+    }
+
+    private static Object[] row(TenantId tenant, Amounts change) {
+        long servers = change.servers();
+        long cpu = change.cpuMillicores();
+        long memory = change.memoryMiB();
+        long storage = change.storageGiB();
+        return new Object[] {
+            servers,
+            servers,
+            cpu,
+            cpu,
+            memory,
+            memory,
+            storage,
+            storage,
+            tenant.value(),
+            servers,
+            servers,
+            cpu,
+            cpu,
+            memory,
+            memory,
+            storage,
+            storage
+        };
+    }
+
+    void setLimits(TenantId tenant, Amounts limits) {
+        jdbc.update(
+                "update tenant_quota set servers_limit = ?, servers_wall = greatest(?, servers_used),"
+                        + " cpu_limit_millicores = ?, cpu_wall_millicores = greatest(?, cpu_used_millicores),"
+                        + " memory_limit_mib = ?, memory_wall_mib = greatest(?, memory_used_mib),"
+                        + " storage_limit_gib = ?, storage_wall_gib = greatest(?, storage_used_gib),"
+                        + " generation = generation + 1 where tenant_id = ?",
+                limits.servers(),
+                limits.servers(),
+                limits.cpuMillicores(),
+                limits.cpuMillicores(),
+                limits.memoryMiB(),
+                limits.memoryMiB(),
+                limits.storageGiB(),
+                limits.storageGiB(),
+                tenant.value());
+    }
+
+    void open(TenantId tenant, Amounts limits) {
+        jdbc.update(
+                "insert into tenant_quota (tenant_id, servers_limit, servers_used, servers_wall, cpu_limit_millicores,"
+                        + " cpu_used_millicores, cpu_wall_millicores, memory_limit_mib, memory_used_mib,"
+                        + " memory_wall_mib, storage_limit_gib, storage_used_gib, storage_wall_gib, generation)"
+                        + " values (?, ?, 0, ?, ?, 0, ?, ?, 0, ?, ?, 0, ?, 1)",
+                tenant.value(),
+                limits.servers(),
+                limits.servers(),
+                limits.cpuMillicores(),
+                limits.cpuMillicores(),
+                limits.memoryMiB(),
+                limits.memoryMiB(),
+                limits.storageGiB(),
+                limits.storageGiB());
+    }
+
+    private static Quota quota(ResultSet row) throws SQLException {
+        return new Quota(
+                new Amounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                new Amounts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)),
+                row.getLong(9));
+    }
+}

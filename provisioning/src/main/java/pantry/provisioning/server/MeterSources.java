@@ -1,0 +1,59 @@
+package pantry.provisioning.server;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * Whose each counter is. A source is known before the hardware counts anything for it, and stays known after it ended,
+ * because its last reading comes later.
+ */
+@Component
+public final class MeterSources {
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    public MeterSources(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        SLICE,
+        VOLUME,
+        PORT
+    }
+
+    /** A slice, a volume or a port (named by its server) that counts for a server. */
+    public record Source(
+            UUID id,
+            Kind kind,
+            TenantId tenant,
+            ServerId server,
+            @Nullable BladeId blade) {}
+
+    /** Inside the transaction that reserves; a port that is known already stays as it is. */
+    public void register(List<Source> sources) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                "insert into meter_source (source, kind, tenant_id, server_id, blade_id, begun_at)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                sources.stream()
+                        .map(source -> new Object[] {
+                            source.id().toString(),
+                            source.kind().name(),
+                            source.tenant().value(),
+                            source.server().value(),
+                            source.blade() == null ? null : source.blade().value(),
+                            now
+                        })
+                        .toList());
+    }
+}
