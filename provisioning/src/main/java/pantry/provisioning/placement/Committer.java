@@ -2,7 +2,9 @@ package pantry.provisioning.placement;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,8 +12,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import pantry.provisioning.ground.Flusher;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
@@ -80,6 +85,33 @@ final class Committer {
         waiting.forEach(entry -> entry.answer.complete(new Busy(RETRY_AFTER)));
     }
 
+    /** One turn by hand, for a harness that owns the thread: nothing when nothing waits. */
+    void turnOnce() {
+        if (queue.isEmpty() && again.isEmpty()) {
+            return;
+        }
+        try {
+            turn(takeGroup());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Inside a transaction: forgets what this node believes. */
+    void rebuild() {
+        index.rebuild(rooms.blades().all());
+        indexIsStale = false;
+    }
+
+    /** Where the index differs from the rows; empty when this node's belief is right. */
+    List<String> differencesFromRows() {
+        return indexIsStale
+                ? List.of()
+                : transactions
+                        .forSystem()
+                        .read(() -> index.differences(rooms.blades().all()));
+    }
+
     private List<Entry> takeGroup() throws InterruptedException {
         List<Entry> group = new ArrayList<>();
         Optional<Entry> alone = again.stream()
@@ -104,16 +136,13 @@ final class Committer {
         try {
             commit(group);
         } catch (DataIntegrityViolationException wall) {
-            LOG.error(
-                    "a constraint behind the guards fired: a bug; {} requests are decided one by one",
-                    group.size(),
-                    wall);
-            indexIsStale = true;
             decideAlone(group, wall);
-        } catch (RuntimeException unknown) {
+        } catch (DataAccessException | TransactionException | Flusher.NotDurable unknown) {
             LOG.warn("a group's outcome is unknown; its operations are looked up", unknown);
             indexIsStale = true;
             lookUp(group, unknown);
+        } catch (RuntimeException bug) {
+            decideAlone(group, bug);
         }
     }
 
@@ -121,8 +150,7 @@ final class Committer {
         group.forEach(Entry::reset);
         transactions.forSystem().write(() -> {
             if (indexIsStale) {
-                index.rebuild(rooms.blades().all());
-                indexIsStale = false;
+                rebuild();
             }
             Group.decideAndWrite(rooms, index, group, clock.instant());
         });
@@ -155,17 +183,18 @@ final class Committer {
 
     /** Committed or not? The database knows, once it answers; who is not there is decided again, a few times. */
     private void lookUp(List<Entry> group, RuntimeException unknown) {
-        for (int tries = 0; tries < LOOK_UP_LIMIT; tries++) {
+        Deque<Entry> unsettled = new ArrayDeque<>(group);
+        for (int tries = 0; tries < LOOK_UP_LIMIT && !unsettled.isEmpty(); tries++) {
             try {
-                for (Entry entry : group) {
-                    settle(entry, unknown);
+                while (!unsettled.isEmpty()) {
+                    settle(unsettled.element(), unknown);
+                    unsettled.remove();
                 }
-                return;
-            } catch (RuntimeException stillUnknown) {
+            } catch (DataAccessException | TransactionException | Flusher.NotDurable stillUnknown) {
                 timers.pause(LOOK_UP_PAUSE);
             }
         }
-        group.forEach(entry -> entry.answer.completeExceptionally(unknown));
+        unsettled.forEach(entry -> entry.answer.completeExceptionally(unknown));
     }
 
     private void settle(Entry entry, RuntimeException unknown) {

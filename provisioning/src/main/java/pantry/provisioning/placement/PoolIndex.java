@@ -57,6 +57,22 @@ final class PoolIndex {
                 row.isOpen());
     }
 
+    List<String> differences(List<BladeRow> rows) {
+        List<String> differences = new ArrayList<>();
+        for (BladeRow row : rows) {
+            Integer number = numbers.get(row.id());
+            if (number == null
+                    || index.cpuFree(number) != row.cpuFree()
+                    || index.memoryFree(number) != row.memoryFree()
+                    || index.cpuCeilingFree(number) != row.cpuCeilingFree()
+                    || index.memoryCeilingFree(number) != row.memoryCeilingFree()
+                    || index.isOpen(number) != row.isOpen()) {
+                differences.add(row.toString());
+            }
+        }
+        return differences;
+    }
+
     int bestFit(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
         return index.bestFit(cpu, memory, cpuCeiling, memoryCeiling);
     }

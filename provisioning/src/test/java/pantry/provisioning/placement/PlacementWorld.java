@@ -1,0 +1,282 @@
+package pantry.provisioning.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.ground.ImageId;
+import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.PoolId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.ground.VolumeId;
+import pantry.provisioning.operation.NewOperation;
+import pantry.provisioning.operation.OperationDefinition;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.operation.Operations;
+import pantry.provisioning.operation.OperationsFixture;
+import pantry.provisioning.operation.StepResult;
+import pantry.provisioning.operation.Steps;
+import pantry.provisioning.placement.PlacementRequest.EditQuota;
+import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.Order;
+import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.Start;
+import pantry.provisioning.server.Addresses;
+import pantry.provisioning.server.LifecycleFacts;
+import pantry.provisioning.server.MeterSources;
+import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.ServerRows;
+import pantry.provisioning.server.ServerSpec;
+import pantry.provisioning.server.ServerState;
+import pantry.provisioning.storage.Volumes;
+import pantry.provisioning.tenancy.Amounts;
+
+/** A small pool on a test database, with committers that a test turns by hand: one is one node. */
+public final class PlacementWorld {
+    public static final int BLADE_CPU = 4_000;
+    public static final int BLADE_MEMORY = 8_192;
+
+    public final TestGround ground;
+    public final Rooms rooms;
+    public final List<BladeId> blades = new ArrayList<>();
+    public final ArrayId array;
+    final Committer committer;
+    private final ImageId image;
+
+    public PlacementWorld(TestGround ground, int bladeCount) {
+        this.ground = ground;
+        this.rooms = rooms(ground);
+        this.committer = node(ground.transactions);
+        this.array = new ArrayId(ground.ids.next());
+        this.image = new ImageId(ground.ids.next());
+        PoolId pool = new PoolId(ground.ids.next());
+        EnclosureId enclosure = new EnclosureId(ground.ids.next());
+        ground.transactions.forSystem().write(() -> {
+            ground.jdbc.update(
+                    "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at)"
+                            + " values (?, 'main', 4, 3, current_timestamp)",
+                    pool.value());
+            ground.jdbc.update(
+                    "insert into enclosure (id, pool_id, name, ref, slots, health)"
+                            + " values (?, ?, 'frame-1', '/frame-1', 24, 'OK')",
+                    enclosure.value(),
+                    pool.value());
+            ground.jdbc.update(
+                    "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'tiny', 'linux', 2, 64)",
+                    image.value());
+        });
+        List<NewBlade> found = new ArrayList<>();
+        for (int i = 0; i < bladeCount; i++) {
+            BladeId blade = new BladeId(ground.ids.next());
+            blades.add(blade);
+            found.add(new NewBlade(
+                    blade,
+                    pool,
+                    enclosure,
+                    "f1-b%02d".formatted(i + 1),
+                    "/blade-" + i,
+                    i + 1,
+                    BladeState.AVAILABLE,
+                    BLADE_CPU,
+                    BLADE_MEMORY,
+                    4));
+        }
+        assertThat(decide(new Enlist(found, List.of(new NewArray(array, pool, "array-1", "/array-1", 1_000, 3)))))
+                .isInstanceOf(PlacementOutcome.Settled.class);
+    }
+
+    private static Rooms rooms(TestGround ground) {
+        NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
+        Operations operations = OperationsFixture.on(ground);
+        return new Rooms(
+                new QuotaRows(ground.jdbc),
+                new BladeRows(named),
+                new ArrayRows(ground.jdbc),
+                new ServerRows(ground.jdbc, ground.clock),
+                new Addresses(ground.jdbc),
+                new Releases(ground.jdbc),
+                new Volumes(named, ground.transactions, ground.clock),
+                new MeterSources(ground.jdbc, ground.clock),
+                new LifecycleFacts(ground.jdbc),
+                operations,
+                ground.commandRows,
+                ground.feed,
+                ground.audit);
+    }
+
+    Committer node(Transactions transactions) {
+        return new Committer(rooms, transactions, ground.timers, ground.clock);
+    }
+
+    Committer nodeOver(PlatformTransactionManager manager) {
+        return node(new Transactions(manager, ground.flusher));
+    }
+
+    public TenantId tenant(String name, Amounts limits) {
+        TenantId tenant = ground.tenant(name);
+        ground.transactions.forSystem().write(() -> rooms.quotas().open(tenant, limits));
+        return tenant;
+    }
+
+    public static Amounts limits(long servers) {
+        return new Amounts(servers, 1_000_000, 1_000_000, 100_000);
+    }
+
+    public ServerSpec spec(String name, int cpu, int memory) {
+        return new ServerSpec(name, image, "tiny", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of());
+    }
+
+    public Order order(TenantId tenant, String name, int cpu, int memory) {
+        return order(tenant, spec(name, cpu, memory), null);
+    }
+
+    public Order order(TenantId tenant, ServerSpec spec, @Nullable Keyed keyed) {
+        ServerId server = new ServerId(ground.ids.next());
+        return new Order(
+                new NewServer(server, tenant, spec),
+                new SliceId(ground.ids.next()),
+                new VolumeId(ground.ids.next()),
+                operation(tenant, server, spec.name()),
+                Actor.SYSTEM,
+                keyed);
+    }
+
+    public Start start(TenantId tenant, ServerId server) {
+        return new Start(
+                tenant, server, new SliceId(ground.ids.next()), operation(tenant, server, "again"), Actor.SYSTEM, null);
+    }
+
+    private NewOperation<?> operation(TenantId tenant, ServerId server, String name) {
+        return new NewOperation<>(
+                new OperationId(ground.ids.next()),
+                tenant,
+                new Nothing(),
+                new Nothing.Input(server.value()),
+                new OperationView.Subject("server", server.value(), name),
+                "tester");
+    }
+
+    PlacementOutcome decide(PlacementRequest request) {
+        return decide(committer, List.of(request)).getFirst();
+    }
+
+    List<PlacementOutcome> decide(List<? extends PlacementRequest> requests) {
+        return decide(committer, requests);
+    }
+
+    /** One group, and the groups that its losers go into, until everyone is answered. */
+    List<PlacementOutcome> decide(Committer node, List<? extends PlacementRequest> requests) {
+        List<CompletableFuture<PlacementOutcome>> answers =
+                requests.stream().map(node::submit).toList();
+        while (!answers.stream().allMatch(CompletableFuture::isDone)) {
+            node.turnOnce();
+        }
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    void moved(ServerId server, ServerState from, ServerState to) {
+        ground.transactions
+                .forSystem()
+                .write(() ->
+                        assertThat(rooms.servers().move(server, from, to, "")).isTrue());
+    }
+
+    PlacementOutcome release(TenantId tenant, ServerId server, ServerState from, ServerState to) {
+        return decide(new Release(tenant, server, from, to, "test"));
+    }
+
+    PlacementOutcome limit(TenantId tenant, Amounts limits) {
+        return decide(new EditQuota(tenant, limits, OptionalLong.empty(), Actor.SYSTEM));
+    }
+
+    Amounts used(TenantId tenant) {
+        return ground.transactions
+                .forSystem()
+                .write(() -> rooms.quotas().lock(List.of(tenant)))
+                .get(tenant)
+                .used();
+    }
+
+    long count(String sql, Object... arguments) {
+        Long count = ground.jdbc.queryForObject(sql, Long.class, arguments);
+        return count == null ? 0 : count;
+    }
+
+    /** What must hold after every commit, whatever was decided. */
+    void assertConserved() {
+        assertThat(count("select count(*) from blade b where b.cpu_millicores - b.cpu_free_millicores <> (select"
+                        + " coalesce(sum(s.cpu_millicores), 0) from slice s where s.blade_id = b.id)"))
+                .as("blades whose slices do not add up to what is taken of their cpu")
+                .isZero();
+        assertThat(count("select count(*) from blade b where b.memory_mib - b.memory_free_mib <> (select"
+                        + " coalesce(sum(s.memory_mib), 0) from slice s where s.blade_id = b.id)"))
+                .as("the same of their memory")
+                .isZero();
+        assertThat(count("select count(*) from blade b where b.cpu_millicores * 4 - b.cpu_ceiling_free_millicores <>"
+                        + " (select coalesce(sum(s.ceiling_millicores), 0) from slice s where s.blade_id = b.id)"))
+                .as("the same of their ceilings")
+                .isZero();
+        assertThat(count("select count(*) from storage_array a where a.provisioned_gib <> (select"
+                        + " coalesce(sum(v.size_gib), 0) from volume v where v.array_id = a.id)"))
+                .as("arrays whose volumes do not add up to what is promised")
+                .isZero();
+        assertThat(count("select count(*) from tenant_quota q where q.cpu_used_millicores <> (select"
+                        + " coalesce(sum(s.cpu_millicores), 0) from slice s where s.tenant_id = q.tenant_id)"
+                        + " or q.memory_used_mib <> (select coalesce(sum(s.memory_mib), 0) from slice s"
+                        + " where s.tenant_id = q.tenant_id) or q.storage_used_gib <> (select"
+                        + " coalesce(sum(v.size_gib), 0) from volume v where v.tenant_id = q.tenant_id)"
+                        + " or q.servers_used <> (select count(*) from server s where s.tenant_id = q.tenant_id"
+                        + " and s.state not in ('FAILED', 'DELETED'))"))
+                .as("quotas that differ from what is held")
+                .isZero();
+        assertThat(committer.differencesFromRows())
+                .as("the index against the rows")
+                .isEmpty();
+    }
+
+    /** An operation of which nobody takes a step. */
+    static final class Nothing implements OperationDefinition<Nothing.Input> {
+        record Input(UUID server) {}
+
+        @Override
+        public String kind() {
+            return "nothing";
+        }
+
+        @Override
+        public Class<Input> inputType() {
+            return Input.class;
+        }
+
+        @Override
+        public Steps<Input> steps() {
+            return Steps.<Input>begin().step("nothing", (in, step) -> StepResult.done());
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public void undone(Input in, String error) {
+            // Reserved nothing.
+        }
+    }
+}
