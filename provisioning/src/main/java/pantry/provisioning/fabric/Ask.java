@@ -1,0 +1,32 @@
+package pantry.provisioning.fabric;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One request: a method, the link it goes to, and what it carries. */
+record Ask(
+        String method,
+        String link,
+        @Nullable JsonNode body,
+        @Nullable String ifMatch) {
+    static Ask get(String link) {
+        return new Ask("GET", link, null, null);
+    }
+
+    static Ask post(String link, JsonNode body) {
+        return new Ask("POST", link, body, null);
+    }
+
+    static Ask patch(String link, JsonNode body, @Nullable String ifMatch) {
+        return new Ask("PATCH", link, body, ifMatch);
+    }
+
+    static Ask delete(String link) {
+        return new Ask("DELETE", link, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + link; // a body may carry a password
+    }
+}

@@ -1,0 +1,43 @@
+package pantry.provisioning.fabric;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which computer system a blade's chassis holds, and back: outside this room a blade is its chassis, on the wire its
+ * system is asked for slices and counts. Both addresses last as long as the blade is in its slot.
+ */
+final class BladeRefs {
+    private final Map<String, String> systemByChassis = new ConcurrentHashMap<>();
+    private final Map<String, String> chassisBySystem = new ConcurrentHashMap<>();
+
+    void learn(String chassis, String system) {
+        systemByChassis.put(chassis, system);
+        chassisBySystem.put(system, chassis);
+    }
+
+    String systemOf(Call call, String chassis) {
+        String known = systemByChassis.get(chassis);
+        if (known != null) {
+            return known;
+        }
+        String system = call.find(chassis)
+                .flatMap(found ->
+                        found.links("Links", "ComputerSystems").stream().findFirst())
+                .orElseThrow(() -> Stop.refused("no blade " + chassis));
+        learn(chassis, system);
+        return system;
+    }
+
+    String chassisOf(Call call, String system) {
+        String known = chassisBySystem.get(system);
+        if (known != null) {
+            return known;
+        }
+        String chassis = call.find(system)
+                .flatMap(found -> found.links("Links", "Chassis").stream().findFirst())
+                .orElse(system);
+        learn(chassis, system);
+        return chassis;
+    }
+}

@@ -1,0 +1,126 @@
+package pantry.provisioning.fabric;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.VolumeId;
+
+/**
+ * Hardware behind a DMTF Redfish and SNIA Swordfish service. It finds its way from the service root along links, knows
+ * things by their Name, which is our id, and keeps nothing that the service could not tell it again.
+ */
+public final class RedfishFabric implements Fabric, AutoCloseable {
+    private static final int TASKS = 1_000;
+    private static final Duration TASK_AGE = Duration.ofHours(1);
+
+    private final Http http;
+    private final Session session;
+    private final Call.Line line;
+    private final Servers servers;
+    private final Power power;
+    private final Volumes volumes;
+    private final Mappings mappings;
+    private final Frames frames;
+    private final Found found;
+    private final Meters meters;
+
+    private RedfishFabric(
+            FabricAddress address, Clock clock, RandomGenerator random, Pause pause, FabricLimits limits) {
+        this.http = new Http(address.base(), clock, limits);
+        this.session = new Session(address, http, clock, limits);
+        this.line = new Call.Line(session, clock, random, pause, limits, new Remembered<>(clock, TASKS, TASK_AGE));
+        Tree tree = new Tree(clock);
+        BladeRefs blades = new BladeRefs();
+        this.servers = new Servers(clock, tree, blades);
+        this.power = new Power(clock, limits, servers);
+        this.volumes = new Volumes(clock, tree);
+        this.mappings = new Mappings(clock, tree, servers, volumes);
+        this.frames = new Frames(tree, blades, new Arrays(clock, tree));
+        this.found = new Found(tree);
+        this.meters = new Meters(clock, tree, blades);
+    }
+
+    /** Nothing is asked yet: the first verb logs in, and a service that is not there makes verbs unavailable. */
+    public static RedfishFabric connect(
+            FabricAddress address, Clock clock, RandomGenerator random, Pause pause, FabricLimits limits) {
+        return new RedfishFabric(address, clock, random, pause, limits);
+    }
+
+    @Override
+    public Outcome<Inventory> inventory() {
+        return verb(call -> Outcome.done(frames.read(call)));
+    }
+
+    @Override
+    public Outcome<Made> ensureVolume(HardwareVolume volume) {
+        return verb(call -> volumes.ensure(call, volume));
+    }
+
+    @Override
+    public Outcome<Made> removeVolume(String arrayRef, VolumeId volume) {
+        return verb(call -> volumes.remove(call, arrayRef, volume));
+    }
+
+    @Override
+    public Outcome<Made> ensureServer(HardwareServer server) {
+        return verb(call -> servers.ensure(call, server));
+    }
+
+    @Override
+    public Outcome<Made> removeServer(ServerId server) {
+        return verb(call -> servers.remove(call, server));
+    }
+
+    @Override
+    public Outcome<Made> ensureMapping(ServerId server, String arrayRef, VolumeId volume) {
+        return verb(call -> mappings.ensure(call, server, arrayRef, volume));
+    }
+
+    @Override
+    public Outcome<Made> removeMapping(ServerId server, VolumeId volume) {
+        return verb(call -> mappings.remove(call, server, volume));
+    }
+
+    @Override
+    public Outcome<PowerState> ensurePower(ServerId server, PowerState wanted) {
+        return verb(call -> power.ensure(call, server, wanted));
+    }
+
+    @Override
+    public Outcome<PowerSeen> power(ServerId server) {
+        return verb(call -> power.seen(call, server));
+    }
+
+    @Override
+    public Outcome<Made> restart(ServerId server) {
+        return verb(call -> power.restart(call, server));
+    }
+
+    @Override
+    public Outcome<List<Seen>> seen() {
+        return verb(call -> Outcome.done(found.all(call)));
+    }
+
+    @Override
+    public Outcome<List<MeterValue>> readMeters(String enclosureOrArrayRef) {
+        return verb(call -> Outcome.done(meters.read(call, enclosureOrArrayRef)));
+    }
+
+    private <T> Outcome<T> verb(Function<Call, Outcome<T>> conversation) {
+        try {
+            return conversation.apply(new Call(line));
+        } catch (Stop stop) {
+            return stop.outcome();
+        }
+    }
+
+    /** Ends the session; whoever is still talking gets no answer any more. */
+    @Override
+    public void close() {
+        session.close();
+        http.close();
+    }
+}

@@ -1,0 +1,113 @@
+package pantry.provisioning.fabric;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pantry.provisioning.ground.VolumeId;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Thin volumes on arrays, found by our id, which is their Name; images are volumes, found by the image's name. */
+final class Volumes {
+    private static final int REMEMBERED = 10_000;
+
+    /** An address that is used unseen must not be old: a service may give it to another volume. */
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private static final Duration LAYOUT_AGE = Duration.ofMinutes(10);
+    private static final long GIB = 1L << 30;
+
+    private record ImageOn(String arrayRef, String image) {}
+
+    private final Tree tree;
+    private final Remembered<String, String> collections;
+    private final Remembered<ImageOn, String> images;
+    private final Remembered<VolumeId, String> links;
+
+    Volumes(Clock clock, Tree tree) {
+        this.tree = tree;
+        this.collections = new Remembered<>(clock, REMEMBERED, LAYOUT_AGE);
+        this.images = new Remembered<>(clock, REMEMBERED, LAYOUT_AGE);
+        this.links = new Remembered<>(clock, REMEMBERED, REMEMBERED_FOR);
+    }
+
+    Outcome<Made> ensure(Call call, HardwareVolume volume) {
+        Supplier<Optional<Resource>> look = () -> find(call, volume.arrayRef(), volume.id());
+        Outcome<Made> outcome = Ensure.there(
+                look, found -> grown(call, found, volume, look), () -> call.change(creation(call, volume)));
+        if (outcome instanceof Outcome.Done<Made>(Made made, boolean _)) {
+            links.put(volume.id(), made.ref());
+        }
+        return outcome;
+    }
+
+    Outcome<Made> remove(Call call, String arrayRef, VolumeId id) {
+        links.forget(id);
+        return Ensure.gone(() -> find(call, arrayRef, id), volume -> call.change(Ask.delete(volume.ref())));
+    }
+
+    /** Where the volume is. */
+    Optional<String> link(Call call, String arrayRef, VolumeId id) {
+        return links.get(id).or(() -> find(call, arrayRef, id).map(Resource::ref));
+    }
+
+    String collection(Call call, String arrayRef) {
+        return collections.get(arrayRef).orElseGet(() -> {
+            String link = call.find(arrayRef)
+                    .flatMap(array -> array.link("Volumes"))
+                    .orElseThrow(() -> Stop.refused("no array with volumes at " + arrayRef));
+            collections.put(arrayRef, link);
+            return link;
+        });
+    }
+
+    private Optional<Resource> find(Call call, String arrayRef, VolumeId id) {
+        return tree.named(call, collection(call, arrayRef), id.toString());
+    }
+
+    private static Outcome<Made> grown(
+            Call call, Resource found, HardwareVolume asked, Supplier<Optional<Resource>> look) {
+        long there = found.longer(0, "CapacityBytes");
+        long wanted = asked.sizeGiB() * GIB;
+        if (there == wanted) {
+            return Outcome.already(new Made(found.ref()));
+        }
+        if (there > wanted) {
+            return new Outcome.Refused<>("the volume has %d GiB, and sizes only grow".formatted(there / GIB));
+        }
+        ObjectNode size = JsonNodeFactory.instance.objectNode().put("CapacityBytes", wanted);
+        Verdict verdict = call.change(Ask.patch(found.ref(), size, found.etag()));
+        return Ensure.settled(
+                verdict instanceof Verdict.Accepted(Reply.Answered answer)
+                        ? new Verdict.Accepted(new Reply.Answered(answer.status(), answer.headers(), found.body()))
+                        : verdict,
+                () -> look.get().filter(now -> now.longer(0, "CapacityBytes") == wanted),
+                now -> Outcome.done(new Made(now.ref())));
+    }
+
+    private Ask creation(Call call, HardwareVolume volume) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("Name", volume.id().toString());
+        body.put("CapacityBytes", volume.sizeGiB() * GIB);
+        body.put("ProvisioningPolicy", "Thin");
+        String image = volume.imageName();
+        if (image != null) {
+            ObjectNode clone = body.putArray("ReplicaInfos").addObject();
+            clone.put("ReplicaType", "Clone");
+            clone.putObject("Replica").put("@odata.id", imageLink(call, volume.arrayRef(), image));
+        }
+        return Ask.post(collection(call, volume.arrayRef()), body);
+    }
+
+    private String imageLink(Call call, String arrayRef, String image) {
+        ImageOn key = new ImageOn(arrayRef, image);
+        return images.get(key).orElseGet(() -> {
+            String link = tree.named(call, collection(call, arrayRef), image)
+                    .map(Resource::ref)
+                    .orElseThrow(() -> Stop.refused("no image " + image + " on " + Resource.lastPart(arrayRef)));
+            images.put(key, link);
+            return link;
+        });
+    }
+}
