@@ -1,0 +1,103 @@
+package pantry.portal.security;
+
+import jakarta.servlet.DispatcherType;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import pantry.provisioning.tenancy.Logins;
+
+/**
+ * The filter chains. REST is stateless and knows bearer tokens only; its routes' roles are checked by the routes themselves
+ * ({@code rest.wire.RouteGuard}) and once more around each method. The API's documentation is open and needs a policy that lets its
+ * script run. What is neither belongs to the pages, whose chain comes last.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity(jsr250Enabled = true, prePostEnabled = false)
+class SecurityConfiguration {
+    private static final String NOTHING =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    /** The documentation's page sets styles and draws its icons inline; its scripts are files of ours. */
+    private static final String DOCUMENTATION =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; font-src 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain documentationChain(HttpSecurity http) {
+        common(
+                http.securityMatcher("/api/docs", "/api/docs/**", "/api/swagger-ui/**", "/api/v1/openapi.json/**"),
+                DOCUMENTATION);
+        return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain restChain(HttpSecurity http, Logins logins, Refusals refusals) {
+        common(http.securityMatcher("/api/**", "/actuator/**"), NOTHING);
+        return http.addFilterBefore(new BearerTokens(logins), AuthorizationFilter.class)
+                .exceptionHandling(on -> on.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(
+                        routes -> routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/api/v1/logins")
+                                .permitAll()
+                                .requestMatchers("/actuator/health/liveness", "/actuator/health/readiness")
+                                .permitAll()
+                                .requestMatchers("/actuator/prometheus")
+                                .hasRole("OPERATOR")
+                                .requestMatchers("/actuator/**")
+                                .denyAll()
+                                .anyRequest()
+                                .authenticated())
+                .build();
+    }
+
+    /** Serves nothing yet, so everything here is not found; it is here for its headers. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain pagesChain(HttpSecurity http) {
+        common(http, NOTHING);
+        return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
+                .build();
+    }
+
+    private static void common(HttpSecurity http, String contentPolicy) {
+        Consumer<HeadersConfigurer<HttpSecurity>> headers =
+                all -> all.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"));
+        http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .headers(headers::accept);
+    }
+
+    /** Accounts sign in by {@link SignIns}; without this bean Boot would make an account of its own. */
+    @Bean
+    UserDetailsService noOtherAccounts() {
+        return username -> {
+            throw new UsernameNotFoundException("accounts sign in at /api/v1/logins");
+        };
+    }
+}
