@@ -1,0 +1,12 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import pantry.provisioning.tenancy.Quota;
+
+/** A tenant's limits and what of them is used. */
+@Schema(name = "Quota")
+record QuotaJson(AmountsJson limits, AmountsJson used) {
+    static QuotaJson of(Quota quota) {
+        return new QuotaJson(AmountsJson.of(quota.limits()), AmountsJson.of(quota.used()));
+    }
+}

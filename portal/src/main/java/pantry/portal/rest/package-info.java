@@ -1,0 +1,8 @@
+/**
+ * The REST API, version 1: one resource per file, and the JSON that it speaks. It may import {@code rest.wire}, {@code rest.problem},
+ * {@code portal.security}, and what {@code provisioning} and {@code billing} publish.
+ */
+@NullMarked
+package pantry.portal.rest;
+
+import org.jspecify.annotations.NullMarked;
