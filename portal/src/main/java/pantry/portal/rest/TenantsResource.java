@@ -76,7 +76,7 @@ class TenantsResource {
     @RolesAllowed({Roles.OPERATOR, Roles.FINANCE})
     @GetMapping
     public Listing<TenantJson> list(Caller caller, Query query) {
-        Paging paging = query.paging("tenants", List.of("name"));
+        Paging paging = query.paging("tenants", "name", List.of("name"));
         String name = query.text("name").orElse(null);
         query.done();
         String after = paging.after(0, text -> text).orElse(null);

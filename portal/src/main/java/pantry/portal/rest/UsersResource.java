@@ -79,7 +79,7 @@ class UsersResource {
     @Operation(summary = "A tenant's team")
     @GetMapping
     public Listing<UserJson> list(@RequestAttribute("tenantId") Tenant tenant, Query query) {
-        Paging paging = query.paging("users", List.of("username"));
+        Paging paging = query.paging("users", "username", List.of("username"));
         AccountFilter filter = new AccountFilter(
                 query.text("username").orElse(null),
                 query.oneOf("role", TeamRole.class).map(TeamRole::role).orElse(null),
@@ -180,13 +180,10 @@ class UsersResource {
             String username = fields.requiredText("username", USERNAME);
             String password = fields.requiredText("password", PASSWORD);
             if (!password.isEmpty()) {
-                PasswordRules.objection(password, username)
-                        .ifPresent(objection -> fields.error("password", objection));
+                PasswordRules.objection(password, username).ifPresent(objection -> fields.error("password", objection));
             }
             return new NewUser(
-                    username,
-                    password,
-                    fields.oneOf("role", TeamRole.class).orElse(TeamRole.USER));
+                    username, password, fields.oneOf("role", TeamRole.class).orElse(TeamRole.USER));
         }
 
         @Override

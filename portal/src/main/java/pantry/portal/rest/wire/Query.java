@@ -71,8 +71,8 @@ public final class Query {
                 .orElse(otherwise);
     }
 
-    /** Reads {@code limit}, {@code cursor} and {@code sort}; the first of the sortable fields is the order without one. */
-    public Paging paging(String list, List<String> sortable) {
+    /** Reads {@code limit}, {@code cursor} and {@code sort}; {@code usual} is the order when none is asked for. */
+    public Paging paging(String list, String usual, List<String> sortable) {
         int limit = whole("limit", 1, MOST_LIMIT, DEFAULT_LIMIT);
         String asked = parsed(
                         "sort",
@@ -83,7 +83,7 @@ public final class Query {
                             return text;
                         },
                         "must be one of " + sortable + ", with - before it for the reverse order")
-                .orElse(sortable.getFirst());
+                .orElse(usual);
         Optional<Cursor> cursor = parsed(
                 "cursor",
                 text -> Cursor.parse(text)

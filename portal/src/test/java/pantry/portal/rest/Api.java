@@ -1,0 +1,119 @@
+package pantry.portal.rest;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the API, over HTTP and with nothing but strings. */
+@Lazy
+@Component
+final class Api {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectProvider<WebServerApplicationContext> server;
+    private final World world;
+
+    Api(ObjectProvider<WebServerApplicationContext> server, World world) {
+        this.server = server;
+        this.world = world;
+    }
+
+    /** One request being put together. */
+    final class Call {
+        private final String method;
+        private final String path;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
+
+        Call(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        Call as(String username) {
+            return with("Authorization", "Bearer " + world.token(username));
+        }
+
+        Call with(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Call json(String text) {
+            body = BodyPublishers.ofString(text);
+            headers.putIfAbsent("Content-Type", "application/json");
+            return this;
+        }
+
+        Reply send() {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
+            headers.forEach(request::header);
+            try {
+                return new Reply(http.send(request.build(), BodyHandlers.ofString()));
+            } catch (IOException failed) {
+                throw new IllegalStateException(method + " " + path, failed);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+
+    /** What came back. */
+    record Reply(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        Optional<String> header(String name) {
+            return response.headers().firstValue(name);
+        }
+
+        /** The pointers of a problem's errors, as a set to compare with. */
+        java.util.Set<String> pointers() {
+            java.util.Set<String> pointers = new java.util.TreeSet<>();
+            json().path("errors")
+                    .forEach(error -> pointers.add(error.path("pointer").asString()));
+            return pointers;
+        }
+    }
+
+    URI uri(String path) {
+        int port = server.getObject().getWebServer().getPort();
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    Call get(String path) {
+        return new Call("GET", path);
+    }
+
+    Call post(String path) {
+        return new Call("POST", path);
+    }
+
+    Call call(String method, String path) {
+        return new Call(method, path);
+    }
+}
