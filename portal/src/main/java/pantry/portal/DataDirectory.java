@@ -1,0 +1,199 @@
+package pantry.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which one Pantry keeps what it knows. A marker file says that it is Pantry's and in which format; whoever
+ * works in it holds a lock on that file, so there is never a second one. A folder without the marker that has anything in
+ * it belongs to somebody else and is left alone, whatever was asked.
+ */
+final class DataDirectory implements AutoCloseable {
+    static final String MARKER = "pantry-data";
+    static final int FORMAT = 1;
+
+    private static final String DATABASE = "db";
+    private static final String EMULATOR = "emulator";
+    private static final String LOGS = "logs";
+    /** What Pantry itself puts there, and therefore all that it ever takes away. */
+    private static final List<String> OWN = List.of(DATABASE, EMULATOR, LOGS);
+
+    private static final Pattern FORMAT_LINE = Pattern.compile("format=(\\d{1,9})");
+    private static final int MARKER_LIMIT = 4_096;
+
+    private final Path folder;
+    private final FileChannel marker;
+    private final FileLock lock;
+
+    private DataDirectory(Path folder, FileChannel marker, FileLock lock) {
+        this.folder = folder;
+        this.marker = marker;
+        this.lock = lock;
+    }
+
+    /** Opens and locks it, making it first when it is not there; with {@code fresh} without what it held. */
+    static DataDirectory open(Path folder, boolean fresh) {
+        try {
+            Files.createDirectories(folder);
+            boolean foreign = !Files.exists(folder.resolve(MARKER)) && !isEmpty(folder);
+            if (foreign) {
+                throw new StartRefused("The directory " + folder + " is not Pantry's and not empty, so nothing in it is"
+                        + " touched; give an empty or a new one with --data.");
+            }
+            return openOwn(folder, fresh);
+        } catch (IOException failed) {
+            throw unusable(folder, failed);
+        }
+    }
+
+    private static DataDirectory openOwn(Path folder, boolean fresh) throws IOException {
+        FileChannel marker = FileChannel.open(
+                folder.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = lock(marker);
+            if (lock == null) {
+                throw new StartRefused("Another Pantry works in " + folder + "; stop it, or give this one a directory of"
+                        + " its own with --data.");
+            }
+            DataDirectory directory = new DataDirectory(folder, marker, lock);
+            directory.prepare(fresh);
+            return directory;
+        } catch (IOException | RuntimeException failed) {
+            marker.close();
+            throw failed;
+        }
+    }
+
+    private void prepare(boolean fresh) throws IOException {
+        String text = read(marker);
+        Matcher format = FORMAT_LINE.matcher(text);
+        if (text.isEmpty()) {
+            // New, or from a start that ended between making the file and writing it.
+            write(marker);
+        } else if (!format.find()) {
+            throw new StartRefused("The file " + folder.resolve(MARKER) + " is not what Pantry wrote; restore it, or give"
+                    + " another directory with --data.");
+        } else if (Integer.parseInt(format.group(1)) > FORMAT) {
+            throw new StartRefused("The data directory " + folder + " was written by a newer version of Pantry; run that"
+                    + " version, or give another directory with --data.");
+        }
+        if (fresh) {
+            for (String own : OWN) {
+                deleteAll(folder.resolve(own));
+            }
+        }
+        for (String own : OWN) {
+            Files.createDirectories(folder.resolve(own));
+        }
+    }
+
+    /** H2 adds the ending by itself. */
+    Path databaseFile() {
+        return folder.resolve(DATABASE).resolve("pantry");
+    }
+
+    Path emulator() {
+        return folder.resolve(EMULATOR);
+    }
+
+    Path logFile() {
+        return folder.resolve(LOGS).resolve("pantry.log");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            marker.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(MARKER_LIMIT);
+        channel.read(buffer, 0);
+        return UTF_8.decode(buffer.flip()).toString();
+    }
+
+    private static void write(FileChannel channel) throws IOException {
+        String text = "The data of a Pantry. This file says so and keeps a second one out; leave it here.\nformat="
+                + FORMAT + "\n";
+        channel.write(UTF_8.encode(text), 0);
+        channel.force(true);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
+    }
+
+    private static void deleteAll(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        // Links are not followed: what they point to is not Pantry's.
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failed) throws IOException {
+                if (failed != null) {
+                    throw failed;
+                }
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static StartRefused unusable(Path folder, IOException cause) {
+        return new StartRefused("The data directory " + folder + " can't be written (" + reason(cause)
+                + "); give one that can with --data.", cause);
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case java.nio.file.AccessDeniedException denied -> "no permission";
+            case java.nio.file.FileAlreadyExistsException file -> "it is a file";
+            case java.nio.file.FileSystemException system when system.getReason() != null ->
+                system.getReason();
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+}
