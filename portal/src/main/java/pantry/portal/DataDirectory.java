@@ -70,8 +70,8 @@ final class DataDirectory implements AutoCloseable {
         try {
             FileLock lock = lock(marker);
             if (lock == null) {
-                throw new StartRefused("Another Pantry works in " + folder + "; stop it, or give this one a directory of"
-                        + " its own with --data.");
+                throw new StartRefused("Another Pantry works in " + folder
+                        + "; stop it, or give this one a directory of" + " its own with --data.");
             }
             DataDirectory directory = new DataDirectory(folder, marker, lock);
             directory.prepare(fresh);
@@ -89,11 +89,12 @@ final class DataDirectory implements AutoCloseable {
             // New, or from a start that ended between making the file and writing it.
             write(marker);
         } else if (!format.find()) {
-            throw new StartRefused("The file " + folder.resolve(MARKER) + " is not what Pantry wrote; restore it, or give"
-                    + " another directory with --data.");
+            throw new StartRefused("The file " + folder.resolve(MARKER)
+                    + " is not what Pantry wrote; restore it, or give" + " another directory with --data.");
         } else if (Integer.parseInt(format.group(1)) > FORMAT) {
-            throw new StartRefused("The data directory " + folder + " was written by a newer version of Pantry; run that"
-                    + " version, or give another directory with --data.");
+            throw new StartRefused(
+                    "The data directory " + folder + " was written by a newer version of Pantry; run that"
+                            + " version, or give another directory with --data.");
         }
         if (fresh) {
             for (String own : OWN) {
@@ -183,16 +184,17 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static StartRefused unusable(Path folder, IOException cause) {
-        return new StartRefused("The data directory " + folder + " can't be written (" + reason(cause)
-                + "); give one that can with --data.", cause);
+        return new StartRefused(
+                "The data directory " + folder + " can't be written (" + reason(cause)
+                        + "); give one that can with --data.",
+                cause);
     }
 
     private static String reason(IOException cause) {
         return switch (cause) {
             case java.nio.file.AccessDeniedException denied -> "no permission";
             case java.nio.file.FileAlreadyExistsException file -> "it is a file";
-            case java.nio.file.FileSystemException system when system.getReason() != null ->
-                system.getReason();
+            case java.nio.file.FileSystemException system when system.getReason() != null -> system.getReason();
             default -> String.valueOf(cause.getMessage());
         };
     }

@@ -1,0 +1,88 @@
+package pantry.portal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import pantry.portal.Options.PostgresOptions;
+
+/** How to reach the database: the embedded one in the data directory, or PostgreSQL. */
+record DatabaseSettings(String url, String user, String password) {
+    private static final String EMBEDDED_USER = "pantry";
+    private static final int CONNECT_LIMIT_SECONDS = 5;
+    private static final int PASSWORD_FILE_LIMIT = 4_096;
+
+    static DatabaseSettings of(Options options, DataDirectory data) {
+        return options.postgres().map(DatabaseSettings::postgres).orElseGet(() -> embedded(data.databaseFile()));
+    }
+
+    /**
+     * With its file system lock, a start right after a {@code kill -9} is not refused; the data directory's own lock keeps a
+     * second process out. Case, order of nulls and dialect are PostgreSQL's, so that the same statements hold on both.
+     */
+    private static DatabaseSettings embedded(Path file) {
+        return new DatabaseSettings(
+                "jdbc:h2:file:" + file
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
+                        + ";FILE_LOCK=FS",
+                EMBEDDED_USER,
+                "");
+    }
+
+    private static DatabaseSettings postgres(PostgresOptions options) {
+        return new DatabaseSettings(
+                options.url(),
+                options.user(),
+                options.passwordFile().map(DatabaseSettings::firstLine).orElse(""));
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            if (Files.size(file) > PASSWORD_FILE_LIMIT) {
+                throw new StartRefused("The password file " + file + " is too long to hold a password; check what"
+                        + " --database-password-file names.");
+            }
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException unreadable) {
+            throw new StartRefused(
+                    "The password file " + file + " can't be read; check --database-password-file and its permissions.",
+                    unreadable);
+        }
+    }
+
+    /** Asks PostgreSQL for one connection, so that what is wrong with it is said before anything else is started. */
+    void requireReachable() {
+        if (!url.startsWith(PostgresOptions.PREFIX)) {
+            return;
+        }
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("loginTimeout", String.valueOf(CONNECT_LIMIT_SECONDS));
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_LIMIT_SECONDS));
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException failed) {
+            throw new StartRefused(DatabaseRefusals.sentence(failed), failed);
+        }
+    }
+
+    Map<String, Object> properties() {
+        return Map.of(
+                "spring.datasource.url",
+                url,
+                "spring.datasource.username",
+                user,
+                "spring.datasource.password",
+                password);
+    }
+
+    @Override
+    public String toString() {
+        return url + " as " + user;
+    }
+}

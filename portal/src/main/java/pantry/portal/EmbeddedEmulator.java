@@ -1,0 +1,68 @@
+package pantry.portal;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.context.SmartLifecycle;
+import pantry.emulator.Emulator;
+import pantry.emulator.EmulatorOptions;
+
+/**
+ * The emulator beside the application: in this process, but on a port of its own and reached over HTTP alone. It starts
+ * before everything that talks to it and is stopped after the last of that, before the database closes.
+ */
+final class EmbeddedEmulator implements SmartLifecycle {
+    static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
+    /** Public, like the demo's passwords: the emulator listens on this machine alone. */
+    static final String USER = "operator";
+
+    static final String PASSWORD = "pantry-demo";
+
+    private final Emulator emulator;
+    private volatile boolean running = true;
+
+    private EmbeddedEmulator(Emulator emulator) {
+        this.emulator = emulator;
+    }
+
+    static EmbeddedEmulator start(Options options, DataDirectory data) {
+        return new EmbeddedEmulator(
+                Emulator.start(new EmulatorOptions(options.emulatorPort(), data.emulator(), USER, PASSWORD)));
+    }
+
+    URI uri() {
+        return emulator.uri();
+    }
+
+    /** Where provisioning finds its hardware; it knows nothing else of who is behind that address. */
+    Map<String, Object> properties() {
+        return Map.of(
+                "pantry.fabric.url", emulator.uri().toString(),
+                "pantry.fabric.user", USER,
+                "pantry.fabric.password", PASSWORD);
+    }
+
+    @Override
+    public void start() {
+        // Runs already: its address had to be known before the application was built.
+    }
+
+    @Override
+    public void stop() {
+        if (running) {
+            running = false;
+            emulator.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** First to start is last to stop. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

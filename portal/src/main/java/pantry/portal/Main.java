@@ -1,0 +1,115 @@
+package pantry.portal;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.context.servlet.ApplicationServletEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Where {@code ./pantry run} begins. What can be known to be wrong is found before the application is built, so that it
+ * is said at once; whatever goes wrong later ends in one sentence too, and its stack in the log file.
+ */
+public final class Main {
+    static final int EXIT_REFUSED = 1;
+    static final int EXIT_WRONG_OPTION = 2;
+
+    /** Where the launcher says the checkout is; without it, the current directory. */
+    private static final String HOME = "pantry.home";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        int code = new Main(System.out, System.err).start(List.of(arguments));
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private int start(List<String> arguments) {
+        Path defaultData = Path.of(System.getProperty(HOME, ""), ".pantry");
+        return switch (OptionsParser.parse(arguments, defaultData)) {
+            case Parsed.Help() -> {
+                out.print(OptionsParser.HELP);
+                yield 0;
+            }
+            case Parsed.Wrong(String sentence) -> {
+                err.println(sentence);
+                yield EXIT_WRONG_OPTION;
+            }
+            case Parsed.Run(Options options) -> run(options);
+        };
+    }
+
+    private int run(Options options) {
+        try {
+            Ports.requireFree(options.bind(), options.port(), "--port");
+            Ports.requireFree(EmbeddedEmulator.ADDRESS, options.emulatorPort(), "--emulator-port");
+            DataDirectory data = DataDirectory.open(options.data(), options.fresh());
+            DatabaseSettings database = DatabaseSettings.of(options, data);
+            database.requireReachable();
+            ConfigurableApplicationContext running = startAll(options, data, database);
+            if (options.check()) {
+                running.close();
+            }
+            return 0;
+        } catch (StartRefused refused) {
+            err.println(refused.sentence());
+            return EXIT_REFUSED;
+        }
+    }
+
+    private ConfigurableApplicationContext startAll(Options options, DataDirectory data, DatabaseSettings database) {
+        // Before Spring's own logging stands, the emulator's server would speak to the console.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data);
+        SpringApplication application = new SpringApplication(PantryApplication.class);
+        application.setEnvironment(environment(options, data, database, emulator));
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("options", options);
+            context.getBeanFactory().registerSingleton("embeddedEmulator", emulator);
+        });
+        try {
+            ConfigurableApplicationContext context = application.run();
+            out.print(Welcome.text(options, port(context), data, emulator, ""));
+            out.flush();
+            return context;
+        } catch (RuntimeException failed) {
+            LoggerFactory.getLogger(Main.class).error("the start failed", failed);
+            emulator.stop();
+            throw new StartRefused(StartFailures.sentence(failed), failed);
+        }
+    }
+
+    /** The one that was had, where any was asked for. */
+    private static int port(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private static ApplicationServletEnvironment environment(
+            Options options, DataDirectory data, DatabaseSettings database, EmbeddedEmulator emulator) {
+        Map<String, Object> properties = new HashMap<>(database.properties());
+        properties.put("server.port", options.port());
+        properties.put("server.address", options.bind().getHostAddress());
+        properties.put("logging.config", "classpath:pantry-logback.xml");
+        properties.put("logging.file.name", data.logFile().toString());
+        properties.putAll(emulator.properties());
+        ApplicationServletEnvironment environment = new ApplicationServletEnvironment();
+        // First, so that a variable of the surroundings can't undo what was asked for.
+        environment.getPropertySources().addFirst(new MapPropertySource("command line", properties));
+        return environment;
+    }
+}
