@@ -12,6 +12,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.servlet.ApplicationServletEnvironment;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import pantry.portal.demo.Announcer;
+import pantry.portal.demo.LoadKind;
+import pantry.portal.demo.LoadRecord;
 
 /**
  * Where {@code ./pantry run} begins. What can be known to be wrong is found before the application is built, so that it
@@ -26,6 +29,7 @@ public final class Main {
 
     private final PrintStream out;
     private final PrintStream err;
+    private volatile boolean stopping;
 
     private Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -67,31 +71,45 @@ public final class Main {
             }
             return 0;
         } catch (StartRefused refused) {
+            if (stopping) {
+                // Somebody stopped a start that was under way; what fails because of that is nobody's news.
+                return 0;
+            }
             err.println(refused.sentence());
             return EXIT_REFUSED;
         }
     }
 
     private ConfigurableApplicationContext startAll(Options options, DataDirectory data, DatabaseSettings database) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "notice of the end"));
         // Before Spring's own logging stands, the emulator's server would speak to the console.
         Logger.getLogger("").setLevel(Level.WARNING);
         EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data);
         SpringApplication application = new SpringApplication(PantryApplication.class);
         application.setEnvironment(environment(options, data, database, emulator));
         application.addInitializers(context -> {
-            context.getBeanFactory().registerSingleton("options", options);
             context.getBeanFactory().registerSingleton("embeddedEmulator", emulator);
+            context.getBeanFactory().registerSingleton("announcer", (Announcer) this::say);
         });
         try {
             ConfigurableApplicationContext context = application.run();
-            out.print(Welcome.text(options, port(context), data, emulator, ""));
-            out.flush();
+            say(Welcome.text(
+                    options.bind(),
+                    port(context),
+                    emulator.uri().toString(),
+                    context.getBean(LoadRecord.class).kind(),
+                    data.folder().toString()));
             return context;
         } catch (RuntimeException failed) {
             LoggerFactory.getLogger(Main.class).error("the start failed", failed);
             emulator.stop();
             throw new StartRefused(StartFailures.sentence(failed), failed);
         }
+    }
+
+    private void say(String text) {
+        out.println(text.stripTrailing());
+        out.flush();
     }
 
     /** The one that was had, where any was asked for. */
@@ -106,6 +124,8 @@ public final class Main {
         properties.put("server.address", options.bind().getHostAddress());
         properties.put("logging.config", "classpath:pantry-logback.xml");
         properties.put("logging.file.name", data.logFile().toString());
+        properties.put("pantry.first-load", (options.demo() ? LoadKind.DEMO : LoadKind.BARE).name());
+        properties.put("pantry.demo-anywhere", options.demoAnywhere());
         properties.putAll(emulator.properties());
         ApplicationServletEnvironment environment = new ApplicationServletEnvironment();
         // First, so that a variable of the surroundings can't undo what was asked for.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.web.server.PortInUseException;
+import pantry.portal.demo.FirstLoadFailed;
 
 /** Finds, among the causes of a start that failed, the one that a person can do something about. */
 final class StartFailures {
@@ -18,6 +19,9 @@ final class StartFailures {
         for (Throwable cause : chain) {
             if (cause instanceof StartRefused refused) {
                 return refused.sentence();
+            }
+            if (cause instanceof FirstLoadFailed unfilled) {
+                return unfilled.sentence();
             }
         }
         for (Throwable cause : chain) {
