@@ -89,7 +89,8 @@ create table reading_quarantine (
     tenant_id       uuid,
     server_id       uuid,
     reason          varchar(32) not null
-        check (reason in ('RUNS_BACKWARDS', 'IMPOSSIBLE_RATE', 'UNKNOWN_SOURCE', 'FROM_THE_FUTURE', 'GAP_TOO_LONG')),
+        check (reason in ('RUNS_BACKWARDS', 'IMPOSSIBLE_RATE', 'UNKNOWN_SOURCE', 'FROM_THE_FUTURE', 'GAP_TOO_LONG',
+            'TOO_LATE')),
     detail          varchar(1000) not null,
     quarantined_at  timestamp(6) with time zone not null,
     primary key (source, meter, epoch, read_at)

@@ -1,0 +1,212 @@
+package pantry.billing.metering;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * Usage hours and the hours of their sources. A server's hour is always written as the sum of its sources as they then
+ * stand, so the two never drift apart.
+ */
+final class HourStore {
+    private static final String SOURCE_COLUMNS = "select source, counter_kind, epoch, hour_from, tenant_id, server_id,"
+            + " first_at, first_counter, last_at, last_counter, interpolated, gaps, readings, digest"
+            + " from usage_hour_source";
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+
+    HourStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    Map<SourceHour.Key, SourceHour> load(Collection<String> sources, Collection<UtcHour> hours) {
+        Map<SourceHour.Key, SourceHour> found = new HashMap<>();
+        if (!sources.isEmpty() && !hours.isEmpty()) {
+            client.sql(SOURCE_COLUMNS + " where source in (:sources) and hour_from in (:hours)")
+                    .param("sources", sources)
+                    .param("hours", hours.stream().map(HourStore::timestamp).toList())
+                    .query(row -> {
+                        SourceHour hour = sourceHour(row);
+                        found.put(hour.key(), hour);
+                    });
+        }
+        return found;
+    }
+
+    /** Writes what changed and removes what is null, then sums the servers' hours anew; they are due for rating. */
+    void save(Map<SourceHour.Key, @Nullable SourceHour> changed, Map<String, Owner> owners) {
+        Upsert.batch(
+                jdbc,
+                "update usage_hour_source set tenant_id = ?, server_id = ?, first_at = ?, first_counter = ?,"
+                        + " last_at = ?, last_counter = ?, quantity = ?, interpolated = ?, gaps = ?, readings = ?,"
+                        + " digest = ? where source = ? and counter_kind = ? and epoch = ? and hour_from = ?",
+                "insert into usage_hour_source (tenant_id, server_id, first_at, first_counter, last_at, last_counter,"
+                        + " quantity, interpolated, gaps, readings, digest, source, counter_kind, epoch, hour_from)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                changed.values().stream()
+                        .filter(Objects::nonNull)
+                        .map(HourStore::row)
+                        .toList());
+        List<Object[]> gone = changed.entrySet().stream()
+                .filter(entry -> entry.getValue() == null)
+                .map(entry -> key(entry.getKey()))
+                .toList();
+        if (!gone.isEmpty()) {
+            jdbc.batchUpdate(
+                    "delete from usage_hour_source where source = ? and counter_kind = ? and epoch = ?"
+                            + " and hour_from = ?",
+                    gone);
+        }
+        sumAnew(changed.keySet(), owners);
+    }
+
+    /** One server's hour of one meter; in the order in which everyone locks them. */
+    private record HourKey(UUID server, Meter meter, UtcHour hour) implements Comparable<HourKey> {
+        private static final Comparator<HourKey> ORDER = Comparator.comparing(HourKey::server)
+                .thenComparing(key -> key.meter.apiName())
+                .thenComparing(HourKey::hour);
+
+        @Override
+        public int compareTo(HourKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Sum(BigInteger quantity, BigInteger interpolated, Instant firstAt, Instant lastAt) {
+        Sum plus(Sum other) {
+            return new Sum(
+                    quantity.add(other.quantity),
+                    interpolated.add(other.interpolated),
+                    firstAt.isBefore(other.firstAt) ? firstAt : other.firstAt,
+                    lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
+        }
+    }
+
+    private void sumAnew(Collection<SourceHour.Key> changed, Map<String, Owner> owners) {
+        Map<HourKey, Owner> affected = new TreeMap<>();
+        Map<UtcHour, Map<UUID, Owner>> serversByHour = new LinkedHashMap<>();
+        for (SourceHour.Key key : changed) {
+            Owner owner = owners.get(key.source());
+            Meter meter = key.kind().meter();
+            if (owner != null && meter != null) {
+                UUID server = owner.server().value();
+                affected.put(new HourKey(server, meter, key.hour()), owner);
+                serversByHour.computeIfAbsent(key.hour(), hour -> new HashMap<>()).put(server, owner);
+            }
+        }
+        Map<HourKey, Sum> sums = new HashMap<>();
+        serversByHour.forEach((hour, servers) -> addSums(hour, servers.keySet(), sums));
+        Upsert.batch(
+                jdbc,
+                "update usage_hour set quantity = ?, interpolated = ?, first_at = ?, last_at = ?, rating = 'DUE'"
+                        + " where server_id = ? and meter = ? and hour_from = ? and tenant_id = ? and period = ?",
+                "insert into usage_hour (quantity, interpolated, first_at, last_at, server_id, meter, hour_from,"
+                        + " tenant_id, period, rated_quantity, rated_interpolated, rating)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'DUE')",
+                affected.entrySet().stream()
+                        .map(entry -> row(entry.getKey(), entry.getValue(), sums.get(entry.getKey())))
+                        .toList());
+    }
+
+    private void addSums(UtcHour hour, Collection<UUID> servers, Map<HourKey, Sum> sums) {
+        client.sql("select server_id, counter_kind, sum(quantity), sum(interpolated), min(first_at), max(last_at)"
+                        + " from usage_hour_source where server_id in (:servers) and hour_from = :hour"
+                        + " group by server_id, counter_kind")
+                .param("servers", servers)
+                .param("hour", timestamp(hour))
+                .query(row -> {
+                    Meter meter = CounterKind.valueOf(row.getString(2)).meter();
+                    if (meter != null) {
+                        Sum sum = new Sum(
+                                ReadingStore.whole(row, 3),
+                                ReadingStore.whole(row, 4),
+                                row.getTimestamp(5).toInstant(),
+                                row.getTimestamp(6).toInstant());
+                        sums.merge(new HourKey(row.getObject(1, UUID.class), meter, hour), sum, Sum::plus);
+                    }
+                });
+    }
+
+    private static Object[] row(HourKey key, Owner owner, @Nullable Sum sum) {
+        Sum known = sum != null
+                ? sum
+                : new Sum(BigInteger.ZERO, BigInteger.ZERO, key.hour().from(), key.hour().from());
+        return new Object[] {
+            new BigDecimal(known.quantity()),
+            new BigDecimal(known.interpolated()),
+            Timestamp.from(known.firstAt()),
+            Timestamp.from(known.lastAt()),
+            key.server(),
+            key.meter().apiName(),
+            timestamp(key.hour()),
+            owner.tenant().value(),
+            key.hour().month().toString()
+        };
+    }
+
+    private static @Nullable Object[] row(SourceHour hour) {
+        Owner owner = hour.owner();
+        return new @Nullable Object[] {
+            owner == null ? null : owner.tenant().value(),
+            owner == null ? null : owner.server().value(),
+            Timestamp.from(hour.first().at()),
+            new BigDecimal(hour.first().counter()),
+            Timestamp.from(hour.last().at()),
+            new BigDecimal(hour.last().counter()),
+            new BigDecimal(hour.quantity()),
+            new BigDecimal(hour.interpolated()),
+            hour.gaps(),
+            hour.readings(),
+            hour.digest().hex(),
+            hour.key().source(),
+            hour.key().kind().name(),
+            hour.key().epoch(),
+            timestamp(hour.key().hour())
+        };
+    }
+
+    private static Object[] key(SourceHour.Key key) {
+        return new Object[] {key.source(), key.kind().name(), key.epoch(), timestamp(key.hour())};
+    }
+
+    static SourceHour sourceHour(ResultSet row) throws SQLException {
+        UUID tenant = row.getObject(5, UUID.class);
+        UUID server = row.getObject(6, UUID.class);
+        return new SourceHour(
+                new SourceHour.Key(
+                        row.getString(1),
+                        CounterKind.valueOf(row.getString(2)),
+                        row.getString(3),
+                        new UtcHour(row.getTimestamp(4).toInstant())),
+                tenant == null || server == null ? null : new Owner(new TenantId(tenant), new ServerId(server)),
+                new Point(row.getTimestamp(7).toInstant(), ReadingStore.whole(row, 8)),
+                new Point(row.getTimestamp(9).toInstant(), ReadingStore.whole(row, 10)),
+                ReadingStore.whole(row, 11),
+                row.getInt(12),
+                row.getLong(13),
+                Digest.parse(row.getString(14)));
+    }
+
+    static Timestamp timestamp(UtcHour hour) {
+        return Timestamp.from(hour.from());
+    }
+}

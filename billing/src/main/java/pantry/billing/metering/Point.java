@@ -1,0 +1,7 @@
+package pantry.billing.metering;
+
+import java.math.BigInteger;
+import java.time.Instant;
+
+/** A counter's value at an instant. */
+record Point(Instant at, BigInteger counter) {}

@@ -1,0 +1,182 @@
+package pantry.billing.metering;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.metering.ChainStore.TrackKey;
+
+/** Folds one batch of readings: loads what they touch, lets each counter's track decide, writes what changed. */
+final class ReadingFold {
+    /** A reading may be this much ahead of our clock. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private static final Comparator<Reading> BY_TIME =
+            Comparator.comparing((Reading reading) -> reading.point().at()).thenComparing(Reading::epoch);
+
+    private final ReadingStore readings;
+    private final ChainStore chains;
+    private final HourStore hours;
+    private final Duration longestWithoutGap;
+
+    ReadingFold(ReadingStore readings, ChainStore chains, HourStore hours, Duration longestWithoutGap) {
+        this.readings = readings;
+        this.chains = chains;
+        this.hours = hours;
+        this.longestWithoutGap = longestWithoutGap;
+    }
+
+    /** Inside the transaction that holds the guard. Returns how many went to quarantine. */
+    int fold(List<Reading> batch, Instant now) {
+        Map<TrackKey, List<Reading>> byTrack = batch.stream()
+                .collect(Collectors.groupingBy(
+                        reading -> new TrackKey(reading.source(), reading.kind()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        Set<String> names = byTrack.keySet().stream().map(TrackKey::source).collect(Collectors.toSet());
+        Map<String, ReadingStore.Source> sources = readings.sources(names);
+        Map<TrackKey, List<EpochChain.Fold>> folds = chains.folds(names);
+        Set<UtcHour> loaded = likelyHours(batch);
+        Map<SourceHour.Key, SourceHour> known = hours.load(names, loaded);
+
+        Map<Reading, Verdict.Refused> refused = new LinkedHashMap<>();
+        List<EpochChain.Fold> changedFolds = new ArrayList<>();
+        Map<SourceHour.Key, @Nullable SourceHour> changedHours = new HashMap<>();
+        byTrack.forEach((key, ofTrack) -> {
+            ReadingStore.Source source = sources.get(key.source());
+            if (source == null && !key.kind().ofBlade()) {
+                ofTrack.forEach(reading ->
+                        refused.put(reading, new Verdict.Refused(QuarantineReason.UNKNOWN_SOURCE, key.source())));
+                return;
+            }
+            RunNeighbours neighbours = new RunNeighbours(key);
+            CounterTrack track = new CounterTrack(
+                    key.source(),
+                    key.kind(),
+                    source == null ? null : source.begunAt(),
+                    folds.getOrDefault(key, List.of()),
+                    longestWithoutGap,
+                    hour -> find(hour, known, loaded),
+                    neighbours);
+            foldTrack(track, neighbours, ofTrack, refused);
+            collect(track, source == null ? null : source.owner(), changedFolds, changedHours);
+        });
+        chains.save(changedFolds);
+        hours.save(
+                changedHours,
+                sources.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().owner())));
+        if (!refused.isEmpty()) {
+            readings.quarantine(refused, now);
+        }
+        readings.markFolded(batch);
+        return refused.size();
+    }
+
+    private static void foldTrack(
+            CounterTrack track,
+            RunNeighbours neighbours,
+            List<Reading> ofTrack,
+            Map<Reading, Verdict.Refused> refused) {
+        for (Reading reading : ofTrack.stream().sorted(BY_TIME).toList()) {
+            if (reading.point().at().isAfter(reading.collectedAt().plus(CLOCK_SKEW))) {
+                refused.put(
+                        reading,
+                        new Verdict.Refused(
+                                QuarantineReason.FROM_THE_FUTURE, "collected at " + reading.collectedAt()));
+                continue;
+            }
+            switch (track.fold(reading.epoch(), reading.point())) {
+                case Verdict.Counted() -> neighbours.add(reading);
+                case Verdict.Refused why -> refused.put(reading, why);
+            }
+        }
+        track.settleStarts();
+    }
+
+    private static void collect(
+            CounterTrack track,
+            @Nullable Owner owner,
+            List<EpochChain.Fold> folds,
+            Map<SourceHour.Key, @Nullable SourceHour> hours) {
+        for (EpochChain chain : track.chains()) {
+            if (chain.changed().isEmpty()) {
+                continue;
+            }
+            EpochChain.Fold fold = chain.fold();
+            folds.add(fold);
+            chain.changed().forEach((hour, count) -> {
+                SourceHour.Key key = new SourceHour.Key(fold.source(), fold.kind(), fold.epoch(), hour);
+                hours.put(key, count.toSourceHour(key, owner));
+            });
+        }
+    }
+
+    /** Where readings that come in order fall; what a late one touches besides is looked up one by one. */
+    private static Set<UtcHour> likelyHours(List<Reading> batch) {
+        TreeSet<UtcHour> likely = new TreeSet<>();
+        batch.forEach(reading -> {
+            likely.add(UtcHour.before(reading.point().at()));
+            likely.add(UtcHour.of(reading.point().at()));
+        });
+        if (!likely.isEmpty()) {
+            likely.add(UtcHour.before(likely.first().from()));
+        }
+        return likely;
+    }
+
+    private HourCount find(SourceHour.Key key, Map<SourceHour.Key, SourceHour> known, Set<UtcHour> loaded) {
+        SourceHour stored = known.get(key);
+        if (stored == null && !loaded.contains(key.hour())) {
+            stored = hours.load(List.of(key.source()), List.of(key.hour())).get(key);
+        }
+        return stored == null ? HourCount.empty(key.hour()) : HourCount.of(stored);
+    }
+
+    /** Counted readings next to an instant: of this run, which are not marked yet, or of earlier ones. */
+    private final class RunNeighbours implements CounterTrack.Neighbours {
+        private final TrackKey track;
+        private final Map<String, TreeMap<Instant, Point>> ofThisRun = new HashMap<>();
+
+        RunNeighbours(TrackKey track) {
+            this.track = track;
+        }
+
+        void add(Reading reading) {
+            ofThisRun
+                    .computeIfAbsent(reading.epoch(), epoch -> new TreeMap<>())
+                    .put(reading.point().at(), reading.point());
+        }
+
+        @Override
+        public Optional<Point> before(String epoch, Instant at) {
+            Optional<Point> stored = readings.countedBefore(track.source(), track.kind(), epoch, at);
+            Map.Entry<Instant, Point> own =
+                    ofThisRun.getOrDefault(epoch, new TreeMap<>()).lowerEntry(at);
+            return own == null || stored.filter(one -> one.at().isAfter(own.getKey())).isPresent()
+                    ? stored
+                    : Optional.of(own.getValue());
+        }
+
+        @Override
+        public Optional<Point> after(String epoch, Instant at) {
+            Optional<Point> stored = readings.countedAfter(track.source(), track.kind(), epoch, at);
+            Map.Entry<Instant, Point> own =
+                    ofThisRun.getOrDefault(epoch, new TreeMap<>()).higherEntry(at);
+            return own == null || stored.filter(one -> one.at().isBefore(own.getKey())).isPresent()
+                    ? stored
+                    : Optional.of(own.getValue());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package pantry.billing.metering;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/** Telemetry's readings as metering reads and marks them, and those that wait in quarantine. */
+final class ReadingStore {
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+
+    ReadingStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    /** One run at a time: false when another node's is under way. Held to the end of the transaction. */
+    boolean takeGuard() {
+        return !jdbc.queryForList("select only_one from metering_guard for update skip locked", Boolean.class)
+                .isEmpty();
+    }
+
+    /** In the order of their arrival, so that nobody's readings wait behind a flood for ever. */
+    List<Reading> unfolded(int limit) {
+        return jdbc.query(
+                "select source, meter, epoch, read_at, counter, collected_at, tenant_id, server_id from reading"
+                        + " where folded = false order by collected_at, source, meter, epoch, read_at limit ?",
+                (row, number) -> reading(row),
+                limit);
+    }
+
+    /** Whose usage a source counts, and since when. */
+    record Source(Owner owner, Instant begunAt) {}
+
+    Map<String, Source> sources(Collection<String> names) {
+        Map<String, Source> sources = new HashMap<>();
+        if (!names.isEmpty()) {
+            client.sql("select source, tenant_id, server_id, begun_at from meter_source where source in (:sources)")
+                    .param("sources", names)
+                    .query(row -> {
+                        sources.put(
+                                row.getString(1),
+                                new Source(
+                                        new Owner(
+                                                new TenantId(row.getObject(2, UUID.class)),
+                                                new ServerId(row.getObject(3, UUID.class))),
+                                        row.getTimestamp(4).toInstant()));
+                    });
+        }
+        return sources;
+    }
+
+    /** The nearest counted reading before an instant. */
+    Optional<Point> countedBefore(String source, CounterKind kind, String epoch, Instant at) {
+        return counted(source, kind, epoch, at, "<", "desc");
+    }
+
+    Optional<Point> countedAfter(String source, CounterKind kind, String epoch, Instant at) {
+        return counted(source, kind, epoch, at, ">", "asc");
+    }
+
+    private Optional<Point> counted(
+            String source, CounterKind kind, String epoch, Instant at, String side, String order) {
+        return jdbc
+                .query(
+                        "select r.read_at, r.counter from reading r where r.source = ? and r.meter = ? and r.epoch = ?"
+                                + " and r.read_at " + side + " ? and r.folded = true and not exists"
+                                + " (select 1 from reading_quarantine q where q.source = r.source and q.meter = r.meter"
+                                + " and q.epoch = r.epoch and q.read_at = r.read_at)"
+                                + " order by r.read_at " + order + " limit 1",
+                        (row, number) -> new Point(row.getTimestamp(1).toInstant(), whole(row, 2)),
+                        source,
+                        kind.name(),
+                        epoch,
+                        Timestamp.from(at))
+                .stream()
+                .findFirst();
+    }
+
+    void markFolded(List<Reading> readings) {
+        jdbc.batchUpdate(
+                "update reading set folded = true where source = ? and meter = ? and epoch = ? and read_at = ?",
+                readings.stream()
+                        .map(reading -> new Object[] {
+                            reading.source(),
+                            reading.kind().name(),
+                            reading.epoch(),
+                            Timestamp.from(reading.point().at())
+                        })
+                        .toList());
+    }
+
+    void quarantine(Map<Reading, Verdict.Refused> refused, Instant now) {
+        jdbc.batchUpdate(
+                "insert into reading_quarantine (source, meter, epoch, read_at, counter, tenant_id, server_id, reason,"
+                        + " detail, quarantined_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                refused.entrySet().stream()
+                        .map(entry -> quarantineRow(entry.getKey(), entry.getValue(), now))
+                        .toList());
+    }
+
+    private static @Nullable Object[] quarantineRow(Reading reading, Verdict.Refused refused, Instant now) {
+        return new @Nullable Object[] {
+            reading.source(),
+            reading.kind().name(),
+            reading.epoch(),
+            Timestamp.from(reading.point().at()),
+            new BigDecimal(reading.point().counter()),
+            reading.tenant() == null ? null : reading.tenant().value(),
+            reading.server() == null ? null : reading.server().value(),
+            refused.reason().name(),
+            refused.detail(),
+            Timestamp.from(now)
+        };
+    }
+
+    private static Reading reading(ResultSet row) throws SQLException {
+        UUID tenant = row.getObject(7, UUID.class);
+        UUID server = row.getObject(8, UUID.class);
+        return new Reading(
+                row.getString(1),
+                CounterKind.valueOf(row.getString(2)),
+                row.getString(3),
+                new Point(row.getTimestamp(4).toInstant(), whole(row, 5)),
+                row.getTimestamp(6).toInstant(),
+                tenant == null ? null : new TenantId(tenant),
+                server == null ? null : new ServerId(server));
+    }
+
+    static BigInteger whole(ResultSet row, int column) throws SQLException {
+        return row.getBigDecimal(column).toBigIntegerExact();
+    }
+}

@@ -1,0 +1,37 @@
+package pantry.billing.metering;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** One UTC hour, {@code [from, to)}. */
+public record UtcHour(Instant from) implements Comparable<UtcHour> {
+    public UtcHour {
+        if (!from.truncatedTo(ChronoUnit.HOURS).equals(from)) {
+            throw new IllegalArgumentException(from + " is not the beginning of an hour");
+        }
+    }
+
+    public static UtcHour of(Instant instant) {
+        return new UtcHour(instant.truncatedTo(ChronoUnit.HOURS));
+    }
+
+    /** The hour that ends at or contains the instant: where what was counted up to then belongs. */
+    static UtcHour before(Instant instant) {
+        return of(instant.minus(1, ChronoUnit.MICROS));
+    }
+
+    public Instant to() {
+        return from.plus(1, ChronoUnit.HOURS);
+    }
+
+    public YearMonth month() {
+        return YearMonth.from(from.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public int compareTo(UtcHour other) {
+        return from.compareTo(other.from);
+    }
+}
