@@ -53,6 +53,12 @@ public final class TestGround implements AutoCloseable {
         return new TestGround(kind.open());
     }
 
+    /** Whose transactions can be made to crash. */
+    public static TestGround on(DatabaseKind kind, Crashes crashes) {
+        TestDatabase database = kind.open();
+        return new TestGround(database, crashes.around(new JdbcTransactionManager(database.dataSource())));
+    }
+
     /** Inserts a tenant with a quota of nothing, for rows that must belong to one. */
     public TenantId tenant(String name) {
         TenantId tenant = new TenantId(ids.next());

@@ -1,0 +1,57 @@
+package pantry.provisioning.operation;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.OperationId;
+
+/**
+ * The jobs that run operations, as rows of db-scheduler's table. They are inserted here, in a batch and in the
+ * transaction of the operations themselves, so that neither is ever without the other.
+ */
+@Component
+class OperationJobs {
+    static final String TASK = "operation";
+
+    private final JdbcTemplate jdbc;
+    private final ObjectProvider<Scheduler> scheduler;
+
+    OperationJobs(JdbcTemplate jdbc, ObjectProvider<Scheduler> scheduler) {
+        this.jdbc = jdbc;
+        this.scheduler = scheduler;
+    }
+
+    void insertAll(Collection<OperationId> operations, Instant due) {
+        Timestamp at = Timestamp.from(due);
+        jdbc.batchUpdate(
+                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                        + " values (?, ?, ?, false, 1)",
+                operations.stream()
+                        .map(operation -> new Object[] {TASK, operation.toString(), at})
+                        .toList());
+    }
+
+    /** Of an operation that stuck: its last run may not have removed its job yet. */
+    void insertUnlessThere(OperationId operation, Instant due) {
+        jdbc.update(
+                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                        + " values (?, ?, ?, false, 1) on conflict do nothing",
+                TASK,
+                operation.toString(),
+                Timestamp.from(due));
+    }
+
+    /** What a process that is no more had picked is free again. Only for who knows that nobody else runs. */
+    int unpickAll() {
+        return jdbc.update("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
+                + " version = version + 1 where picked");
+    }
+
+    void wake() {
+        scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
+    }
+}

@@ -1,0 +1,182 @@
+package pantry.provisioning.operation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.feed.Audit;
+import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.feed.Feed;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.operation.LogEntry.Event;
+
+/** Operations as the other rooms know them: begun in a command's transaction, looked at, and freed when stuck. */
+@Component
+public final class Operations {
+    public static final int PAGE_LIMIT = 200;
+
+    private final OperationRows rows;
+    private final OperationJobs jobs;
+    private final Definitions definitions;
+    private final Transactions transactions;
+    private final Feed feed;
+    private final Audit audit;
+    private final Clock clock;
+
+    Operations(
+            OperationRows rows,
+            OperationJobs jobs,
+            Definitions definitions,
+            Transactions transactions,
+            Feed feed,
+            Audit audit,
+            Clock clock) {
+        this.rows = rows;
+        this.jobs = jobs;
+        this.definitions = definitions;
+        this.transactions = transactions;
+        this.feed = feed;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Inside the command's transaction: operations and their jobs, in the order given. The feed row is the caller's, and
+     * so is {@link #wake} once the transaction is durable.
+     */
+    public List<OperationView> beginAll(List<NewOperation<?>> operations) {
+        Instant now = clock.instant();
+        List<OperationRow> begun =
+                operations.stream().map(operation -> row(operation, now)).toList();
+        rows.insertAll(begun);
+        jobs.insertAll(begun.stream().map(OperationRow::id).toList(), now);
+        return begun.stream().map(row -> view(row, StepLog.EMPTY)).toList();
+    }
+
+    private static OperationRow row(NewOperation<?> operation, Instant now) {
+        return new OperationRow(
+                operation.id(),
+                operation.tenant(),
+                operation.definition().kind(),
+                operation.subject(),
+                OperationState.PENDING,
+                false,
+                Inputs.write(operation.input()),
+                operation.author(),
+                0,
+                null,
+                null,
+                now,
+                now.plus(operation.definition().deadline()),
+                null);
+    }
+
+    /** Begun operations start at once instead of at the next poll; call it when their transaction is durable. */
+    public void wake() {
+        jobs.wake();
+    }
+
+    /** With a tenant, only its own: what belongs to another is not there. */
+    public Optional<OperationView> find(OperationId id, @Nullable TenantId restrictTo) {
+        return read(
+                restrictTo,
+                () -> rows.find(id)
+                        .filter(row -> restrictTo == null || row.tenant().equals(restrictTo))
+                        .map(row -> view(row, rows.log(id))));
+    }
+
+    /** Newest first; {@code after} is the cursor that the page before gave, absent for the first. */
+    public OperationPage page(OperationFilter filter, @Nullable OperationId after, int limit) {
+        if (limit < 1 || limit > PAGE_LIMIT) {
+            throw new IllegalArgumentException("a page has 1 to " + PAGE_LIMIT + " operations");
+        }
+        return read(filter.tenant(), () -> {
+            List<OperationRow> found = rows.page(filter, after, limit + 1);
+            List<OperationRow> shown = found.subList(0, Math.min(limit, found.size()));
+            Map<OperationId, StepLog> logs =
+                    rows.logs(shown.stream().map(OperationRow::id).toList());
+            return new OperationPage(
+                    shown.stream()
+                            .map(row -> view(row, logs.getOrDefault(row.id(), StepLog.EMPTY)))
+                            .toList(),
+                    found.size() > limit ? shown.getLast().id() : null);
+        });
+    }
+
+    /** Which of these there are. Joins the caller's transaction, whoever it is open for. */
+    public Set<OperationId> existing(Collection<OperationId> ids) {
+        return rows.existing(ids);
+    }
+
+    /** Whether an operation of this subject has not ended; a stuck one hasn't. Joins the caller's transaction. */
+    public boolean anyUnderWay(UUID subject) {
+        return rows.anyUnderWay(subject);
+    }
+
+    /**
+     * Goes on with a stuck operation where it stuck, with all its tries anew: it is taken back further, never forward
+     * again, unless it stuck before anything failed (its kind or its input was not understood by an older version).
+     */
+    public RetryOutcome retry(OperationId id, Actor actor) {
+        RetryOutcome outcome = transactions.forSystem().write(() -> {
+            Optional<OperationRow> row = rows.lock(id);
+            if (row.isEmpty()) {
+                return RetryOutcome.NOT_FOUND;
+            }
+            if (row.get().state() != OperationState.STUCK) {
+                return RetryOutcome.NOT_STUCK;
+            }
+            goOn(row.get(), actor);
+            return RetryOutcome.ACCEPTED;
+        });
+        jobs.wake();
+        return outcome;
+    }
+
+    private void goOn(OperationRow stuck, Actor actor) {
+        OperationRow row = stuck.taken();
+        rows.update(row);
+        StepLog log = rows.log(row.id());
+        Instant now = clock.instant();
+        // Begun again, so that its failures are counted from here.
+        log.lastFailure()
+                .map(failure -> new LogEntry(
+                        log.nextSequence(),
+                        row.attempt(),
+                        failure.step(),
+                        failure.direction(),
+                        Event.STARTED,
+                        "tried again by " + actor.name(),
+                        now))
+                .ifPresent(entry -> rows.append(row.id(), List.of(entry)));
+        jobs.insertUnlessThere(row.id(), now);
+        audit.record(AuditLine.done(
+                actor,
+                row.tenant(),
+                "retry",
+                "operation",
+                row.id().value(),
+                row.subject().name()));
+        feed.record(new Touched(Touched.Topic.OPERATION, row.id().value(), row.tenant()));
+    }
+
+    private <T> T read(@Nullable TenantId restrictTo, Supplier<T> work) {
+        Transactions.Scoped scope = restrictTo == null ? transactions.forSystem() : transactions.forTenant(restrictTo);
+        return scope.read(work);
+    }
+
+    private OperationView view(OperationRow row, StepLog log) {
+        return row.view(StepViews.of(definitions.stepNames(row.kind(), log), row, log));
+    }
+}
