@@ -50,19 +50,20 @@ final class Ensure {
             case Verdict.Accepted _ -> Outcome.done(new Made(""));
             case Verdict.Gone _ -> Outcome.already(new Made(""));
             case Verdict.Working working -> new Outcome.InProgress<>(working.lookAfter(), "the service works on it");
-            case Verdict.Lost(String why) -> goneAfterAll(look, why);
-            case Verdict.Failed(var _, String why) -> goneAfterAll(look, why);
+            case Verdict.Lost(String why) -> goneAfterAll(look, unknown(why));
+            case Verdict.Failed(var retryAfter, String why) ->
+                goneAfterAll(look, new Outcome.Unavailable<>(retryAfter, why));
             case Verdict.Exists(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.No(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.NotNow(var retryAfter, String why) -> new Outcome.Unavailable<>(retryAfter, why);
         };
     }
 
-    private static Outcome<Made> goneAfterAll(Supplier<Optional<Resource>> look, String why) {
+    private static Outcome<Made> goneAfterAll(Supplier<Optional<Resource>> look, Outcome<Made> otherwise) {
         try {
-            return look.get().isEmpty() ? Outcome.done(new Made("")) : unknown(why);
+            return look.get().isEmpty() ? Outcome.done(new Made("")) : otherwise;
         } catch (Stop stop) {
-            return unknown(why + "; then " + stop.reason());
+            return unknown("could not look: " + stop.reason());
         }
     }
 

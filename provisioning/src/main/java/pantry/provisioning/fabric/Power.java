@@ -90,7 +90,9 @@ final class Power {
         if (verdict instanceof Verdict.No) {
             return reset(call, server, "ForceOff"); // a guest that can't be asked
         }
-        askedToShutDown.put(id, call.now());
+        if (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Working) {
+            askedToShutDown.put(id, call.now());
+        }
         return verdict;
     }
 
