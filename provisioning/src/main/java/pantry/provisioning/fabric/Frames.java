@@ -66,7 +66,7 @@ final class Frames {
     }
 
     private List<Blade> blades(Call call, Map<String, Resource> chassisBySystem) {
-        Map<String, Resource> systems = physicalSystems(call, List.copyOf(chassisBySystem.keySet()));
+        Map<String, Resource> systems = physicalSystems(call, chassisBySystem.keySet());
         List<Blade> blades = new ArrayList<>();
         chassisBySystem.forEach((link, chassis) -> {
             Resource system = systems.get(link);
@@ -85,16 +85,15 @@ final class Frames {
      * A service may have a hundred thousand systems of which few are blades: with a filter and $expand those come in one
      * answer; what did not come so is read by its link.
      */
-    private Map<String, Resource> physicalSystems(Call call, List<String> links) {
+    private Map<String, Resource> physicalSystems(Call call, Set<String> links) {
         Map<String, Resource> systems = new HashMap<>();
         Layout layout = tree.layout(call);
         if (layout.filters() && layout.expand().isPresent()) {
-            tree.each(
-                    call,
-                    layout.systems(),
-                    "SystemType eq 'Physical'",
-                    null,
-                    system -> systems.put(system.ref(), system));
+            tree.each(call, layout.systems(), "SystemType eq 'Physical'", null, system -> {
+                if (links.contains(system.ref())) {
+                    systems.put(system.ref(), system);
+                }
+            });
         }
         List<String> missing =
                 links.stream().filter(link -> !systems.containsKey(link)).toList();

@@ -7,6 +7,7 @@ import static pantry.provisioning.fabric.FakeService.answer;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantry.provisioning.fabric.FakeService.Behaviour;
 import pantry.provisioning.fabric.FakeService.Manners;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Sessions, repeats, time-outs, the breaker, and what is never done on the wire. */
 class RedfishWireTest {
@@ -80,7 +82,7 @@ class RedfishWireTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             asking.fabric.power(SERVER);
             asking.service.forgetSessions();
-            List<Future<Outcome<PowerSeen>>> all = threads.invokeAll(java.util.Collections.nCopies(
+            List<Future<Outcome<PowerSeen>>> all = threads.invokeAll(Collections.nCopies(
                     16, (Callable<Outcome<PowerSeen>>) () -> asking.fabric.power(SERVER)));
             for (Future<Outcome<PowerSeen>> one : all) {
                 assertThat(one.get()).isEqualTo(NO_SERVER);
@@ -217,7 +219,7 @@ class RedfishWireTest {
         assertThat(address.toString()).doesNotContain("hunter2");
         assertThat(Ask.post(
                         "/x",
-                        tools.jackson.databind.node.JsonNodeFactory.instance
+                        JsonNodeFactory.instance
                                 .objectNode()
                                 .put("Password", "hunter2")))
                 .hasToString("POST /x");
