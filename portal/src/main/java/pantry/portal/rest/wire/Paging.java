@@ -16,6 +16,11 @@ public record Paging(String list, String sort, boolean descending, int limit, Li
         after = List.copyOf(after);
     }
 
+    /** Whether the order is this one, as {@code sort} writes it. */
+    public boolean isBy(String order) {
+        return ((descending ? "-" : "") + sort).equals(order);
+    }
+
     /** The key at a place of the cursor; one that does not parse is a cursor that we never gave. */
     public <T> Optional<T> after(int place, Function<String, T> parser) {
         if (after.isEmpty()) {

@@ -1,0 +1,88 @@
+package pantry.portal.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import pantry.portal.rest.problem.Problem;
+import pantry.portal.rest.problem.ProblemKind;
+import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.ETags;
+import pantry.portal.rest.wire.IdempotentCommands;
+import pantry.portal.rest.wire.Replies;
+import pantry.portal.security.Caller;
+import pantry.provisioning.ground.Answer;
+import pantry.provisioning.lifecycle.Decision;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.tenancy.Tenant;
+
+/** What a server's command came to, as an answer or a refusal. */
+@Component
+class Decided {
+    private final Replies replies;
+
+    Decided(Replies replies) {
+        this.replies = replies;
+    }
+
+    /**
+     * Makes the answer to an accepted command. It is called inside the command's own transaction, so it asks no database: whatever it
+     * needs besides the operation is given here.
+     */
+    Function<OperationView, Answer> answering(Tenant tenant, Caller caller) {
+        Ref owner = Ref.to(tenant.id(), tenant.name());
+        Ref author = Ref.to(caller.account().id(), caller.account().username());
+        return operation -> replies.answer(
+                HttpStatus.ACCEPTED,
+                Map.of(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.id()),
+                OperationJson.of(operation, owner, author, false));
+    }
+
+    Answer answer(Decision decision, Function<OperationView, Answer> answering, UnaryOperator<Shortage> asAsked) {
+        return switch (decision) {
+            case Decision.Accepted(var operation) -> answering.apply(operation);
+            case Decision.Repeated(var answer) -> answer;
+            case Decision.KeyReused() -> throw IdempotentCommands.keyReused();
+            case Decision.NotFound() -> throw Refusal.notFound();
+            case Decision.NameTaken(var name) -> throw Outcomes.nameTaken("/name", name);
+            case Decision.Shortfall(var shortages) ->
+                throw tooShort(shortages.stream().map(asAsked).toList());
+            case Decision.Conflict(var reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
+            case Decision.Stale() -> throw ETags.stale();
+            case Decision.Busy(var wait) -> throw Outcomes.busy(wait);
+        };
+    }
+
+    private static Refusal tooShort(List<Shortage> shortages) {
+        String detail = shortages.stream()
+                .map(Decided::sentence)
+                .reduce((one, other) -> one + " " + other)
+                .orElse("Something is short.");
+        return new Refusal(new Problem(
+                ProblemKind.SHORT,
+                detail,
+                List.of(),
+                shortages.stream()
+                        .map(one -> new Problem.ShortageJson(
+                                one.resource(),
+                                one.requested(),
+                                one.available(),
+                                one.limit(),
+                                one.of().name()))
+                        .toList(),
+                Map.of()));
+    }
+
+    private static String sentence(Shortage one) {
+        String of = switch (one.of()) {
+            case QUOTA -> "quota";
+            case POOL -> "pool";
+        };
+        return one.requested() + " " + one.resource() + " were asked for and the " + of + " has " + one.available()
+                + " left of " + one.limit() + ".";
+    }
+}

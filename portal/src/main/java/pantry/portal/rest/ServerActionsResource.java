@@ -1,0 +1,95 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.Body;
+import pantry.portal.rest.wire.IdempotentCommands;
+import pantry.portal.rest.wire.Replies;
+import pantry.portal.security.Caller;
+import pantry.provisioning.ground.Answer;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.lifecycle.Command;
+import pantry.provisioning.lifecycle.Decision;
+import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.tenancy.Tenant;
+import pantry.provisioning.tenancy.Tenants;
+
+/** What can be done to a server that is there. Each takes time and answers with its operation. */
+@Tag(name = "servers")
+@RestController
+@RequestMapping("/api/v1/servers/{serverId}/actions")
+@RolesAllowed({Roles.USER, Roles.OWNER})
+@ApiResponse(
+        responseCode = "202",
+        description = "Begun",
+        content = @Content(schema = @Schema(implementation = OperationJson.class)))
+class ServerActionsResource {
+    private final ServerCommands servers;
+    private final Tenants tenants;
+    private final IdempotentCommands commands;
+    private final Decided decided;
+
+    ServerActionsResource(ServerCommands servers, Tenants tenants, IdempotentCommands commands, Decided decided) {
+        this.servers = servers;
+        this.tenants = tenants;
+        this.commands = commands;
+        this.decided = decided;
+    }
+
+    @Operation(summary = "Start a stopped server: a placement, which can be refused like an order")
+    @PostMapping("/start")
+    public ResponseEntity<byte[]> start(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        return act(caller, server, body, request, servers::start);
+    }
+
+    @Operation(summary = "Stop a running server: its cpu and memory go back")
+    @PostMapping("/stop")
+    public ResponseEntity<byte[]> stop(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        return act(caller, server, body, request, servers::stop);
+    }
+
+    @Operation(summary = "Reboot a running server")
+    @PostMapping("/reboot")
+    public ResponseEntity<byte[]> reboot(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        return act(caller, server, body, request, servers::reboot);
+    }
+
+    /** One of the lifecycle's commands. */
+    @FunctionalInterface
+    private interface Act {
+        Decision apply(TenantId tenant, ServerId server, Command command);
+    }
+
+    private ResponseEntity<byte[]> act(Caller caller, Server server, Body body, HttpServletRequest request, Act act) {
+        body.readNothing();
+        Tenant tenant = tenants.find(server.tenant()).orElseThrow(Refusal::notFound);
+        Function<OperationView, Answer> answering = decided.answering(tenant, caller);
+        return Replies.entity(commands.run(
+                request,
+                caller,
+                body,
+                key -> decided.answer(
+                        act.apply(
+                                server.tenant(), server.id(), ServersResource.command(caller, key, answering, request)),
+                        answering,
+                        shortage -> shortage)));
+    }
+}

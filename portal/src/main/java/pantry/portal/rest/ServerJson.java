@@ -1,0 +1,111 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerHealth;
+import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.SliceView;
+import pantry.provisioning.storage.Volume;
+
+/** A little server; {@code reason} says why it failed, {@code healthReason} why it is degraded or down. */
+@Schema(name = "Server")
+record ServerJson(
+        UUID id,
+        String name,
+        Ref tenant,
+        ServerState state,
+        @Nullable String reason,
+        ServerHealth health,
+        @Nullable String healthReason,
+        Ref image,
+        int cpuMillicores,
+        int ceilingMillicores,
+        int memoryMiB,
+        int memoryCeilingMiB,
+        int bootDiskGiB,
+        @Nullable String address,
+        int guaranteedNowMillicores,
+        List<SliceJson> slices,
+        List<VolumeJson> volumes,
+        List<String> sshKeys,
+        String costCentre,
+        Map<String, String> tags,
+        Instant createdAt) {
+    static ServerJson of(Server server, Ref tenant, List<SliceView> slices, List<Volume> volumes) {
+        String reason = server.reason().isEmpty() ? null : server.reason();
+        return new ServerJson(
+                server.id().value(),
+                server.name(),
+                tenant,
+                server.state(),
+                reason,
+                server.health(),
+                reason,
+                Ref.to(server.image(), server.imageName()),
+                server.cpuMillicores(),
+                server.ceilingMillicores(),
+                server.memoryMiB(),
+                server.memoryCeilingMiB(),
+                server.bootDiskGiB(),
+                server.address().isEmpty() ? null : server.address(),
+                guaranteedNow(slices),
+                slices.stream().map(SliceJson::of).toList(),
+                volumes.stream().map(VolumeJson::of).toList(),
+                server.sshKeys(),
+                server.costCentre(),
+                server.tags(),
+                server.createdAt());
+    }
+
+    /** What it has at the moment, as opposed to what was ordered. */
+    private static int guaranteedNow(List<SliceView> slices) {
+        return slices.stream()
+                .filter(slice -> slice.state() == SliceView.State.ACTIVE && slice.role() == SliceView.Role.SIZE)
+                .mapToInt(SliceView::cpuMillicores)
+                .sum();
+    }
+
+    /** The part of one blade that it stands on. */
+    @Schema(name = "Slice")
+    record SliceJson(
+            UUID id,
+            UUID bladeId,
+            String bladeName,
+            UUID enclosureId,
+            int cpuMillicores,
+            int memoryMiB,
+            SliceView.State state,
+            SliceView.Role role) {
+        static SliceJson of(SliceView slice) {
+            return new SliceJson(
+                    slice.id().value(),
+                    slice.blade().value(),
+                    slice.bladeName(),
+                    slice.enclosure().value(),
+                    slice.cpuMillicores(),
+                    slice.memoryMiB(),
+                    slice.state(),
+                    slice.role());
+        }
+    }
+
+    @Schema(name = "Volume")
+    record VolumeJson(
+            UUID id, String name, Volume.Kind kind, int sizeGiB, long writtenBytes, UUID serverId, String arrayName) {
+        static VolumeJson of(Volume volume) {
+            return new VolumeJson(
+                    volume.id().value(),
+                    volume.name(),
+                    volume.kind(),
+                    volume.sizeGiB(),
+                    volume.writtenBytes(),
+                    volume.server().value(),
+                    volume.arrayName());
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.rest.problem.ProblemKind;
+import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.Body;
+import pantry.portal.rest.wire.ETags;
+import pantry.portal.rest.wire.Fields;
+import pantry.portal.rest.wire.IdempotentCommands;
+import pantry.portal.rest.wire.Listing;
+import pantry.portal.rest.wire.Query;
+import pantry.portal.rest.wire.Replies;
+import pantry.portal.security.Caller;
+import pantry.provisioning.ground.Answer;
+import pantry.provisioning.ground.CommandKey;
+import pantry.provisioning.lifecycle.Command;
+import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerEdit;
+import pantry.provisioning.server.ServerEdits;
+import pantry.provisioning.tenancy.Resource;
+import pantry.provisioning.tenancy.Tenant;
+import pantry.provisioning.tenancy.Tenants;
+
+/** A tenant's servers: order, look, change, delete. */
+@Tag(name = "servers")
+@RestController
+@RequestMapping("/api/v1/servers")
+@RolesAllowed({Roles.USER, Roles.OWNER})
+class ServersResource {
+    private final ServerOrders orders;
+    private final ServerCommands servers;
+    private final ServerEdits edits;
+    private final ServerViews views;
+    private final Tenants tenants;
+    private final IdempotentCommands commands;
+    private final Decided decided;
+    private final Replies replies;
+
+    ServersResource(
+            ServerOrders orders,
+            ServerCommands servers,
+            ServerEdits edits,
+            ServerViews views,
+            Tenants tenants,
+            IdempotentCommands commands,
+            Decided decided,
+            Replies replies) {
+        this.orders = orders;
+        this.servers = servers;
+        this.edits = edits;
+        this.views = views;
+        this.tenants = tenants;
+        this.commands = commands;
+        this.decided = decided;
+        this.replies = replies;
+    }
+
+    @Operation(summary = "The own tenant's servers, newest first; deleted ones are in no list")
+    @GetMapping
+    public Listing<ServerJson> list(Caller caller, Query query) {
+        return views.list(caller.ownTenant(), query);
+    }
+
+    @Operation(summary = "Order a server")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ServerOrder.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Reserved; the operation makes it",
+            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+    @PostMapping
+    public ResponseEntity<byte[]> order(Caller caller, Body body, HttpServletRequest request) {
+        ServerOrder order = body.read(ServerOrder::read);
+        return Replies.entity(commands.run(request, caller, body, key -> order(caller, order, key, request)));
+    }
+
+    private Answer order(Caller caller, ServerOrder order, @Nullable CommandKey key, HttpServletRequest request) {
+        ServerOrders.Resolved resolved = orders.resolve(caller.ownTenant(), order);
+        Function<OperationView, Answer> answering = decided.answering(resolved.tenant(), caller);
+        return decided.answer(
+                servers.order(caller.ownTenant(), resolved.spec(), command(caller, key, answering, request)),
+                answering,
+                shortage -> asAsked(shortage, order));
+    }
+
+    /** A size beyond everything is decided about as a smaller one, and told as it was asked for. */
+    private static Shortage asAsked(Shortage shortage, ServerOrder order) {
+        if (shortage.requested() < ServerOrders.LARGEST) {
+            return shortage;
+        }
+        Map<String, Optional<Long>> asked = Map.of(
+                Resource.CPU.apiName(),
+                Optional.ofNullable(order.cpuMillicores()),
+                Resource.MEMORY.apiName(),
+                Optional.ofNullable(order.memoryMiB()),
+                Resource.STORAGE.apiName(),
+                Optional.ofNullable(order.bootDiskGiB()),
+                "ceilingMillicores",
+                Optional.ofNullable(order.ceilingMillicores()),
+                "memoryCeilingMiB",
+                Optional.ofNullable(order.memoryCeilingMiB()));
+        long requested =
+                asked.getOrDefault(shortage.resource(), Optional.empty()).orElse(shortage.requested());
+        return new Shortage(shortage.resource(), requested, shortage.available(), shortage.limit(), shortage.of());
+    }
+
+    @Operation(summary = "One server")
+    @GetMapping("/{serverId}")
+    public ResponseEntity<ServerJson> get(@RequestAttribute("serverId") Server server, HttpServletRequest request) {
+        return replies.resource(request, server.generation(), views.of(server));
+    }
+
+    @Operation(summary = "Change a server's name or tags")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ServerChange.class)))
+    @PatchMapping("/{serverId}")
+    public ResponseEntity<ServerJson> change(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        ServerChange change = body.read(ServerChange::read);
+        OptionalLong generation = ETags.required(request, server.generation());
+        ServerEdit edit = edits.edit(
+                server.tenant(),
+                server.id(),
+                Optional.ofNullable(change.name()),
+                Optional.ofNullable(change.tags()),
+                generation,
+                caller.actor(request));
+        Server changed = switch (edit) {
+            case ServerEdit.Edited(var edited) -> edited;
+            case ServerEdit.NotFound() -> throw Refusal.notFound();
+            case ServerEdit.Stale() -> throw ETags.stale();
+            case ServerEdit.NameTaken(var name) -> throw Outcomes.nameTaken("/name", name);
+            case ServerEdit.Gone() -> throw Refusal.of(ProblemKind.CONFLICT, "It is deleted and can't be changed.");
+        };
+        return ResponseEntity.ok().eTag(ETags.of(changed.generation())).body(views.of(changed));
+    }
+
+    @Operation(summary = "Delete a server with its volumes")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun",
+            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+    @DeleteMapping("/{serverId}")
+    public ResponseEntity<byte[]> delete(
+            Caller caller, @RequestAttribute("serverId") Server server, HttpServletRequest request) {
+        OptionalLong generation = ETags.required(request, server.generation());
+        Tenant tenant = tenants.find(server.tenant()).orElseThrow(Refusal::notFound);
+        Function<OperationView, Answer> answering = decided.answering(tenant, caller);
+        Command command = new Command(caller.actor(request), null);
+        return Replies.entity(decided.answer(
+                servers.delete(server.tenant(), server.id(), generation, command), answering, shortage -> shortage));
+    }
+
+    static Command command(
+            Caller caller,
+            @Nullable CommandKey key,
+            Function<OperationView, Answer> answering,
+            HttpServletRequest request) {
+        return new Command(caller.actor(request), key == null ? null : new Command.Keyed(key, answering));
+    }
+
+    /** What is left out stays; tags are replaced as a whole. */
+    @Schema(name = "ServerChange")
+    record ServerChange(@Nullable String name, @Nullable Map<String, String> tags) {
+        static ServerChange read(Fields fields) {
+            return new ServerChange(
+                    fields.text("name", ServerFields.NAME).orElse(null),
+                    ServerFields.tags(fields).orElse(null));
+        }
+    }
+}
