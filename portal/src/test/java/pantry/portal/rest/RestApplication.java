@@ -14,6 +14,7 @@ import org.springframework.context.annotation.ComponentScan;
     "pantry.provisioning.feed",
     "pantry.provisioning.tenancy",
     "pantry.provisioning.server",
+    "pantry.provisioning.storage",
     "pantry.portal.security",
     "pantry.portal.rest"
 })

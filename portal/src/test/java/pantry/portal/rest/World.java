@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import pantry.portal.security.Passwords;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.tenancy.Account;
 import pantry.provisioning.tenancy.AccountEdit;
 import pantry.provisioning.tenancy.Accounts;
@@ -31,7 +32,11 @@ final class World {
     private final Logins logins;
     private final String hash;
 
-    World(Tenants tenants, Accounts room, Logins logins, Passwords passwords) {
+    World(Tenants tenants, Accounts room, Logins logins, Passwords passwords, Catalogue catalogue) {
+        catalogue.addImage("small", "Linux", 2, 64);
+        catalogue.addImage("large", "Linux", 20, 1_024);
+        catalogue.addOffering("tiny", 250, 256, 4);
+        catalogue.addOffering("medium", 1_000, 2_048, 20);
         this.room = room;
         this.logins = logins;
         this.hash = passwords.hash(PASSWORD).orElseThrow();
