@@ -27,9 +27,8 @@ final class CounterTrack {
 
     private static final BigInteger MICROS_PER_SECOND = BigInteger.valueOf(1_000_000);
 
-    private static final Comparator<EpochChain> BY_TIME = Comparator.comparing(
-                    (EpochChain chain) -> chain.first().at())
-            .thenComparing(EpochChain::epoch);
+    private static final Comparator<EpochChain> BY_TIME =
+            Comparator.comparing((EpochChain chain) -> chain.first().at()).thenComparing(EpochChain::epoch);
 
     private final String source;
     private final CounterKind kind;

@@ -20,8 +20,15 @@ record Digest(BigInteger value) {
     private static final BigInteger MASK = BigInteger.ONE.shiftLeft(BITS).subtract(BigInteger.ONE);
 
     static Digest ofReading(String source, CounterKind kind, String epoch, Point point) {
-        String text = source + '|' + kind + '|' + epoch + '|'
-                + ChronoUnit.MICROS.between(Instant.EPOCH, point.at()) + '|' + point.counter();
+        String text = source
+                + '|'
+                + kind
+                + '|'
+                + epoch
+                + '|'
+                + ChronoUnit.MICROS.between(Instant.EPOCH, point.at())
+                + '|'
+                + point.counter();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return new Digest(new BigInteger(1, hash));

@@ -1,8 +1,8 @@
 package pantry.billing.metering;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;

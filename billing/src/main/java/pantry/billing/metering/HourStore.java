@@ -110,7 +110,9 @@ final class HourStore {
             if (owner != null && meter != null) {
                 UUID server = owner.server().value();
                 affected.put(new HourKey(server, meter, key.hour()), owner);
-                serversByHour.computeIfAbsent(key.hour(), hour -> new HashMap<>()).put(server, owner);
+                serversByHour
+                        .computeIfAbsent(key.hour(), hour -> new HashMap<>())
+                        .put(server, owner);
             }
         }
         Map<HourKey, Sum> sums = new HashMap<>();
@@ -149,7 +151,11 @@ final class HourStore {
     private static Object[] row(HourKey key, Owner owner, @Nullable Sum sum) {
         Sum known = sum != null
                 ? sum
-                : new Sum(BigInteger.ZERO, BigInteger.ZERO, key.hour().from(), key.hour().from());
+                : new Sum(
+                        BigInteger.ZERO,
+                        BigInteger.ZERO,
+                        key.hour().from(),
+                        key.hour().from());
         return new Object[] {
             new BigDecimal(known.quantity()),
             new BigDecimal(known.interpolated()),
@@ -163,9 +169,9 @@ final class HourStore {
         };
     }
 
-    private static @Nullable Object[] row(SourceHour hour) {
+    private static Object[] row(SourceHour hour) {
         Owner owner = hour.owner();
-        return new @Nullable Object[] {
+        return new Object[] {
             owner == null ? null : owner.tenant().value(),
             owner == null ? null : owner.server().value(),
             Timestamp.from(hour.first().at()),

@@ -42,8 +42,7 @@ public final class Metering {
         static final Report NOTHING = new Report(0, 0, 0);
 
         Report plus(Report other) {
-            return new Report(
-                    readings + other.readings, quarantined + other.quarantined, intervals + other.intervals);
+            return new Report(readings + other.readings, quarantined + other.quarantined, intervals + other.intervals);
         }
     }
 

@@ -93,8 +93,7 @@ final class ReadingFold {
             if (reading.point().at().isAfter(reading.collectedAt().plus(CLOCK_SKEW))) {
                 refused.put(
                         reading,
-                        new Verdict.Refused(
-                                QuarantineReason.FROM_THE_FUTURE, "collected at " + reading.collectedAt()));
+                        new Verdict.Refused(QuarantineReason.FROM_THE_FUTURE, "collected at " + reading.collectedAt()));
                 continue;
             }
             switch (track.fold(reading.epoch(), reading.point())) {
@@ -164,7 +163,9 @@ final class ReadingFold {
             Optional<Point> stored = readings.countedBefore(track.source(), track.kind(), epoch, at);
             Map.Entry<Instant, Point> own =
                     ofThisRun.getOrDefault(epoch, new TreeMap<>()).lowerEntry(at);
-            return own == null || stored.filter(one -> one.at().isAfter(own.getKey())).isPresent()
+            return own == null
+                            || stored.filter(one -> one.at().isAfter(own.getKey()))
+                                    .isPresent()
                     ? stored
                     : Optional.of(own.getValue());
         }
@@ -174,7 +175,9 @@ final class ReadingFold {
             Optional<Point> stored = readings.countedAfter(track.source(), track.kind(), epoch, at);
             Map.Entry<Instant, Point> own =
                     ofThisRun.getOrDefault(epoch, new TreeMap<>()).higherEntry(at);
-            return own == null || stored.filter(one -> one.at().isBefore(own.getKey())).isPresent()
+            return own == null
+                            || stored.filter(one -> one.at().isBefore(own.getKey()))
+                                    .isPresent()
                     ? stored
                     : Optional.of(own.getValue());
         }

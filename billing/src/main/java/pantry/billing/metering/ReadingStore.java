@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.provisioning.ground.ServerId;
@@ -113,8 +112,8 @@ final class ReadingStore {
                         .toList());
     }
 
-    private static @Nullable Object[] quarantineRow(Reading reading, Verdict.Refused refused, Instant now) {
-        return new @Nullable Object[] {
+    private static Object[] quarantineRow(Reading reading, Verdict.Refused refused, Instant now) {
+        return new Object[] {
             reading.source(),
             reading.kind().name(),
             reading.epoch(),

@@ -1,0 +1,33 @@
+package pantry.billing.price;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
+import pantry.provisioning.ground.TenantId;
+
+/** All versions that matter, as values: the pure answer to what a meter costs a tenant at an instant. */
+public record PriceTable(List<PriceBookVersion> versions) {
+    public PriceTable {
+        versions = List.copyOf(versions);
+    }
+
+    /** The tenant's own book if that prices the meter then, else the list. A version holds for whole hours. */
+    public Optional<Price> price(TenantId tenant, Meter meter, UtcHour hour) {
+        return price(tenant, meter, hour.from());
+    }
+
+    public Optional<Price> price(TenantId tenant, Meter meter, Instant at) {
+        return find(tenant, meter, at).or(() -> find(null, meter, at));
+    }
+
+    private Optional<Price> find(@Nullable TenantId tenant, Meter meter, Instant at) {
+        return versions.stream()
+                .filter(version -> tenant == null ? version.tenant() == null : tenant.equals(version.tenant()))
+                .filter(version -> version.holdsAt(at))
+                .flatMap(version -> version.price(meter).stream())
+                .findFirst();
+    }
+}

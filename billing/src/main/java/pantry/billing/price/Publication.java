@@ -1,0 +1,16 @@
+package pantry.billing.price;
+
+import java.time.Instant;
+
+/** What came of publishing. */
+public sealed interface Publication {
+    record Published(PriceBookVersion version) implements Publication {}
+
+    /** A version that started is never changed: a new one holds from a later hour than now. */
+    record TooEarly(Instant earliest) implements Publication {}
+
+    /** One installation, one currency. */
+    record WrongCurrency(String expected) implements Publication {}
+
+    record NoSuchTenant() implements Publication {}
+}
