@@ -23,6 +23,7 @@ final class FirstLoad implements ApplicationRunner {
     private final CatalogueLoader catalogue;
     private final BareLoader bare;
     private final DemoTenants tenants;
+    private final DemoPrices prices;
     private final DemoServers servers;
     private final Announcer announcer;
 
@@ -32,6 +33,7 @@ final class FirstLoad implements ApplicationRunner {
             CatalogueLoader catalogue,
             BareLoader bare,
             DemoTenants tenants,
+            DemoPrices prices,
             DemoServers servers,
             Announcer announcer) {
         this.wanted = wanted;
@@ -39,6 +41,7 @@ final class FirstLoad implements ApplicationRunner {
         this.catalogue = catalogue;
         this.bare = bare;
         this.tenants = tenants;
+        this.prices = prices;
         this.servers = servers;
         this.announcer = announcer;
     }
@@ -60,6 +63,7 @@ final class FirstLoad implements ApplicationRunner {
     private void loadDemo() {
         announcer.say("Setting up the demo company …");
         tenants.ensureStaff();
+        prices.ensurePublished();
         Map<Unit, Tenant> made = new LinkedHashMap<>();
         DemoCompany.UNITS.forEach(unit -> made.put(unit, tenants.ensure(unit)));
         made.forEach((unit, tenant) -> servers.ensureOrdered(tenant, unit));
