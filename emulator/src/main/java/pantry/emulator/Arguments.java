@@ -1,0 +1,118 @@
+package pantry.emulator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import pantry.emulator.redfish.account.Account;
+import pantry.emulator.redfish.account.Role;
+import pantry.emulator.simulated.SimulationOptions;
+
+/** The command line. */
+final class Arguments {
+    static final String HELP = """
+            Simulated hardware behind a Redfish and Swordfish service.
+
+              --port N              listen on this port (default: any free one)
+              --data DIR            keep the state there (default: forget it at the end)
+              --user U              the account's name (default: operator)
+              --password-file F     a file with the account's password (default password: pantry-demo)
+              --seed N              what the load of a new world follows from (default: 2004)
+              --power-on-millis N   how long a server takes to come up (default: 1000)
+              --help                this text
+            """;
+
+    private EmulatorOptions options;
+    private String user = EmulatorOptions.DEFAULT_USER;
+    private String password = EmulatorOptions.DEFAULT_PASSWORD;
+    private boolean help;
+
+    private Arguments(EmulatorOptions defaults) {
+        this.options = defaults;
+    }
+
+    /** What cannot be understood, in one sentence. */
+    static final class Misunderstood extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misunderstood(String sentence) {
+            super(sentence);
+        }
+    }
+
+    static Arguments parse(List<String> arguments, EmulatorOptions defaults) throws Misunderstood {
+        Arguments parsed = new Arguments(defaults);
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            parsed.take(rest.next(), rest);
+        }
+        return parsed;
+    }
+
+    boolean wantsHelp() {
+        return help;
+    }
+
+    EmulatorOptions options() throws Misunderstood {
+        try {
+            return options.withAccounts(List.of(new Account(user, password, Role.ADMINISTRATOR)));
+        } catch (IllegalArgumentException e) {
+            throw new Misunderstood(
+                    "The user's name must not be empty or hold a colon, and the password not be empty.");
+        }
+    }
+
+    private void take(String name, Iterator<String> rest) throws Misunderstood {
+        switch (name) {
+            case "--help" -> help = true;
+            case "--port" -> options = options.withPort((int) number(name, value(name, rest), 0, 65_535));
+            case "--data" -> options = options.withData(path(name, value(name, rest)));
+            case "--user" -> user = value(name, rest);
+            case "--password-file" -> password = password(path(name, value(name, rest)));
+            case "--seed" ->
+                options = options.withSeed(number(name, value(name, rest), Long.MIN_VALUE, Long.MAX_VALUE));
+            case "--power-on-millis" ->
+                options = options.withPowerOnMillis(
+                        number(name, value(name, rest), 0, SimulationOptions.MAX_POWER_ON_MILLIS));
+            default -> throw new Misunderstood("There is no option " + name + "; --help lists them.");
+        }
+    }
+
+    private static String value(String name, Iterator<String> rest) throws Misunderstood {
+        if (!rest.hasNext()) {
+            throw new Misunderstood("The option " + name + " needs a value.");
+        }
+        return rest.next();
+    }
+
+    private static long number(String name, String text, long min, long max) throws Misunderstood {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new Misunderstood("The option " + name + " needs a whole number, not '" + text + "'.");
+        }
+        throw new Misunderstood("The option " + name + " needs a number from " + min + " to " + max + ".");
+    }
+
+    private static Path path(String name, String text) throws Misunderstood {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Misunderstood("The option " + name + " needs a path, not '" + text + "'.");
+        }
+    }
+
+    private static String password(Path file) throws Misunderstood {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new Misunderstood("The password file " + file + " cannot be read.");
+        }
+    }
+}

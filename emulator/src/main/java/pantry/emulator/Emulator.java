@@ -1,0 +1,59 @@
+package pantry.emulator;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import pantry.emulator.redfish.RedfishServer;
+import pantry.emulator.redfish.account.Accounts;
+import pantry.emulator.simulated.Simulation;
+import pantry.emulator.simulated.SimulationOptions;
+import pantry.emulator.simulated.journal.JournalException;
+import pantry.emulator.simulated.scenario.FrameOf2004;
+
+/** A running emulator: simulated hardware behind a Redfish service. */
+public final class Emulator implements AutoCloseable {
+    private final EmulatorOptions options;
+    private final Simulation simulation;
+    private final RedfishServer server;
+
+    private Emulator(EmulatorOptions options, Simulation simulation, RedfishServer server) {
+        this.options = options;
+        this.simulation = simulation;
+        this.server = server;
+    }
+
+    /** Goes on with the world in the data directory, or makes a new one, and listens. */
+    public static Emulator start(EmulatorOptions options) {
+        Simulation simulation = simulation(options);
+        Accounts accounts = new Accounts(options.accounts(), options.wall(), options.random());
+        try {
+            RedfishServer server = RedfishServer.start(simulation, accounts, options.host(), options.port());
+            return new Emulator(options, simulation, server);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            simulation.close();
+            throw new EmulatorException(
+                    "Port " + options.port() + " on " + options.host() + " cannot be listened on; is it taken?", e);
+        }
+    }
+
+    /** Where the service is, without a path. */
+    public URI uri() {
+        return server.uri(options.host());
+    }
+
+    /** Stops listening and lets go of the data directory; what was answered is kept. */
+    @Override
+    public void close() {
+        server.close();
+        simulation.close();
+    }
+
+    private static Simulation simulation(EmulatorOptions options) {
+        SimulationOptions simulated =
+                new SimulationOptions(options.data(), options.wall(), options.seed(), options.powerOnMillis());
+        try {
+            return Simulation.open(simulated, FrameOf2004.of(options.frames()));
+        } catch (JournalException e) {
+            throw new EmulatorException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package pantry.emulator.redfish.account;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who sent a request, and by which session, if by one. */
+public record Caller(Account account, @Nullable Session session) {}

@@ -1,0 +1,8 @@
+/**
+ * Who may call: accounts, their roles, and the sessions they have open. Sessions end with the process.
+ * It may import nothing of the emulator.
+ */
+@NullMarked
+package pantry.emulator.redfish.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package pantry.emulator.simulated;
+
+import java.util.List;
+import java.util.function.Predicate;
+import pantry.emulator.simulated.id.IdText;
+
+/** What the commands stand on: the world, its time, and the one way to change it. */
+interface Commands {
+    World world();
+
+    long nowMicros();
+
+    /** Logged first, then done. */
+    void commit(List<Entry> entries);
+
+    /** The number of the change that comes next, for ids that nobody else has. */
+    long nextNumber();
+
+    /** The client's name as id where it may stand in a URI and is free, else one of our own. */
+    default String idFor(String name, String kind, Predicate<String> taken) {
+        return IdText.isLegal(name) && !taken.test(name) ? name : kind + "-" + nextNumber();
+    }
+}

@@ -1,0 +1,72 @@
+package pantry.emulator.simulated;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import pantry.emulator.simulated.clock.ClockSetting;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.id.ConnectionId;
+import pantry.emulator.simulated.id.FaultId;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.load.Ended;
+import pantry.emulator.simulated.load.Held;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.Volume;
+
+/** The words of the log: what stands from now on, and what is gone. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Entry.Origin.class, name = "origin"),
+    @JsonSubTypes.Type(value = Entry.EnclosureStands.class, name = "enclosure"),
+    @JsonSubTypes.Type(value = Entry.BladeStands.class, name = "blade"),
+    @JsonSubTypes.Type(value = Entry.ArrayStands.class, name = "array"),
+    @JsonSubTypes.Type(value = Entry.ServerStands.class, name = "server"),
+    @JsonSubTypes.Type(value = Entry.ServerGone.class, name = "server-gone"),
+    @JsonSubTypes.Type(value = Entry.VolumeStands.class, name = "volume"),
+    @JsonSubTypes.Type(value = Entry.VolumeGone.class, name = "volume-gone"),
+    @JsonSubTypes.Type(value = Entry.ConnectionStands.class, name = "connection"),
+    @JsonSubTypes.Type(value = Entry.ConnectionGone.class, name = "connection-gone"),
+    @JsonSubTypes.Type(value = Entry.FaultHolds.class, name = "fault"),
+    @JsonSubTypes.Type(value = Entry.FaultEnded.class, name = "fault-ended"),
+    @JsonSubTypes.Type(value = Entry.ClockSet.class, name = "clock"),
+    @JsonSubTypes.Type(value = Entry.MeterHeld.class, name = "meter"),
+    @JsonSubTypes.Type(value = Entry.SourceEnded.class, name = "ended")
+})
+sealed interface Entry {
+    /** The first of all: which world this is. Epochs of counters carry its id. */
+    record Origin(String worldId, long seed) implements Entry {}
+
+    record EnclosureStands(Enclosure enclosure) implements Entry {}
+
+    record BladeStands(Blade blade) implements Entry {}
+
+    record ArrayStands(StorageArray array) implements Entry {}
+
+    record ServerStands(Server server) implements Entry {}
+
+    record ServerGone(ServerId id) implements Entry {}
+
+    record VolumeStands(Volume volume) implements Entry {}
+
+    record VolumeGone(VolumeId id) implements Entry {}
+
+    record ConnectionStands(Connection connection) implements Entry {}
+
+    record ConnectionGone(ConnectionId id) implements Entry {}
+
+    record FaultHolds(Fault fault) implements Entry {}
+
+    record FaultEnded(FaultId id) implements Entry {}
+
+    record ClockSet(ClockSetting setting) implements Entry {}
+
+    /** A counter as it stood when the log was shortened. */
+    record MeterHeld(Held held) implements Entry {}
+
+    /** A source that had ended when the log was shortened, and is still in the reports. */
+    record SourceEnded(Ended ended) implements Entry {}
+}

@@ -1,0 +1,137 @@
+package pantry.emulator.simulated;
+
+import static pantry.emulator.simulated.Refusal.Reason.GONE;
+import static pantry.emulator.simulated.Refusal.Reason.NO_ROOM;
+import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.fault.AnswerFault;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.id.BladeId;
+import pantry.emulator.simulated.id.EnclosureId;
+import pantry.emulator.simulated.id.FaultId;
+import pantry.emulator.simulated.id.IdText;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
+
+/** Commands about faults. */
+public final class Faults {
+    public static final int MAX_FAULTS = 1000;
+
+    private final Commands commands;
+
+    Faults(Commands commands) {
+        this.commands = commands;
+    }
+
+    public Outcome<Fault> begin(FaultPlan plan) {
+        if (commands.world().faults().size() >= MAX_FAULTS) {
+            return Outcome.refused(NO_ROOM, "Faults", "There are " + MAX_FAULTS + " faults already.");
+        }
+        if (!targetStands(plan.kind().aim(), plan.target())) {
+            String named = Objects.requireNonNullElse(plan.targetUri(), "");
+            return Outcome.refused(UNKNOWN, named, "There is no such target for this kind of fault.");
+        }
+        long now = commands.nowMicros();
+        Fault fault = new Fault(
+                new FaultId("fault-" + commands.nextNumber()),
+                plan.kind(),
+                plan.target(),
+                plan.targetUri(),
+                now,
+                plan.durationMicros() == null ? null : now + plan.durationMicros(),
+                plan.answers());
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.FaultHolds(fault));
+        entries.addAll(casualties(fault));
+        commands.commit(entries);
+        return Outcome.done(fault);
+    }
+
+    /** Repairs what the fault broke. Servers that went down with it stay off until they are switched on. */
+    public Outcome<Fault> end(FaultId id) {
+        Fault fault = commands.world().fault(id);
+        if (fault == null) {
+            return Outcome.refused(GONE, id.text(), "There is no such fault.");
+        }
+        commands.commit(List.of(new Entry.FaultEnded(id)));
+        return Outcome.done(fault);
+    }
+
+    /** The fault that this request meets, if any; a fault for so many requests has one less afterwards. */
+    public @Nullable Fault meet(String method, String path) {
+        for (Fault fault : commands.world().faults()) {
+            AnswerFault answers = fault.answers();
+            if (answers != null && answers.meets(method, path)) {
+                AnswerFault left = answers.metOnce();
+                if (left.remaining() != null) {
+                    Entry entry = left.remaining() == 0
+                            ? new Entry.FaultEnded(fault.id())
+                            : new Entry.FaultHolds(fault.withAnswers(left));
+                    commands.commit(List.of(entry));
+                }
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    /** The first instant at which a fault is over by itself. */
+    @Nullable
+    Fault nextToEnd() {
+        Fault next = null;
+        for (Fault fault : commands.world().faults()) {
+            Long ends = fault.endsAtMicros();
+            if (ends != null && (next == null || ends < Objects.requireNonNull(next.endsAtMicros()))) {
+                next = fault;
+            }
+        }
+        return next;
+    }
+
+    /** Slices on dead blades are lost; a server that has no other goes off with them. */
+    private List<Entry> casualties(Fault fault) {
+        Set<BladeId> dead = new TreeSet<>();
+        commands.world().hitBy(fault).forEach(blade -> dead.add(blade.id()));
+        Set<ServerId> hit = new TreeSet<>();
+        dead.forEach(blade -> commands.world().serversOn(blade).forEach(server -> hit.add(server.id())));
+        List<Entry> entries = new ArrayList<>();
+        for (ServerId id : hit) {
+            Server server = Objects.requireNonNull(commands.world().server(id));
+            List<Slice> slices = server.slices().stream()
+                    .map(slice -> dead.contains(slice.blade()) ? slice.withLost(true) : slice)
+                    .toList();
+            Server after = server.withSlices(slices);
+            boolean down = slices.stream().allMatch(Slice::lost);
+            entries.add(new Entry.ServerStands(
+                    down ? after.withPower(server.power().off(commands.nowMicros(), 0)) : after));
+        }
+        return entries;
+    }
+
+    private boolean targetStands(FaultKind.Aim aim, @Nullable String target) {
+        if (aim == FaultKind.Aim.SERVICE) {
+            return true;
+        }
+        if (target == null || !IdText.isLegal(target)) {
+            return false;
+        }
+        World world = commands.world();
+        return switch (aim) {
+            case BLADE -> world.blade(new BladeId(target)) != null;
+            case ENCLOSURE -> world.enclosure(new EnclosureId(target)) != null;
+            case CONTROL_UNIT ->
+                world.enclosures().stream()
+                        .anyMatch(enclosure -> enclosure.controlUnitA().text().equals(target)
+                                || enclosure.controlUnitB().text().equals(target));
+            case SERVICE -> true;
+        };
+    }
+}

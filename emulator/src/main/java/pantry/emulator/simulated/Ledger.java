@@ -1,0 +1,280 @@
+package pantry.emulator.simulated;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.id.BladeId;
+import pantry.emulator.simulated.id.ConnectionId;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.id.SliceId;
+import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.load.Held;
+import pantry.emulator.simulated.load.Meters;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.Volume;
+
+/**
+ * Writes changes into the world, the same way when they happen and when the log is replayed. Counters of whatever a
+ * change touches are settled to its instant first, and told afterwards what they carry from then on.
+ */
+final class Ledger {
+    private final World world;
+    private final SimulatedClock clock;
+    private Meters meters = new Meters(0);
+    private Entry.@Nullable Origin origin;
+    private long lastNumber;
+
+    Ledger(World world, SimulatedClock clock) {
+        this.world = world;
+        this.clock = clock;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    Entry.@Nullable Origin origin() {
+        return origin;
+    }
+
+    void apply(Change change) {
+        Touched touched = touched(change.entries());
+        touched.settle(change.atMicros());
+        for (Entry entry : change.entries()) {
+            write(entry, change);
+        }
+        Touched after = touched(change.entries());
+        after.blades.addAll(touched.blades);
+        after.volumes.addAll(touched.volumes);
+        after.carry();
+        lastNumber = change.number();
+        clock.notBefore(change.atMicros());
+    }
+
+    private void write(Entry entry, Change change) {
+        String epoch = origin == null ? "" : origin.worldId() + "-" + change.number();
+        switch (entry) {
+            case Entry.Origin(String id, long seed) -> {
+                origin = new Entry.Origin(id, seed);
+                meters = new Meters(seed);
+            }
+            case Entry.EnclosureStands(var enclosure) ->
+                world.enclosures.put(enclosure.id(), enclosure.id().text(), enclosure);
+            case Entry.BladeStands(Blade blade) -> {
+                if (world.blades.put(blade.id(), blade.name(), blade) == null) {
+                    meters.bladeAdded(blade, epoch, change.atMicros());
+                }
+            }
+            case Entry.ArrayStands(var array) ->
+                world.arrays.put(array.id(), array.id().text(), array);
+            case Entry.ServerStands(Server server) -> stand(server, epoch, change);
+            case Entry.ServerGone(var id) -> remove(present(world.servers.get(id)), change);
+            case Entry.VolumeStands(Volume volume) -> {
+                world.volumes.put(volume.id(), volume.name(), volume);
+                meters.volumeStands(volume, epoch, change.atMicros());
+            }
+            case Entry.VolumeGone(var id) -> {
+                Volume volume = present(world.volumes.get(id));
+                meters.volumeGone(volume, change.at());
+                world.volumes.remove(id, volume.name());
+            }
+            case Entry.ConnectionStands(Connection connection) -> {
+                world.connections.put(connection.id(), connection.name(), connection);
+                index(world.connectionsByServer, connection.server(), connection.id());
+                index(world.connectionsByVolume, connection.volume(), connection.id());
+            }
+            case Entry.ConnectionGone(ConnectionId id) -> {
+                Connection connection = present(world.connections.get(id));
+                world.connections.remove(id, connection.name());
+                unindex(world.connectionsByServer, connection.server(), id);
+                unindex(world.connectionsByVolume, connection.volume(), id);
+            }
+            case Entry.FaultHolds(var fault) -> world.faults.put(fault.id(), fault);
+            case Entry.FaultEnded(var id) -> world.faults.remove(id);
+            case Entry.ClockSet(var setting) -> clock.set(setting);
+            case Entry.MeterHeld(Held held) -> meters.restore(held);
+            case Entry.SourceEnded(var ended) -> meters.restore(ended);
+        }
+    }
+
+    private void stand(Server server, String epoch, Change change) {
+        Server before = world.servers.put(server.id(), server.name(), server);
+        meters.serverStands(before, server, scope(server), epoch, change.at());
+        if (before != null) {
+            unindexSlices(before);
+        }
+        for (Slice slice : server.slices()) {
+            index(world.serversByBlade, slice.blade(), server.id());
+            world.serverBySlice.put(slice.id(), server.id());
+        }
+    }
+
+    private void remove(Server server, Change change) {
+        meters.serverGone(server, scope(server), change.at());
+        world.servers.remove(server.id(), server.name());
+        unindexSlices(server);
+    }
+
+    private void unindexSlices(Server server) {
+        for (Slice slice : server.slices()) {
+            unindex(world.serversByBlade, slice.blade(), server.id());
+            world.serverBySlice.remove(slice.id());
+        }
+    }
+
+    private String scope(Server server) {
+        return present(world.blades.get(server.slices().getFirst().blade()))
+                .enclosure()
+                .text();
+    }
+
+    // The whole world as a log -----------------------------------------------------------------------------------
+
+    /** Everything that stands, so that a new log can begin with it. Blades and volumes count up to this instant. */
+    List<Entry> everything(long nowMicros, long wallMicros) {
+        world.blades.ids().forEach(blade -> meters.settle(blade, nowMicros));
+        world.volumes.ids().forEach(volume -> meters.settle(volume, nowMicros));
+        List<Entry> entries = new ArrayList<>();
+        entries.add(present(origin));
+        entries.add(new Entry.ClockSet(clock.setting()));
+        world.enclosures.all().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
+        world.blades.all().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
+        world.arrays.all().forEach(array -> entries.add(new Entry.ArrayStands(array)));
+        world.servers.all().forEach(server -> entries.add(new Entry.ServerStands(server)));
+        world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
+        world.connections.all().forEach(connection -> entries.add(new Entry.ConnectionStands(connection)));
+        world.faults.values().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        meters.held().forEach(held -> entries.add(new Entry.MeterHeld(held)));
+        meters.held(wallMicros).forEach(ended -> entries.add(new Entry.SourceEnded(ended)));
+        return entries;
+    }
+
+    // What a change touches -----------------------------------------------------------------------------------------
+
+    private Touched touched(List<Entry> entries) {
+        Touched touched = new Touched();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.ServerStands(Server server) -> {
+                    touched.add(server);
+                    touched.add(world.servers.get(server.id()));
+                }
+                case Entry.ServerGone(var id) -> touched.add(world.servers.get(id));
+                case Entry.VolumeStands(Volume volume) -> touched.volumes.add(volume.id());
+                case Entry.VolumeGone(VolumeId id) -> touched.volumes.add(id);
+                case Entry.ConnectionStands(Connection connection) -> touched.volumes.add(connection.volume());
+                case Entry.ConnectionGone(var id) -> {
+                    Connection connection = world.connections.get(id);
+                    if (connection != null) {
+                        touched.volumes.add(connection.volume());
+                    }
+                }
+                case Entry.FaultHolds(var fault) -> world.hitBy(fault).forEach(blade -> touched.blades.add(blade.id()));
+                case Entry.FaultEnded(var id) -> {
+                    var fault = world.faults.get(id);
+                    if (fault != null) {
+                        world.hitBy(fault).forEach(blade -> touched.blades.add(blade.id()));
+                    }
+                }
+                case Entry.MeterHeld(Held held) -> touched.add(held);
+                case Entry.BladeStands(Blade blade) -> touched.blades.add(blade.id());
+                case Entry.Origin _,
+                        Entry.EnclosureStands _,
+                        Entry.ArrayStands _,
+                        Entry.ClockSet _,
+                        Entry.SourceEnded _ -> {
+                    // Nothing counts because of these.
+                }
+            }
+        }
+        return touched;
+    }
+
+    private final class Touched {
+        private final SortedSet<BladeId> blades = new TreeSet<>();
+        private final SortedSet<VolumeId> volumes = new TreeSet<>();
+
+        private void add(@Nullable Server server) {
+            if (server != null) {
+                server.slices().forEach(slice -> blades.add(slice.blade()));
+                world.connectionsOf(server.id()).forEach(connection -> volumes.add(connection.volume()));
+            }
+        }
+
+        /** A counter that was restored is another object: whoever adds to it must be told. */
+        private void add(Held held) {
+            switch (held.meter()) {
+                case BLADE_CPU, BLADE_MEMORY -> blades.add(new BladeId(held.resource()));
+                case SLICE_CPU, SLICE_MEMORY -> add(world.serverOf(new SliceId(held.resource())));
+                case PORT_BYTES_OUT -> add(world.servers.get(new ServerId(held.resource())));
+                case VOLUME_WRITTEN -> volumes.add(new VolumeId(held.resource()));
+            }
+        }
+
+        private void settle(long nowMicros) {
+            blades.stream().filter(id -> world.blades.get(id) != null).forEach(id -> meters.settle(id, nowMicros));
+            volumes.stream().filter(id -> world.volumes.get(id) != null).forEach(id -> meters.settle(id, nowMicros));
+        }
+
+        private void carry() {
+            for (BladeId id : blades) {
+                Blade blade = world.blades.get(id);
+                if (blade != null) {
+                    meters.bladeCarries(id, world.serversOn(id), world.hasFailed(blade));
+                }
+            }
+            for (VolumeId id : volumes) {
+                if (world.volumes.get(id) != null) {
+                    meters.volumeIsWrittenBy(id, writer(id));
+                }
+            }
+        }
+
+        /** The first server that may write; a volume shared by several counts the load of one. */
+        private @Nullable Server writer(VolumeId volume) {
+            return world.connectionsOf(volume).stream()
+                    .filter(Connection::writable)
+                    .map(connection -> world.servers.get(connection.server()))
+                    .filter(server -> server != null && runs(server))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private boolean runs(Server server) {
+            return server.slices().stream().anyMatch(slice -> !slice.lost());
+        }
+    }
+
+    private static <K, V> void index(Map<K, SortedSet<V>> index, K key, V value) {
+        index.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
+    }
+
+    private static <K, V> void unindex(Map<K, SortedSet<V>> index, K key, V value) {
+        Collection<V> values = index.get(key);
+        if (values != null) {
+            values.remove(value);
+            if (values.isEmpty()) {
+                index.remove(key);
+            }
+        }
+    }
+
+    private static <T> T present(@Nullable T thing) {
+        if (thing == null) {
+            throw new IllegalStateException("the log speaks of something that does not stand");
+        }
+        return thing;
+    }
+}

@@ -1,0 +1,221 @@
+package pantry.emulator.simulated;
+
+import static pantry.emulator.simulated.Refusal.Reason.FAILED;
+import static pantry.emulator.simulated.Refusal.Reason.GONE;
+import static pantry.emulator.simulated.Refusal.Reason.INVALID;
+import static pantry.emulator.simulated.Refusal.Reason.NO_ROOM;
+import static pantry.emulator.simulated.Refusal.Reason.TAKEN;
+import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.id.BladeId;
+import pantry.emulator.simulated.id.EnclosureId;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.id.SliceId;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Power;
+import pantry.emulator.simulated.machine.PowerState;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
+
+/** Commands about servers and blades. */
+public final class Machines {
+    /** A guest needs a part of its start-up time to stop. */
+    private static final int SHUTDOWN_DIVISOR = 5;
+
+    private final Commands commands;
+    private final long powerOnMicros;
+
+    Machines(Commands commands, long powerOnMicros) {
+        this.commands = commands;
+        this.powerOnMicros = powerOnMicros;
+    }
+
+    /** Cuts the slices and joins them to a server, which is off. */
+    public Outcome<Server> compose(ServerPlan plan) {
+        World world = commands.world();
+        if (world.serverNamed(plan.name()) != null) {
+            return Outcome.refused(TAKEN, plan.name(), "A server with this name stands already.");
+        }
+        Refusal refusal = refusalOfSlices(plan.slices());
+        if (refusal != null) {
+            return new Outcome.Refused<>(refusal);
+        }
+        Server server = new Server(
+                new ServerId(commands.idFor(plan.name(), "server", this::isSystem)),
+                plan.name(),
+                plan.hostName(),
+                plan.address(),
+                plan.userData(),
+                plan.sshKeys(),
+                plan.slices(),
+                Power.NEVER_ON,
+                commands.nowMicros());
+        commands.commit(List.of(new Entry.ServerStands(server)));
+        return Outcome.done(server);
+    }
+
+    public Outcome<Server> reset(ServerId id, ResetKind kind) {
+        Server server = commands.world().server(id);
+        if (server == null) {
+            return Outcome.refused(GONE, id.text(), "There is no such server.");
+        }
+        PowerState state = server.power().at(commands.nowMicros());
+        boolean up = state == PowerState.ON || state == PowerState.POWERING_ON;
+        return switch (kind) {
+            case ON -> up ? Outcome.done(server) : start(server);
+            case RESTART -> start(server);
+            case FORCE_OFF -> state == PowerState.OFF ? Outcome.done(server) : stop(server, 0);
+            case GRACEFUL_SHUTDOWN -> up ? stop(server, powerOnMicros / SHUTDOWN_DIVISOR) : Outcome.done(server);
+        };
+    }
+
+    /** Cuts the power and frees the slices and the mappings; volumes stay. */
+    public Outcome<Server> decompose(ServerId id) {
+        Server server = commands.world().server(id);
+        if (server == null) {
+            return Outcome.refused(GONE, id.text(), "There is no such server.");
+        }
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.ServerStands(server.withPower(server.power().off(commands.nowMicros(), 0))));
+        commands.world()
+                .connectionsOf(id)
+                .forEach(connection -> entries.add(new Entry.ConnectionGone(connection.id())));
+        entries.add(new Entry.ServerGone(id));
+        commands.commit(entries);
+        return Outcome.done(server);
+    }
+
+    /** Puts a new blade, like the others there, into a slot or the first free one; a full frame is taken to have room. */
+    public Outcome<Blade> plugIn(EnclosureId id, @Nullable Integer slot) {
+        Enclosure enclosure = commands.world().enclosure(id);
+        if (enclosure == null) {
+            return Outcome.refused(UNKNOWN, id.text(), "There is no such enclosure.");
+        }
+        List<Blade> blades = commands.world().bladesIn(id);
+        Set<Integer> taken = new HashSet<>();
+        blades.forEach(blade -> taken.add(blade.slot()));
+        int chosen = slot != null ? slot : firstFree(taken);
+        if (taken.contains(chosen)) {
+            return Outcome.refused(TAKEN, String.valueOf(chosen), "There is a blade in this slot.");
+        }
+        if (chosen < 1 || chosen > Enclosure.MAX_SLOTS || blades.isEmpty()) {
+            return Outcome.refused(INVALID, String.valueOf(chosen), "The enclosure has no such slot.");
+        }
+        Blade like = blades.getFirst();
+        Blade blade = new Blade(
+                new BladeId("%s-b%02d".formatted(id, chosen)),
+                like.name().substring(0, like.name().lastIndexOf('-')) + "-b%02d".formatted(chosen),
+                id,
+                chosen,
+                like.processors(),
+                like.cpuMillicores(),
+                like.memoryMiB());
+        List<Entry> entries = new ArrayList<>();
+        if (chosen > enclosure.slots()) {
+            entries.add(new Entry.EnclosureStands(new Enclosure(id, chosen)));
+        }
+        entries.add(new Entry.BladeStands(blade));
+        commands.commit(entries);
+        return Outcome.done(blade);
+    }
+
+    private Outcome<Server> start(Server server) {
+        List<Slice> slices = server.slices().stream()
+                .map(slice -> slice.withLost(isDead(slice)))
+                .toList();
+        if (slices.stream().allMatch(Slice::lost)) {
+            return Outcome.refused(FAILED, slices.getFirst().blade().text(), "The blade under the server has failed.");
+        }
+        boolean bootable = commands.world().isBootable(server.id());
+        Power power = server.power().on(commands.nowMicros(), powerOnMicros, bootable);
+        return changed(server.withSlices(slices).withPower(power));
+    }
+
+    private Outcome<Server> stop(Server server, long takesMicros) {
+        return changed(server.withPower(server.power().off(commands.nowMicros(), takesMicros)));
+    }
+
+    private Outcome<Server> changed(Server server) {
+        commands.commit(List.of(new Entry.ServerStands(server)));
+        return Outcome.done(server);
+    }
+
+    private @Nullable Refusal refusalOfSlices(List<Slice> slices) {
+        if (slices.isEmpty() || slices.size() > Server.MAX_SLICES) {
+            return new Refusal(INVALID, "Slices", "A server has 1 to " + Server.MAX_SLICES + " slices.");
+        }
+        Set<SliceId> ids = new HashSet<>();
+        Set<EnclosureId> enclosures = new HashSet<>();
+        for (Slice slice : slices) {
+            Blade blade = commands.world().blade(slice.blade());
+            if (blade == null) {
+                return new Refusal(UNKNOWN, slice.blade().text(), "There is no such blade.");
+            }
+            enclosures.add(blade.enclosure());
+            if (!ids.add(slice.id()) || isBlock(slice.id())) {
+                return new Refusal(TAKEN, slice.id().text(), "A resource block with this id stands already.");
+            }
+            Refusal refusal = refusalOf(slice, blade, slices);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return enclosures.size() == 1
+                ? null
+                : new Refusal(INVALID, "Slices", "The blades of a server stand in one enclosure.");
+    }
+
+    private @Nullable Refusal refusalOf(Slice slice, Blade blade, List<Slice> all) {
+        if (commands.world().hasFailed(blade)) {
+            return new Refusal(FAILED, blade.id().text(), "The blade has failed.");
+        }
+        if (slice.cpuCeilingMillicores() > blade.cpuMillicores() || slice.memoryCeilingMiB() > blade.memoryMiB()) {
+            return new Refusal(NO_ROOM, blade.id().text(), "The slice's ceiling is above what the blade has.");
+        }
+        List<Slice> there = new ArrayList<>(commands.world().slicesOn(blade.id()));
+        all.stream().filter(other -> other.blade().equals(blade.id())).forEach(there::add);
+        long cpu = there.stream().mapToLong(Slice::cpuMillicores).sum();
+        if (cpu > blade.cpuMillicores()) {
+            return new Refusal(
+                    NO_ROOM,
+                    blade.id().text(),
+                    "The blade has %d millicores; %d would be guaranteed.".formatted(blade.cpuMillicores(), cpu));
+        }
+        long memory = there.stream().mapToLong(Slice::memoryMiB).sum();
+        if (memory > blade.memoryMiB()) {
+            return new Refusal(
+                    NO_ROOM,
+                    blade.id().text(),
+                    "The blade has %d MiB; %d would be guaranteed.".formatted(blade.memoryMiB(), memory));
+        }
+        return null;
+    }
+
+    private boolean isDead(Slice slice) {
+        Blade blade = commands.world().blade(slice.blade());
+        return blade == null || commands.world().hasFailed(blade);
+    }
+
+    private boolean isBlock(SliceId id) {
+        return commands.world().serverOf(id) != null || commands.world().blade(new BladeId(id.text())) != null;
+    }
+
+    private boolean isSystem(String id) {
+        return commands.world().server(new ServerId(id)) != null
+                || commands.world().blade(new BladeId(id)) != null;
+    }
+
+    private static int firstFree(Set<Integer> taken) {
+        return IntStream.rangeClosed(1, Enclosure.MAX_SLOTS + 1)
+                .filter(slot -> !taken.contains(slot))
+                .findFirst()
+                .orElseThrow();
+    }
+}

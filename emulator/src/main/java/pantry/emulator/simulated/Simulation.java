@@ -1,0 +1,262 @@
+package pantry.emulator.simulated;
+
+import static pantry.emulator.simulated.Refusal.Reason.INVALID;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.clock.ClockSetting;
+import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.id.ArrayId;
+import pantry.emulator.simulated.id.EnclosureId;
+import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.load.Meters;
+import pantry.emulator.simulated.load.Reading;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.scenario.Hardware;
+import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.Volume;
+
+/**
+ * The simulated hardware. Every look and every command runs under one lock, at one instant: {@link #locked}. A command
+ * that is done is in the log before it returns.
+ */
+public final class Simulation implements AutoCloseable {
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final World world = new World();
+    private final SimulatedClock clock;
+    private final Ledger ledger;
+    private final Log log;
+    private final SimulationOptions options;
+    private final Machines machines;
+    private final Volumes volumes;
+    private final Faults faults;
+    private long nowMicros;
+
+    private Simulation(SimulationOptions options, Log log) {
+        this.options = options;
+        this.log = log;
+        this.clock = new SimulatedClock(options.wall());
+        this.ledger = new Ledger(world, clock);
+        Inside inside = new Inside();
+        this.machines = new Machines(inside, options.powerOnMillis() * 1000);
+        this.volumes = new Volumes(inside, inside);
+        this.faults = new Faults(inside);
+    }
+
+    /** Goes on with the world in the directory, or makes a new one of this hardware. */
+    public static Simulation open(SimulationOptions options, Hardware hardware) {
+        Log log = Log.open(options.directory());
+        try {
+            Simulation simulation = new Simulation(options, log);
+            log.replay(simulation.ledger::apply);
+            simulation.begin(hardware);
+            return simulation;
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** Runs something alone, at one instant; commands in it are atomic together with what it looked at. */
+    public <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            if (lock.getHoldCount() == 1) {
+                endWhatIsOver();
+                nowMicros = clock.nowMicros();
+            }
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public World world() {
+        requireLock();
+        return world;
+    }
+
+    public long nowMicros() {
+        requireLock();
+        return nowMicros;
+    }
+
+    public Machines machines() {
+        return machines;
+    }
+
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The first record of this world; it never changes. */
+    public String worldId() {
+        return Objects.requireNonNull(ledger.origin()).worldId();
+    }
+
+    public ClockSetting clockSetting() {
+        requireLock();
+        return clock.setting();
+    }
+
+    /** The clock goes on from an instant, at a speed; it never goes back. */
+    public Outcome<ClockSetting> setClock(@Nullable Long atMicros, @Nullable Long speedThousandths) {
+        requireLock();
+        if (atMicros != null && atMicros < nowMicros) {
+            return Outcome.refused(INVALID, "DateTime", "The clock is not set back: counters follow it.");
+        }
+        long from = atMicros != null ? atMicros : nowMicros;
+        long speed =
+                speedThousandths != null ? speedThousandths : clock.setting().speedThousandths();
+        ClockSetting setting = clock.settingFrom(from, speed);
+        commit(List.of(new Entry.ClockSet(setting)));
+        return Outcome.done(setting);
+    }
+
+    /** What the sources of an enclosure count, and those that ended lately. */
+    public List<Reading> readings(EnclosureId enclosure) {
+        requireLock();
+        Meters meters = ledger.meters();
+        List<Reading> readings = new ArrayList<>();
+        List<Blade> blades = world.bladesIn(enclosure);
+        blades.forEach(blade -> meters.settle(blade.id(), nowMicros));
+        blades.forEach(blade -> readings.addAll(meters.readings(blade.id())));
+        for (Server server : world.serversIn(enclosure)) {
+            readings.addAll(meters.readings(server, nowMicros));
+        }
+        readings.addAll(meters.ended(enclosure.text(), wallMicros()));
+        return readings;
+    }
+
+    public List<Reading> readings(ArrayId array) {
+        requireLock();
+        Meters meters = ledger.meters();
+        List<Reading> readings = new ArrayList<>();
+        for (Volume volume : world.volumesOn(array)) {
+            meters.settle(volume.id(), nowMicros);
+            readings.add(meters.reading(volume));
+        }
+        readings.addAll(meters.ended(array.text(), wallMicros()));
+        return readings;
+    }
+
+    public long writtenBytes(VolumeId volume) {
+        requireLock();
+        ledger.meters().settle(volume, nowMicros);
+        return ledger.meters().writtenBytes(volume);
+    }
+
+    public long writtenBytes(StorageArray array) {
+        return world.volumesOn(array.id()).stream()
+                .mapToLong(volume -> writtenBytes(volume.id()))
+                .sum();
+    }
+
+    /** Shortens the log, so that the next start is quick, and lets go of the directory. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            nowMicros = clock.nowMicros();
+            log.shorten(ledger, nowMicros, wallMicros());
+            log.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(Hardware hardware) {
+        lock.lock();
+        try {
+            nowMicros = clock.nowMicros();
+            if (ledger.origin() == null) {
+                List<Entry> entries = new ArrayList<>();
+                entries.add(new Entry.Origin(Long.toString(wallMicros(), Character.MAX_RADIX), options.seed()));
+                entries.add(new Entry.ClockSet(clock.setting()));
+                hardware.enclosures().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
+                hardware.blades().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
+                hardware.arrays().forEach(array -> entries.add(new Entry.ArrayStands(array)));
+                hardware.images().forEach(image -> entries.add(new Entry.VolumeStands(image)));
+                commit(entries);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Faults that are over by themselves end at their own instant, not when somebody looks. */
+    private void endWhatIsOver() {
+        long now = clock.nowMicros();
+        Fault next = faults.nextToEnd();
+        while (next != null) {
+            long ends = Objects.requireNonNull(next.endsAtMicros());
+            if (ends > now) {
+                return;
+            }
+            nowMicros = Math.max(nowMicros, ends);
+            commit(List.of(new Entry.FaultEnded(next.id())));
+            next = faults.nextToEnd();
+        }
+    }
+
+    private void commit(List<Entry> entries) {
+        requireLock();
+        Change change = new Change(ledger.lastNumber() + 1, nowMicros, wallMicros(), entries);
+        log.append(change);
+        ledger.apply(change);
+        log.shortenWhenLong(ledger, nowMicros, wallMicros());
+    }
+
+    private long wallMicros() {
+        return SimulatedClock.micros(options.wall().instant());
+    }
+
+    private void requireLock() {
+        if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("look at the simulation inside locked(…) only");
+        }
+    }
+
+    /** What the commands may use. */
+    private final class Inside implements Commands, Volumes.Written {
+        @Override
+        public World world() {
+            return Simulation.this.world();
+        }
+
+        @Override
+        public long nowMicros() {
+            return Simulation.this.nowMicros();
+        }
+
+        @Override
+        public void commit(List<Entry> entries) {
+            Simulation.this.commit(entries);
+        }
+
+        @Override
+        public long nextNumber() {
+            return ledger.lastNumber() + 1;
+        }
+
+        @Override
+        public long onVolume(VolumeId volume) {
+            return writtenBytes(volume);
+        }
+
+        @Override
+        public long onArray(ArrayId array) {
+            return writtenBytes(Objects.requireNonNull(world.array(array)));
+        }
+    }
+}

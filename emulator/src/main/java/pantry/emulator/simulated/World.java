@@ -1,0 +1,223 @@
+package pantry.emulator.simulated;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.id.ArrayId;
+import pantry.emulator.simulated.id.BladeId;
+import pantry.emulator.simulated.id.ConnectionId;
+import pantry.emulator.simulated.id.ControlUnitId;
+import pantry.emulator.simulated.id.EnclosureId;
+import pantry.emulator.simulated.id.FaultId;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.id.SliceId;
+import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.Volume;
+
+/** What stands: things by id and by name, and who stands on whom. Read it under the simulation's lock. */
+public final class World {
+    final Register<EnclosureId, Enclosure> enclosures = new Register<>();
+    final Register<BladeId, Blade> blades = new Register<>();
+    final Register<ArrayId, StorageArray> arrays = new Register<>();
+    final Register<ServerId, Server> servers = new Register<>();
+    final Register<VolumeId, Volume> volumes = new Register<>();
+    final Register<ConnectionId, Connection> connections = new Register<>();
+    final SortedMap<FaultId, Fault> faults = new TreeMap<>();
+    final Map<BladeId, SortedSet<ServerId>> serversByBlade = new HashMap<>();
+    final Map<SliceId, ServerId> serverBySlice = new TreeMap<>();
+    final Map<ServerId, SortedSet<ConnectionId>> connectionsByServer = new HashMap<>();
+    final Map<VolumeId, SortedSet<ConnectionId>> connectionsByVolume = new HashMap<>();
+
+    public Collection<Enclosure> enclosures() {
+        return enclosures.all();
+    }
+
+    public @Nullable Enclosure enclosure(EnclosureId id) {
+        return enclosures.get(id);
+    }
+
+    public Collection<Blade> blades() {
+        return blades.all();
+    }
+
+    public @Nullable Blade blade(BladeId id) {
+        return blades.get(id);
+    }
+
+    public @Nullable Blade bladeNamed(String name) {
+        return blades.named(name);
+    }
+
+    public List<Blade> bladesIn(EnclosureId enclosure) {
+        return blades.all().stream()
+                .filter(blade -> blade.enclosure().equals(enclosure))
+                .toList();
+    }
+
+    public Collection<Server> servers() {
+        return servers.all();
+    }
+
+    public @Nullable Server server(ServerId id) {
+        return servers.get(id);
+    }
+
+    public @Nullable Server serverNamed(String name) {
+        return servers.named(name);
+    }
+
+    public @Nullable Server serverOf(SliceId slice) {
+        ServerId owner = serverBySlice.get(slice);
+        return owner == null ? null : servers.get(owner);
+    }
+
+    /** The slices given out, in the order of their ids. */
+    public Collection<SliceId> sliceIds() {
+        return Collections.unmodifiableCollection(serverBySlice.keySet());
+    }
+
+    public List<Server> serversOn(BladeId blade) {
+        return serversByBlade.getOrDefault(blade, Collections.emptySortedSet()).stream()
+                .map(servers::get)
+                .map(World::standing)
+                .toList();
+    }
+
+    public List<Server> serversIn(EnclosureId enclosure) {
+        SortedSet<ServerId> ids = new TreeSet<>();
+        bladesIn(enclosure)
+                .forEach(blade -> ids.addAll(serversByBlade.getOrDefault(blade.id(), Collections.emptySortedSet())));
+        return ids.stream().map(servers::get).map(World::standing).toList();
+    }
+
+    /** The slices cut from a blade. */
+    public List<Slice> slicesOn(BladeId blade) {
+        List<Slice> slices = new ArrayList<>();
+        for (Server server : serversOn(blade)) {
+            server.slices().stream()
+                    .filter(slice -> slice.blade().equals(blade))
+                    .forEach(slices::add);
+        }
+        return slices;
+    }
+
+    public Collection<StorageArray> arrays() {
+        return arrays.all();
+    }
+
+    public @Nullable StorageArray array(ArrayId id) {
+        return arrays.get(id);
+    }
+
+    public Collection<Volume> volumes() {
+        return volumes.all();
+    }
+
+    public List<Volume> volumesOn(ArrayId array) {
+        return volumes.all().stream()
+                .filter(volume -> volume.array().equals(array))
+                .toList();
+    }
+
+    public @Nullable Volume volume(VolumeId id) {
+        return volumes.get(id);
+    }
+
+    public @Nullable Volume volumeNamed(String name) {
+        return volumes.named(name);
+    }
+
+    public Collection<Connection> connections() {
+        return connections.all();
+    }
+
+    public @Nullable Connection connection(ConnectionId id) {
+        return connections.get(id);
+    }
+
+    public @Nullable Connection connectionNamed(String name) {
+        return connections.named(name);
+    }
+
+    public List<Connection> connectionsOf(ServerId server) {
+        return connections(connectionsByServer.get(server));
+    }
+
+    public List<Connection> connectionsOf(VolumeId volume) {
+        return connections(connectionsByVolume.get(volume));
+    }
+
+    public Collection<Fault> faults() {
+        return Collections.unmodifiableCollection(faults.values());
+    }
+
+    public @Nullable Fault fault(FaultId id) {
+        return faults.get(id);
+    }
+
+    public boolean hasFailed(Blade blade) {
+        return faults.values().stream().anyMatch(fault -> hits(fault, blade));
+    }
+
+    /** A blade that was pulled is not in its slot. */
+    public boolean isPulled(BladeId blade) {
+        return faults.values().stream()
+                .anyMatch(fault ->
+                        fault.kind() == FaultKind.BLADE_PULLED && blade.text().equals(fault.target()));
+    }
+
+    public boolean hasFailed(ControlUnitId unit) {
+        return faults.values().stream()
+                .anyMatch(fault -> fault.kind() == FaultKind.CONTROL_UNIT_FAILURE
+                        && unit.text().equals(fault.target()));
+    }
+
+    /** Whether the server has a disk that it can boot: a volume with an image on unit 0. */
+    public boolean isBootable(ServerId server) {
+        return connectionsOf(server).stream()
+                .filter(connection -> connection.lun() == Connection.BOOT_LUN)
+                .map(connection -> volumes.get(connection.volume()))
+                .anyMatch(volume -> volume != null && volume.image() != null);
+    }
+
+    List<Blade> hitBy(Fault fault) {
+        return blades.all().stream().filter(blade -> hits(fault, blade)).toList();
+    }
+
+    private static boolean hits(Fault fault, Blade blade) {
+        return switch (fault.kind().aim()) {
+            case BLADE -> blade.id().text().equals(fault.target());
+            case ENCLOSURE -> blade.enclosure().text().equals(fault.target());
+            case CONTROL_UNIT, SERVICE -> false;
+        };
+    }
+
+    private List<Connection> connections(@Nullable SortedSet<ConnectionId> ids) {
+        return ids == null
+                ? List.of()
+                : ids.stream().map(connections::get).map(World::standing).toList();
+    }
+
+    private static <T> T standing(@Nullable T thing) {
+        if (thing == null) {
+            throw new IllegalStateException("an index names something that does not stand");
+        }
+        return thing;
+    }
+}

@@ -1,0 +1,45 @@
+package pantry.emulator.simulated.fault;
+
+/** The kinds of fault that can be asked for by name. */
+public enum FaultKind {
+    /** A blade is dead until the fault ends; what ran on it stopped. */
+    BLADE_FAILURE("BladeFailure", Aim.BLADE),
+    /** A blade was pulled out of its slot; the same to whatever ran on it. */
+    BLADE_PULLED("BladePulled", Aim.BLADE),
+    /** All blades of an enclosure are dead. */
+    ENCLOSURE_FAILURE("EnclosureFailure", Aim.ENCLOSURE),
+    /** One control unit is dead; its partner takes over. */
+    CONTROL_UNIT_FAILURE("ControlUnitFailure", Aim.CONTROL_UNIT),
+    /** Answers come late. */
+    SLOW_ANSWERS("SlowAnswers", Aim.SERVICE),
+    /** Requests are refused with a 5xx, and nothing is done. */
+    ERROR_ANSWERS("ErrorAnswers", Aim.SERVICE),
+    /** Requests get no answer while the fault lasts, and nothing is done. */
+    HANGING_ANSWERS("HangingAnswers", Aim.SERVICE),
+    /** Requests are done, but the connection is cut instead of an answer. */
+    LOST_ANSWERS("LostAnswers", Aim.SERVICE);
+
+    /** What a fault is aimed at. */
+    public enum Aim {
+        BLADE,
+        ENCLOSURE,
+        CONTROL_UNIT,
+        SERVICE
+    }
+
+    private final String wireName;
+    private final Aim aim;
+
+    FaultKind(String wireName, Aim aim) {
+        this.wireName = wireName;
+        this.aim = aim;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public Aim aim() {
+        return aim;
+    }
+}

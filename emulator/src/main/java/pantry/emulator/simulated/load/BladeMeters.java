@@ -1,0 +1,139 @@
+package pantry.emulator.simulated.load;
+
+import java.util.List;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Slice;
+
+/**
+ * Shares a blade among its slices and counts what they got, lazily: nothing happens between two looks. A look goes
+ * through the steps since the last one; within a step rates change only where a server comes up.
+ */
+final class BladeMeters {
+    private static final long MICROCORES_PER_MILLICORE = 1000;
+    private static final long KIB_PER_MIB = 1024;
+    private static final long BYTES_PER_KIB = 1024;
+
+    final String epoch;
+    final Integral cpu = new Integral();
+    final Integral memory = new Integral();
+    private final Blade blade;
+    private long settledAtMicros;
+    private SliceLoad[] loads = {};
+    private long[] wants = {};
+    private long[] weights = {};
+    private long[] got = {};
+
+    BladeMeters(Blade blade, String epoch, long nowMicros) {
+        this.blade = blade;
+        this.epoch = epoch;
+        this.settledAtMicros = nowMicros;
+    }
+
+    long settledAtMicros() {
+        return settledAtMicros;
+    }
+
+    /** The same blade counting on from what the log kept; what it carries is told afterwards. */
+    BladeMeters restored(String keptEpoch, long atMicros) {
+        return new BladeMeters(blade, keptEpoch, atMicros);
+    }
+
+    /** From here on these slices; everything until now is counted already. */
+    void carry(List<SliceLoad> changed) {
+        loads = changed.toArray(SliceLoad[]::new);
+        wants = new long[loads.length];
+        weights = new long[loads.length];
+        got = new long[loads.length];
+    }
+
+    void settle(long nowMicros) {
+        long at = settledAtMicros;
+        while (at < nowMicros) {
+            long step = Steps.stepAt(at);
+            long until = Math.min(nowMicros, isAnyActive(at) ? Steps.endOf(step) : Long.MAX_VALUE);
+            until = Math.min(until, nextStart(at));
+            count(at, step, until - at);
+            at = until;
+        }
+        settledAtMicros = Math.max(settledAtMicros, nowMicros);
+    }
+
+    private void count(long at, long step, long micros) {
+        shareCpu(at, step);
+        for (int i = 0; i < loads.length; i++) {
+            if (got[i] > 0) {
+                SliceLoad load = loads[i];
+                load.meters().cpu.add(got[i], micros);
+                cpu.add(got[i], micros);
+                load.port()
+                        .bytesOut
+                        .add(got[i] / MICROCORES_PER_MILLICORE * load.demand().bytesOutPerMillicore(), micros);
+            }
+        }
+        shareMemory(at, step);
+        for (int i = 0; i < loads.length; i++) {
+            if (got[i] > 0) {
+                long bytes = got[i] * BYTES_PER_KIB;
+                loads[i].meters().memory.add(bytes, micros);
+                memory.add(bytes, micros);
+            }
+        }
+    }
+
+    private void shareCpu(long at, long step) {
+        for (int i = 0; i < loads.length; i++) {
+            SliceLoad load = loads[i];
+            Slice slice = load.slice();
+            boolean active = load.activeFromMicros() <= at;
+            long guarantee = slice.cpuMillicores() * MICROCORES_PER_MILLICORE;
+            long ceiling = slice.cpuCeilingMillicores() * MICROCORES_PER_MILLICORE;
+            wants[i] = active
+                    ? Math.min(ceiling, slice.cpuMillicores() * load.demand().cpuPpm(step) / 1000)
+                    : 0;
+            weights[i] = active ? guarantee : 0;
+        }
+        FairShare.share(blade.cpuMillicores() * MICROCORES_PER_MILLICORE, wants, weights, got, loads.length);
+    }
+
+    private void shareMemory(long at, long step) {
+        for (int i = 0; i < loads.length; i++) {
+            SliceLoad load = loads[i];
+            Slice slice = load.slice();
+            boolean active = load.activeFromMicros() <= at;
+            long guarantee = slice.memoryMiB() * KIB_PER_MIB;
+            long sinceBoot = step - Steps.stepAt(active ? load.activeFromMicros() : at);
+            long ppm = load.demand().memoryPpm(step, sinceBoot);
+            wants[i] = active ? Math.min(slice.memoryCeilingMiB() * KIB_PER_MIB, guarantee * ppm / Demand.WHOLE) : 0;
+            weights[i] = active ? guarantee : 0;
+        }
+        FairShare.share(blade.memoryMiB() * KIB_PER_MIB, wants, weights, got, loads.length);
+    }
+
+    private boolean isAnyActive(long at) {
+        for (SliceLoad load : loads) {
+            if (load.activeFromMicros() <= at) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long nextStart(long at) {
+        long next = SliceLoad.NEVER;
+        for (SliceLoad load : loads) {
+            if (load.activeFromMicros() > at) {
+                next = Math.min(next, load.activeFromMicros());
+            }
+        }
+        return next;
+    }
+
+    Reading cpuReading() {
+        return new Reading(Meter.BLADE_CPU, blade.id().text(), blade.name(), epoch, cpu.unitSeconds(), settledAtMicros);
+    }
+
+    Reading memoryReading() {
+        return new Reading(
+                Meter.BLADE_MEMORY, blade.id().text(), blade.name(), epoch, memory.unitSeconds(), settledAtMicros);
+    }
+}

@@ -1,0 +1,4 @@
+package pantry.emulator.simulated.load;
+
+/** One instant by two clocks. */
+public record Instants(long simulatedMicros, long wallMicros) {}

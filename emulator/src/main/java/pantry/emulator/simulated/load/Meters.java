@@ -1,0 +1,259 @@
+package pantry.emulator.simulated.load;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.id.BladeId;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.id.SliceId;
+import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.Volume;
+
+/**
+ * All counters of a world. Whoever changes what a blade or a volume carries settles it first and tells what it carries
+ * from then on; that makes the counts independent of how often anybody looked. Callers hold the simulation's lock.
+ */
+public final class Meters {
+    public static final int MAX_ENDED = 200_000;
+    public static final long ENDED_KEPT_MICROS = 600_000_000;
+
+    private final long seed;
+    private final Map<BladeId, BladeMeters> blades = new HashMap<>();
+    private final Map<SliceId, SliceMeters> slices = new HashMap<>();
+    private final Map<ServerId, PortMeter> ports = new HashMap<>();
+    private final Map<ServerId, Demand> demands = new HashMap<>();
+    private final Map<VolumeId, VolumeMeters> volumes = new HashMap<>();
+    private final Deque<Ended> ended = new ArrayDeque<>();
+
+    public Meters(long seed) {
+        this.seed = seed;
+    }
+
+    public void settle(BladeId blade, long nowMicros) {
+        of(blade).settle(nowMicros);
+    }
+
+    public void settle(VolumeId volume, long nowMicros) {
+        of(volume).settle(nowMicros);
+    }
+
+    public long writtenBytes(VolumeId volume) {
+        return of(volume).writtenBytes();
+    }
+
+    // What there is ------------------------------------------------------------------------------------------------
+
+    public void bladeAdded(Blade blade, String epoch, long nowMicros) {
+        blades.put(blade.id(), new BladeMeters(blade, epoch, nowMicros));
+    }
+
+    /** The slices of a blade and the power of their servers are now these; a blade that failed runs none of them. */
+    public void bladeCarries(BladeId blade, Collection<Server> servers, boolean failed) {
+        List<SliceLoad> loads = new ArrayList<>();
+        for (Server server : servers) {
+            for (Slice slice : server.slices()) {
+                if (slice.blade().equals(blade)) {
+                    boolean idle = failed || slice.lost();
+                    loads.add(new SliceLoad(
+                            slice,
+                            demand(server),
+                            idle ? SliceLoad.NEVER : activeFrom(server),
+                            of(slice.id()),
+                            of(server.id())));
+                }
+            }
+        }
+        of(blade).carry(loads);
+    }
+
+    public void serverStands(@Nullable Server before, Server server, String scope, String epoch, Instants at) {
+        ports.computeIfAbsent(server.id(), id -> new PortMeter(epoch));
+        Set<SliceId> now = new HashSet<>();
+        for (Slice slice : server.slices()) {
+            now.add(slice.id());
+            slices.computeIfAbsent(slice.id(), id -> new SliceMeters(epoch));
+        }
+        if (before != null) {
+            before.slices().stream()
+                    .map(Slice::id)
+                    .filter(id -> !now.contains(id))
+                    .forEach(id -> endSlice(id, scope, at));
+        }
+    }
+
+    public void serverGone(Server server, String scope, Instants at) {
+        server.slices().forEach(slice -> endSlice(slice.id(), scope, at));
+        end(scope, of(server.id()).reading(server, at.simulatedMicros()), at);
+        ports.remove(server.id());
+        demands.remove(server.id());
+    }
+
+    public void volumeStands(Volume volume, String epoch, long nowMicros) {
+        volumes.computeIfAbsent(volume.id(), id -> new VolumeMeters(volume, epoch, nowMicros))
+                .grow(volume.capacityBytes());
+    }
+
+    /** From now on this server writes on it, as soon and as long as it is up; null for nobody. */
+    public void volumeIsWrittenBy(VolumeId volume, @Nullable Server server) {
+        of(volume)
+                .writtenBy(
+                        server == null ? null : demand(server), server == null ? SliceLoad.NEVER : activeFrom(server));
+    }
+
+    public void volumeGone(Volume volume, Instants at) {
+        end(volume.array().text(), of(volume.id()).reading(volume), at);
+        volumes.remove(volume.id());
+    }
+
+    // What it reads --------------------------------------------------------------------------------------------------
+
+    public List<Reading> readings(BladeId blade) {
+        return List.of(of(blade).cpuReading(), of(blade).memoryReading());
+    }
+
+    public List<Reading> readings(Server server, long nowMicros) {
+        List<Reading> readings = new ArrayList<>();
+        for (Slice slice : server.slices()) {
+            readings.add(of(slice.id()).cpuReading(slice.id(), nowMicros));
+            readings.add(of(slice.id()).memoryReading(slice.id(), nowMicros));
+        }
+        readings.add(of(server.id()).reading(server, nowMicros));
+        return readings;
+    }
+
+    public Reading reading(Volume volume) {
+        return of(volume.id()).reading(volume);
+    }
+
+    public List<Reading> ended(String scope, long wallMicros) {
+        while (!ended.isEmpty() && ended.getFirst().wallMicros() < wallMicros - ENDED_KEPT_MICROS) {
+            ended.removeFirst();
+        }
+        return ended.stream()
+                .filter(gone -> gone.scope().equals(scope))
+                .map(Ended::last)
+                .toList();
+    }
+
+    // What the log keeps ---------------------------------------------------------------------------------------------
+
+    public List<Held> held() {
+        List<Held> held = new ArrayList<>();
+        blades.forEach((id, of) -> {
+            held.add(new Held(Meter.BLADE_CPU, id.text(), of.epoch, of.cpu.raw(), of.settledAtMicros(), 0));
+            held.add(new Held(Meter.BLADE_MEMORY, id.text(), of.epoch, of.memory.raw(), of.settledAtMicros(), 0));
+        });
+        slices.forEach((id, of) -> {
+            held.add(new Held(Meter.SLICE_CPU, id.text(), of.epoch, of.cpu.raw(), 0, 0));
+            held.add(new Held(Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), 0, 0));
+        });
+        ports.forEach(
+                (id, of) -> held.add(new Held(Meter.PORT_BYTES_OUT, id.text(), of.epoch, of.bytesOut.raw(), 0, 0)));
+        volumes.forEach((id, of) -> held.add(new Held(
+                Meter.VOLUME_WRITTEN, id.text(), of.epoch, of.written.raw(), of.settledAtMicros(), of.writtenBytes())));
+        return held;
+    }
+
+    public List<Ended> held(long wallMicros) {
+        return ended.stream()
+                .filter(gone -> gone.wallMicros() >= wallMicros - ENDED_KEPT_MICROS)
+                .toList();
+    }
+
+    /** Sets a counter of something that stands already to what the log says. */
+    public void restore(Held held) {
+        String id = held.resource();
+        switch (held.meter()) {
+            case SLICE_CPU -> slice(id, held.epoch()).cpu.restore(held.raw());
+            case SLICE_MEMORY -> slice(id, held.epoch()).memory.restore(held.raw());
+            case PORT_BYTES_OUT -> {
+                PortMeter port = new PortMeter(held.epoch());
+                port.bytesOut.restore(held.raw());
+                ports.put(new ServerId(id), port);
+            }
+            case BLADE_CPU -> blade(id, held).cpu.restore(held.raw());
+            case BLADE_MEMORY -> blade(id, held).memory.restore(held.raw());
+            case VOLUME_WRITTEN ->
+                volumes.compute(
+                        new VolumeId(id), (key, standing) -> VolumeMeters.restored(require(standing, id), held));
+        }
+    }
+
+    public void restore(Ended gone) {
+        ended.addLast(gone);
+    }
+
+    private SliceMeters slice(String id, String epoch) {
+        return slices.compute(
+                new SliceId(id),
+                (key, standing) ->
+                        standing != null && standing.epoch.equals(epoch) ? standing : new SliceMeters(epoch));
+    }
+
+    private BladeMeters blade(String id, Held held) {
+        return blades.compute(new BladeId(id), (key, standing) -> {
+            BladeMeters meters = require(standing, id);
+            return meters.epoch.equals(held.epoch()) && meters.settledAtMicros() == held.settledAtMicros()
+                    ? meters
+                    : meters.restored(held.epoch(), held.settledAtMicros());
+        });
+    }
+
+    // ---------------------------------------------------------------------------------------------------------------
+
+    private void endSlice(SliceId id, String scope, Instants at) {
+        SliceMeters meters = of(id);
+        end(scope, meters.cpuReading(id, at.simulatedMicros()), at);
+        end(scope, meters.memoryReading(id, at.simulatedMicros()), at);
+        slices.remove(id);
+    }
+
+    private void end(String scope, Reading last, Instants at) {
+        ended.addLast(new Ended(scope, last, at.wallMicros()));
+        if (ended.size() > MAX_ENDED) {
+            ended.removeFirst();
+        }
+    }
+
+    private Demand demand(Server server) {
+        return demands.computeIfAbsent(server.id(), id -> new Demand(seed, server.name()));
+    }
+
+    private static long activeFrom(Server server) {
+        boolean runs = server.power().switchedOn() && server.power().boots();
+        return runs ? server.power().settledAtMicros() : SliceLoad.NEVER;
+    }
+
+    private BladeMeters of(BladeId id) {
+        return require(blades.get(id), id);
+    }
+
+    private SliceMeters of(SliceId id) {
+        return require(slices.get(id), id);
+    }
+
+    private PortMeter of(ServerId id) {
+        return require(ports.get(id), id);
+    }
+
+    private VolumeMeters of(VolumeId id) {
+        return require(volumes.get(id), id);
+    }
+
+    private static <T> T require(@Nullable T meter, Object id) {
+        if (meter == null) {
+            throw new IllegalStateException("nothing counts for " + id);
+        }
+        return meter;
+    }
+}

@@ -1,0 +1,27 @@
+package pantry.emulator.simulated.load;
+
+import java.math.BigInteger;
+import pantry.emulator.simulated.id.SliceId;
+
+/** The counters of one slice. */
+final class SliceMeters {
+    final String epoch;
+    final Integral cpu = new Integral();
+    final Integral memory = new Integral();
+
+    SliceMeters(String epoch) {
+        this.epoch = epoch;
+    }
+
+    Reading cpuReading(SliceId id, long atMicros) {
+        return reading(Meter.SLICE_CPU, id, cpu.unitSeconds(), atMicros);
+    }
+
+    Reading memoryReading(SliceId id, long atMicros) {
+        return reading(Meter.SLICE_MEMORY, id, memory.unitSeconds(), atMicros);
+    }
+
+    private Reading reading(Meter meter, SliceId id, BigInteger amount, long atMicros) {
+        return new Reading(meter, id.text(), id.text(), epoch, amount, atMicros);
+    }
+}
