@@ -16,11 +16,14 @@ public final class Main {
     private static final int MISUNDERSTOOD = 2;
     /** Held, or its level would be forgotten: the web server's greetings are not for our users. */
     private static final Logger WEB_SERVER = Logger.getLogger("io.helidon");
+    /** What it says with a stack trace is said here in a sentence. */
+    private static final Logger WEB_SERVER_START = Logger.getLogger("io.helidon.webserver.LoomServer");
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         WEB_SERVER.setLevel(Level.WARNING);
+        WEB_SERVER_START.setLevel(Level.OFF);
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -55,6 +55,10 @@ public final class RedfishServer implements AutoCloseable {
     public static RedfishServer start(Simulation simulation, Accounts accounts, String host, int port) {
         RedfishServer server = new RedfishServer(simulation, accounts, host, port);
         server.web.start();
+        // It reports a port that is taken to its log alone.
+        if (!server.web.isRunning()) {
+            throw new IllegalStateException("not listening on " + host + ":" + port);
+        }
         return server;
     }
 
@@ -118,16 +122,15 @@ public final class RedfishServer implements AutoCloseable {
         return simulation.locked(() -> simulation.faults().meet(request.method(), request.path()));
     }
 
-    /** As long as the fault lasts; one for so many requests is over already and hangs for its delay. */
+    /** For the fault's delay, unless somebody ends the fault before; the last of so many has the delay alone. */
     private void hang(Fault fault, AnswerFault how) {
-        if (how.remaining() != null) {
-            pause.await(Duration.ofMillis(how.delayMillis()));
-            return;
-        }
+        boolean isLast = how.remaining() != null && how.remaining() == 1;
+        Duration left = Duration.ofMillis(how.delayMillis());
         boolean lasts = true;
-        while (lasts) {
+        while (lasts && left.isPositive()) {
             lasts = !pause.await(HANGING_LOOK)
-                    && simulation.locked(() -> simulation.world().fault(fault.id()) != null);
+                    && (isLast || simulation.locked(() -> simulation.world().fault(fault.id()) != null));
+            left = left.minus(HANGING_LOOK);
         }
     }
 

@@ -30,6 +30,9 @@ final class FaultResources {
     private static final long MAX_DURATION_SECONDS = 366L * 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long DEFAULT_DELAY_MILLIS = 1000;
+    /** Longer than anybody waits. */
+    private static final long DEFAULT_HANG_MILLIS = 600_000;
+
     private static final int DEFAULT_STATUS = 503;
     private static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PATCH", "DELETE");
     private static final List<String> CHANGING_METHODS = List.of("POST", "PATCH", "DELETE");
@@ -105,8 +108,9 @@ final class FaultResources {
 
     private static AnswerFault answers(FaultKind kind, @Nullable Fields parameters) {
         List<String> usual = kind == FaultKind.LOST_ANSWERS ? CHANGING_METHODS : ALL_METHODS;
+        long usualDelay = kind == FaultKind.HANGING_ANSWERS ? DEFAULT_HANG_MILLIS : DEFAULT_DELAY_MILLIS;
         if (parameters == null) {
-            return new AnswerFault(null, usual, null, DEFAULT_DELAY_MILLIS, DEFAULT_STATUS);
+            return new AnswerFault(null, usual, null, usualDelay, DEFAULT_STATUS);
         }
         Long count = parameters.whole("Count", 1, AnswerFault.MAX_COUNT);
         List<String> methods = parameters.texts("Methods", MAX_METHODS, MAX_WORD).stream()
@@ -125,7 +129,7 @@ final class FaultResources {
                 count,
                 methods.isEmpty() ? usual : methods,
                 prefix,
-                delay == null ? DEFAULT_DELAY_MILLIS : delay,
+                delay == null ? usualDelay : delay,
                 status == null ? DEFAULT_STATUS : status.intValue());
     }
 

@@ -77,7 +77,7 @@ public final class Demand {
     /** How the load of a server goes through the day. */
     private enum Shape {
         /** Hardly anything, now and then a little. */
-        IDLE(30, 200_000),
+        IDLE(30, 300_000),
         /** Follows the working day, less at the week's end. */
         OFFICE(35, 450_000),
         /** Quiet, with bursts beyond its guarantee. */

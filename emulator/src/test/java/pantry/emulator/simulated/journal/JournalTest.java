@@ -1,0 +1,96 @@
+package pantry.emulator.simulated.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aTornLastRecordIsForgottenWhereverItIsTorn() throws IOException {
+        write("first", "second", "third, with ümlauts");
+        Path log = directory.resolve("world.log");
+        byte[] whole = Files.readAllBytes(log);
+        int third = whole.length - Lines.encode("third, with ümlauts").remaining();
+        for (int length = third; length < whole.length; length++) {
+            Files.write(log, Arrays.copyOf(whole, length));
+            assertThat(found()).containsExactly("first", "second");
+            try (Journal journal = Journal.open(directory)) {
+                journal.append("fourth");
+            }
+            assertThat(found()).containsExactly("first", "second", "fourth");
+        }
+    }
+
+    @Test
+    void aTornTailOfAnyContentIsForgotten() throws IOException {
+        write("first");
+        Path log = directory.resolve("world.log");
+        byte[] whole = Files.readAllBytes(log);
+        for (String tail : List.of("zzzzzzzz nonsense\n", "\n", "00000000 x\n", "0")) {
+            Files.write(log, concat(whole, tail));
+            assertThat(found()).containsExactly("first");
+        }
+    }
+
+    @Test
+    void damageBeforeTheLastRecordIsRefused() throws IOException {
+        write("first", "second", "third");
+        Path log = directory.resolve("world.log");
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[12] ^= 1;
+        Files.write(log, bytes);
+        assertThatThrownBy(this::found).isInstanceOf(JournalException.class).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void aSecondProcessIsKeptOut() {
+        try (Journal first = Journal.open(directory)) {
+            assertThat(first.found()).isEmpty();
+            assertThatThrownBy(() -> Journal.open(directory))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("in use");
+        }
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aShorterLogSaysTheSameAndGoesOn() {
+        try (Journal journal = Journal.open(directory)) {
+            journal.append("first");
+            journal.append("second");
+            journal.replace(List.of("both"));
+            journal.append("third");
+        }
+        assertThat(found()).containsExactly("both", "third");
+    }
+
+    private void write(String... texts) {
+        try (Journal journal = Journal.open(directory)) {
+            List.of(texts).forEach(journal::append);
+        }
+    }
+
+    private List<String> found() {
+        try (Journal journal = Journal.open(directory)) {
+            return journal.found();
+        }
+    }
+
+    private static byte[] concat(byte[] whole, String tail) {
+        byte[] more = tail.getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(whole, whole.length + more.length);
+        System.arraycopy(more, 0, both, whole.length, more.length);
+        return both;
+    }
+}
