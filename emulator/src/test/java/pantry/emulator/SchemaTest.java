@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every page of the tree is what the DMTF's schemas say a page of its type and version is. */
 class SchemaTest {
@@ -73,6 +74,10 @@ class SchemaTest {
                         file, name -> registry.getSchema(SchemaLocation.of(AT + "v1/" + name)));
                 List<Error> found = schema.validate(page.getValue().toString(), InputFormat.JSON);
                 found.forEach(error -> errors.add(page.getKey() + ": " + error));
+                ObjectNode spoilt = ((ObjectNode) page.getValue().deepCopy()).put("Surprise", 1);
+                assertThat(schema.validate(spoilt.toString(), InputFormat.JSON))
+                        .as("the schema of " + page.getKey() + " is applied")
+                        .isNotEmpty();
             }
         }
         assertThat(errors).isEmpty();

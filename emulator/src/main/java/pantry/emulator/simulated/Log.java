@@ -16,6 +16,7 @@ final class Log implements AutoCloseable {
     static final int SHORTEN_AFTER = 20_000;
 
     private static final int ENTRIES_PER_LINE = 500;
+    private static final System.Logger LOG = System.getLogger(Log.class.getName());
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final @Nullable Journal journal;
@@ -70,9 +71,14 @@ final class Log implements AutoCloseable {
             List<Entry> entries = all.subList(from, Math.min(all.size(), from + ENTRIES_PER_LINE));
             lines.add(json.writeValueAsString(new Change(ledger.lastNumber(), nowMicros, wallMicros, entries)));
         }
-        journal.replace(lines);
         standing = all.size();
         appended = 0;
+        try {
+            journal.replace(lines);
+        } catch (JournalException e) {
+            // What was promised is in the long log, which goes on; the next try comes after as many changes.
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.ServerId;
@@ -207,9 +208,11 @@ public final class Machines {
         return commands.world().serverOf(id) != null || commands.world().blade(new BladeId(id.text())) != null;
     }
 
+    /** Servers share a name space with blades as systems and with arrays as endpoints. */
     private boolean isSystem(String id) {
         return commands.world().server(new ServerId(id)) != null
-                || commands.world().blade(new BladeId(id)) != null;
+                || commands.world().blade(new BladeId(id)) != null
+                || commands.world().array(new ArrayId(id)) != null;
     }
 
     private static int firstFree(Set<Integer> taken) {

@@ -38,6 +38,9 @@ final class ComposeRequests {
     static Answer compose(Call call) {
         Fields body = call.body();
         String name = body.requiredText("Name", MAX_NAME);
+        if (Uris.idIn(CAPABILITIES, Uris.SYSTEMS).equals(name)) {
+            throw body.badFormat("Name", name);
+        }
         String hostName = body.text("HostName", MAX_NAME);
         Fields links = body.object("Links");
         Fields oem = body.object("Oem");

@@ -112,7 +112,7 @@ class BladeMetersTest {
     private static List<SliceLoad> loads(long seed, int count) {
         List<SliceLoad> loads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            loads.add(load(seed, i, START + i * 7 * SECOND));
+            loads.add(load(seed, i, START + i * 7L * SECOND));
         }
         return loads;
     }
