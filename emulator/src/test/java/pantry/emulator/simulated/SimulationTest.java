@@ -213,7 +213,7 @@ class SimulationTest {
             }
             return 0;
         });
-        wall.pass(Duration.ofDays(3));
+        wall.pass(Duration.ofDays(30));
         long sum = simulation.locked(() -> simulation.readings(FRAME).stream()
                 .filter(reading -> reading.meter() == Meter.SLICE_CPU)
                 .mapToLong(reading -> reading.amount().longValueExact())
