@@ -82,8 +82,8 @@ class RedfishWireTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             asking.fabric.power(SERVER);
             asking.service.forgetSessions();
-            List<Future<Outcome<PowerSeen>>> all = threads.invokeAll(Collections.nCopies(
-                    16, (Callable<Outcome<PowerSeen>>) () -> asking.fabric.power(SERVER)));
+            List<Future<Outcome<PowerSeen>>> all = threads.invokeAll(
+                    Collections.nCopies(16, (Callable<Outcome<PowerSeen>>) () -> asking.fabric.power(SERVER)));
             for (Future<Outcome<PowerSeen>> one : all) {
                 assertThat(one.get()).isEqualTo(NO_SERVER);
             }
@@ -217,11 +217,7 @@ class RedfishWireTest {
     void aSecretIsNeverShown() {
         FabricAddress address = new FabricAddress(URI.create("http://host:1"), "operator", new Secret("hunter2"));
         assertThat(address.toString()).doesNotContain("hunter2");
-        assertThat(Ask.post(
-                        "/x",
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("Password", "hunter2")))
+        assertThat(Ask.post("/x", JsonNodeFactory.instance.objectNode().put("Password", "hunter2")))
                 .hasToString("POST /x");
     }
 }
