@@ -1,0 +1,57 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import pantry.provisioning.pool.BladeView;
+
+/** A blade with the slices that stand on it; what is used is absent until it was measured. */
+@Schema(name = "Blade")
+record BladeJson(
+        UUID id,
+        String name,
+        Ref enclosure,
+        int slot,
+        BladeView.State state,
+        boolean spare,
+        int cpuMillicores,
+        int memoryMiB,
+        int cpuFreeMillicores,
+        int memoryFreeMiB,
+        @Nullable Long cpuUsedMillicores,
+        @Nullable Long memoryUsedMiB,
+        List<BladeSliceJson> slices) {
+    static BladeJson of(BladeView blade) {
+        return new BladeJson(
+                blade.id().value(),
+                blade.name(),
+                Ref.to(blade.enclosure(), blade.enclosureName()),
+                blade.slot(),
+                blade.state(),
+                blade.spare(),
+                blade.cpuMillicores(),
+                blade.memoryMiB(),
+                blade.cpuFreeMillicores(),
+                blade.memoryFreeMiB(),
+                blade.cpuUsedMillicores(),
+                blade.memoryUsedMiB(),
+                blade.slices().stream().map(BladeSliceJson::of).toList());
+    }
+
+    /** The part of it given to one server. */
+    @Schema(name = "BladeSlice")
+    record BladeSliceJson(
+            UUID id, Ref tenant, Ref server, int cpuMillicores, int memoryMiB, String state, String role) {
+        static BladeSliceJson of(BladeView.Slice slice) {
+            return new BladeSliceJson(
+                    slice.id().value(),
+                    Ref.to(slice.tenant(), slice.tenantName()),
+                    Ref.to(slice.server(), slice.serverName()),
+                    slice.cpuMillicores(),
+                    slice.memoryMiB(),
+                    slice.state(),
+                    slice.role());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.rest.problem.ProblemKind;
+import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.Body;
+import pantry.portal.rest.wire.IdempotentCommands;
+import pantry.portal.rest.wire.Ids;
+import pantry.portal.rest.wire.Listing;
+import pantry.portal.rest.wire.Paging;
+import pantry.portal.rest.wire.Query;
+import pantry.portal.rest.wire.Replies;
+import pantry.portal.security.Caller;
+import pantry.provisioning.ground.Answer;
+import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.operation.OperationFilter;
+import pantry.provisioning.operation.OperationPage;
+import pantry.provisioning.operation.OperationState;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.operation.Operations;
+
+/** Work that takes time: a tenant's own, and for the operator everybody's. */
+@Tag(name = "operations")
+@RestController
+@RequestMapping("/api/v1/operations")
+class OperationsResource {
+    private static final String NEWEST_FIRST = "-createdAt";
+
+    private final Operations operations;
+    private final OperationViews views;
+    private final IdempotentCommands commands;
+    private final Transactions transactions;
+    private final Replies replies;
+
+    OperationsResource(
+            Operations operations,
+            OperationViews views,
+            IdempotentCommands commands,
+            Transactions transactions,
+            Replies replies) {
+        this.operations = operations;
+        this.views = views;
+        this.commands = commands;
+        this.transactions = transactions;
+        this.replies = replies;
+    }
+
+    @Operation(summary = "Operations, newest first; filters: state, subject (an id), and for operators tenant (an id)")
+    @RolesAllowed({Roles.USER, Roles.OWNER, Roles.OPERATOR})
+    @GetMapping
+    public Listing<OperationJson> list(Caller caller, Query query) {
+        Paging paging = query.paging("operations", NEWEST_FIRST, List.of("createdAt"));
+        if (!paging.isBy(NEWEST_FIRST)) {
+            query.error("sort", "must be " + NEWEST_FIRST + ": operations are listed newest first");
+        }
+        OperationFilter filter = new OperationFilter(
+                tenant(caller, query),
+                query.oneOf("state", OperationState.class).orElse(null),
+                query.id("subject").orElse(null));
+        query.done();
+        @Nullable OperationId after =
+                paging.after(0, text -> new OperationId(Ids.parse(text))).orElse(null);
+        OperationPage page = operations.page(filter, after, paging.limit());
+        Listing<OperationView> listing =
+                paging.listing(page.items(), page.next() != null, one -> List.of(one.id().toString()));
+        return new Listing<>(views.of(caller, listing.items()), listing.next());
+    }
+
+    /** The tenant of the login; a filter by tenant is for those alone who have none. */
+    private static @Nullable TenantId tenant(Caller caller, Query query) {
+        TenantId own = caller.tenant();
+        return own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+    }
+
+    @Operation(summary = "One operation with its steps")
+    @RolesAllowed({Roles.USER, Roles.OWNER, Roles.OPERATOR})
+    @GetMapping("/{operationId}")
+    public ResponseEntity<OperationJson> get(
+            Caller caller, @RequestAttribute("operationId") OperationView operation, HttpServletRequest request) {
+        return replies.resource(request, views.of(caller, operation));
+    }
+
+    @Operation(summary = "Go on with a stuck operation")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Goes on",
+            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+    @RolesAllowed(Roles.OPERATOR)
+    @PostMapping("/{operationId}/actions/retry")
+    public ResponseEntity<byte[]> retry(
+            Caller caller,
+            @RequestAttribute("operationId") OperationView operation,
+            Body body,
+            HttpServletRequest request) {
+        body.readNothing();
+        Answer answer = commands.runInTransaction(
+                request, caller, body, transactions.forSystem(), () -> retried(caller, operation, request));
+        operations.wake();
+        return Replies.entity(answer);
+    }
+
+    private Answer retried(Caller caller, OperationView operation, HttpServletRequest request) {
+        return switch (operations.retry(operation.id(), caller.actor(request))) {
+            case NOT_FOUND -> throw Refusal.notFound();
+            case NOT_STUCK ->
+                throw Refusal.of(
+                        ProblemKind.CONFLICT, "It is not stuck: it moves by itself, or it has ended. Look at its state.");
+            case ACCEPTED ->
+                replies.answer(
+                        HttpStatus.ACCEPTED,
+                        Map.of(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.id()),
+                        operations
+                                .find(operation.id(), null)
+                                .map(now -> views.of(caller, now))
+                                .orElseThrow(Refusal::notFound));
+        };
+    }
+}

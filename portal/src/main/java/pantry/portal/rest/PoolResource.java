@@ -1,0 +1,113 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.Listing;
+import pantry.portal.rest.wire.Paging;
+import pantry.portal.rest.wire.Query;
+import pantry.portal.rest.wire.Replies;
+import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.pool.ArrayView;
+import pantry.provisioning.pool.BladeFilter;
+import pantry.provisioning.pool.BladeView;
+import pantry.provisioning.pool.EnclosureView;
+import pantry.provisioning.pool.Pool;
+
+/** The pool as operators see it, with what stands on each blade. */
+@Tag(name = "pool")
+@RestController
+@RequestMapping("/api/v1/pool")
+@RolesAllowed(Roles.OPERATOR)
+class PoolResource {
+    /** More blades than this are listed by name only. */
+    private static final int MOST_TO_SORT = 10_000;
+
+    private static final Map<String, Comparator<BladeView>> BLADE_ORDERS = Map.of(
+            "name", Comparator.comparing(BladeView::name),
+            "slot", Comparator.comparingInt(BladeView::slot),
+            "state", Comparator.comparing(BladeView::state),
+            "cpuFreeMillicores", Comparator.comparingInt(BladeView::cpuFreeMillicores),
+            "memoryFreeMiB", Comparator.comparingInt(BladeView::memoryFreeMiB));
+    private static final List<String> BLADES_SORTABLE =
+            BLADE_ORDERS.keySet().stream().sorted().toList();
+
+    private final Pool pool;
+    private final Replies replies;
+
+    PoolResource(Pool pool, Replies replies) {
+        this.pool = pool;
+        this.replies = replies;
+    }
+
+    @Operation(summary = "The pool at a glance: capacity, what is guaranteed and used, health, how hardware is reached")
+    @GetMapping
+    public ResponseEntity<PoolJson> pool(HttpServletRequest request) {
+        return replies.resource(
+                request, pool.summary().map(PoolJson::of).orElseThrow(Refusal::notFound));
+    }
+
+    @Operation(summary = "Enclosures with their control units")
+    @GetMapping("/enclosures")
+    public Listing<PoolJson.EnclosureJson> enclosures(Query query) {
+        Paging paging = query.paging("enclosures", "name", List.of("name"));
+        List<EnclosureView> found = InMemory.named(pool.enclosures(), EnclosureView::name, query);
+        query.done();
+        return paging.cut(found, Comparator.comparing(EnclosureView::name), one -> one.id().toString())
+                .map(PoolJson.EnclosureJson::of);
+    }
+
+    @Operation(summary = "One enclosure")
+    @GetMapping("/enclosures/{enclosureId}")
+    public ResponseEntity<PoolJson.EnclosureJson> enclosure(
+            @RequestAttribute("enclosureId") EnclosureView enclosure, HttpServletRequest request) {
+        return replies.resource(request, PoolJson.EnclosureJson.of(enclosure));
+    }
+
+    @Operation(summary = "Blades with their slices; filters: name, state, enclosureId")
+    @GetMapping("/blades")
+    public Listing<BladeJson> blades(Query query) {
+        Paging paging = query.paging("blades", "name", BLADES_SORTABLE);
+        BladeFilter filter = new BladeFilter(
+                query.oneOf("state", BladeView.State.class).orElse(null),
+                query.id("enclosureId").map(EnclosureId::new).orElse(null));
+        List<BladeView> found = InMemory.named(pool.blades(filter, null, MOST_TO_SORT), BladeView::name, query);
+        query.done();
+        return paging.cut(found, InMemory.order(BLADE_ORDERS, paging), blade -> blade.id().toString())
+                .map(BladeJson::of);
+    }
+
+    @Operation(summary = "One blade with its slices")
+    @GetMapping("/blades/{bladeId}")
+    public ResponseEntity<BladeJson> blade(
+            @RequestAttribute("bladeId") BladeView blade, HttpServletRequest request) {
+        return replies.resource(request, BladeJson.of(blade));
+    }
+
+    @Operation(summary = "Storage arrays")
+    @GetMapping("/arrays")
+    public Listing<PoolJson.ArrayJson> arrays(Query query) {
+        Paging paging = query.paging("arrays", "name", List.of("name"));
+        List<ArrayView> found = InMemory.named(pool.arrays(), ArrayView::name, query);
+        query.done();
+        return paging.cut(found, Comparator.comparing(ArrayView::name), one -> one.id().toString())
+                .map(PoolJson.ArrayJson::of);
+    }
+
+    @Operation(summary = "One array")
+    @GetMapping("/arrays/{arrayId}")
+    public ResponseEntity<PoolJson.ArrayJson> array(
+            @RequestAttribute("arrayId") ArrayView array, HttpServletRequest request) {
+        return replies.resource(request, PoolJson.ArrayJson.of(array));
+    }
+}
