@@ -1,0 +1,25 @@
+package pantry.billing.bill;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.Money;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * A tenant's calendar month. {@code total} is what people see: the sum of the lines as they are shown, each with six
+ * decimals while the bill is open. {@code exactTotal} is the sum of the lines with all their twelve.
+ */
+public record Bill(
+        BillId id,
+        TenantId tenant,
+        String tenantName,
+        YearMonth period,
+        BillState state,
+        Money total,
+        BigDecimal exactTotal,
+        @Nullable String number,
+        Instant createdAt,
+        Instant changedAt,
+        long generation) {}

@@ -1,0 +1,46 @@
+package pantry.billing.bill;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.Money;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.PriceBookVersionId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * One server, meter, price book version and rate of a bill: quantity times rate is the amount. Money has all its twelve
+ * decimals here; {@link Money#shown()} is what people see while the bill is open. {@code counted} and
+ * {@code interpolated} are in the meter's smallest unit.
+ */
+public record BillLine(
+        LineId id,
+        BillId bill,
+        TenantId tenant,
+        LineKind kind,
+        @Nullable ServerId server,
+        String serverName,
+        String costCentre,
+        @Nullable Meter meter,
+        String unit,
+        BigInteger counted,
+        BigInteger interpolated,
+        BigDecimal quantity,
+        @Nullable BigDecimal rate,
+        Money amount,
+        @Nullable PriceBookVersionId priceBookVersion,
+        String priceBookVersionName,
+        Instant from,
+        Instant to) {
+    private static final int SHARE_SCALE = 6;
+
+    /** Which part of the quantity was not read within three polls, from 0 to 1. */
+    public BigDecimal interpolatedShare() {
+        return counted.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(interpolated).divide(new BigDecimal(counted), SHARE_SCALE, RoundingMode.HALF_EVEN);
+    }
+}

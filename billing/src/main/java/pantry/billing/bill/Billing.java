@@ -1,0 +1,209 @@
+package pantry.billing.bill;
+
+import java.math.BigInteger;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.billing.BillingSettings;
+import pantry.billing.metering.DueHours;
+import pantry.billing.metering.DueHours.DueMonth;
+import pantry.billing.metering.DueHours.Hour;
+import pantry.billing.metering.DueHours.Mark;
+import pantry.billing.metering.DueHours.TenantMonth;
+import pantry.billing.price.Price;
+import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceTable;
+import pantry.provisioning.feed.Feed;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+
+/**
+ * Brings the bills up to the usage hours. What an hour has grown by since it was last rated is added to its line, the
+ * line is rated anew from its whole quantity, and the difference is booked; so late readings and repeats take the same
+ * path, and it does not matter how many runs there were, or on which node: the bill's row is held from reading the hours
+ * to marking them.
+ */
+@Component
+public final class Billing {
+    /** Hours of one tenant's month in one transaction. */
+    static final int HOURS_PER_BATCH = 2_000;
+
+    private static final int BATCHES_PER_MONTH = 20;
+
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final DueHours dueHours;
+    private final PriceBooks priceBooks;
+    private final BillOpening opening;
+    private final LineStore lines;
+    private final Feed feed;
+    private final IdSource ids;
+    private final BillingSettings settings;
+    private final Clock clock;
+
+    public Billing(
+            JdbcTemplate jdbc,
+            Transactions transactions,
+            DueHours dueHours,
+            PriceBooks priceBooks,
+            Feed feed,
+            IdSource ids,
+            BillingSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.dueHours = dueHours;
+        this.priceBooks = priceBooks;
+        this.opening = new BillOpening(jdbc, feed, ids, settings);
+        this.lines = new LineStore(jdbc, ids);
+        this.feed = feed;
+        this.ids = ids;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Opens what is missing and rates what is due. Returns how many hours were rated. */
+    public int run() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        openBills(now);
+        List<DueMonth> due = transactions.forSystem().read(dueHours::months);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        Set<TenantMonth> rested = rested(now);
+        PriceTable prices = priceBooks.table();
+        int rated = 0;
+        for (DueMonth month : due) {
+            if (month.fresh() || !rested.contains(month.month())) {
+                rated += rate(month.month(), prices, now);
+            }
+        }
+        return rated;
+    }
+
+    private void openBills(Instant now) {
+        YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        List<TenantId> missing = transactions.forSystem().read(() -> opening.missing(month));
+        if (!missing.isEmpty()) {
+            transactions.forSystem().writeUnanswered(() -> opening.open(missing, month, now));
+        }
+    }
+
+    /** Months that were rated a moment ago: growth alone is booked at its own pace, not at each turn of the duty. */
+    private Set<TenantMonth> rested(Instant now) {
+        return new HashSet<>(transactions
+                .forSystem()
+                .read(() -> jdbc.query(
+                        "select tenant_id, period from bill where rated_at > ?",
+                        (row, number) -> new TenantMonth(
+                                new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
+                        Timestamp.from(now.minus(settings.bookingInterval())))));
+    }
+
+    private int rate(TenantMonth month, PriceTable prices, Instant now) {
+        int rated = 0;
+        for (int batch = 0; batch < BATCHES_PER_MONTH; batch++) {
+            int one = transactions.forSystem().writeUnanswered(() -> rateBatch(month, prices, now));
+            rated += one;
+            if (one < HOURS_PER_BATCH) {
+                break;
+            }
+        }
+        return rated;
+    }
+
+    private int rateBatch(TenantMonth month, PriceTable prices, Instant now) {
+        opening.open(List.of(month.tenant()), month.month(), now);
+        LineStore.Locked bill = lines.lock(month.tenant(), month.month().toString());
+        if (bill.state() == BillState.CLOSED) {
+            return 0;
+        }
+        dueHours.markNeverRan(month);
+        List<Hour> hours = dueHours.hours(month, HOURS_PER_BATCH);
+        List<Hour> priced = new ArrayList<>();
+        List<Hour> unpriced = new ArrayList<>();
+        Map<LineKey, UsageLine.Usage> added = new LinkedHashMap<>();
+        Map<LineKey, Price> priceOf = new LinkedHashMap<>();
+        for (Hour hour : hours) {
+            Optional<Price> price = prices.price(month.tenant(), hour.meter(), hour.hour());
+            if (price.isEmpty()) {
+                unpriced.add(hour);
+                continue;
+            }
+            priced.add(hour);
+            LineKey key = new LineKey(
+                    hour.server(),
+                    hour.meter(),
+                    price.get().version(),
+                    price.get().rate());
+            priceOf.put(key, price.get());
+            added.merge(key, usage(hour), UsageLine.Usage::plus);
+        }
+        List<LineStore.Change> changes = changes(bill, added, priceOf);
+        if (!changes.isEmpty()) {
+            lines.book(bill, changes, now);
+            feed.record(new Touched(Touched.Topic.BILL, bill.id(), bill.tenant()));
+        }
+        dueHours.mark(priced, Mark.RATED);
+        dueHours.mark(unpriced, Mark.UNPRICED);
+        lines.rated(bill, now);
+        return hours.size();
+    }
+
+    private static UsageLine.Usage usage(Hour hour) {
+        return new UsageLine.Usage(
+                hour.quantity().subtract(hour.ratedQuantity()),
+                hour.interpolated().subtract(hour.ratedInterpolated()),
+                hour.firstAt(),
+                hour.lastAt());
+    }
+
+    private List<LineStore.Change> changes(
+            LineStore.Locked bill, Map<LineKey, UsageLine.Usage> added, Map<LineKey, Price> priceOf) {
+        if (added.isEmpty()) {
+            return List.of();
+        }
+        Map<LineKey, UsageLine> standing = lines.usageLines(
+                bill,
+                added.keySet().stream()
+                        .map(key -> key.server().value())
+                        .distinct()
+                        .toList());
+        List<LineStore.Change> changes = new ArrayList<>();
+        added.forEach((key, usage) -> {
+            boolean nothing =
+                    usage.counted().signum() == 0 && usage.interpolated().signum() == 0;
+            UsageLine before = standing.get(key);
+            if (before != null && !nothing) {
+                changes.add(new LineStore.Change(before, before.plus(usage)));
+            } else if (before == null && !nothing) {
+                UsageLine begun = new UsageLine(
+                        ids.next(),
+                        key,
+                        Objects.requireNonNull(priceOf.get(key)),
+                        BigInteger.ZERO,
+                        BigInteger.ZERO,
+                        usage.from(),
+                        usage.to());
+                changes.add(new LineStore.Change(null, begun.plus(usage)));
+            }
+        });
+        return changes;
+    }
+}

@@ -1,0 +1,21 @@
+package pantry.billing.bill;
+
+import org.springframework.stereotype.Component;
+import pantry.billing.metering.Metering;
+
+/** From readings to bills, once: the turn that the scheduler takes on one node at a time. */
+@Component
+public final class BillingDuty {
+    private final Metering metering;
+    private final Billing billing;
+
+    public BillingDuty(Metering metering, Billing billing) {
+        this.metering = metering;
+        this.billing = billing;
+    }
+
+    public void run() {
+        metering.fold();
+        billing.run();
+    }
+}

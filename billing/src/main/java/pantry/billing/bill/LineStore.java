@@ -1,0 +1,204 @@
+package pantry.billing.bill;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import pantry.billing.Money;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.Price;
+import pantry.billing.price.PriceBookVersionId;
+import pantry.billing.rating.RatedLine;
+import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/** Bills and their lines as the rater locks, reads and books them. */
+final class LineStore {
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+    private final IdSource ids;
+
+    LineStore(JdbcTemplate jdbc, IdSource ids) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+        this.ids = ids;
+    }
+
+    /** A bill whose row this transaction holds. */
+    record Locked(UUID id, TenantId tenant, Currency currency, BillState state) {}
+
+    Locked lock(TenantId tenant, String period) {
+        return client.sql("select id, currency, state from bill where tenant_id = :tenant and period = :period"
+                        + " for update")
+                .param("tenant", tenant.value())
+                .param("period", period)
+                .query((row, number) -> new Locked(
+                        row.getObject(1, UUID.class),
+                        tenant,
+                        Currency.getInstance(row.getString(2)),
+                        BillState.valueOf(row.getString(3))))
+                .single();
+    }
+
+    /** The lines of use of some servers. */
+    Map<LineKey, UsageLine> usageLines(Locked bill, Collection<UUID> servers) {
+        Map<LineKey, UsageLine> lines = new HashMap<>();
+        client.sql("select id, server_id, meter, price_book_version_id, rate, counted, interpolated, from_at, to_at"
+                        + " from bill_line where bill_id = :bill and kind = 'USAGE' and server_id in (:servers)")
+                .param("bill", bill.id())
+                .param("servers", servers)
+                .query(row -> {
+                    PriceBookVersionId version = new PriceBookVersionId(row.getObject(4, UUID.class));
+                    BigDecimal rate = row.getBigDecimal(5);
+                    LineKey key = new LineKey(
+                            new ServerId(row.getObject(2, UUID.class)), Meter.of(row.getString(3)), version, rate);
+                    lines.put(
+                            key,
+                            new UsageLine(
+                                    row.getObject(1, UUID.class),
+                                    key,
+                                    new Price(version, "", bill.currency(), rate),
+                                    row.getBigDecimal(6).toBigIntegerExact(),
+                                    row.getBigDecimal(7).toBigIntegerExact(),
+                                    row.getTimestamp(8).toInstant(),
+                                    row.getTimestamp(9).toInstant()));
+                });
+        return lines;
+    }
+
+    private record Named(String name, String costCentre) {
+        static final Named UNKNOWN = new Named("", "");
+    }
+
+    private Map<UUID, Named> names(Collection<UUID> servers) {
+        Map<UUID, Named> names = new HashMap<>();
+        client.sql("select id, name, cost_centre from server where id in (:servers)")
+                .param("servers", servers)
+                .query(row -> {
+                    names.put(row.getObject(1, UUID.class), new Named(row.getString(2), row.getString(3)));
+                });
+        return names;
+    }
+
+    /** A line as it was, absent when it is new, and as it is now. */
+    record Change(@Nullable UsageLine before, UsageLine after) {
+        BigDecimal amountAdded() {
+            return amount(after).subtract(amount(before));
+        }
+
+        BigDecimal shownAdded() {
+            return Money.shown(amount(after)).subtract(Money.shown(amount(before)));
+        }
+
+        private static BigDecimal amount(@Nullable UsageLine line) {
+            return line == null ? BigDecimal.ZERO : line.rated().amount().amount();
+        }
+    }
+
+    /** Writes the lines, books the differences, and moves the bill's totals by them. */
+    void book(Locked bill, List<Change> changes, Instant now) {
+        Map<UUID, Named> names = names(changes.stream()
+                .map(change -> change.after().key().server().value())
+                .distinct()
+                .toList());
+        List<Object[]> inserts = new ArrayList<>();
+        List<Object[]> updates = new ArrayList<>();
+        for (Change change : changes) {
+            UsageLine line = change.after();
+            Named named = names.getOrDefault(line.key().server().value(), Named.UNKNOWN);
+            if (change.before() == null) {
+                inserts.add(insertRow(bill, line, named, now));
+            } else {
+                updates.add(updateRow(line, named));
+            }
+        }
+        jdbc.batchUpdate(
+                "insert into bill_line (id, bill_id, tenant_id, kind, server_id, server_name, cost_centre, meter,"
+                        + " price_book_version_id, rate, unit, counted, interpolated, quantity, amount, from_at, to_at,"
+                        + " reason, author, created_at)"
+                        + " values (?, ?, ?, 'USAGE', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)",
+                inserts);
+        jdbc.batchUpdate(
+                "update bill_line set server_name = ?, cost_centre = ?, counted = ?, interpolated = ?, quantity = ?,"
+                        + " amount = ?, from_at = ?, to_at = ? where id = ?",
+                updates);
+        jdbc.batchUpdate(
+                "insert into bill_booking (id, line_id, bill_id, counted, interpolated, amount, booked_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                changes.stream().map(change -> bookingRow(bill, change, now)).toList());
+        jdbc.update(
+                "update bill set total = total + ?, shown_total = shown_total + ?, changed_at = ?,"
+                        + " generation = generation + 1 where id = ?",
+                changes.stream().map(Change::amountAdded).reduce(BigDecimal.ZERO, BigDecimal::add),
+                changes.stream().map(Change::shownAdded).reduce(BigDecimal.ZERO, BigDecimal::add),
+                Timestamp.from(now),
+                bill.id());
+    }
+
+    void rated(Locked bill, Instant now) {
+        jdbc.update("update bill set rated_at = ? where id = ?", Timestamp.from(now), bill.id());
+    }
+
+    private static Object[] insertRow(Locked bill, UsageLine line, Named named, Instant now) {
+        RatedLine rated = line.rated();
+        return new Object[] {
+            line.id(),
+            bill.id(),
+            bill.tenant().value(),
+            line.key().server().value(),
+            named.name(),
+            named.costCentre(),
+            line.key().meter().apiName(),
+            line.key().version().value(),
+            line.price().rate(),
+            rated.unit(),
+            new BigDecimal(line.counted()),
+            new BigDecimal(line.interpolated()),
+            rated.quantity(),
+            rated.amount().amount(),
+            Timestamp.from(line.from()),
+            Timestamp.from(line.to()),
+            Timestamp.from(now)
+        };
+    }
+
+    private static Object[] updateRow(UsageLine line, Named named) {
+        RatedLine rated = line.rated();
+        return new Object[] {
+            named.name(),
+            named.costCentre(),
+            new BigDecimal(line.counted()),
+            new BigDecimal(line.interpolated()),
+            rated.quantity(),
+            rated.amount().amount(),
+            Timestamp.from(line.from()),
+            Timestamp.from(line.to()),
+            line.id()
+        };
+    }
+
+    private Object[] bookingRow(Locked bill, Change change, Instant now) {
+        UsageLine before = change.before();
+        UsageLine after = change.after();
+        return new Object[] {
+            ids.next(),
+            after.id(),
+            bill.id(),
+            new BigDecimal(before == null ? after.counted() : after.counted().subtract(before.counted())),
+            new BigDecimal(
+                    before == null ? after.interpolated() : after.interpolated().subtract(before.interpolated())),
+            change.amountAdded(),
+            Timestamp.from(now)
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package pantry.billing.metering;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * The usage hours whose rating may lag behind them, for whoever rates. Every call belongs inside the rater's
+ * transaction. Metering may write the same rows meanwhile: a mark is set only as far as what was rated is what stands.
+ */
+@Component
+public final class DueHours {
+    private static final String RAN = "exists (select 1 from lifecycle_interval i where i.server_id = u.server_id)";
+
+    private static final String UNDONE = "not exists (select 1 from server s where s.id = u.server_id"
+            + " and s.state not in ('FAILED', 'DELETED'))";
+
+    private static final Comparator<Hour> LOCK_ORDER = Comparator.comparing(
+                    (Hour hour) -> hour.server().value())
+            .thenComparing(hour -> hour.meter().apiName())
+            .thenComparing(Hour::hour);
+
+    private final JdbcTemplate jdbc;
+
+    public DueHours(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A tenant's month with hours to rate. */
+    public record TenantMonth(TenantId tenant, YearMonth month) {}
+
+    public record DueMonth(TenantMonth month, boolean fresh) {}
+
+    /** One meter's hour of one server, and how much of it stands on lines already; in the smallest unit. */
+    public record Hour(
+            ServerId server,
+            Meter meter,
+            UtcHour hour,
+            BigInteger quantity,
+            BigInteger interpolated,
+            BigInteger ratedQuantity,
+            BigInteger ratedInterpolated,
+            Instant firstAt,
+            Instant lastAt) {}
+
+    /** What became of an hour. */
+    public enum Mark {
+        RATED,
+        /** No price book prices it; listed as unbilled until one does. */
+        UNPRICED
+    }
+
+    /**
+     * Tenants' months with due hours; fresh when nothing of one of them stands on a bill yet, so that nobody should
+     * wait for it.
+     */
+    public List<DueMonth> months() {
+        return jdbc.query(
+                "select u.tenant_id, u.period, max(case when u.rated_quantity = 0 and u.quantity > 0 then 1 else 0 end)"
+                        + " from usage_hour u where u.rating = 'DUE' and (" + RAN + " or " + UNDONE + ")"
+                        + " group by u.tenant_id, u.period order by u.period, u.tenant_id",
+                (row, number) -> new DueMonth(
+                        new TenantMonth(new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
+                        row.getInt(3) == 1));
+    }
+
+    /** What a server counted whose order was undone is nobody's to pay: it never ran. */
+    public int markNeverRan(TenantMonth month) {
+        return jdbc.update(
+                "update usage_hour u set rating = 'NEVER_RAN' where u.rating = 'DUE' and u.tenant_id = ?"
+                        + " and u.period = ? and not " + RAN + " and " + UNDONE,
+                month.tenant().value(),
+                month.month().toString());
+    }
+
+    /** Due hours of servers that ran, in the order in which everyone locks them. An order under way is waited for. */
+    public List<Hour> hours(TenantMonth month, int limit) {
+        return jdbc.query(
+                "select u.server_id, u.meter, u.hour_from, u.quantity, u.interpolated, u.rated_quantity,"
+                        + " u.rated_interpolated, u.first_at, u.last_at from usage_hour u where u.rating = 'DUE'"
+                        + " and u.tenant_id = ? and u.period = ? and " + RAN
+                        + " order by u.server_id, u.meter, u.hour_from limit ?",
+                (row, number) -> new Hour(
+                        new ServerId(row.getObject(1, UUID.class)),
+                        Meter.of(row.getString(2)),
+                        new UtcHour(row.getTimestamp(3).toInstant()),
+                        ReadingStore.whole(row, 4),
+                        ReadingStore.whole(row, 5),
+                        ReadingStore.whole(row, 6),
+                        ReadingStore.whole(row, 7),
+                        row.getTimestamp(8).toInstant(),
+                        row.getTimestamp(9).toInstant()),
+                month.tenant().value(),
+                month.month().toString(),
+                limit);
+    }
+
+    /** RATED: all of what was read now stands on lines. An hour that grew since it was read stays due. */
+    public void mark(List<Hour> hours, Mark mark) {
+        boolean rated = mark == Mark.RATED;
+        jdbc.batchUpdate(
+                "update usage_hour set rated_quantity = ?, rated_interpolated = ?,"
+                        + " rating = case when quantity = ? and interpolated = ? and last_at = ? then '" + mark
+                        + "' else 'DUE' end where server_id = ? and meter = ? and hour_from = ?",
+                hours.stream()
+                        .sorted(LOCK_ORDER)
+                        .map(hour -> new Object[] {
+                            new BigDecimal(rated ? hour.quantity() : hour.ratedQuantity()),
+                            new BigDecimal(rated ? hour.interpolated() : hour.ratedInterpolated()),
+                            new BigDecimal(hour.quantity()),
+                            new BigDecimal(hour.interpolated()),
+                            Timestamp.from(hour.lastAt()),
+                            hour.server().value(),
+                            hour.meter().apiName(),
+                            HourStore.timestamp(hour.hour())
+                        })
+                        .toList());
+    }
+}
