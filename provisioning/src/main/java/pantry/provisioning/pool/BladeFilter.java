@@ -1,0 +1,10 @@
+package pantry.provisioning.pool;
+
+import org.jspecify.annotations.Nullable;
+import pantry.provisioning.ground.EnclosureId;
+
+/** Which blades are listed; an absent part filters nothing. */
+public record BladeFilter(
+        BladeView.@Nullable State state, @Nullable EnclosureId enclosure) {
+    public static final BladeFilter ALL = new BladeFilter(null, null);
+}
