@@ -22,6 +22,7 @@ import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.Servers;
 import pantry.provisioning.server.Servers.Filter;
 import pantry.provisioning.server.SliceView;
+import pantry.provisioning.server.Slices;
 import pantry.provisioning.storage.Volume;
 import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.tenancy.Tenants;
@@ -44,11 +45,13 @@ class ServerViews implements SubjectFinder {
             ORDERS.keySet().stream().sorted().toList();
 
     private final Servers servers;
+    private final Slices slices;
     private final Volumes volumes;
     private final Tenants tenants;
 
-    ServerViews(Servers servers, Volumes volumes, Tenants tenants) {
+    ServerViews(Servers servers, Slices slices, Volumes volumes, Tenants tenants) {
         this.servers = servers;
+        this.slices = slices;
         this.volumes = volumes;
         this.tenants = tenants;
     }
@@ -100,7 +103,7 @@ class ServerViews implements SubjectFinder {
 
     private List<ServerJson> of(TenantId tenant, List<Server> page) {
         List<ServerId> ids = page.stream().map(Server::id).toList();
-        Map<ServerId, List<SliceView>> slices = servers.slicesOf(ids);
+        Map<ServerId, List<SliceView>> parts = slices.of(ids);
         Map<ServerId, List<Volume>> disks = volumes.of(ids);
         Ref owner = Ref.to(tenant, tenants.names(List.of(tenant)).getOrDefault(tenant, ""));
         List<ServerJson> items = new ArrayList<>(page.size());
@@ -108,7 +111,7 @@ class ServerViews implements SubjectFinder {
             items.add(ServerJson.of(
                     server,
                     owner,
-                    slices.getOrDefault(server.id(), List.of()),
+                    parts.getOrDefault(server.id(), List.of()),
                     disks.getOrDefault(server.id(), List.of())));
         }
         return items;

@@ -43,11 +43,11 @@ final class CreateServer implements OperationDefinition<CreateServer.Input> {
         return Steps.<Input>begin()
                 .step(
                         "make boot volume",
-                        (in, step) -> hardware.ensureVolumes(in.tenant(), in.server()),
+                        (in, step) -> hardware.ensureVolumes(in.server()),
                         (in, step) -> hardware.removeVolumes(in.server()))
                 .step(
                         "compose",
-                        (in, step) -> hardware.ensureComposed(in.tenant(), in.server()),
+                        (in, step) -> hardware.ensureComposed(in.server()),
                         (in, step) -> hardware.removeServer(in.server()))
                 .step(
                         "map boot volume",

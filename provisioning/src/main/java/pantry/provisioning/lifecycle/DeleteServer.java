@@ -5,7 +5,6 @@ import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.operation.OperationDefinition;
-import pantry.provisioning.operation.StepResult;
 import pantry.provisioning.operation.Steps;
 import pantry.provisioning.server.ServerState;
 
@@ -15,9 +14,6 @@ import pantry.provisioning.server.ServerState;
  */
 @Component
 final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
-    private static final StepResult NEVER = new StepResult.Fail(
-            "The server could not be deleted yet. An operator has been told.", "a deletion is not taken back");
-
     private final Hardware hardware;
     private final Turns turns;
 
@@ -47,14 +43,14 @@ final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
     @Override
     public Steps<Input> steps() {
         return Steps.<Input>begin()
-                .step("power off", (in, step) -> hardware.ensureOffOrGone(in.server()), (in, step) -> NEVER)
-                .step("unmap boot volume", (in, step) -> hardware.removeMappings(in.server()), (in, step) -> NEVER)
-                .step("decompose", (in, step) -> hardware.removeServer(in.server()), (in, step) -> NEVER)
-                .step("remove volumes", (in, step) -> hardware.removeVolumes(in.server()), (in, step) -> NEVER)
+                .onlyForward()
+                .step("power off", (in, step) -> hardware.ensureOffOrGone(in.server()))
+                .step("unmap boot volume", (in, step) -> hardware.removeMappings(in.server()))
+                .step("decompose", (in, step) -> hardware.removeServer(in.server()))
+                .step("remove volumes", (in, step) -> hardware.removeVolumes(in.server()))
                 .step(
                         "give back",
-                        (in, step) -> turns.release(in.tenant(), in.server(), in.from(), ServerState.DELETED, ""),
-                        (in, step) -> NEVER);
+                        (in, step) -> turns.release(in.tenant(), in.server(), in.from(), ServerState.DELETED, ""));
     }
 
     @Override

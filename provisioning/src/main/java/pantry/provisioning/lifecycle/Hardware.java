@@ -9,11 +9,12 @@ import pantry.provisioning.fabric.HardwareVolume;
 import pantry.provisioning.fabric.Outcome;
 import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.operation.StepResult;
-import pantry.provisioning.server.Server;
-import pantry.provisioning.server.Servers;
+import pantry.provisioning.server.ServerRows;
+import pantry.provisioning.server.ServerRows.Composition;
 import pantry.provisioning.server.SliceView;
+import pantry.provisioning.server.Slices;
 import pantry.provisioning.storage.Volume;
 import pantry.provisioning.storage.Volumes;
 
@@ -24,16 +25,20 @@ import pantry.provisioning.storage.Volumes;
 @Component
 final class Hardware {
     private final Fabric fabric;
-    private final Servers servers;
+    private final ServerRows servers;
+    private final Slices slices;
     private final Volumes volumes;
+    private final Transactions transactions;
 
-    Hardware(Fabric fabric, Servers servers, Volumes volumes) {
+    Hardware(Fabric fabric, ServerRows servers, Slices slices, Volumes volumes, Transactions transactions) {
         this.fabric = fabric;
         this.servers = servers;
+        this.slices = slices;
         this.volumes = volumes;
+        this.transactions = transactions;
     }
 
-    StepResult ensureVolumes(TenantId tenant, ServerId id) {
+    StepResult ensureVolumes(ServerId id) {
         return eachVolume(
                 id,
                 volume -> fabric.ensureVolume(
@@ -52,14 +57,16 @@ final class Hardware {
         return eachVolume(id, volume -> fabric.removeMapping(id, volume.id()));
     }
 
-    StepResult ensureComposed(TenantId tenant, ServerId id) {
-        Server server = servers.find(tenant, id)
+    StepResult ensureComposed(ServerId id) {
+        Composition server = transactions
+                .forSystem()
+                .read(() -> servers.composition(id))
                 .orElseThrow(() -> new IllegalStateException("an operation's server has a row: " + id));
-        List<HardwareServer.Slice> slices = servers.slicesOf(List.of(id)).getOrDefault(id, List.of()).stream()
+        List<HardwareServer.Slice> parts = slices.of(List.of(id)).getOrDefault(id, List.of()).stream()
                 .map(Hardware::slice)
                 .toList();
         return result(fabric.ensureServer(
-                new HardwareServer(id, server.name(), slices, server.address(), server.sshKeys(), server.userData())));
+                new HardwareServer(id, server.name(), parts, server.address(), server.sshKeys(), server.userData())));
     }
 
     private static HardwareServer.Slice slice(SliceView slice) {

@@ -42,7 +42,7 @@ final class StartServer implements OperationDefinition<StartServer.Input> {
         return Steps.<Input>begin()
                 .step(
                         "compose",
-                        (in, step) -> hardware.ensureComposed(in.tenant(), in.server()),
+                        (in, step) -> hardware.ensureComposed(in.server()),
                         (in, step) -> hardware.removeServer(in.server()))
                 .step(
                         "map boot volume",

@@ -52,7 +52,7 @@ final class StopServer implements OperationDefinition<StopServer.Input> {
                 .step(
                         "decompose",
                         (in, step) -> hardware.removeServer(in.server()),
-                        (in, step) -> hardware.ensureComposed(in.tenant(), in.server()))
+                        (in, step) -> hardware.ensureComposed(in.server()))
                 // No undo: what was given back may be somebody else's already.
                 .step(
                         "give back",

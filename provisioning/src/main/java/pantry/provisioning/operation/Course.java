@@ -61,6 +61,10 @@ final class Course<I extends Record> implements StepContext {
     }
 
     private RunOutcome turnBack(String error, String cause) {
+        if (definition.steps().isOnlyForward()) {
+            attempt.stuck(cause);
+            return new RunOutcome.Finished();
+        }
         attempt.turnBack(error, cause);
         return goBack();
     }

@@ -126,7 +126,8 @@ public final class Operations {
 
     /**
      * Goes on with a stuck operation where it stuck, with all its tries anew: it is taken back further, never forward
-     * again, unless it stuck before anything failed (its kind or its input was not understood by an older version).
+     * again, unless it is of a kind that only goes forward, or stuck before anything failed (its kind or its input was not
+     * understood by an older version).
      */
     public RetryOutcome retry(OperationId id, Actor actor) {
         RetryOutcome outcome = transactions.forSystem().write(() -> {

@@ -17,6 +17,7 @@ public final class Steps<I extends Record> {
             String name, Effect<I> apply, @Nullable Effect<I> undo) {}
 
     private final List<Named<I>> steps = new ArrayList<>();
+    private boolean onlyForward;
 
     private Steps() {}
 
@@ -33,6 +34,19 @@ public final class Steps<I extends Record> {
     public Steps<I> step(String name, Effect<I> apply) {
         steps.add(new Named<>(name, apply, null));
         return this;
+    }
+
+    /**
+     * What can't go on is never taken back: it is stuck where it is, and an operator lets it go on. For what its tenant
+     * gave up and must not be given again by a failure.
+     */
+    public Steps<I> onlyForward() {
+        onlyForward = true;
+        return this;
+    }
+
+    boolean isOnlyForward() {
+        return onlyForward;
     }
 
     public List<Named<I>> inOrder() {

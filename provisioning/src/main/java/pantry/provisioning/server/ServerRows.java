@@ -136,6 +136,23 @@ public final class ServerRows {
                 .findFirst();
     }
 
+    /** What hardware needs to know of a server beside its slices. */
+    public record Composition(String name, String address, List<String> sshKeys, String userData) {}
+
+    public Optional<Composition> composition(ServerId server) {
+        return jdbc
+                .query(
+                        "select name, address, ssh_keys, user_data from server where id = ?",
+                        (row, number) -> new Composition(
+                                row.getString(1),
+                                row.getString(2),
+                                lines.convertToEntityAttribute(row.getString(3)),
+                                row.getString(4)),
+                        server.value())
+                .stream()
+                .findFirst();
+    }
+
     /** False when the server was not in that state. */
     public boolean move(ServerId server, ServerState from, ServerState to, String reason) {
         if (!from.mayBecome(to)) {

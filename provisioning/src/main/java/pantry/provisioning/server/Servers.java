@@ -2,24 +2,14 @@ package pantry.provisioning.server;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.ground.BladeId;
-import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
@@ -30,13 +20,11 @@ public final class Servers {
     public static final Duration READABLE_AFTER_DELETION = Duration.ofDays(1);
 
     private final EntityManager entities;
-    private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final Clock clock;
 
-    public Servers(EntityManager entities, NamedParameterJdbcTemplate jdbc, Transactions transactions, Clock clock) {
+    public Servers(EntityManager entities, Transactions transactions, Clock clock) {
         this.entities = entities;
-        this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -82,43 +70,5 @@ public final class Servers {
                     .setMaxResults(limit);
             return query.getResultStream().map(ServerEntity::toServer).toList();
         });
-    }
-
-    /** The slices of each server that has any. */
-    public Map<ServerId, List<SliceView>> slicesOf(Collection<ServerId> servers) {
-        if (servers.isEmpty()) {
-            return Map.of();
-        }
-        List<UUID> ids = servers.stream().map(ServerId::value).toList();
-        return transactions
-                .forSystem()
-                .read(() -> jdbc
-                        .query(
-                                SLICES + " where s.server_id in (:servers) order by s.server_id, s.id",
-                                Map.of("servers", ids),
-                                (row, number) -> slice(row))
-                        .stream()
-                        .collect(Collectors.groupingBy(SliceView::server)));
-    }
-
-    private static final String SLICES =
-            "select s.id, s.server_id, s.blade_id, b.name, b.ref, b.enclosure_id, s.cpu_millicores,"
-                    + " s.ceiling_millicores, s.memory_mib, s.memory_ceiling_mib, s.state, s.role"
-                    + " from slice s join blade b on b.id = s.blade_id";
-
-    private static SliceView slice(ResultSet row) throws SQLException {
-        return new SliceView(
-                new SliceId(row.getObject(1, UUID.class)),
-                new ServerId(row.getObject(2, UUID.class)),
-                new BladeId(row.getObject(3, UUID.class)),
-                row.getString(4),
-                row.getString(5),
-                new EnclosureId(row.getObject(6, UUID.class)),
-                row.getInt(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getInt(10),
-                SliceView.State.valueOf(row.getString(11)),
-                SliceView.Role.valueOf(row.getString(12)));
     }
 }

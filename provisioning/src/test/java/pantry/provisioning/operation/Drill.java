@@ -87,6 +87,11 @@ public final class Drill<I extends Record> {
     public final class Crashing {
         private Crashing() {}
 
+        /** Another process goes on to the end; for what is never taken back. */
+        public void goesOn() {
+            crashAll(new Case(-1, Way.NOT_AT_ALL), Drill.this::assertAsIfOnce);
+        }
+
         /** Another process goes on: forward to the end, or, when the last step fails, back without a trace. */
         public void settles() {
             crashAll(new Case(-1, Way.NOT_AT_ALL), Drill.this::assertAsIfOnce);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import pantry.provisioning.fabric.FakeFabric;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
@@ -19,6 +20,7 @@ import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.PoolId;
+import pantry.provisioning.ground.RealTimers;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
@@ -29,9 +31,9 @@ import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationDefinition;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
-import pantry.provisioning.operation.OperationsFixture;
 import pantry.provisioning.operation.StepResult;
 import pantry.provisioning.operation.Steps;
+import pantry.provisioning.operation.TestOperations;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Order;
@@ -53,15 +55,20 @@ public final class PlacementWorld {
     public static final int BLADE_MEMORY = 8_192;
 
     public final TestGround ground;
-    public final Rooms rooms;
+    final Rooms rooms;
     public final List<BladeId> blades = new ArrayList<>();
     public final ArrayId array;
     final Committer committer;
     private final ImageId image;
 
     public PlacementWorld(TestGround ground, int bladeCount) {
+        this(ground, new TestOperations(ground).define(new Nothing()).operations, bladeCount);
+    }
+
+    /** With the operations of a caller who runs them. */
+    public PlacementWorld(TestGround ground, Operations operations, int bladeCount) {
         this.ground = ground;
-        this.rooms = rooms(ground);
+        this.rooms = rooms(ground, operations);
         this.committer = node(ground.transactions);
         this.array = new ArrayId(ground.ids.next());
         this.image = new ImageId(ground.ids.next());
@@ -78,7 +85,7 @@ public final class PlacementWorld {
                     enclosure.value(),
                     pool.value());
             ground.jdbc.update(
-                    "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'tiny', 'linux', 2, 64)",
+                    "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'alpine-3.22', 'linux', 2, 64)",
                     image.value());
         });
         List<NewBlade> found = new ArrayList<>();
@@ -90,20 +97,19 @@ public final class PlacementWorld {
                     pool,
                     enclosure,
                     "f1-b%02d".formatted(i + 1),
-                    "/blade-" + i,
+                    "/fake/blades/f1-b%02d".formatted(i + 1),
                     i + 1,
                     BladeState.AVAILABLE,
                     BLADE_CPU,
                     BLADE_MEMORY,
                     4));
         }
-        assertThat(decide(new Enlist(found, List.of(new NewArray(array, pool, "array-1", "/array-1", 1_000, 3)))))
+        assertThat(decide(new Enlist(found, List.of(new NewArray(array, pool, "array-1", FakeFabric.ARRAY, 1_000, 3)))))
                 .isInstanceOf(PlacementOutcome.Settled.class);
     }
 
-    private static Rooms rooms(TestGround ground) {
+    private static Rooms rooms(TestGround ground, Operations operations) {
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
-        Operations operations = OperationsFixture.on(ground);
         return new Rooms(
                 new QuotaRows(ground.jdbc),
                 new BladeRows(named),
@@ -118,6 +124,13 @@ public final class PlacementWorld {
                 ground.commandRows,
                 ground.feed,
                 ground.audit);
+    }
+
+    /** The room's door with its loop running; the caller stops it. */
+    public Placement running() {
+        Placement placement = new Placement(committer, rooms.quotas(), new RealTimers());
+        placement.start();
+        return placement;
     }
 
     Committer node(Transactions transactions) {
@@ -139,7 +152,7 @@ public final class PlacementWorld {
     }
 
     public ServerSpec spec(String name, int cpu, int memory) {
-        return new ServerSpec(name, image, "tiny", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of());
+        return new ServerSpec(name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of());
     }
 
     public Order order(TenantId tenant, String name, int cpu, int memory) {
@@ -205,7 +218,7 @@ public final class PlacementWorld {
         return decide(new EditQuota(tenant, limits, OptionalLong.empty(), Actor.SYSTEM));
     }
 
-    Amounts used(TenantId tenant) {
+    public Amounts used(TenantId tenant) {
         return ground.transactions
                 .forSystem()
                 .write(() -> rooms.quotas().lock(List.of(tenant)))

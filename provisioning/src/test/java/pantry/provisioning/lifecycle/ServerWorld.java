@@ -1,0 +1,196 @@
+package pantry.provisioning.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import pantry.provisioning.fabric.FakeFabric;
+import pantry.provisioning.fabric.PowerState;
+import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.operation.DrillWorld;
+import pantry.provisioning.operation.NewOperation;
+import pantry.provisioning.operation.OperationDefinition;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.operation.TestOperations;
+import pantry.provisioning.placement.Placement;
+import pantry.provisioning.placement.PlacementOutcome;
+import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.placement.PlacementRequest.Order;
+import pantry.provisioning.placement.PlacementRequest.Start;
+import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.server.LifecycleFacts;
+import pantry.provisioning.server.ServerRows;
+import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.Slices;
+import pantry.provisioning.storage.Volumes;
+import pantry.provisioning.tenancy.Amounts;
+
+/** One tenant with one server on a small pool, its hardware in memory: what every operation of a server works on. */
+abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
+    static final Amounts ORDERED = new Amounts(1, 1_000, 1_024, 2);
+    static final Amounts STOPPED = new Amounts(1, 0, 0, 2);
+
+    final TestGround ground;
+    final FakeFabric fabric;
+    final TestOperations operations;
+    final PlacementWorld pool;
+    final Placement placement;
+    private final ServerRows rows;
+    final Hardware hardware;
+    final Turns turns;
+    final TenantId tenant;
+    private final OperationDefinition<I> definition;
+
+    /** The server, once it is ordered. */
+    ServerId server = new ServerId(new UUID(0, 0));
+
+    ServerWorld(TestGround ground, BiFunction<Hardware, Turns, OperationDefinition<I>> definition) {
+        this.ground = ground;
+        this.fabric = FakeFabric.withBlades(ground.clock, 2, PlacementWorld.BLADE_CPU, PlacementWorld.BLADE_MEMORY);
+        this.operations = new TestOperations(ground);
+        this.pool = new PlacementWorld(ground, operations.operations, 2);
+        this.placement = pool.running();
+        this.rows = new ServerRows(ground.jdbc, ground.clock);
+        NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
+        this.hardware = new Hardware(
+                fabric,
+                rows,
+                new Slices(named, ground.transactions),
+                new Volumes(named, ground.transactions, ground.clock),
+                ground.transactions);
+        this.turns = new Turns(
+                rows, new LifecycleFacts(ground.jdbc), placement, ground.transactions, ground.feed, ground.clock);
+        this.definition = definition.apply(hardware, turns);
+        this.tenant = pool.tenant("Marketing", PlacementWorld.limits(10));
+    }
+
+    @Override
+    public TestGround ground() {
+        return ground;
+    }
+
+    @Override
+    public OperationDefinition<I> definition() {
+        return definition;
+    }
+
+    /** Reserved by an order whose operation is the one under drill. */
+    OperationId order(OperationDefinition<CreateServer.Input> create) {
+        Order order = pool.order(tenant, "web-1", 1_000, 1_024);
+        server = order.server().id();
+        NewOperation<?> operation = operation(create, new CreateServer.Input(tenant, server));
+        placed(new Order(order.server(), order.slice(), order.bootVolume(), operation, order.actor(), null));
+        return operation.id();
+    }
+
+    OperationId start(OperationDefinition<StartServer.Input> definition) {
+        Start start = pool.start(tenant, server);
+        NewOperation<?> operation = operation(definition, new StartServer.Input(tenant, server));
+        placed(new Start(tenant, server, start.slice(), operation, start.actor(), null));
+        return operation.id();
+    }
+
+    private void placed(PlacementRequest request) {
+        assertThat(placement.submit(request).join()).isInstanceOf(PlacementOutcome.Placed.class);
+    }
+
+    <J extends Record> NewOperation<J> operation(OperationDefinition<J> of, J input) {
+        return new NewOperation<>(
+                new OperationId(ground.ids.next()),
+                tenant,
+                of,
+                input,
+                new OperationView.Subject("server", server.value(), "web-1"),
+                "ann");
+    }
+
+    /** Ordered and running, by the same steps but without an operation's run. */
+    void orderAndRun() {
+        OperationId create = order(new CreateServer(hardware, turns));
+        ground.jdbc.update("delete from scheduled_tasks where task_instance = ?", create.toString());
+        ground.jdbc.update("update operation set state = 'SUCCEEDED' where id = ?", create.value());
+        hardware.ensureVolumes(server);
+        hardware.ensureComposed(server);
+        hardware.ensureMapped(server);
+        hardware.ensurePower(server, PowerState.ON);
+        turns.announceRunning(tenant, server, ServerState.PROVISIONING);
+    }
+
+    void stop() {
+        move(ServerState.RUNNING, ServerState.STOPPING);
+        hardware.removeServer(server);
+        turns.release(tenant, server, ServerState.STOPPING, ServerState.STOPPED, "");
+    }
+
+    void move(ServerState from, ServerState to) {
+        ground.transactions
+                .forSystem()
+                .write(() -> assertThat(rows.move(server, from, to, "")).isTrue());
+    }
+
+    OperationId begin(NewOperation<?> operation) {
+        operations.begin(operation);
+        return operation.id();
+    }
+
+    void assertRuns() {
+        assertThat(state()).isEqualTo("RUNNING");
+        assertThat(fabric.servers()).hasSize(1);
+        assertThat(fabric.volumes()).hasSize(1);
+        assertThat(fabric.mappings()).hasSize(1);
+        assertThat(fabric.powerOf(server)).contains(PowerState.ON);
+        assertThat(used()).isEqualTo(ORDERED);
+        assertThat(interval()).isEqualTo("RUNNING 1000");
+    }
+
+    void assertStopped() {
+        assertThat(state()).isEqualTo("STOPPED");
+        assertThat(fabric.servers()).isEmpty();
+        assertThat(fabric.volumes()).hasSize(1);
+        assertThat(used()).isEqualTo(STOPPED);
+        assertThat(interval()).isEqualTo("STOPPED 0");
+    }
+
+    void assertGone(String state) {
+        assertThat(state()).isEqualTo(state);
+        assertThat(fabric.isEmpty()).isTrue();
+        assertThat(used()).isEqualTo(Amounts.NONE);
+        assertThat(count("slice") + count("volume") + count("server_address")).isZero();
+    }
+
+    String state() {
+        return ground.jdbc.queryForObject("select state from server where id = ?", String.class, server.value());
+    }
+
+    Amounts used() {
+        return pool.used(tenant);
+    }
+
+    int intervals() {
+        return count("lifecycle_interval");
+    }
+
+    private String interval() {
+        List<String> open = ground.jdbc.query(
+                "select state, cpu_millicores from lifecycle_interval where is_open",
+                (row, number) -> row.getString(1) + " " + row.getInt(2));
+        assertThat(open).hasSize(1);
+        return open.getFirst();
+    }
+
+    private int count(String table) {
+        Integer count = ground.jdbc.queryForObject("select count(*) from " + table, Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    @Override
+    public void close() {
+        placement.stop();
+        ground.close();
+    }
+}
