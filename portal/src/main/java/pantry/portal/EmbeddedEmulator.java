@@ -2,9 +2,12 @@ package pantry.portal;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.SmartLifecycle;
 import pantry.emulator.Emulator;
+import pantry.emulator.EmulatorException;
 import pantry.emulator.EmulatorOptions;
 
 /**
@@ -14,9 +17,9 @@ import pantry.emulator.EmulatorOptions;
 final class EmbeddedEmulator implements SmartLifecycle {
     static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
     /** Public, like the demo's passwords: the emulator listens on this machine alone. */
-    static final String USER = "operator";
+    static final String USER = EmulatorOptions.DEFAULT_USER;
 
-    static final String PASSWORD = "pantry-demo";
+    static final String PASSWORD = EmulatorOptions.DEFAULT_PASSWORD;
 
     private final Emulator emulator;
     private volatile boolean running = true;
@@ -26,8 +29,13 @@ final class EmbeddedEmulator implements SmartLifecycle {
     }
 
     static EmbeddedEmulator start(Options options, DataDirectory data) {
-        return new EmbeddedEmulator(
-                Emulator.start(new EmulatorOptions(options.emulatorPort(), data.emulator(), USER, PASSWORD)));
+        try {
+            return new EmbeddedEmulator(Emulator.start(EmulatorOptions.defaults(Clock.systemUTC(), new SecureRandom())
+                    .withPort(options.emulatorPort())
+                    .withData(data.emulator())));
+        } catch (EmulatorException refused) {
+            throw new StartRefused(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     URI uri() {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher's words, without what it builds: what is missing is said in a sentence. */
 class LauncherTest {
-    private static final Path LAUNCHER = Path.of("..", "pantry").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("..", "pantry").toAbsolutePath().normalize();
 
     @TempDir
     Path temporary;
@@ -58,7 +59,8 @@ class LauncherTest {
 
     /** A folder that looks like a JDK of that version as far as the launcher looks. */
     private void jdk(String version) throws IOException {
-        Path javac = Files.createFile(Files.createDirectories(temporary.resolve("bin")).resolve("javac"));
+        Path javac = Files.createFile(
+                Files.createDirectories(temporary.resolve("bin")).resolve("javac"));
         assertThat(javac.toFile().setExecutable(true)).isTrue();
         Files.writeString(temporary.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n", UTF_8);
     }

@@ -77,11 +77,12 @@ class OperationsResource {
                 query.oneOf("state", OperationState.class).orElse(null),
                 query.id("subject").orElse(null));
         query.done();
-        @Nullable OperationId after =
+        @Nullable
+        OperationId after =
                 paging.after(0, text -> new OperationId(Ids.parse(text))).orElse(null);
         OperationPage page = operations.page(filter, after, paging.limit());
-        Listing<OperationView> listing =
-                paging.listing(page.items(), page.next() != null, one -> List.of(one.id().toString()));
+        Listing<OperationView> listing = paging.listing(
+                page.items(), page.next() != null, one -> List.of(one.id().toString()));
         return new Listing<>(views.of(caller, listing.items()), listing.next());
     }
 
@@ -123,7 +124,8 @@ class OperationsResource {
             case NOT_FOUND -> throw Refusal.notFound();
             case NOT_STUCK ->
                 throw Refusal.of(
-                        ProblemKind.CONFLICT, "It is not stuck: it moves by itself, or it has ended. Look at its state.");
+                        ProblemKind.CONFLICT,
+                        "It is not stuck: it moves by itself, or it has ended. Look at its state.");
             case ACCEPTED ->
                 replies.answer(
                         HttpStatus.ACCEPTED,

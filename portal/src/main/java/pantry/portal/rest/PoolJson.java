@@ -94,7 +94,8 @@ record PoolJson(
                     enclosure.bladeCount(),
                     enclosure.health(),
                     enclosure.controlUnits().stream()
-                            .map(unit -> new ControlUnitJson(unit.id().value(), unit.name(), unit.active(), unit.health()))
+                            .map(unit ->
+                                    new ControlUnitJson(unit.id().value(), unit.name(), unit.active(), unit.health()))
                             .toList());
         }
     }

@@ -53,8 +53,7 @@ class PoolResource {
     @Operation(summary = "The pool at a glance: capacity, what is guaranteed and used, health, how hardware is reached")
     @GetMapping
     public ResponseEntity<PoolJson> pool(HttpServletRequest request) {
-        return replies.resource(
-                request, pool.summary().map(PoolJson::of).orElseThrow(Refusal::notFound));
+        return replies.resource(request, pool.summary().map(PoolJson::of).orElseThrow(Refusal::notFound));
     }
 
     @Operation(summary = "Enclosures with their control units")
@@ -63,7 +62,10 @@ class PoolResource {
         Paging paging = query.paging("enclosures", "name", List.of("name"));
         List<EnclosureView> found = InMemory.named(pool.enclosures(), EnclosureView::name, query);
         query.done();
-        return paging.cut(found, Comparator.comparing(EnclosureView::name), one -> one.id().toString())
+        return paging.cut(
+                        found,
+                        Comparator.comparing(EnclosureView::name),
+                        one -> one.id().toString())
                 .map(PoolJson.EnclosureJson::of);
     }
 
@@ -83,14 +85,16 @@ class PoolResource {
                 query.id("enclosureId").map(EnclosureId::new).orElse(null));
         List<BladeView> found = InMemory.named(pool.blades(filter, null, MOST_TO_SORT), BladeView::name, query);
         query.done();
-        return paging.cut(found, InMemory.order(BLADE_ORDERS, paging), blade -> blade.id().toString())
+        return paging.cut(
+                        found,
+                        InMemory.order(BLADE_ORDERS, paging),
+                        blade -> blade.id().toString())
                 .map(BladeJson::of);
     }
 
     @Operation(summary = "One blade with its slices")
     @GetMapping("/blades/{bladeId}")
-    public ResponseEntity<BladeJson> blade(
-            @RequestAttribute("bladeId") BladeView blade, HttpServletRequest request) {
+    public ResponseEntity<BladeJson> blade(@RequestAttribute("bladeId") BladeView blade, HttpServletRequest request) {
         return replies.resource(request, BladeJson.of(blade));
     }
 
@@ -100,7 +104,10 @@ class PoolResource {
         Paging paging = query.paging("arrays", "name", List.of("name"));
         List<ArrayView> found = InMemory.named(pool.arrays(), ArrayView::name, query);
         query.done();
-        return paging.cut(found, Comparator.comparing(ArrayView::name), one -> one.id().toString())
+        return paging.cut(
+                        found,
+                        Comparator.comparing(ArrayView::name),
+                        one -> one.id().toString())
                 .map(PoolJson.ArrayJson::of);
     }
 
