@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
@@ -41,6 +43,7 @@ import pantry.provisioning.ground.Transactions;
  */
 @Component
 public final class Billing {
+    private static final Logger LOG = LoggerFactory.getLogger(Billing.class);
     /** Hours of one tenant's month in one transaction. */
     static final int HOURS_PER_BATCH = 2_000;
 
@@ -91,7 +94,7 @@ public final class Billing {
         int rated = 0;
         for (DueMonth month : due) {
             if (month.fresh() || !rested.contains(month.month())) {
-                rated += rate(month.month(), prices, now);
+                rated += rateOrGoOn(month.month(), prices, now);
             }
         }
         return rated;
@@ -114,6 +117,16 @@ public final class Billing {
                         (row, number) -> new TenantMonth(
                                 new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
                         Timestamp.from(now.minus(settings.bookingInterval())))));
+    }
+
+    /** What is wrong with one bill stops nobody else's. */
+    private int rateOrGoOn(TenantMonth month, PriceTable prices, Instant now) {
+        try {
+            return rate(month, prices, now);
+        } catch (RuntimeException failed) {
+            LOG.warn("the bill of tenant {} for {} was not rated and waits", month.tenant(), month.month(), failed);
+            return 0;
+        }
     }
 
     private int rate(TenantMonth month, PriceTable prices, Instant now) {

@@ -125,4 +125,11 @@ public final class DueHours {
                         })
                         .toList());
     }
+
+    /** What was used while nothing priced it can be rated now. */
+    public void pricedFrom(UtcHour hour) {
+        jdbc.update(
+                "update usage_hour set rating = 'DUE' where rating = 'UNPRICED' and hour_from >= ?",
+                HourStore.timestamp(hour));
+    }
 }

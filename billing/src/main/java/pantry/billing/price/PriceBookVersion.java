@@ -32,6 +32,11 @@ public record PriceBookVersion(
         rates = Collections.unmodifiableMap(ordered);
     }
 
+    /** What people call a version. */
+    public static String name(String book, int sequence) {
+        return book + "-" + sequence;
+    }
+
     public boolean holdsAt(Instant instant) {
         Instant end = validTo;
         return !instant.isBefore(validFrom) && (end == null || instant.isBefore(end));

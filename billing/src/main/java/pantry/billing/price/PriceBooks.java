@@ -19,7 +19,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
+import pantry.billing.metering.DueHours;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.ground.Actor;
@@ -33,6 +35,7 @@ public final class PriceBooks {
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Transactions transactions;
+    private final DueHours dueHours;
     private final Audit audit;
     private final IdSource ids;
     private final BillingSettings settings;
@@ -41,6 +44,7 @@ public final class PriceBooks {
     public PriceBooks(
             JdbcTemplate jdbc,
             Transactions transactions,
+            DueHours dueHours,
             Audit audit,
             IdSource ids,
             BillingSettings settings,
@@ -48,6 +52,7 @@ public final class PriceBooks {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
         this.transactions = transactions;
+        this.dueHours = dueHours;
         this.audit = audit;
         this.ids = ids;
         this.settings = settings;
@@ -102,7 +107,7 @@ public final class PriceBooks {
                 new PriceBookVersionId(ids.next()),
                 book.get().id(),
                 tenant,
-                book.get().versionName(sequence),
+                PriceBookVersion.name(book.get().name(), sequence),
                 prices.currency(),
                 prices.validFrom(),
                 null,
@@ -110,20 +115,13 @@ public final class PriceBooks {
                 now,
                 actor.name());
         insert(version, sequence);
-        // What was used while nothing priced it can be rated now.
-        jdbc.update(
-                "update usage_hour set rating = 'DUE' where rating = 'UNPRICED' and hour_from >= ?",
-                Timestamp.from(prices.validFrom()));
+        dueHours.pricedFrom(new UtcHour(prices.validFrom()));
         audit.record(AuditLine.done(
                 actor, tenant, "publish price book", "price-book", version.id().value(), version.name()));
         return new Publication.Published(version);
     }
 
-    private record Book(PriceBookId id, String name) {
-        String versionName(int sequence) {
-            return name + "-" + sequence;
-        }
-    }
+    private record Book(PriceBookId id, String name) {}
 
     private record Last(int sequence, Instant validFrom) {}
 
@@ -204,7 +202,7 @@ public final class PriceBooks {
                             new PriceBookVersionId(id),
                             book,
                             tenant == null ? null : new TenantId(tenant),
-                            new Book(book, row.getString(4)).versionName(row.getInt(5)),
+                            PriceBookVersion.name(row.getString(4), row.getInt(5)),
                             Currency.getInstance(row.getString(6)),
                             row.getTimestamp(7).toInstant(),
                             instant(validTo),

@@ -1,0 +1,140 @@
+package pantry.billing.bill;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import pantry.billing.Money;
+import pantry.billing.metering.HourProofs;
+import pantry.billing.metering.HourProofs.Proof;
+import pantry.billing.metering.LargestRemainder;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.PriceBookVersion;
+import pantry.billing.price.PriceBookVersionId;
+import pantry.billing.price.PriceTable;
+import pantry.provisioning.ground.ServerId;
+
+/** The lines of a bill, and what each came from. Inside a transaction that sees the bill. */
+final class LineReader {
+    private static final String LINES = "select l.id, l.kind, l.server_id, l.server_name, l.cost_centre, l.meter,"
+            + " l.unit, l.counted, l.interpolated, l.quantity, l.rate, l.amount, l.price_book_version_id, p.name,"
+            + " v.sequence, l.from_at, l.to_at from bill_line l"
+            + " left join price_book_version v on v.id = l.price_book_version_id"
+            + " left join price_book p on p.id = v.price_book_id where l.bill_id = :bill and l.tenant_id = :tenant";
+
+    private final JdbcClient client;
+    private final HourProofs proofs;
+
+    LineReader(JdbcTemplate jdbc, HourProofs proofs) {
+        this.client = JdbcClient.create(jdbc);
+        this.proofs = proofs;
+    }
+
+    List<BillLine> lines(
+            Bill bill, @Nullable ServerId server, @Nullable Meter meter, @Nullable LineId after, int limit) {
+        JdbcClient.StatementSpec statement = client.sql(LINES
+                        + (server == null ? "" : " and l.server_id = :server")
+                        + (meter == null ? "" : " and l.meter = :meter")
+                        + (after == null ? "" : " and l.id > :after")
+                        + " order by l.id limit :limit")
+                .param("bill", bill.id().value())
+                .param("tenant", bill.tenant().value())
+                .param("limit", limit);
+        if (server != null) {
+            statement = statement.param("server", server.value());
+        }
+        if (meter != null) {
+            statement = statement.param("meter", meter.apiName());
+        }
+        if (after != null) {
+            statement = statement.param("after", after.value());
+        }
+        return statement.query((row, number) -> line(bill, row)).list();
+    }
+
+    Optional<BillLine> line(Bill bill, LineId id) {
+        return client.sql(LINES + " and l.id = :line")
+                .param("bill", bill.id().value())
+                .param("tenant", bill.tenant().value())
+                .param("line", id.value())
+                .query((row, number) -> line(bill, row))
+                .optional();
+    }
+
+    /** The hours in which the line's price book version holds; a line that is not of use has none. */
+    Evidence evidence(Bill bill, BillLine line, PriceTable prices) {
+        ServerId server = line.server();
+        Meter meter = line.meter();
+        PriceBookVersionId version = line.priceBookVersion();
+        if (line.kind() != LineKind.USAGE || server == null || meter == null || version == null) {
+            return new Evidence(line, List.of());
+        }
+        Instant from = bill.period().atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant to = bill.period()
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        List<Proof> hours = proofs.of(server, meter, from, to).stream()
+                .filter(proof -> prices
+                        .price(bill.tenant(), meter, proof.hour())
+                        .filter(price -> price.version().equals(version))
+                        .isPresent())
+                .toList();
+        return new Evidence(line, inUnits(line, meter, hours));
+    }
+
+    /** Each hour's share of the line's quantity, to the last decimal: the hours sum to the line exactly. */
+    private static List<Evidence.Hour> inUnits(BillLine line, Meter meter, List<Proof> hours) {
+        if (hours.isEmpty()) {
+            return List.of();
+        }
+        BigInteger last = line.quantity().setScale(Meter.SCALE).unscaledValue();
+        List<BigInteger> parts =
+                LargestRemainder.split(last, hours.stream().map(Proof::rated).toList());
+        List<Evidence.Hour> shown = new ArrayList<>(hours.size());
+        for (int i = 0; i < hours.size(); i++) {
+            Proof proof = hours.get(i);
+            shown.add(new Evidence.Hour(
+                    proof.hour(),
+                    new BigDecimal(parts.get(i), Meter.SCALE),
+                    meter.inUnits(proof.ratedInterpolated()),
+                    proof.sources()));
+        }
+        return shown;
+    }
+
+    private static BillLine line(Bill bill, ResultSet row) throws SQLException {
+        UUID server = row.getObject(3, UUID.class);
+        String meter = row.getString(6);
+        UUID version = row.getObject(13, UUID.class);
+        return new BillLine(
+                new LineId(row.getObject(1, UUID.class)),
+                bill.id(),
+                bill.tenant(),
+                LineKind.valueOf(row.getString(2)),
+                server == null ? null : new ServerId(server),
+                row.getString(4),
+                row.getString(5),
+                meter == null ? null : Meter.of(meter),
+                row.getString(7),
+                row.getBigDecimal(8).toBigIntegerExact(),
+                row.getBigDecimal(9).toBigIntegerExact(),
+                row.getBigDecimal(10),
+                row.getBigDecimal(11),
+                new Money(row.getBigDecimal(12), bill.total().currency()),
+                version == null ? null : new PriceBookVersionId(version),
+                version == null ? "" : PriceBookVersion.name(row.getString(14), row.getInt(15)),
+                row.getTimestamp(16).toInstant(),
+                row.getTimestamp(17).toInstant());
+    }
+}

@@ -1,0 +1,107 @@
+package pantry.billing.metering;
+
+import java.math.BigInteger;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ServerId;
+
+/** The hours of one server and meter with the sources that prove them. */
+@Component
+public final class HourProofs {
+    private final JdbcClient client;
+
+    public HourProofs(JdbcTemplate jdbc) {
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    /** An hour as far as it is rated, and the sources as they stand. */
+    public record Proof(UtcHour hour, BigInteger rated, BigInteger ratedInterpolated, List<Source> sources) {
+        public Proof {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** One source and epoch: the last counter less the first is what it counted; a slice also says its blade. */
+    public record Source(
+            String source,
+            CounterKind kind,
+            @Nullable BladeId blade,
+            String epoch,
+            Instant firstAt,
+            BigInteger firstCounter,
+            Instant lastAt,
+            BigInteger lastCounter,
+            long readings,
+            String digest) {
+        public BigInteger counted() {
+            return lastCounter.subtract(firstCounter);
+        }
+    }
+
+    /** Rated hours in {@code [from, to)}, in order. Inside a transaction that sees the server's rows. */
+    public List<Proof> of(ServerId server, Meter meter, Instant from, Instant to) {
+        Map<UtcHour, List<Source>> sources = sources(server, meter, from, to);
+        return client.sql(
+                        "select hour_from, rated_quantity, rated_interpolated from usage_hour where server_id = :server"
+                                + " and meter = :meter and hour_from >= :from and hour_from < :to and rated_quantity > 0"
+                                + " order by hour_from")
+                .param("server", server.value())
+                .param("meter", meter.apiName())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, number) -> {
+                    UtcHour hour = new UtcHour(row.getTimestamp(1).toInstant());
+                    return new Proof(
+                            hour,
+                            ReadingStore.whole(row, 2),
+                            ReadingStore.whole(row, 3),
+                            sources.getOrDefault(hour, List.of()));
+                })
+                .list();
+    }
+
+    private Map<UtcHour, List<Source>> sources(ServerId server, Meter meter, Instant from, Instant to) {
+        Map<UtcHour, List<Source>> byHour = new TreeMap<>();
+        List<String> kinds = Arrays.stream(CounterKind.values())
+                .filter(kind -> kind.meter() == meter)
+                .map(CounterKind::name)
+                .toList();
+        client.sql("select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
+                        + " h.last_at, h.last_counter, h.readings, h.digest from usage_hour_source h"
+                        + " left join meter_source m on m.source = h.source where h.server_id = :server"
+                        + " and h.counter_kind in (:kinds) and h.hour_from >= :from and h.hour_from < :to"
+                        + " order by h.hour_from, h.first_at, h.source, h.epoch")
+                .param("server", server.value())
+                .param("kinds", kinds)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    UUID blade = row.getObject(4, UUID.class);
+                    byHour.computeIfAbsent(new UtcHour(row.getTimestamp(1).toInstant()), hour -> new ArrayList<>())
+                            .add(new Source(
+                                    Objects.requireNonNull(row.getString(2)),
+                                    CounterKind.valueOf(row.getString(3)),
+                                    blade == null ? null : new BladeId(blade),
+                                    row.getString(5),
+                                    row.getTimestamp(6).toInstant(),
+                                    ReadingStore.whole(row, 7),
+                                    row.getTimestamp(8).toInstant(),
+                                    ReadingStore.whole(row, 9),
+                                    row.getLong(10),
+                                    row.getString(11)));
+                });
+        return byHour;
+    }
+}
