@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.Inventory;
@@ -217,9 +216,9 @@ public final class PoolRows {
                 id.value());
     }
 
-    /** Whose meters a poll could not read; null when it read all. False when that was so before. */
-    public boolean metersRead(FabricId id, @Nullable String problem) {
-        String text = problem == null ? "" : shortened(problem);
+    /** Whose meters a poll could not read; empty when it read all. False when that was so before. */
+    public boolean metersRead(FabricId id, String problem) {
+        String text = shortened(problem);
         return jdbc.update(
                         "update fabric set meter_problem = ? where id = ? and meter_problem <> ?",
                         text,

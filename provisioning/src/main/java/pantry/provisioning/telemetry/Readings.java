@@ -1,0 +1,105 @@
+package pantry.provisioning.telemetry;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.pool.MeterPlace;
+
+/**
+ * The rows of readings. The key makes a repeat nothing, so a poll may be done again by anyone. Whose a source is, is said
+ * here; of one that nobody knows the reading is kept without an owner, and metering decides what becomes of it.
+ */
+@Component
+final class Readings {
+    private final NamedParameterJdbcTemplate named;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Readings(NamedParameterJdbcTemplate named, Clock clock) {
+        this.named = named;
+        this.jdbc = named.getJdbcTemplate();
+        this.clock = clock;
+    }
+
+    private record Owner(UUID tenant, UUID server) {}
+
+    /** Inside a transaction. Returns the servers whose use is now known better. */
+    Set<Touched> store(List<Sample> samples, MeterPlace place) {
+        Map<String, Owner> owners = ownersOf(samples);
+        int[] counts = place.isSkewed() ? hold(samples, owners, place) : insert(samples, owners);
+        Set<Touched> touched = new LinkedHashSet<>();
+        for (int i = 0; i < counts.length; i++) {
+            Owner owner = owners.get(samples.get(i).source());
+            if (counts[i] != 0 && owner != null && !place.isSkewed()) {
+                touched.add(new Touched(Topic.USAGE, owner.server(), new TenantId(owner.tenant())));
+            }
+        }
+        return touched;
+    }
+
+    private Map<String, Owner> ownersOf(List<Sample> samples) {
+        Set<String> sources = new LinkedHashSet<>();
+        samples.stream().filter(sample -> !sample.ofBlade()).forEach(sample -> sources.add(sample.source()));
+        Map<String, Owner> owners = new HashMap<>();
+        if (!sources.isEmpty()) {
+            named.query(
+                    "select source, tenant_id, server_id from meter_source where source in (:sources)",
+                    Map.of("sources", sources),
+                    row -> {
+                        owners.put(
+                                row.getString(1),
+                                new Owner(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+                    });
+        }
+        return owners;
+    }
+
+    private int[] insert(List<Sample> samples, Map<String, Owner> owners) {
+        return jdbc.batchUpdate(
+                "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
+                        + " folded) values (?, ?, ?, ?, ?, ?, ?, ?, false) on conflict do nothing",
+                rows(samples, owners, List.of()));
+    }
+
+    /** When these were read nobody can say, so they count for nothing. */
+    private int[] hold(List<Sample> samples, Map<String, Owner> owners, MeterPlace place) {
+        return jdbc.batchUpdate(
+                "insert into held_reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
+                        + " fabric_id, skew_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                rows(samples, owners, List.of(place.fabric().value(), place.clockSkewMillis())));
+    }
+
+    private List<Object[]> rows(List<Sample> samples, Map<String, Owner> owners, List<Object> more) {
+        Timestamp now = Timestamp.from(clock.instant());
+        List<Object[]> rows = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+            Owner owner = owners.get(sample.source());
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(sample.source());
+            row.add(sample.meter().name());
+            row.add(sample.epoch());
+            row.add(Timestamp.from(sample.at()));
+            row.add(new BigDecimal(sample.counter()));
+            row.add(owner == null ? null : owner.tenant());
+            row.add(owner == null ? null : owner.server());
+            row.add(now);
+            row.addAll(more);
+            rows.add(row.toArray());
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,51 @@
+package pantry.provisioning.telemetry;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.Transactions;
+
+/** Forgets readings that are counted, once nobody looks at them any more: the hours keep what proves them. */
+@Component
+public final class Retention {
+    public static final Duration KEPT = Duration.ofDays(35);
+    static final int BATCH = 5_000;
+    /** What one run does at most; the next run goes on. */
+    private static final int BATCHES_LIMIT = 200;
+
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public Retention(JdbcTemplate jdbc, Transactions transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Returns how many were forgotten. A reading that is not folded is never forgotten, however old. */
+    public int purge() {
+        return purge("reading", "folded and") + purge("held_reading", "");
+    }
+
+    private int purge(String table, String condition) {
+        Timestamp before = Timestamp.from(clock.instant().minus(KEPT));
+        int all = 0;
+        for (int batch = 0; batch < BATCHES_LIMIT; batch++) {
+            int gone = transactions
+                    .forSystem()
+                    .writeUnanswered(() -> jdbc.update(
+                            "delete from " + table + " where (source, meter, epoch, read_at) in"
+                                    + " (select source, meter, epoch, read_at from " + table + " where " + condition
+                                    + " collected_at < ? limit " + BATCH + ")",
+                            before));
+            all += gone;
+            if (gone < BATCH) {
+                break;
+            }
+        }
+        return all;
+    }
+}

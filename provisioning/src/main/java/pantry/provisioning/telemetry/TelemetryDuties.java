@@ -1,0 +1,28 @@
+package pantry.provisioning.telemetry;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What telemetry does again and again, each time on whichever node is free: durable jobs, so that one node does it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TelemetrySettings.class)
+class TelemetryDuties {
+    private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+
+    @Bean
+    RecurringTask<Void> pollMeters(MeterPoll poll, TelemetrySettings settings) {
+        return Tasks.recurring("poll-meters", FixedDelay.of(settings.poll()))
+                .execute((instance, context) -> poll.poll());
+    }
+
+    @Bean
+    RecurringTask<Void> purgeReadings(Retention retention) {
+        return Tasks.recurring("purge-readings", FixedDelay.of(PURGE_INTERVAL))
+                .execute((instance, context) -> retention.purge());
+    }
+}
