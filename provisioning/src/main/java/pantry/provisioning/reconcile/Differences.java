@@ -1,0 +1,151 @@
+package pantry.provisioning.reconcile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pantry.provisioning.fabric.Inventory;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ControlUnitId;
+import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.pool.BladeView;
+import pantry.provisioning.pool.Known;
+
+/**
+ * What an inventory says otherwise than the rows: pure, from two values to a third. What is the same in both is in none of
+ * the lists, so a look at hardware that did not change writes nothing.
+ */
+final class Differences {
+    private Differences() {}
+
+    /** Of the frames: they come first, because blades stand in them. */
+    record Frames(
+            List<Inventory.Enclosure> added,
+            Map<EnclosureId, Inventory.Enclosure> changed,
+            Map<Inventory.ControlUnit, EnclosureId> addedUnits,
+            Map<ControlUnitId, Inventory.ControlUnit> changedUnits,
+            Set<EnclosureId> touched) {
+        boolean isEmpty() {
+            return added.isEmpty() && changed.isEmpty() && addedUnits.isEmpty() && changedUnits.isEmpty();
+        }
+    }
+
+    static Frames ofFrames(Known known, Inventory seen) {
+        Map<String, Known.Enclosure> enclosures = byRef(known.enclosures(), Known.Enclosure::ref);
+        Map<String, Known.ControlUnit> units = byRef(known.controlUnits(), Known.ControlUnit::ref);
+        Frames frames =
+                new Frames(new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        for (Inventory.Enclosure enclosure : seen.enclosures()) {
+            Known.Enclosure row = enclosures.get(enclosure.ref());
+            if (row == null) {
+                frames.added().add(enclosure);
+                continue;
+            }
+            if (row.slots() != enclosure.slots() || row.health() != enclosure.health()) {
+                frames.changed().put(row.id(), enclosure);
+                frames.touched().add(row.id());
+            }
+            for (Inventory.ControlUnit unit : enclosure.controlUnits()) {
+                compare(row.id(), units.get(unit.ref()), unit, frames);
+            }
+        }
+        return frames;
+    }
+
+    private static void compare(
+            EnclosureId enclosure, Known.@Nullable ControlUnit row, Inventory.ControlUnit unit, Frames frames) {
+        if (row == null) {
+            frames.addedUnits().put(unit, enclosure);
+        } else if (row.active() != unit.active() || row.health() != unit.health()) {
+            frames.changedUnits().put(row.id(), unit);
+        } else {
+            return;
+        }
+        frames.touched().add(enclosure);
+    }
+
+    /** Of the blades: new ones, those that failed, those that are usable again; and those that were not seen at all. */
+    record Blades(
+            List<Inventory.Blade> added, List<Known.Blade> failed, List<Known.Blade> repaired, Set<BladeId> missing) {}
+
+    /**
+     * A blade that says it is not usable has failed. One that is not listed at all has failed when it was not listed the
+     * last time, either: a list may be stale. Only {@code AVAILABLE} and {@code FAILED} are the hardware's to say; the other
+     * states are an operator's.
+     */
+    static Blades ofBlades(Known known, Inventory seen, Set<BladeId> missingBefore) {
+        Map<String, Inventory.Blade> listed = byRef(seen.blades(), Inventory.Blade::ref);
+        Blades blades = new Blades(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        for (Known.Blade row : known.blades()) {
+            Inventory.Blade blade = listed.get(row.ref());
+            if (blade == null) {
+                blades.missing().add(row.id());
+            }
+            boolean gone = blade == null && missingBefore.contains(row.id());
+            boolean unusable = blade != null && !blade.usable();
+            boolean usable = blade != null && blade.usable();
+            if (row.state() == BladeView.State.AVAILABLE && (gone || unusable)) {
+                blades.failed().add(row);
+            } else if (row.state() == BladeView.State.FAILED && usable) {
+                blades.repaired().add(row);
+            }
+        }
+        addNew(known, seen, blades.added());
+        return blades;
+    }
+
+    /** A new blade needs a name and a slot of its own; until the old one in its slot is forgotten it is not taken in. */
+    private static void addNew(Known known, Inventory seen, List<Inventory.Blade> added) {
+        Map<EnclosureId, String> refs =
+                known.enclosures().stream().collect(Collectors.toMap(Known.Enclosure::id, Known.Enclosure::ref));
+        Set<String> enclosures = new HashSet<>(refs.values());
+        Set<String> taken = new HashSet<>();
+        for (Known.Blade row : known.blades()) {
+            taken.add(row.ref());
+            taken.add("name " + row.name());
+            taken.add("slot " + row.slot() + " of " + refs.get(row.enclosure()));
+        }
+        for (Inventory.Blade blade : seen.blades()) {
+            Set<String> claims =
+                    Set.of(blade.ref(), "name " + blade.name(), "slot " + blade.slot() + " of " + blade.enclosureRef());
+            boolean fits = blade.cpuMillicores() > 0 && blade.memoryMiB() > 0;
+            if (fits
+                    && enclosures.contains(blade.enclosureRef())
+                    && claims.stream().noneMatch(taken::contains)) {
+                added.add(blade);
+                taken.addAll(claims);
+            }
+        }
+    }
+
+    /** Of the arrays. */
+    record Arrays(List<Inventory.Array> added, Map<Known.Array, Inventory.Array> changed) {}
+
+    static Arrays ofArrays(Known known, Inventory seen) {
+        Map<String, Known.Array> rows = byRef(known.arrays(), Known.Array::ref);
+        Set<String> names = known.arrays().stream().map(Known.Array::name).collect(Collectors.toSet());
+        Arrays arrays = new Arrays(new ArrayList<>(), new HashMap<>());
+        for (Inventory.Array array : seen.arrays()) {
+            Known.Array row = rows.get(array.ref());
+            if (row == null) {
+                if (array.capacityGiB() > 0 && names.add(array.name())) {
+                    arrays.added().add(array);
+                }
+            } else if (row.capacityGiB() != array.capacityGiB()
+                    || row.writtenBytes() != array.writtenBytes()
+                    || row.health() != array.health()) {
+                arrays.changed().put(row, array);
+            }
+        }
+        return arrays;
+    }
+
+    private static <T> Map<String, T> byRef(List<T> all, Function<T, String> ref) {
+        return all.stream().collect(Collectors.toMap(ref, Function.identity(), (first, second) -> first));
+    }
+}

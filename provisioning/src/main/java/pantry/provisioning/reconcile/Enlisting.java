@@ -1,0 +1,114 @@
+package pantry.provisioning.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.fabric.Inventory;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.placement.BladeState;
+import pantry.provisioning.placement.NewArray;
+import pantry.provisioning.placement.NewBlade;
+import pantry.provisioning.placement.Placement;
+import pantry.provisioning.placement.PlacementOutcome;
+import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.placement.PlacementRequest.EditBlade;
+import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.pool.Known;
+
+/** What placement has to be asked for when hardware came, failed or was repaired: it alone writes blades' states. */
+@Component
+final class Enlisting {
+    private static final Logger LOG = LoggerFactory.getLogger(Enlisting.class);
+    private static final long ANSWER_LIMIT_SECONDS = 30;
+
+    private final Placement placement;
+    private final IdSource ids;
+
+    Enlisting(Placement placement, IdSource ids) {
+        this.placement = placement;
+        this.ids = ids;
+    }
+
+    /** Returns when all of it is durable; false when some of it is not, and the next look has to ask again. */
+    boolean settle(Known known, Differences.Blades blades, List<Inventory.Array> newArrays) {
+        List<PlacementRequest> requests = new ArrayList<>();
+        if (!blades.added().isEmpty() || !newArrays.isEmpty()) {
+            LOG.info("{} blades and {} arrays are new", blades.added().size(), newArrays.size());
+            requests.add(enlist(known, blades.added(), newArrays));
+        }
+        for (Known.Blade blade : blades.failed()) {
+            LOG.warn("the blade {} has failed", blade.name());
+            requests.add(new EditBlade(blade.id(), BladeState.FAILED, null, Actor.SYSTEM));
+        }
+        for (Known.Blade blade : blades.repaired()) {
+            LOG.info("the blade {} is usable again", blade.name());
+            requests.add(new EditBlade(blade.id(), BladeState.AVAILABLE, null, Actor.SYSTEM));
+        }
+        boolean all = true;
+        for (CompletableFuture<PlacementOutcome> answer :
+                requests.stream().map(placement::submit).toList()) {
+            all &= isSettled(answer);
+        }
+        return all;
+    }
+
+    private Enlist enlist(Known known, List<Inventory.Blade> blades, List<Inventory.Array> arrays) {
+        Map<String, EnclosureId> enclosures =
+                known.enclosures().stream().collect(Collectors.toMap(Known.Enclosure::ref, Known.Enclosure::id));
+        return new Enlist(
+                blades.stream()
+                        .map(blade -> newBlade(
+                                known,
+                                blade,
+                                Objects.requireNonNull(enclosures.get(blade.enclosureRef()), "its frame has a row")))
+                        .toList(),
+                arrays.stream()
+                        .map(array -> new NewArray(
+                                new ArrayId(ids.next()),
+                                known.pool(),
+                                array.name(),
+                                array.ref(),
+                                array.capacityGiB(),
+                                known.storageOvercommit()))
+                        .toList());
+    }
+
+    private NewBlade newBlade(Known known, Inventory.Blade blade, EnclosureId enclosure) {
+        return new NewBlade(
+                new BladeId(ids.next()),
+                known.pool(),
+                enclosure,
+                blade.name(),
+                blade.ref(),
+                blade.slot(),
+                blade.usable() ? BladeState.AVAILABLE : BladeState.FAILED,
+                blade.cpuMillicores(),
+                blade.memoryMiB(),
+                known.ceilingOvercommit());
+    }
+
+    private static boolean isSettled(CompletableFuture<PlacementOutcome> answer) {
+        try {
+            return answer.get(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS) instanceof PlacementOutcome.Settled;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException notYet) {
+            LOG.warn("placement did not take in what the hardware says; it is asked again", notYet);
+            return false;
+        }
+    }
+}

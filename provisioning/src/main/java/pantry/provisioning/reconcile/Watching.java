@@ -1,0 +1,48 @@
+package pantry.provisioning.reconcile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.Timers;
+
+/** When what is looked at: on every node, because each look that finds nothing new changes nothing. */
+@Component
+final class Watching implements SmartLifecycle {
+    static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+    static final Duration ORPHAN_INTERVAL = Duration.ofSeconds(30);
+
+    private final PoolWatch watch;
+    private final Reconciler reconciler;
+    private final Orphans orphans;
+    private final Timers timers;
+    private final List<Timers.Running> running = new ArrayList<>();
+
+    Watching(PoolWatch watch, Reconciler reconciler, Orphans orphans, Timers timers) {
+        this.watch = watch;
+        this.reconciler = reconciler;
+        this.orphans = orphans;
+        this.timers = timers;
+    }
+
+    @Override
+    public void start() {
+        running.add(timers.every("watch", LOOK_INTERVAL, () -> {
+            watch.refresh();
+            reconciler.look();
+        }));
+        running.add(timers.every("orphans", ORPHAN_INTERVAL, orphans::look));
+    }
+
+    @Override
+    public void stop() {
+        running.forEach(Timers.Running::stop);
+        running.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !running.isEmpty();
+    }
+}
