@@ -85,8 +85,7 @@ final class LineReader {
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
         List<Proof> hours = proofs.of(server, meter, from, to).stream()
-                .filter(proof -> prices
-                        .price(bill.tenant(), meter, proof.hour())
+                .filter(proof -> prices.price(bill.tenant(), meter, proof.hour())
                         .filter(price -> price.version().equals(version))
                         .isPresent())
                 .toList();

@@ -45,7 +45,9 @@ record Window(Instant from, Instant to, Duration step) {
             return new Asked.Wrong("from", "At most " + LONGEST.toDays() + " days are shown at once.");
         }
         Duration width = step == null ? automatic(Duration.between(begin, end)) : step;
-        if (width.compareTo(LEAST_STEP) < 0 || width.getNano() != 0 || width.compareTo(LONGEST) > 0) {
+        if (width.compareTo(LEAST_STEP) < 0
+                || !Duration.ofSeconds(width.toSeconds()).equals(width)
+                || width.compareTo(LONGEST) > 0) {
             return new Asked.Wrong("step", "It is a whole number of seconds, at least " + LEAST_STEP.toSeconds() + ".");
         }
         Window window = aligned(begin, end, width);
