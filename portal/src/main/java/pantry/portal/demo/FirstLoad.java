@@ -24,6 +24,7 @@ final class FirstLoad implements ApplicationRunner {
     private final BareLoader bare;
     private final DemoTenants tenants;
     private final DemoPrices prices;
+    private final DemoSpares spares;
     private final DemoServers servers;
     private final Announcer announcer;
 
@@ -34,6 +35,7 @@ final class FirstLoad implements ApplicationRunner {
             BareLoader bare,
             DemoTenants tenants,
             DemoPrices prices,
+            DemoSpares spares,
             DemoServers servers,
             Announcer announcer) {
         this.wanted = wanted;
@@ -42,6 +44,7 @@ final class FirstLoad implements ApplicationRunner {
         this.bare = bare;
         this.tenants = tenants;
         this.prices = prices;
+        this.spares = spares;
         this.servers = servers;
         this.announcer = announcer;
     }
@@ -64,6 +67,7 @@ final class FirstLoad implements ApplicationRunner {
         announcer.say("Setting up the demo company …");
         tenants.ensureStaff();
         prices.ensurePublished();
+        spares.ensureSpares();
         Map<Unit, Tenant> made = new LinkedHashMap<>();
         DemoCompany.UNITS.forEach(unit -> made.put(unit, tenants.ensure(unit)));
         made.forEach((unit, tenant) -> servers.ensureOrdered(tenant, unit));

@@ -35,8 +35,10 @@ record ServerJson(
         List<String> sshKeys,
         String costCentre,
         Map<String, String> tags,
-        Instant createdAt) {
-    static ServerJson of(Server server, Ref tenant, List<SliceView> slices, List<Volume> volumes) {
+        Instant createdAt,
+        MoneyJson costThisMonth) {
+    static ServerJson of(
+            Server server, Ref tenant, List<SliceView> slices, List<Volume> volumes, MoneyJson costThisMonth) {
         String reason = server.reason().isEmpty() ? null : server.reason();
         return new ServerJson(
                 server.id().value(),
@@ -59,7 +61,8 @@ record ServerJson(
                 server.sshKeys(),
                 server.costCentre(),
                 server.tags(),
-                server.createdAt());
+                server.createdAt(),
+                costThisMonth);
     }
 
     /** What it has at the moment, as opposed to what was ordered. */

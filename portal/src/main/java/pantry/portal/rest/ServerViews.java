@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import pantry.billing.Money;
+import pantry.billing.bill.Bills;
 import pantry.portal.rest.wire.Ids;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
@@ -48,12 +51,14 @@ class ServerViews implements SubjectFinder {
     private final Slices slices;
     private final Volumes volumes;
     private final Tenants tenants;
+    private final Bills bills;
 
-    ServerViews(Servers servers, Slices slices, Volumes volumes, Tenants tenants) {
+    ServerViews(Servers servers, Slices slices, Volumes volumes, Tenants tenants, Bills bills) {
         this.servers = servers;
         this.slices = slices;
         this.volumes = volumes;
         this.tenants = tenants;
+        this.bills = bills;
     }
 
     @Override
@@ -105,6 +110,7 @@ class ServerViews implements SubjectFinder {
         List<ServerId> ids = page.stream().map(Server::id).toList();
         Map<ServerId, List<SliceView>> parts = slices.of(ids);
         Map<ServerId, List<Volume>> disks = volumes.of(ids);
+        Map<ServerId, Money> costs = bills.costThisMonth(tenant, ids);
         Ref owner = Ref.to(tenant, tenants.names(List.of(tenant)).getOrDefault(tenant, ""));
         List<ServerJson> items = new ArrayList<>(page.size());
         for (Server server : page) {
@@ -112,7 +118,8 @@ class ServerViews implements SubjectFinder {
                     server,
                     owner,
                     parts.getOrDefault(server.id(), List.of()),
-                    disks.getOrDefault(server.id(), List.of())));
+                    disks.getOrDefault(server.id(), List.of()),
+                    MoneyJson.shown(Objects.requireNonNull(costs.get(server.id()), "every server has a cost"))));
         }
         return items;
     }

@@ -1,0 +1,127 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pantry.billing.Page;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillFilter;
+import pantry.billing.bill.BillLine;
+import pantry.billing.bill.BillState;
+import pantry.billing.bill.Bills;
+import pantry.billing.bill.Evidence;
+import pantry.billing.bill.LineId;
+import pantry.billing.metering.Meter;
+import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.Ids;
+import pantry.portal.rest.wire.Listing;
+import pantry.portal.rest.wire.Paging;
+import pantry.portal.rest.wire.Query;
+import pantry.portal.rest.wire.Replies;
+import pantry.portal.security.Caller;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/** Bills down to what proves them: a tenant's own, and everybody's for finance. */
+@Tag(name = "bills")
+@RestController
+@RequestMapping("/api/v1/bills")
+@RolesAllowed({Roles.USER, Roles.OWNER, Roles.FINANCE})
+class BillsResource {
+    private static final String NEWEST_FIRST = "-period";
+    private static final String AS_THEY_CAME = "id";
+
+    private final Bills bills;
+    private final Replies replies;
+
+    BillsResource(Bills bills, Replies replies) {
+        this.bills = bills;
+        this.replies = replies;
+    }
+
+    @Operation(
+            summary = "Bills, the newest month first; filters: period (2026-11), state, and for finance tenant (an id)")
+    @GetMapping
+    public Listing<BillJson> list(Caller caller, Query query) {
+        Paging paging = query.paging("bills", NEWEST_FIRST, List.of("period"));
+        requireOrder(query, paging, NEWEST_FIRST);
+        BillFilter filter = new BillFilter(
+                tenant(caller, query),
+                period(query).orElse(null),
+                query.oneOf("state", BillState.class).orElse(null));
+        query.done();
+        @Nullable String after = paging.after(0, text -> text).orElse(null);
+        Page<Bill> page = bills.page(filter, after, paging.limit());
+        return listing(paging, page).map(BillJson::of);
+    }
+
+    private static @Nullable TenantId tenant(Caller caller, Query query) {
+        TenantId own = caller.tenant();
+        return own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+    }
+
+    private static Optional<YearMonth> period(Query query) {
+        try {
+            return query.text("period").map(YearMonth::parse);
+        } catch (DateTimeParseException malformed) {
+            query.error("period", "must be a month such as 2026-11");
+            return Optional.empty();
+        }
+    }
+
+    @Operation(summary = "One bill")
+    @GetMapping("/{billId}")
+    public ResponseEntity<BillJson> get(@RequestAttribute("billId") Bill bill, HttpServletRequest request) {
+        return replies.resource(request, bill.generation(), BillJson.of(bill));
+    }
+
+    @Operation(summary = "A bill's lines, in the order in which they came to it; filters: server (an id), meter")
+    @GetMapping("/{billId}/lines")
+    public Listing<BillLineJson> lines(Caller caller, @RequestAttribute("billId") Bill bill, Query query) {
+        Paging paging = query.paging("lines", AS_THEY_CAME, List.of(AS_THEY_CAME));
+        requireOrder(query, paging, AS_THEY_CAME);
+        @Nullable ServerId server = query.id("server").map(ServerId::new).orElse(null);
+        @Nullable Meter meter = Usages.meter(query).orElse(null);
+        query.done();
+        @Nullable
+        LineId after = paging.after(0, text -> new LineId(Ids.parse(text))).orElse(null);
+        Page<BillLine> page = bills.lines(bill.id(), caller.tenant(), server, meter, after, paging.limit())
+                .orElseThrow(Refusal::notFound);
+        return listing(paging, page).map(BillLineJson::of);
+    }
+
+    @Operation(summary = "One line of a bill")
+    @GetMapping("/{billId}/lines/{lineId}")
+    public ResponseEntity<BillLineJson> line(@RequestAttribute("lineId") Evidence line, HttpServletRequest request) {
+        return replies.resource(request, BillLineJson.of(line.line()));
+    }
+
+    @Operation(summary = "What a line came from: hours and counters that sum to it exactly")
+    @GetMapping("/{billId}/lines/{lineId}/evidence")
+    public ResponseEntity<EvidenceJson> evidence(
+            @RequestAttribute("lineId") Evidence line, HttpServletRequest request) {
+        return replies.resource(request, EvidenceJson.of(line));
+    }
+
+    private static void requireOrder(Query query, Paging paging, String order) {
+        if (!paging.isBy(order)) {
+            query.error("sort", "must be " + order);
+        }
+    }
+
+    private static <T> Listing<T> listing(Paging paging, Page<T> page) {
+        String next = page.next();
+        return paging.listing(page.items(), next != null, last -> List.of(next == null ? "" : next));
+    }
+}
