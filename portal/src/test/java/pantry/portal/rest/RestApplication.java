@@ -1,21 +1,37 @@
 package pantry.portal.rest;
 
+import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import pantry.provisioning.fabric.Fabric;
+import pantry.provisioning.fabric.FakeFabric;
 
 /** REST on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EntityScan("pantry.provisioning")
-@ComponentScan({
-    "pantry.provisioning.ground",
-    "pantry.provisioning.feed",
-    "pantry.provisioning.tenancy",
-    "pantry.provisioning.server",
-    "pantry.provisioning.storage",
-    "pantry.portal.security",
-    "pantry.portal.rest"
-})
-class RestApplication {}
+@ComponentScan(
+        basePackages = {
+            "pantry.provisioning.ground",
+            "pantry.provisioning.feed",
+            "pantry.provisioning.tenancy",
+            "pantry.provisioning.server",
+            "pantry.provisioning.storage",
+            "pantry.provisioning.operation",
+            "pantry.provisioning.pool",
+            "pantry.provisioning.telemetry",
+            "pantry.billing",
+            "pantry.portal.security",
+            "pantry.portal.rest"
+        })
+class RestApplication {
+    private static final int BLADES = 2;
+
+    @Bean
+    Fabric fabric(Clock clock) {
+        return FakeFabric.withBlades(clock, BLADES, FakeServerCommands.POOL_MILLICORES, 8_192);
+    }
+}
