@@ -1,27 +1,23 @@
 package pantry.portal.security;
 
 import jakarta.servlet.DispatcherType;
-import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import pantry.provisioning.tenancy.Logins;
 
 /**
  * The filter chains. REST is stateless and knows bearer tokens only; its routes' roles are checked by the routes themselves
  * ({@code rest.wire.RouteGuard}) and once more around each method. The API's documentation is open and needs a policy that lets its
- * script run. What is neither belongs to the pages, whose chain comes last.
+ * script run. What is neither belongs to the pages, whose chain comes last and stands with them ({@code ui.shell}).
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity(jsr250Enabled = true, prePostEnabled = false)
@@ -33,8 +29,6 @@ class SecurityConfiguration {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; font-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-    private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     @Bean
     @Order(1)
@@ -68,29 +62,14 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Serves nothing yet, so everything here is not found; it is here for its headers. */
-    @Bean
-    @Order(3)
-    SecurityFilterChain pagesChain(HttpSecurity http) {
-        common(http, NOTHING);
-        return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
-                .build();
-    }
-
     private static void common(HttpSecurity http, String contentPolicy) {
-        Consumer<HeadersConfigurer<HttpSecurity>> headers =
-                all -> all.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
-                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                        .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"));
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
-                .headers(headers::accept);
+                .headers(Headers.with(contentPolicy));
     }
 
     /** Accounts sign in by {@link SignIns}; without this bean Boot would make an account of its own. */
