@@ -1,9 +1,19 @@
 package pantry.portal.security;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.DispatcherType;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.ClassFilter;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.ComposablePointcut;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.authorization.method.Jsr250AuthorizationManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -20,8 +30,9 @@ import pantry.provisioning.tenancy.Logins;
  * script run. What is neither belongs to the pages, whose chain comes last and stands with them ({@code ui.shell}).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity(jsr250Enabled = true, prePostEnabled = false)
+@EnableMethodSecurity(prePostEnabled = false)
 class SecurityConfiguration {
+    private static final String PAGES = "pantry.portal.ui.";
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     /** The documentation's page sets styles and draws its icons inline; its scripts are files of ours. */
@@ -29,6 +40,21 @@ class SecurityConfiguration {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; font-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /**
+     * Roles around methods, of everything but pages: whoever opens a page is looked at when it is navigated to, and a component
+     * can't be wrapped.
+     */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor rolesAroundMethods() {
+        Pointcut annotated = new ComposablePointcut(
+                        AnnotationMatchingPointcut.forMethodAnnotation(RolesAllowed.class))
+                .union((Pointcut) new AnnotationMatchingPointcut(RolesAllowed.class, true));
+        Pointcut besidePages = new ComposablePointcut(annotated)
+                .intersection((ClassFilter) type -> !type.getPackageName().startsWith(PAGES));
+        return new AuthorizationManagerBeforeMethodInterceptor(besidePages, new Jsr250AuthorizationManager());
+    }
 
     @Bean
     @Order(1)

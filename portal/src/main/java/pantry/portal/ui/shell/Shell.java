@@ -15,8 +15,6 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import com.vaadin.flow.spring.annotation.SpringComponent;
-import com.vaadin.flow.spring.annotation.UIScope;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +28,6 @@ import pantry.provisioning.tenancy.Tenants;
 
 /** The frame: where one can go on the left, where one is above, the page itself in the middle. */
 @PermitAll
-@SpringComponent
-@UIScope
 @JavaScript("context://pantry.nocache.js")
 public final class Shell extends AppLayout {
     private final OrderedList crumbs = new OrderedList();
