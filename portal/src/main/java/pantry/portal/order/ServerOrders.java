@@ -1,60 +1,71 @@
-package pantry.portal.rest;
+package pantry.portal.order;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import pantry.portal.rest.problem.FieldError;
-import pantry.portal.rest.problem.Problem;
-import pantry.portal.rest.problem.ProblemKind;
-import pantry.portal.rest.problem.Refusal;
+import pantry.portal.order.Resolution.Invalid;
+import pantry.portal.order.Resolution.NoTenant;
+import pantry.portal.order.Resolution.Resolved;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
 
-/** Completes an order with what the catalogue and the tenant know, or says which of its names mean nothing here. */
+/** Completes an order with what the catalogue and the tenant know, or says which of its fields mean nothing here. */
 @Component
-class ServerOrders {
+public final class ServerOrders {
     /**
      * The largest size that is decided about. No pool has as much, so more is just as short; kept below the largest int so that
      * sums of a few do not overflow.
      */
-    static final int LARGEST = Integer.MAX_VALUE / 4;
+    public static final int LARGEST = Integer.MAX_VALUE / 4;
 
     private final Catalogue catalogue;
     private final Tenants tenants;
 
-    ServerOrders(Catalogue catalogue, Tenants tenants) {
+    public ServerOrders(Catalogue catalogue, Tenants tenants) {
         this.catalogue = catalogue;
         this.tenants = tenants;
     }
 
-    /** What was ordered, and as what it is decided about. */
-    record Resolved(ServerOrder order, ServerSpec spec, Tenant tenant) {}
+    public Resolution resolve(TenantId id, ServerOrder order) {
+        Optional<Tenant> tenant = tenants.find(id);
+        if (tenant.isEmpty()) {
+            return new NoTenant();
+        }
+        return complete(
+                order,
+                tenant.get(),
+                catalogue.image(order.image()),
+                Optional.ofNullable(order.offering()).flatMap(catalogue::offering));
+    }
 
-    Resolved resolve(TenantId id, ServerOrder order) {
-        Tenant tenant = tenants.find(id).orElseThrow(Refusal::notFound);
-        List<FieldError> errors = new ArrayList<>();
-        Optional<Catalogue.Image> image = catalogue.image(order.image());
+    /** The same with what was found: the image and the offering that the order names. */
+    static Resolution complete(
+            ServerOrder order, Tenant tenant, Optional<Catalogue.Image> image, Optional<Catalogue.Offering> offering) {
+        List<Objection> objections = ServerRules.objections(order);
+        if (!objections.isEmpty()) {
+            return new Invalid(objections);
+        }
         if (image.isEmpty()) {
-            errors.add(new FieldError("/image", "there is no such image"));
+            objections.add(new Objection("image", "there is no such image"));
         }
-        Optional<Catalogue.Offering> offering =
-                Optional.ofNullable(order.offering()).flatMap(catalogue::offering);
         if (order.offering() != null && offering.isEmpty()) {
-            errors.add(new FieldError("/offering", "there is no such offering"));
+            objections.add(new Objection("offering", "there is no such offering"));
         }
-        refuse(errors);
+        if (!objections.isEmpty()) {
+            return new Invalid(objections);
+        }
         Long cpu = or(order.cpuMillicores(), offering.map(one -> (long) one.cpuMillicores()));
         Long memory = or(order.memoryMiB(), offering.map(one -> (long) one.memoryMiB()));
         Long disk = or(order.bootDiskGiB(), offering.map(one -> (long) one.diskGiB()));
-        return resolve(order, tenant, image.orElseThrow(), cpu, memory, disk);
+        return complete(order, tenant, image.orElseThrow(), cpu, memory, disk);
     }
 
-    private static Resolved resolve(
+    private static Resolution complete(
             ServerOrder order,
             Tenant tenant,
             Catalogue.Image image,
@@ -64,23 +75,26 @@ class ServerOrders {
         if (cpu == null || memory == null) {
             throw new IllegalStateException("an order has an offering or a size");
         }
-        List<FieldError> errors = new ArrayList<>();
+        List<Objection> objections = new ArrayList<>();
         long cpuCeiling = or(order.ceilingMillicores(), cpu);
         long memoryCeiling = or(order.memoryCeilingMiB(), memory);
         long bootDisk = or(disk, (long) image.sizeGiB());
         if (memory < image.minMemoryMiB()) {
-            errors.add(new FieldError("/memoryMiB", image.name() + " needs at least " + image.minMemoryMiB() + " MiB"));
+            objections.add(
+                    new Objection("memoryMiB", image.name() + " needs at least " + image.minMemoryMiB() + " MiB"));
         }
         if (bootDisk < image.sizeGiB()) {
-            errors.add(new FieldError("/bootDiskGiB", image.name() + " takes " + image.sizeGiB() + " GiB"));
+            objections.add(new Objection("bootDiskGiB", image.name() + " takes " + image.sizeGiB() + " GiB"));
         }
         if (cpuCeiling < cpu) {
-            errors.add(new FieldError("/ceilingMillicores", "must be at least the offering's " + cpu));
+            objections.add(new Objection("ceilingMillicores", "must be at least the offering's " + cpu));
         }
         if (memoryCeiling < memory) {
-            errors.add(new FieldError("/memoryCeilingMiB", "must be at least the offering's " + memory));
+            objections.add(new Objection("memoryCeilingMiB", "must be at least the offering's " + memory));
         }
-        refuse(errors);
+        if (!objections.isEmpty()) {
+            return new Invalid(objections);
+        }
         ServerSpec spec = new ServerSpec(
                 order.name(),
                 image.id(),
@@ -107,13 +121,5 @@ class ServerOrders {
 
     private static int decided(long size) {
         return (int) Math.min(size, LARGEST);
-    }
-
-    private static void refuse(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw new Refusal(
-                    Problem.of(ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
-                            .with(errors));
-        }
     }
 }
