@@ -31,8 +31,7 @@ public final class Headers {
         return all -> {
             with(contentPolicy).customize(all);
             all.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                    .addHeaderWriter(new StaticHeadersWriter(
-                            HttpHeaders.CACHE_CONTROL, "no-store"))
+                    .addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))
                     .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
                         @Override
                         public <F extends HeaderWriterFilter> F postProcess(F filter) {

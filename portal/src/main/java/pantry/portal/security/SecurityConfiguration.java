@@ -48,8 +48,7 @@ class SecurityConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor rolesAroundMethods() {
-        Pointcut annotated = new ComposablePointcut(
-                        AnnotationMatchingPointcut.forMethodAnnotation(RolesAllowed.class))
+        Pointcut annotated = new ComposablePointcut(AnnotationMatchingPointcut.forMethodAnnotation(RolesAllowed.class))
                 .union((Pointcut) new AnnotationMatchingPointcut(RolesAllowed.class, true));
         Pointcut besidePages = new ComposablePointcut(annotated)
                 .intersection((ClassFilter) type -> !type.getPackageName().startsWith(PAGES));

@@ -31,9 +31,11 @@ class PagesSecurity {
                 .authorizeHttpRequests(
                         routes -> routes.requestMatchers(STATIC_FILES).permitAll())
                 .addFilterBefore(new SessionLogins(logins), AuthorizationFilter.class)
-                .with(vaadin(), pages -> pages.loginView(SignInPage.class)
-                        .enableLogoutConfiguration(false)
-                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+                .with(
+                        vaadin(),
+                        pages -> pages.loginView(SignInPage.class)
+                                .enableLogoutConfiguration(false)
+                                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
     }
 }
