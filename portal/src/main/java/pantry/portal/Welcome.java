@@ -15,6 +15,7 @@ final class Welcome {
 
                 Pantry is ready.
 
+                  Portal     %s
                   REST API   %s/api/v1
                   API docs   %s/api/docs
                   Emulator   %s (%s / %s)
@@ -23,7 +24,7 @@ final class Welcome {
 
                 Ctrl-C stops it.
                 """.formatted(
-                portal, portal, emulator, EmbeddedEmulator.USER, EmbeddedEmulator.PASSWORD, accounts(kind), data);
+                portal, portal, portal, emulator, EmbeddedEmulator.USER, EmbeddedEmulator.PASSWORD, accounts(kind), data);
     }
 
     private static String accounts(Optional<LoadKind> kind) {

@@ -14,6 +14,7 @@ class WelcomeTest {
     void theDemoIsToldWithItsAccountsAndPassword() {
         assertThat(text("127.0.0.1", Optional.of(LoadKind.DEMO)))
                 .contains(
+                        "Portal     http://127.0.0.1:8080\n",
                         "http://127.0.0.1:8080/api/v1",
                         "http://127.0.0.1:8080/api/docs",
                         "http://127.0.0.1:9/redfish/v1/")
