@@ -16,6 +16,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +40,12 @@ final class DataDirectory implements AutoCloseable {
 
     private static final Pattern FORMAT_LINE = Pattern.compile("format=(\\d{1,9})");
     private static final int MARKER_LIMIT = 4_096;
+
+    /**
+     * Those that are open. A channel that nobody can reach any more is closed, and its lock with it: whoever opened one to
+     * work there for the rest of its life need not hold on to it.
+     */
+    private static final Set<DataDirectory> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileChannel marker;
@@ -75,6 +83,7 @@ final class DataDirectory implements AutoCloseable {
             }
             DataDirectory directory = new DataDirectory(folder, marker, lock);
             directory.prepare(fresh);
+            HELD.add(directory);
             return directory;
         } catch (IOException | RuntimeException failed) {
             marker.close();
@@ -125,6 +134,7 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        HELD.remove(this);
         try {
             lock.release();
             marker.close();
@@ -194,6 +204,7 @@ final class DataDirectory implements AutoCloseable {
         return switch (cause) {
             case java.nio.file.AccessDeniedException denied -> "no permission";
             case java.nio.file.FileAlreadyExistsException file -> "it is a file";
+            case java.nio.file.NoSuchFileException nothing -> "no directory can be made there";
             case java.nio.file.FileSystemException system when system.getReason() != null -> system.getReason();
             default -> String.valueOf(cause.getMessage());
         };
