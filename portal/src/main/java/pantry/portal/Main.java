@@ -125,6 +125,7 @@ public final class Main {
         properties.put("logging.config", "classpath:pantry-logback.xml");
         properties.put("logging.file.name", data.logFile().toString());
         properties.put("pantry.first-load", (options.demo() ? LoadKind.DEMO : LoadKind.BARE).name());
+        properties.put("pantry.node", data.node());
         properties.put("pantry.demo-anywhere", options.demoAnywhere());
         properties.putAll(emulator.properties());
         ApplicationServletEnvironment environment = new ApplicationServletEnvironment();

@@ -64,6 +64,24 @@ class DataDirectoryTest {
     }
 
     @Test
+    void itsNodeStaysTheSame() throws IOException {
+        String node;
+        try (DataDirectory data = DataDirectory.open(folder, false)) {
+            node = data.node();
+        }
+        try (DataDirectory data = DataDirectory.open(folder, true)) {
+            assertThat(data.node()).isEqualTo(node).startsWith("node-");
+        }
+        try (DataDirectory other = DataDirectory.open(temporary.resolve("other"), false)) {
+            assertThat(other.node()).isNotEqualTo(node);
+        }
+        Files.writeString(folder.resolve(DataDirectory.MARKER), "format=" + DataDirectory.FORMAT + "\n");
+        try (DataDirectory before = DataDirectory.open(folder, false)) {
+            assertThat(before.node()).as("one from before there were nodes").startsWith("node-");
+        }
+    }
+
+    @Test
     void freshTakesAwayOnlyWhatIsPantrysOwn() throws IOException {
         DataDirectory.open(folder, false).close();
         Path outside = Files.writeString(temporary.resolve("outside"), "x");
