@@ -89,6 +89,20 @@ class CommitterTest {
     }
 
     @OnBothDatabases
+    void aCeilingIsAtMostTheBlade(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+
+        assertThat(world.decide(world.order(tenant, world.spec("a", 100, 4_001, 64, 8_192), null)))
+                .isEqualTo(new Shortfall(List.of(new Shortage("ceilingMillicores", 4_001, 4_000, 4_000, Of.POOL))));
+        assertThat(world.decide(world.order(tenant, world.spec("a", 100, 4_000, 64, 8_193), null)))
+                .isEqualTo(new Shortfall(List.of(new Shortage("memoryCeilingMiB", 8_193, 8_192, 8_192, Of.POOL))));
+        assertThat(world.decide(world.order(tenant, world.spec("a", 100, 4_000, 64, 8_192), null)))
+                .isInstanceOf(Placed.class);
+        world.assertConserved();
+    }
+
+    @OnBothDatabases
     void aNameIsGivenOnceAndComesFreeWithARefusalInTheSameGroup(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
