@@ -58,6 +58,7 @@ class EstimatesResource {
     @PostMapping
     public ResponseEntity<byte[]> estimate(Caller caller, Body body, HttpServletRequest request) {
         ServerOrder order = body.read(ServerOrder::readForEstimate);
+        ServerOrders.requireEstimable(order);
         ServerOrders.Resolved resolved = orders.resolve(caller.ownTenant(), order);
         EstimateJson estimate = EstimateJson.of(prices.of(caller.ownTenant(), resolved.spec()));
         Answer answer = commands.runInTransaction(

@@ -2,7 +2,9 @@ package pantry.portal.rest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.portal.rest.problem.FieldError;
@@ -95,6 +97,20 @@ class ServerOrders {
                 order.costCentre() == null ? tenant.costCentre() : order.costCentre(),
                 order.tags());
         return new Resolved(order, spec, tenant);
+    }
+
+    /** An estimate is of what was asked for and never of a smaller one, so what is beyond everything has none. */
+    static void requireEstimable(ServerOrder order) {
+        Map<String, Optional<Long>> sizes = new TreeMap<>(Map.of(
+                "cpuMillicores", Optional.ofNullable(order.cpuMillicores()),
+                "ceilingMillicores", Optional.ofNullable(order.ceilingMillicores()),
+                "memoryMiB", Optional.ofNullable(order.memoryMiB()),
+                "memoryCeilingMiB", Optional.ofNullable(order.memoryCeilingMiB()),
+                "bootDiskGiB", Optional.ofNullable(order.bootDiskGiB())));
+        List<FieldError> errors = new ArrayList<>();
+        sizes.forEach((name, size) -> size.filter(one -> one > LARGEST)
+                .ifPresent(one -> errors.add(new FieldError("/" + name, "is more than any pool has"))));
+        refuse(errors);
     }
 
     private static @Nullable Long or(@Nullable Long given, Optional<Long> otherwise) {
