@@ -1,5 +1,6 @@
 package pantry.portal;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ public final class Main {
     }
 
     private ConfigurableApplicationContext startAll(Options options, DataDirectory data, DatabaseSettings database) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "notice of the end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::noticeTheEnd, "notice of the end"));
         // Before Spring's own logging stands, the emulator's server would speak to the console.
         Logger.getLogger("").setLevel(Level.WARNING);
         EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data);
@@ -104,6 +105,14 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("the start failed", failed);
             emulator.stop();
             throw new StartRefused(StartFailures.sentence(failed), failed);
+        }
+    }
+
+    /** What breaks off now does so because it was asked to; the log file keeps what it says about that. */
+    private void noticeTheEnd() {
+        stopping = true;
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender("CONSOLE");
         }
     }
 
