@@ -89,6 +89,22 @@ class CommitterTest {
     }
 
     @OnBothDatabases
+    void whoAsksAfterTheEndIsToldToComeAgain(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        Placement placement = world.running();
+        assertThat(placement.submit(world.order(tenant, "a", 100, 64)).join()).isInstanceOf(Placed.class);
+        placement.stop();
+
+        assertThat(placement.submit(world.order(tenant, "b", 100, 64)))
+                .isCompletedWithValueMatching(PlacementOutcome.Busy.class::isInstance);
+
+        placement.start();
+        assertThat(placement.submit(world.order(tenant, "b", 100, 64)).join()).isInstanceOf(Placed.class);
+        placement.stop();
+    }
+
+    @OnBothDatabases
     void aCeilingIsAtMostTheBlade(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 2);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
