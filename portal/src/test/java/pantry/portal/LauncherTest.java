@@ -49,12 +49,47 @@ class LauncherTest {
     @Test
     void withoutMavenItSaysHowToGetIt() throws Exception {
         jdk("25.0.3");
-        Path tools = Files.createDirectory(temporary.resolve("tools"));
-        for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "grep")) {
-            Files.createSymbolicLink(tools.resolve(tool), found(tool));
-        }
+        Path tools = tools("bash", "env", "dirname", "readlink", "sed", "grep");
         Map<String, String> surroundings = Map.of("PANTRY_JAVA_HOME", temporary.toString(), "PATH", tools.toString());
         assertRefused("apt-get install maven", run(surroundings, "run"));
+    }
+
+    @Test
+    void withoutAChromiumItSaysHowToGetIt() throws Exception {
+        jdk("25.0.3");
+        Path tools = toolsWithMaven();
+        Map<String, String> surroundings = Map.of("PANTRY_JAVA_HOME", temporary.toString(), "PATH", tools.toString());
+        assertRefused("apt-get install chromium", run(surroundings, "test"));
+    }
+
+    @Test
+    void aChromiumThatIsNoneIsNamed() throws Exception {
+        jdk("25.0.3");
+        Path tools = toolsWithMaven();
+        Map<String, String> surroundings = Map.of(
+                "PANTRY_JAVA_HOME",
+                temporary.toString(),
+                "PATH",
+                tools.toString(),
+                "PANTRY_CHROMIUM",
+                temporary.toString());
+        assertRefused("PANTRY_CHROMIUM (" + temporary + ")", run(surroundings, "test"));
+    }
+
+    /** A Maven that is there is enough for those who are refused before it is called. */
+    private Path toolsWithMaven() throws IOException {
+        Path tools = tools("bash", "env", "dirname", "readlink", "sed", "grep");
+        Files.createSymbolicLink(tools.resolve("mvn"), found("true"));
+        return tools;
+    }
+
+    /** A folder for a PATH with these in it and nothing else. */
+    private Path tools(String... names) throws IOException {
+        Path tools = Files.createDirectory(temporary.resolve("tools"));
+        for (String name : names) {
+            Files.createSymbolicLink(tools.resolve(name), found(name));
+        }
+        return tools;
     }
 
     /** A folder that looks like a JDK of that version as far as the launcher looks. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.order.Prices;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
 import pantry.portal.rest.wire.Query;

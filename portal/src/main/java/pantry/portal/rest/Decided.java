@@ -66,15 +66,17 @@ class Decided {
                 ProblemKind.SHORT,
                 detail,
                 List.of(),
-                shortages.stream()
-                        .map(one -> new Problem.ShortageJson(
-                                one.resource(),
-                                one.requested(),
-                                one.available(),
-                                one.limit(),
-                                one.of().name()))
-                        .toList(),
+                shortages.stream().map(Decided::json).toList(),
                 Map.of()));
+    }
+
+    static Problem.ShortageJson json(Shortage one) {
+        return new Problem.ShortageJson(
+                one.resource(),
+                one.requested(),
+                one.available(),
+                one.limit(),
+                one.of().name());
     }
 
     private static String sentence(Shortage one) {

@@ -8,48 +8,68 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.rating.Estimate;
+import pantry.billing.rating.EstimateOutcome;
 import pantry.billing.rating.RatedLine;
+import pantry.portal.order.Quotes;
+import pantry.portal.order.Quotes.Quote;
+import pantry.portal.order.Resolution.Resolved;
+import pantry.portal.order.ServerOrder;
+import pantry.portal.order.ServerOrders;
+import pantry.portal.rest.problem.FieldError;
+import pantry.portal.rest.problem.Problem;
+import pantry.portal.rest.problem.ProblemKind;
+import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.IdempotentCommands;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.placement.DryRunOutcome;
+import pantry.provisioning.placement.Shortage;
 
-/** What an order would cost, by the function that rates bills. */
+/** What an order would cost, by the function that rates bills, and whether it could be had, by the code that decides orders. */
 @Tag(name = "estimates")
 @RestController
 @RequestMapping("/api/v1/estimates")
 @RolesAllowed({Roles.USER, Roles.OWNER})
 class EstimatesResource {
     private final ServerOrders orders;
-    private final Prices prices;
+    private final Quotes quotes;
     private final IdempotentCommands commands;
     private final Transactions transactions;
     private final Replies replies;
 
     EstimatesResource(
             ServerOrders orders,
-            Prices prices,
+            Quotes quotes,
             IdempotentCommands commands,
             Transactions transactions,
             Replies replies) {
         this.orders = orders;
-        this.prices = prices;
+        this.quotes = quotes;
         this.commands = commands;
         this.transactions = transactions;
         this.replies = replies;
     }
 
-    @Operation(summary = "What a server would cost by the hour and the month: typical, at the guarantee, at full use")
+    @Operation(
+            summary =
+                    "What a server would cost by the hour and the month: typical, at the guarantee, at full use; and whether"
+                            + " it could be had now",
+            description =
+                    "An order that is too large has its price too: then fits is false and shortages says what is short.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ServerOrder.class)))
     @ApiResponse(
             responseCode = "200",
@@ -57,10 +77,10 @@ class EstimatesResource {
             content = @Content(schema = @Schema(implementation = EstimateJson.class)))
     @PostMapping
     public ResponseEntity<byte[]> estimate(Caller caller, Body body, HttpServletRequest request) {
-        ServerOrder order = body.read(ServerOrder::readForEstimate);
-        ServerOrders.requireEstimable(order);
-        ServerOrders.Resolved resolved = orders.resolve(caller.ownTenant(), order);
-        EstimateJson estimate = EstimateJson.of(prices.of(caller.ownTenant(), resolved.spec()));
+        ServerOrder order = body.read(ServerFields::orderForEstimate);
+        requireEstimable(order);
+        Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
+        EstimateJson estimate = estimate(quotes.of(resolved));
         Answer answer = commands.runInTransaction(
                 request,
                 caller,
@@ -70,22 +90,67 @@ class EstimatesResource {
         return Replies.entity(answer);
     }
 
-    @Schema(name = "Estimate")
+    private static EstimateJson estimate(Quote quote) {
+        Estimate price = switch (quote.price()) {
+            case EstimateOutcome.Estimated(Estimate estimated) -> estimated;
+            case EstimateOutcome.NoPriceBook() ->
+                throw Refusal.of(
+                        ProblemKind.CONFLICT,
+                        "No price book holds now, so nobody can say what it costs. Finance publishes one.");
+        };
+        return switch (quote.room()) {
+            case DryRunOutcome.Fits _ -> EstimateJson.of(price, List.of());
+            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, shortages);
+            case DryRunOutcome.NotFound() -> throw Refusal.notFound();
+        };
+    }
+
+    /** An estimate is of what was asked for and never of a smaller one, so what is beyond everything has none. */
+    private static void requireEstimable(ServerOrder order) {
+        Map<String, Optional<Long>> sizes = new TreeMap<>(Map.of(
+                "cpuMillicores", Optional.ofNullable(order.cpuMillicores()),
+                "ceilingMillicores", Optional.ofNullable(order.ceilingMillicores()),
+                "memoryMiB", Optional.ofNullable(order.memoryMiB()),
+                "memoryCeilingMiB", Optional.ofNullable(order.memoryCeilingMiB()),
+                "bootDiskGiB", Optional.ofNullable(order.bootDiskGiB())));
+        List<FieldError> errors = new ArrayList<>();
+        sizes.forEach((name, size) -> size.filter(one -> one > ServerOrders.LARGEST)
+                .ifPresent(one -> errors.add(new FieldError("/" + name, "is more than any pool has"))));
+        if (!errors.isEmpty()) {
+            throw new Refusal(
+                    Problem.of(ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
+                            .with(errors));
+        }
+    }
+
+    @Schema(
+            name = "Estimate",
+            description =
+                    "What it would cost, and whether it would be accepted if it were ordered now. Nothing is held by an"
+                            + " estimate.")
     record EstimateJson(
             MoneyJson perHour,
             MoneyJson perMonth,
             CostJson idle,
             CostJson atGuarantee,
             CostJson atFullUse,
-            List<LineJson> lines) {
-        static EstimateJson of(Estimate estimate) {
+            List<LineJson> lines,
+
+            @Schema(description = "Whether quota and pool have room for it now")
+            boolean fits,
+
+            @Schema(description = "All that is short, of the quota and of the pool; empty when it fits")
+            List<Problem.ShortageJson> shortages) {
+        static EstimateJson of(Estimate estimate, List<Shortage> shortages) {
             return new EstimateJson(
                     MoneyJson.shown(estimate.typical().perHour()),
                     MoneyJson.shown(estimate.typical().perMonth()),
                     CostJson.of(estimate.idle()),
                     CostJson.of(estimate.atGuarantee()),
                     CostJson.of(estimate.atFullUse()),
-                    estimate.lines().stream().map(LineJson::of).toList());
+                    estimate.lines().stream().map(LineJson::of).toList(),
+                    shortages.isEmpty(),
+                    shortages.stream().map(Decided::json).toList());
         }
     }
 

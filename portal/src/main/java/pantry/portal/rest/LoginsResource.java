@@ -17,16 +17,17 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.form.TextRule;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.Fields;
-import pantry.portal.rest.wire.TextRule;
 import pantry.portal.security.BearerTokens;
 import pantry.portal.security.Caller;
 import pantry.portal.security.SignIn;
 import pantry.portal.security.SignIns;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.tenancy.Logins;
 
 /** Signing in and out. */
@@ -51,7 +52,7 @@ class LoginsResource {
     @PostMapping
     public ResponseEntity<LoginJson> signIn(Body body, HttpServletRequest request) {
         LoginRequest login = body.read(LoginRequest::read);
-        return switch (signIns.signIn(login.username(), login.password(), request)) {
+        return switch (signIns.signIn(login.username(), login.password(), request, Actor.Way.API)) {
             case SignIn.In(var account, var made) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new LoginJson(made.token(), made.expiresAt()));
             case SignIn.Wrong() ->

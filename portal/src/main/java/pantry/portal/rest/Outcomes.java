@@ -2,6 +2,10 @@ package pantry.portal.rest;
 
 import java.time.Duration;
 import java.util.List;
+import pantry.portal.order.Resolution;
+import pantry.portal.order.Resolution.Invalid;
+import pantry.portal.order.Resolution.NoTenant;
+import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.rest.problem.FieldError;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
@@ -14,6 +18,20 @@ final class Outcomes {
     static Refusal nameTaken(String pointer, String name) {
         return new Refusal(Problem.of(ProblemKind.NAME_TAKEN, "\"" + name + "\" exists already. Choose another name.")
                 .with(List.of(new FieldError(pointer, "is taken"))));
+    }
+
+    /** The order if it means something here, or what is wrong with each of its fields. */
+    static Resolved resolved(Resolution resolution) {
+        return switch (resolution) {
+            case Resolved resolved -> resolved;
+            case Invalid(var objections) ->
+                throw new Refusal(Problem.of(
+                                ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
+                        .with(objections.stream()
+                                .map(one -> new FieldError("/" + one.field(), one.detail()))
+                                .toList()));
+            case NoTenant() -> throw Refusal.notFound();
+        };
     }
 
     static Refusal busy(Duration wait) {

@@ -1,33 +1,73 @@
 package pantry.portal.rest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.order.ServerOrder;
+import pantry.portal.order.ServerRules;
 import pantry.portal.rest.wire.Fields;
-import pantry.portal.rest.wire.TextRule;
 import pantry.provisioning.server.ServerSpec;
 
-/** The rules of form for what people write about a server. */
+/** What people write about a server, read from JSON. */
 final class ServerFields {
-    static final TextRule NAME = TextRule.matching(ServerSpec.NAME, "must have 1 to 63 letters, digits, - . or _");
-    static final TextRule ID_OR_NAME = TextRule.line(1, 63);
-    static final TextRule COST_CENTRE = TextRule.line(1, 63);
-    static final TextRule USER_DATA = TextRule.lines(ServerSpec.USER_DATA_LIMIT);
-    /** The types that OpenSSH knows, the key in Base64, and a comment (authorized_keys without options). */
-    static final TextRule SSH_KEY = TextRule.matching(
-            Pattern.compile("(?=.{1," + ServerSpec.SSH_KEY_LIMIT + "}$)"
-                    + "(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)"
-                    + "|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) [A-Za-z0-9+/]{16,}={0,2}( .*)?"),
-            "must be a public key as ssh-keygen writes it, with at most " + ServerSpec.SSH_KEY_LIMIT + " characters");
-
-    private static final TextRule TAG_NAME = TextRule.matching(
-            Pattern.compile("[A-Za-z0-9._:/-]{1," + ServerSpec.TAG_LIMIT + "}"),
-            "must have 1 to " + ServerSpec.TAG_LIMIT + " letters, digits and . _ : / -");
-    private static final TextRule TAG_VALUE = TextRule.line(0, ServerSpec.TAG_LIMIT);
+    private static final String NAMELESS = "estimate";
 
     private ServerFields() {}
 
     static Optional<Map<String, String>> tags(Fields fields) {
-        return fields.textMap("tags", ServerSpec.MOST_TAGS, TAG_NAME, TAG_VALUE);
+        return fields.textMap("tags", ServerSpec.MOST_TAGS, ServerRules.TAG_NAME, ServerRules.TAG_VALUE);
+    }
+
+    static ServerOrder order(Fields fields) {
+        return order(fields, fields.requiredText("name", ServerRules.NAME));
+    }
+
+    /** An estimate needs no name. */
+    static ServerOrder orderForEstimate(Fields fields) {
+        return order(fields, fields.text("name", ServerRules.NAME).orElse(NAMELESS));
+    }
+
+    private static ServerOrder order(Fields fields, String name) {
+        ServerOrder order = new ServerOrder(
+                name,
+                fields.requiredText("image", ServerRules.ID_OR_NAME),
+                fields.text("offering", ServerRules.ID_OR_NAME).orElse(null),
+                whole(fields, "cpuMillicores", ServerSpec.LEAST_MILLICORES),
+                whole(fields, "ceilingMillicores", ServerSpec.LEAST_MILLICORES),
+                whole(fields, "memoryMiB", ServerSpec.LEAST_MEMORY_MIB),
+                whole(fields, "memoryCeilingMiB", ServerSpec.LEAST_MEMORY_MIB),
+                whole(fields, "bootDiskGiB", ServerSpec.LEAST_DISK_GIB),
+                fields.texts("sshKeys", ServerSpec.MOST_SSH_KEYS, ServerRules.SSH_KEY)
+                        .orElse(List.of()),
+                fields.text("userData", ServerRules.USER_DATA).orElse(""),
+                fields.text("costCentre", ServerRules.COST_CENTRE).orElse(null),
+                tags(fields).orElse(Map.of()));
+        requireOneSize(fields);
+        requireCeiling(fields, "ceilingMillicores", order.ceilingMillicores(), "cpuMillicores", order.cpuMillicores());
+        requireCeiling(fields, "memoryCeilingMiB", order.memoryCeilingMiB(), "memoryMiB", order.memoryMiB());
+        return order;
+    }
+
+    private static @Nullable Long whole(Fields fields, String name, long least) {
+        var value = fields.whole(name, least);
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static void requireOneSize(Fields fields) {
+        for (String size : List.of("cpuMillicores", "memoryMiB")) {
+            if (fields.has("offering") && fields.has(size)) {
+                fields.error(size, "can't be together with offering: it has its size");
+            } else if (!fields.has("offering") && !fields.has(size)) {
+                fields.error(size, "is missing (or an offering)");
+            }
+        }
+    }
+
+    private static void requireCeiling(
+            Fields fields, String ceilingName, @Nullable Long ceiling, String guaranteeName, @Nullable Long guarantee) {
+        if (ceiling != null && guarantee != null && ceiling < guarantee) {
+            fields.error(ceilingName, "must be at least " + guaranteeName);
+        }
     }
 }

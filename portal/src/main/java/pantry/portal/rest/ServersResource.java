@@ -21,6 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.order.Resolution.Resolved;
+import pantry.portal.order.ServerOrder;
+import pantry.portal.order.ServerOrders;
+import pantry.portal.order.ServerRules;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
@@ -36,11 +40,9 @@ import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationView;
-import pantry.provisioning.placement.Shortage;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerEdit;
 import pantry.provisioning.server.ServerEdits;
-import pantry.provisioning.tenancy.Resource;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
 
@@ -92,38 +94,17 @@ class ServersResource {
             content = @Content(schema = @Schema(implementation = OperationJson.class)))
     @PostMapping
     public ResponseEntity<byte[]> order(Caller caller, Body body, HttpServletRequest request) {
-        ServerOrder order = body.read(ServerOrder::read);
+        ServerOrder order = body.read(ServerFields::order);
         return Replies.entity(commands.run(request, caller, body, key -> order(caller, order, key, request)));
     }
 
     private Answer order(Caller caller, ServerOrder order, @Nullable CommandKey key, HttpServletRequest request) {
-        ServerOrders.Resolved resolved = orders.resolve(caller.ownTenant(), order);
+        Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
         Function<OperationView, Answer> answering = decided.answering(resolved.tenant(), caller);
         return decided.answer(
                 servers.order(caller.ownTenant(), resolved.spec(), command(caller, key, answering, request)),
                 answering,
-                shortage -> asAsked(shortage, order));
-    }
-
-    /** A size beyond everything is decided about as a smaller one, and told as it was asked for. */
-    private static Shortage asAsked(Shortage shortage, ServerOrder order) {
-        if (shortage.requested() < ServerOrders.LARGEST) {
-            return shortage;
-        }
-        Map<String, Optional<Long>> asked = Map.of(
-                Resource.CPU.apiName(),
-                Optional.ofNullable(order.cpuMillicores()),
-                Resource.MEMORY.apiName(),
-                Optional.ofNullable(order.memoryMiB()),
-                Resource.STORAGE.apiName(),
-                Optional.ofNullable(order.bootDiskGiB()),
-                "ceilingMillicores",
-                Optional.ofNullable(order.ceilingMillicores()),
-                "memoryCeilingMiB",
-                Optional.ofNullable(order.memoryCeilingMiB()));
-        long requested =
-                asked.getOrDefault(shortage.resource(), Optional.empty()).orElse(shortage.requested());
-        return new Shortage(shortage.resource(), requested, shortage.available(), shortage.limit(), shortage.of());
+                order::asAsked);
     }
 
     @Operation(summary = "One server")
@@ -185,7 +166,7 @@ class ServersResource {
     record ServerChange(@Nullable String name, @Nullable Map<String, String> tags) {
         static ServerChange read(Fields fields) {
             return new ServerChange(
-                    fields.text("name", ServerFields.NAME).orElse(null),
+                    fields.text("name", ServerRules.NAME).orElse(null),
                     ServerFields.tags(fields).orElse(null));
         }
     }

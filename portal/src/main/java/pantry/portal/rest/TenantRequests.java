@@ -3,8 +3,8 @@ package pantry.portal.rest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.form.TextRule;
 import pantry.portal.rest.wire.Fields;
-import pantry.portal.rest.wire.TextRule;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Tenant;
 

@@ -8,7 +8,7 @@ import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Account;
 import pantry.provisioning.tenancy.Role;
 
-/** Who calls: the principal of a request. The tenant comes from here alone, never from what the request says. */
+/** Who calls: the principal of a request and of a page. The tenant comes from here alone, never from what is asked. */
 public record Caller(Account account) {
     private static final int ADDRESS_LIMIT = 64;
 
@@ -40,7 +40,11 @@ public record Caller(Account account) {
     }
 
     public Actor actor(HttpServletRequest request) {
-        return new Actor(account.id(), account.username(), Actor.Way.API, addressOf(request), RequestIds.of(request));
+        return actor(request, Actor.Way.API);
+    }
+
+    public Actor actor(HttpServletRequest request, Actor.Way way) {
+        return new Actor(account.id(), account.username(), way, addressOf(request), RequestIds.of(request));
     }
 
     static String addressOf(HttpServletRequest request) {

@@ -1,31 +1,38 @@
 package pantry.portal.security;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.DispatcherType;
-import java.util.function.Consumer;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.ClassFilter;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.ComposablePointcut;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.authorization.method.Jsr250AuthorizationManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import pantry.provisioning.tenancy.Logins;
 
 /**
  * The filter chains. REST is stateless and knows bearer tokens only; its routes' roles are checked by the routes themselves
  * ({@code rest.wire.RouteGuard}) and once more around each method. The API's documentation is open and needs a policy that lets its
- * script run. What is neither belongs to the pages, whose chain comes last.
+ * script run. What is neither belongs to the pages, whose chain comes last and stands with them ({@code ui.shell}).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity(jsr250Enabled = true, prePostEnabled = false)
+@EnableMethodSecurity(prePostEnabled = false)
 class SecurityConfiguration {
+    private static final String PAGES = "pantry.portal.ui.";
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     /** The documentation's page sets styles and draws its icons inline; its scripts are files of ours. */
@@ -34,7 +41,19 @@ class SecurityConfiguration {
                     + " img-src 'self' data:; connect-src 'self'; font-src 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+    /**
+     * Roles around methods, of everything but pages: whoever opens a page is looked at when it is navigated to, and a component
+     * can't be wrapped.
+     */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor rolesAroundMethods() {
+        Pointcut annotated = new ComposablePointcut(AnnotationMatchingPointcut.forMethodAnnotation(RolesAllowed.class))
+                .union((Pointcut) new AnnotationMatchingPointcut(RolesAllowed.class, true));
+        Pointcut besidePages = new ComposablePointcut(annotated)
+                .intersection((ClassFilter) type -> !type.getPackageName().startsWith(PAGES));
+        return new AuthorizationManagerBeforeMethodInterceptor(besidePages, new Jsr250AuthorizationManager());
+    }
 
     @Bean
     @Order(1)
@@ -68,29 +87,14 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Serves nothing yet, so everything here is not found; it is here for its headers. */
-    @Bean
-    @Order(3)
-    SecurityFilterChain pagesChain(HttpSecurity http) {
-        common(http, NOTHING);
-        return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
-                .build();
-    }
-
     private static void common(HttpSecurity http, String contentPolicy) {
-        Consumer<HeadersConfigurer<HttpSecurity>> headers =
-                all -> all.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
-                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                        .addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Resource-Policy", "same-origin"));
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
-                .headers(headers::accept);
+                .headers(Headers.with(contentPolicy));
     }
 
     /** Accounts sign in by {@link SignIns}; without this bean Boot would make an account of its own. */

@@ -38,7 +38,7 @@ public class SignIns {
         this.byAddress = new Throttle(ADDRESS_BURST, ADDRESS_REFILL, MOST_NAMES, clock);
     }
 
-    public SignIn signIn(String username, String password, HttpServletRequest request) {
+    public SignIn signIn(String username, String password, HttpServletRequest request, Actor.Way way) {
         String name = username.toLowerCase(Locale.ROOT);
         String address = Caller.addressOf(request);
         Duration wait = byAddress.take(address);
@@ -61,7 +61,7 @@ public class SignIns {
         }
         giveBack(name, address);
         Account account = found.get().account();
-        Actor actor = new Actor(account.id(), account.username(), Actor.Way.API, address, RequestIds.of(request));
+        Actor actor = new Actor(account.id(), account.username(), way, address, RequestIds.of(request));
         return new SignIn.In(account, logins.open(account, actor));
     }
 

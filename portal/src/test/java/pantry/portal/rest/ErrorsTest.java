@@ -26,7 +26,6 @@ class ErrorsTest {
         "GET,    /api/v1/me,                       ,                              401, not-signed-in",
         "GET,    /api/v1/nonsense,                 ,                              401, not-signed-in",
         "GET,    /api/v1/nonsense,                 operator,                      404, not-found",
-        "GET,    /nonsense,                        ,                              404, not-found",
         "GET,    /api/v1/tenants/nonsense,         operator,                      404, not-found",
         "GET,    /api/v1/tenants/00000000-0000-7000-8000-000000000000, operator,  404, not-found",
         "PUT,    /api/v1/me,                       operator,                      405, method-not-allowed",

@@ -24,6 +24,7 @@ import pantry.provisioning.fabric.FakeFabric;
             "pantry.provisioning.pool",
             "pantry.provisioning.telemetry",
             "pantry.billing",
+            "pantry.portal.order",
             "pantry.portal.security",
             "pantry.portal.rest"
         })

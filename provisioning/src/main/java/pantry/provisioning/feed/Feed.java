@@ -2,6 +2,7 @@ package pantry.provisioning.feed;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +80,38 @@ public final class Feed {
                         new FeedEntry(row.getLong(1), row.getTimestamp(2).toInstant(), parse(row.getString(3))),
                 position);
     }
+
+    /**
+     * What was touched since; {@code position} is the last one seen, and news that are cut leave out more than can be told.
+     */
+    public record News(long position, List<Touched> touched, boolean isCut) {
+        public News {
+            touched = List.copyOf(touched);
+        }
+    }
+
+    /** Everything that is committed beyond a position, also what has no position of its own yet; in no order. */
+    public News newsAfter(long position) {
+        long reached = position;
+        List<Touched> touched = new ArrayList<>();
+        List<Entry> entries = jdbc.query(
+                "select position, touched from feed_entry where position > ? union all select position, touched"
+                        + " from feed_entry where position is null limit "
+                        + (READ_LIMIT + 1),
+                (row, number) -> new Entry(row.getLong(1), row.getString(2)),
+                position);
+        if (entries.size() > READ_LIMIT) {
+            return new News(position, List.of(), true);
+        }
+        for (Entry entry : entries) {
+            reached = Math.max(reached, entry.position);
+            touched.addAll(parse(entry.touched));
+        }
+        return new News(reached, touched, false);
+    }
+
+    /** Position 0 is none. */
+    private record Entry(long position, String touched) {}
 
     private static String format(List<Touched> touched) {
         return touched.stream()

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.placement.ArrayRows.ArrayRow;
 import pantry.provisioning.placement.PlacementOutcome.Conflict;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
@@ -29,7 +30,8 @@ import pantry.provisioning.tenancy.Amounts;
  */
 final class Decisions {
     private static final int FRESH_LOOK_LIMIT = 16;
-    private static final int ADDRESSES_OF_A_NETWORK = 4093;
+    private static final Shortage NO_ADDRESS =
+            new Shortage("addresses", 1, 0, Addresses.OF_A_NETWORK, Shortage.Of.QUOTA);
 
     private final Rooms rooms;
     private final PoolIndex index;
@@ -50,14 +52,44 @@ final class Decisions {
 
     private record Size(int cpu, int memory, int cpuCeiling, int memoryCeiling) {}
 
+    private static Size sizeOf(ServerSpec spec) {
+        return new Size(spec.cpuMillicores(), spec.memoryMiB(), spec.ceilingMillicores(), spec.memoryCeilingMiB());
+    }
+
+    private static Amounts amountsOf(ServerSpec spec) {
+        return new Amounts(1, spec.cpuMillicores(), spec.memoryMiB(), spec.bootDiskGiB());
+    }
+
+    /**
+     * What an order of this would be answered, with everything that is short and not the first kind alone. Takes and claims
+     * nothing. It looks at the index only, which the caller has read from the rows just now.
+     */
+    DryRunOutcome weigh(TenantId tenant, ServerSpec spec) {
+        Size size = sizeOf(spec);
+        List<Shortage> shortages = new ArrayList<>(ledger.shortages(tenant, amountsOf(spec)));
+        int blade = index.bestFit(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
+        if (blade < 0) {
+            shortages.addAll(index.shortages(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling()));
+        }
+        bestArray(spec.bootDiskGiB(), shortages);
+        if (!addresses.hasRoom(tenant)) {
+            shortages.add(NO_ADDRESS);
+        }
+        return shortages.isEmpty()
+                ? new DryRunOutcome.Fits(
+                        index.explainNameless(blade, size.cpu(), size.memory()),
+                        index.explain(blade, size.cpu(), size.memory()))
+                : new DryRunOutcome.Shortfall(shortages);
+    }
+
     void decide(Entry entry, Order order) {
         ServerSpec spec = order.server().spec();
         if (!ledger.knows(order.server().tenant())) {
             entry.outcome = new NotFound();
             return;
         }
-        Size size = new Size(spec.cpuMillicores(), spec.memoryMiB(), spec.ceilingMillicores(), spec.memoryCeilingMiB());
-        Amounts amounts = new Amounts(1, spec.cpuMillicores(), spec.memoryMiB(), spec.bootDiskGiB());
+        Size size = sizeOf(spec);
+        Amounts amounts = amountsOf(spec);
         List<Shortage> shortages =
                 new ArrayList<>(ledger.shortages(order.server().tenant(), amounts));
         int blade = BLADE_NOT_LOOKED_FOR;
@@ -70,7 +102,7 @@ final class Decisions {
         if (shortages.isEmpty()) {
             address = addresses.pick(order.server().tenant(), order.server().id());
             if (address.isEmpty()) {
-                shortages.add(new Shortage("addresses", 1, 0, ADDRESSES_OF_A_NETWORK, Shortage.Of.QUOTA));
+                shortages.add(NO_ADDRESS);
             }
         }
         if (!shortages.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.ground.BladeId;
 
-/** The allocator's arrays with the names of what they number. Only the committer's thread touches it. */
+/** The allocator's arrays with the names of what they number. One thread at a time touches it: the committer's its own, onlookers theirs. */
 final class PoolIndex {
     private BladeIndex index = new BladeIndex();
     private final Map<BladeId, Integer> numbers = new HashMap<>();
@@ -90,9 +90,14 @@ final class PoolIndex {
 
     /** Why this blade: what the slice leaves on it. */
     String explain(int number, int cpu, int memory) {
-        return "tightest fit: leaves " + (index.cpuFree(number) - cpu) + " millicores and "
-                + (index.memoryFree(number) - memory) + " MiB on "
+        return explainNameless(number, cpu, memory) + " on "
                 + blades.get(number).name();
+    }
+
+    /** The same for those to whom blades have no names. */
+    String explainNameless(int number, int cpu, int memory) {
+        return "tightest fit: leaves " + (index.cpuFree(number) - cpu) + " millicores and "
+                + (index.memoryFree(number) - memory) + " MiB";
     }
 
     /** Per resource what was short, when no blade takes the slice. */

@@ -18,6 +18,9 @@ import pantry.provisioning.ground.TenantId;
 public final class Addresses {
     private static final int FIRST_HOST = 2;
     private static final int LAST_HOST = 4094;
+    /** As many servers have an address in one tenant's network. */
+    public static final int OF_A_NETWORK = LAST_HOST - FIRST_HOST + 1;
+
     private static final int HOST_BITS = 12;
     private static final int PICK_LIMIT = 64;
 
@@ -31,6 +34,7 @@ public final class Addresses {
     public final class Picker {
         private final Map<TenantId, BitSet> taken = new HashMap<>();
         private final Map<TenantId, Integer> networks = new HashMap<>();
+        private final Map<TenantId, Boolean> rooms = new HashMap<>();
 
         /** The lowest free address, claimed for the server; empty when the network is full. */
         public String pick(TenantId tenant, ServerId server) {
@@ -46,6 +50,11 @@ public final class Addresses {
                 }
             }
             return "";
+        }
+
+        /** Whether an address could be picked now. Claims none. */
+        public boolean hasRoom(TenantId tenant) {
+            return rooms.computeIfAbsent(tenant, Addresses.this::hasRoom);
         }
     }
 
@@ -72,6 +81,12 @@ public final class Addresses {
                         host,
                         server.value())
                 == 1;
+    }
+
+    private boolean hasRoom(TenantId tenant) {
+        Integer claimed = jdbc.queryForObject(
+                "select count(*) from server_address where tenant_id = ?", Integer.class, tenant.value());
+        return claimed == null || claimed < OF_A_NETWORK;
     }
 
     private BitSet hostsOf(TenantId tenant) {

@@ -71,4 +71,15 @@ public final class Servers {
             return query.getResultStream().map(ServerEntity::toServer).toList();
         });
     }
+
+    /** Every name that is taken, the newest server's first. */
+    public List<String> names(TenantId tenant) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> entities.createQuery(
+                                "select s.name from ServerEntity s where s.state <> :deleted order by s.id desc",
+                                String.class)
+                        .setParameter("deleted", ServerState.DELETED)
+                        .getResultList());
+    }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import pantry.provisioning.fabric.FakeFabric;
 import pantry.provisioning.ground.Actor;
@@ -48,6 +49,7 @@ import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quotas;
 
 /** A small pool on a test database, with committers that a test turns by hand: one is one node. */
 public final class PlacementWorld {
@@ -131,6 +133,15 @@ public final class PlacementWorld {
         Placement placement = new Placement(committer, rooms.quotas(), new RealTimers());
         placement.start();
         return placement;
+    }
+
+    /** Tries orders on what is committed. */
+    public DryRun dryRun() {
+        return new RowsDryRun(
+                rooms,
+                new Quotas(JdbcClient.create(ground.jdbc)),
+                new PoolSight(rooms.blades(), ground.feed),
+                ground.transactions);
     }
 
     Committer node(Transactions transactions) {

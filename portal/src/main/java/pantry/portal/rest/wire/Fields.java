@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.form.TextRule;
 import pantry.portal.rest.problem.FieldError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import pantry.portal.form.TextRule;
 import pantry.portal.rest.problem.FieldError;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.Refusal;

@@ -1,4 +1,4 @@
-package pantry.portal.rest.wire;
+package pantry.portal.form;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +23,8 @@ public record TextRule(int least, int most, Pattern pattern, boolean lines, Stri
         return new TextRule(0, most, ANYTHING, true, "must have at most " + most + " characters");
     }
 
-    Optional<String> objection(String text) {
+    /** What is wrong with a text, as a sentence without its subject; empty when nothing is. */
+    public Optional<String> objection(String text) {
         for (int i = 0; i < text.length(); i++) {
             char one = text.charAt(i);
             if (one == 0 || (!lines && Character.isISOControl(one))) {

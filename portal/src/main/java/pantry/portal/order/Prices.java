@@ -1,4 +1,4 @@
-package pantry.portal.rest;
+package pantry.portal.order;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -7,22 +7,20 @@ import pantry.billing.rating.Estimate;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.billing.rating.EstimateRequest;
 import pantry.billing.rating.Estimates;
-import pantry.portal.rest.problem.ProblemKind;
-import pantry.portal.rest.problem.Refusal;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.server.Catalogue.Offering;
 import pantry.provisioning.server.ServerSpec;
 
 /** Estimates of orders and of offerings. */
 @Component
-class Prices {
+public final class Prices {
     private final Estimates estimates;
 
-    Prices(Estimates estimates) {
+    public Prices(Estimates estimates) {
         this.estimates = estimates;
     }
 
-    Estimate of(TenantId tenant, ServerSpec spec) {
+    public EstimateOutcome of(TenantId tenant, ServerSpec spec) {
         EstimateRequest request = new EstimateRequest(
                 spec.cpuMillicores(),
                 spec.ceilingMillicores(),
@@ -31,17 +29,11 @@ class Prices {
                 spec.bootDiskGiB(),
                 spec.image(),
                 1);
-        return switch (estimates.estimate(tenant, request)) {
-            case EstimateOutcome.Estimated(Estimate estimate) -> estimate;
-            case EstimateOutcome.NoPriceBook() ->
-                throw Refusal.of(
-                        ProblemKind.CONFLICT,
-                        "No price book holds now, so nobody can say what it costs. Finance publishes one.");
-        };
+        return estimates.estimate(tenant, request);
     }
 
     /** Per month at typical use; absent while no price book holds. */
-    Optional<Money> perMonth(TenantId tenant, Offering offering) {
+    public Optional<Money> perMonth(TenantId tenant, Offering offering) {
         EstimateRequest request = new EstimateRequest(
                 offering.cpuMillicores(),
                 offering.cpuMillicores(),

@@ -1,0 +1,27 @@
+package pantry.portal.ui.shell;
+
+import pantry.provisioning.tenancy.Role;
+
+/** Where the pages are: every state of a page has an address that can be sent to a colleague. */
+public final class Paths {
+    public static final String SIGN_IN = "sign-in";
+    public static final String HOME = "home";
+    public static final String ORDER = "order";
+    public static final String SERVERS = "servers";
+    public static final String ACTIVITY = "activity";
+    public static final String BILLS = "bills";
+    public static final String RACKS = "racks";
+    public static final String TENANTS = "tenants";
+    public static final String OPERATIONS = "operations";
+
+    private Paths() {}
+
+    /** The first page of a role. */
+    public static String first(Role role) {
+        return switch (role) {
+            case USER, OWNER -> HOME;
+            case FINANCE -> BILLS;
+            case OPERATOR -> RACKS;
+        };
+    }
+}

@@ -1,0 +1,176 @@
+package pantry.portal.ui.shell;
+
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+import pantry.portal.security.Caller;
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Page;
+import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.tenancy.Role;
+import pantry.provisioning.tenancy.Tenant;
+import pantry.provisioning.tenancy.Tenants;
+
+/** The frame: where one can go on the left, where one is above, the page itself in the middle. */
+@PermitAll
+@JavaScript("context://pantry.nocache.js")
+public final class Shell extends AppLayout {
+    private final OrderedList crumbs = new OrderedList();
+    private final String tenantName;
+
+    Shell(Tenants tenants, Viewer viewer) {
+        Optional<Caller> caller = Viewer.find();
+        tenantName = caller.map(Caller::tenant)
+                .flatMap(tenants::find)
+                .map(Tenant::name)
+                .orElse("");
+        setPrimarySection(Section.DRAWER);
+        addToNavbar(topbar());
+        caller.ifPresent(one -> addToDrawer(drawer(one, viewer)));
+    }
+
+    private Div topbar() {
+        Nav way = new Nav(crumbs);
+        way.addClassName("crumbs");
+        way.getElement().setAttribute("aria-label", Texts.of("shell.way"));
+        Span live = new Span(Texts.of("shell.live"));
+        live.addClassNames("live", "end");
+        live.getElement()
+                .executeJs(
+                        "Pantry.connection(this, {live: $0, lost: $1})",
+                        Texts.of("shell.live"),
+                        Texts.of("shell.lost"));
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setAriaLabel(Texts.of("shell.menu"));
+        Div bar = new Div(toggle, way, live);
+        bar.addClassName("topbar");
+        return bar;
+    }
+
+    private Div drawer(Caller caller, Viewer viewer) {
+        Anchor brand = new Anchor(Paths.first(caller.role()), jar(), new Span("Pantry"));
+        brand.addClassName("brand");
+        brand.getElement().setAttribute("router-link", true);
+        Div drawer = new Div(brand);
+        drawer.addClassName("drawer");
+        switch (caller.role()) {
+            case USER, OWNER -> {
+                drawer.add(nav(
+                        "nav.main",
+                        false,
+                        item("nav.home", Paths.HOME, Icon.HOME),
+                        item("nav.servers", Paths.SERVERS, Icon.SERVER)));
+                drawer.add(nav("nav.money", true, item("nav.bills.own", Paths.BILLS, Icon.COST)));
+                drawer.add(nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT)));
+            }
+            case FINANCE -> drawer.add(nav("nav.main", false, item("nav.bills", Paths.BILLS, Icon.COST)));
+            case OPERATOR -> {
+                drawer.add(nav("nav.main", false, item("nav.racks", Paths.RACKS, Icon.RACK)));
+                drawer.add(nav(
+                        "nav.work",
+                        true,
+                        item("nav.operations", Paths.OPERATIONS, Icon.ACT),
+                        item("nav.tenants", Paths.TENANTS, Icon.TEAM)));
+            }
+        }
+        drawer.add(me(caller, viewer));
+        return drawer;
+    }
+
+    private static Span jar() {
+        Span jar = new Span();
+        jar.addClassName("jar");
+        jar.getElement().setAttribute("aria-hidden", "true");
+        return jar;
+    }
+
+    private static SideNav nav(String labelKey, boolean shown, SideNavItem... items) {
+        SideNav nav = new SideNav();
+        if (shown) {
+            nav.setLabel(Texts.of(labelKey));
+        } else {
+            nav.getElement().setAttribute("aria-label", Texts.of(labelKey));
+        }
+        nav.addItem(items);
+        return nav;
+    }
+
+    private static SideNavItem item(String textKey, String path, Icon icon) {
+        SideNavItem item = new SideNavItem(Texts.of(textKey), path, icon.create());
+        item.setMatchNested(true);
+        return item;
+    }
+
+    private Div me(Caller caller, Viewer viewer) {
+        String username = caller.account().username();
+        Avatar avatar = new Avatar(username);
+        avatar.getElement().setAttribute("aria-hidden", "true");
+        Span name = new Span(username);
+        name.getElement().setAttribute("title", username);
+        Span role = new Span(roleText(caller.role()));
+        role.addClassNames("small", "mute");
+        Div who = new Div(name, role);
+        who.addClassName("who");
+        Button out = new Button(Icon.EXT.create(), event -> viewer.signOut());
+        out.addThemeVariants(ButtonVariant.TERTIARY);
+        out.setAriaLabel(Texts.of("shell.sign-out"));
+        out.setTooltipText(Texts.of("shell.sign-out"));
+        Appearance appearance = new Appearance();
+        appearance.addClassName("end");
+        Div me = new Div(avatar, who, appearance, out);
+        me.addClassName("me");
+        return me;
+    }
+
+    private String roleText(Role role) {
+        String word = Texts.of("role." + role);
+        return tenantName.isEmpty() ? word : word + ", " + tenantName;
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        super.showRouterLayoutContent(content);
+        if (content instanceof Page page) {
+            show(page.crumbs());
+        }
+    }
+
+    /** Again, when a page learned its name. */
+    public void show(List<Page.Crumb> way) {
+        crumbs.removeAll();
+        for (int i = 0; i < way.size(); i++) {
+            Page.Crumb crumb = way.get(i);
+            boolean last = i == way.size() - 1;
+            ListItem item = new ListItem();
+            if (crumb.path() == null || last) {
+                item.add(new Span(crumb.text()));
+            } else {
+                Anchor link = new Anchor(crumb.path(), crumb.text());
+                link.getElement().setAttribute("router-link", true);
+                item.add(link);
+            }
+            if (last) {
+                item.getElement().setAttribute("aria-current", "page");
+            } else {
+                item.addClassName("p");
+                item.add(Icon.RIGHT.create());
+            }
+            crumbs.add(item);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// What pages need of the browser and Vaadin does not bring: the chosen colour scheme, charts that follow it, the state of
+// the connection, and the clipboard. A plain script: the ready-made bundle stays as it is.
+(() => {
+  const scheme = {
+    chosen: () => localStorage.getItem('pantry-scheme') || 'system',
+    choose(value) {
+      if (value === 'system') {
+        localStorage.removeItem('pantry-scheme');
+        delete document.documentElement.dataset.theme;
+      } else {
+        localStorage.setItem('pantry-scheme', value);
+        document.documentElement.dataset.theme = value;
+      }
+    },
+    isDark: () =>
+      (document.documentElement.dataset.theme ||
+        (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark',
+  };
+
+  // Canvas knows no custom properties and light-dark() is resolved only where it is used: so a probe is painted with it.
+  function colour(expression) {
+    const probe = document.createElement('span');
+    probe.style.cssText = 'display:none;color:' + expression;
+    document.body.append(probe);
+    const value = getComputedStyle(probe).color;
+    probe.remove();
+    return value;
+  }
+
+  function resolve(node) {
+    if (typeof node === 'string') return node.startsWith('var(--') ? colour(node) : node;
+    if (Array.isArray(node)) return node.map(resolve);
+    if (node && typeof node === 'object') {
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolve(value)]));
+    }
+    return node;
+  }
+
+  const units = {
+    plain: (value) => new Intl.NumberFormat(navigator.language, { maximumFractionDigits: 2 }).format(value),
+    time: (value) => new Date(value).toLocaleTimeString(navigator.language, { hour: '2-digit', minute: '2-digit' }),
+    clock: (value) => new Date(value).toLocaleTimeString(navigator.language),
+    day: (value) => new Date(value).toLocaleDateString(navigator.language, { day: 'numeric', month: 'short' }),
+    bytes(value) {
+      const names = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+      let i = 0;
+      while (value >= 1024 && i < names.length - 1) {
+        value /= 1024;
+        i++;
+      }
+      return units.plain(value) + ' ' + names[i];
+    },
+  };
+
+  // An option comes as JSON: where a function is wanted it names one of the units ("=bytes").
+  function functions(node) {
+    if (typeof node === 'string' && node.startsWith('=') && units[node.slice(1)]) return units[node.slice(1)];
+    if (Array.isArray(node)) return node.map(functions);
+    if (node && typeof node === 'object') {
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, functions(value)]));
+    }
+    return node;
+  }
+
+  const charts = new Set();
+
+  function draw(element) {
+    if (!element.isConnected || !window.echarts || !element.clientWidth) return;
+    const drawn = echarts.getInstanceByDom(element) || echarts.init(element, null, { renderer: 'svg' });
+    drawn.setOption(functions(resolve(element.pantryOption)), true);
+  }
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const drawn = window.echarts && echarts.getInstanceByDom(target);
+      if (drawn) drawn.resize();
+      else draw(target);
+    }
+  });
+
+  function chart(element, option) {
+    element.pantryOption = option;
+    charts.add(element);
+    sizes.observe(element);
+    draw(element);
+  }
+
+  function chartGone(element) {
+    charts.delete(element);
+    sizes.unobserve(element);
+    const drawn = window.echarts && echarts.getInstanceByDom(element);
+    if (drawn) drawn.dispose();
+  }
+
+  function redraw() {
+    for (const element of charts) draw(element);
+  }
+  new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+
+  function connection(element, words) {
+    const store = window.Vaadin && window.Vaadin.connectionState;
+    if (!store) return;
+    const show = () => {
+      const lost = store.state === 'connection-lost' || store.state === 'reconnecting';
+      element.dataset.state = lost ? 'lost' : 'live';
+      element.textContent = lost ? words.lost : words.live;
+    };
+    store.addStateChangeListener(show);
+    show();
+  }
+
+  window.Pantry = { scheme, chart, chartGone, connection, copy: (text) => navigator.clipboard.writeText(text) };
+})();

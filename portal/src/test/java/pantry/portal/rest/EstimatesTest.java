@@ -1,0 +1,78 @@
+package pantry.portal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.NewPrices;
+import pantry.billing.price.PriceBooks;
+import pantry.provisioning.ground.Actor;
+import tools.jackson.databind.JsonNode;
+
+/** An estimate says what it would cost and whether it could be had. */
+@RestTest
+class EstimatesTest {
+    private static final String SMALL = "{\"image\":\"small\",\"cpuMillicores\":500,\"memoryMiB\":1024}";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private PriceBooks books;
+
+    @Autowired
+    private Clock clock;
+
+    @Test
+    void theAnswerHasAPriceAndSaysWhatIsShort() {
+        assertThat(estimate(SMALL).status()).as("without a price book").isEqualTo(409);
+        books.publish(
+                new NewPrices(
+                        null,
+                        Currency.getInstance("EUR"),
+                        clock.instant().truncatedTo(ChronoUnit.HOURS),
+                        Map.of(Meter.CPU_GUARANTEED, new BigDecimal("0.0040"))),
+                Actor.SYSTEM);
+
+        Api.Reply fits = estimate(SMALL);
+        assertThat(fits.status()).as(fits.body()).isEqualTo(200);
+        assertThat(fits.json().path("perHour").path("amount").stringValue()).isEqualTo("0.002000");
+        assertThat(fits.json().path("fits").booleanValue()).isTrue();
+        assertThat(fits.json().path("shortages").isEmpty()).isTrue();
+
+        Api.Reply tooLarge = estimate("{\"image\":\"small\",\"cpuMillicores\":9223372036854775807,\"memoryMiB\":1024}");
+        assertThat(tooLarge.status()).as(tooLarge.body()).isEqualTo(200);
+        assertThat(tooLarge.json().path("fits").booleanValue()).isFalse();
+        JsonNode shortage = tooLarge.json().path("shortages").get(0);
+        assertThat(shortage.path("resource").stringValue()).isEqualTo("cpuMillicores");
+        assertThat(shortage.path("requested").longValue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(shortage.path("available").longValue()).isEqualTo(1_000);
+        assertThat(shortage.path("of").stringValue()).isEqualTo("POOL");
+
+        Api.Reply wrong = estimate("{\"image\":\"none\",\"offering\":\"tiny\"}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.pointers()).containsExactly("/image");
+    }
+
+    @Test
+    void theDocumentKnowsBothFields() {
+        JsonNode schemas =
+                api.get("/api/v1/openapi.json").send().json().path("components").path("schemas");
+        JsonNode estimate = schemas.path("Estimate").path("properties");
+        assertThat(estimate.propertyNames()).contains("perHour", "fits", "shortages");
+        assertThat(estimate.path("shortages").path("items").path("$ref").stringValue())
+                .isEqualTo("#/components/schemas/ShortageJson");
+        assertThat(schemas.path("ServerOrder").path("properties").propertyNames())
+                .contains("name", "cpuMillicores", "tags");
+    }
+
+    private Api.Reply estimate(String body) {
+        return api.post("/api/v1/estimates").as("marketing-owner").json(body).send();
+    }
+}

@@ -1,0 +1,29 @@
+package pantry.portal.rest;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.placement.DryRun;
+import pantry.provisioning.placement.DryRunOutcome;
+import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.ServerSpec;
+
+/** Has no pool either: what is larger than the fake commands' blades does not fit. */
+@Component
+final class FakeDryRun implements DryRun {
+    @Override
+    public List<DryRunOutcome> each(TenantId tenant, List<ServerSpec> specs) {
+        return specs.stream().map(FakeDryRun::decide).toList();
+    }
+
+    private static DryRunOutcome decide(ServerSpec spec) {
+        return spec.cpuMillicores() > FakeServerCommands.POOL_MILLICORES
+                ? new DryRunOutcome.Shortfall(List.of(new Shortage(
+                        "cpuMillicores",
+                        spec.cpuMillicores(),
+                        1_000,
+                        FakeServerCommands.POOL_MILLICORES,
+                        Shortage.Of.POOL)))
+                : new DryRunOutcome.Fits("tightest fit", "tightest fit on f1-b01");
+    }
+}
