@@ -16,6 +16,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,8 +39,18 @@ final class DataDirectory implements AutoCloseable {
     /** What Pantry itself puts there, and therefore all that it ever takes away. */
     private static final List<String> OWN = List.of(DATABASE, EMULATOR, LOGS);
 
+    private static final String FORMAT_TEXT =
+            "The data of a Pantry. This file says so and keeps a second one out; leave it here.\nformat=" + FORMAT
+                    + "\n";
     private static final Pattern FORMAT_LINE = Pattern.compile("format=(\\d{1,9})");
+    private static final Pattern NODE_LINE = Pattern.compile("node=([0-9a-f-]{36})");
     private static final int MARKER_LIMIT = 4_096;
+
+    /**
+     * Those that are open. A channel that nobody can reach any more is closed, and its lock with it: whoever opened one to
+     * work there for the rest of its life need not hold on to it.
+     */
+    private static final Set<DataDirectory> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileChannel marker;
@@ -75,6 +88,7 @@ final class DataDirectory implements AutoCloseable {
             }
             DataDirectory directory = new DataDirectory(folder, marker, lock);
             directory.prepare(fresh);
+            HELD.add(directory);
             return directory;
         } catch (IOException | RuntimeException failed) {
             marker.close();
@@ -87,7 +101,7 @@ final class DataDirectory implements AutoCloseable {
         Matcher format = FORMAT_LINE.matcher(text);
         if (text.isEmpty()) {
             // New, or from a start that ended between making the file and writing it.
-            write(marker);
+            write(marker, FORMAT_TEXT + nodeLine());
         } else if (!format.find()) {
             throw new StartRefused("The file " + folder.resolve(MARKER)
                     + " is not what Pantry wrote; restore it, or give" + " another directory with --data.");
@@ -95,6 +109,8 @@ final class DataDirectory implements AutoCloseable {
             throw new StartRefused(
                     "The data directory " + folder + " was written by a newer version of Pantry; run that"
                             + " version, or give another directory with --data.");
+        } else if (!NODE_LINE.matcher(text).find()) {
+            write(marker, text + nodeLine());
         }
         if (fresh) {
             for (String own : OWN) {
@@ -103,6 +119,22 @@ final class DataDirectory implements AutoCloseable {
         }
         for (String own : OWN) {
             Files.createDirectories(folder.resolve(own));
+        }
+    }
+
+    /**
+     * Who works here, the same at every start. Since only one at a time does, whatever this node had in hand when it starts
+     * was left by a process that is no more.
+     */
+    String node() {
+        try {
+            Matcher node = NODE_LINE.matcher(read(marker));
+            if (!node.find()) {
+                throw new IllegalStateException("the marker has lost its node while it was locked");
+            }
+            return "node-" + node.group(1);
+        } catch (IOException failed) {
+            throw unusable(folder, failed);
         }
     }
 
@@ -125,6 +157,7 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        HELD.remove(this);
         try {
             lock.release();
             marker.close();
@@ -147,9 +180,11 @@ final class DataDirectory implements AutoCloseable {
         return UTF_8.decode(buffer.flip()).toString();
     }
 
-    private static void write(FileChannel channel) throws IOException {
-        String text = "The data of a Pantry. This file says so and keeps a second one out; leave it here.\nformat="
-                + FORMAT + "\n";
+    private static String nodeLine() {
+        return "node=" + UUID.randomUUID() + "\n";
+    }
+
+    private static void write(FileChannel channel, String text) throws IOException {
         channel.write(UTF_8.encode(text), 0);
         channel.force(true);
     }
@@ -194,6 +229,7 @@ final class DataDirectory implements AutoCloseable {
         return switch (cause) {
             case java.nio.file.AccessDeniedException denied -> "no permission";
             case java.nio.file.FileAlreadyExistsException file -> "it is a file";
+            case java.nio.file.NoSuchFileException nothing -> "no directory can be made there";
             case java.nio.file.FileSystemException system when system.getReason() != null -> system.getReason();
             default -> String.valueOf(cause.getMessage());
         };

@@ -1,5 +1,6 @@
 package pantry.portal;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ public final class Main {
     }
 
     private ConfigurableApplicationContext startAll(Options options, DataDirectory data, DatabaseSettings database) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "notice of the end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::noticeTheEnd, "notice of the end"));
         // Before Spring's own logging stands, the emulator's server would speak to the console.
         Logger.getLogger("").setLevel(Level.WARNING);
         EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data);
@@ -107,6 +108,14 @@ public final class Main {
         }
     }
 
+    /** What breaks off now does so because it was asked to; the log file keeps what it says about that. */
+    private void noticeTheEnd() {
+        stopping = true;
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender("CONSOLE");
+        }
+    }
+
     private void say(String text) {
         out.println(text.stripTrailing());
         out.flush();
@@ -125,6 +134,7 @@ public final class Main {
         properties.put("logging.config", "classpath:pantry-logback.xml");
         properties.put("logging.file.name", data.logFile().toString());
         properties.put("pantry.first-load", (options.demo() ? LoadKind.DEMO : LoadKind.BARE).name());
+        properties.put("pantry.node", data.node());
         properties.put("pantry.demo-anywhere", options.demoAnywhere());
         properties.putAll(emulator.properties());
         ApplicationServletEnvironment environment = new ApplicationServletEnvironment();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,41 @@ class DataDirectoryTest {
         assertThat(kept).exists();
         DataDirectory.open(folder, true).close();
         assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void itStaysLockedWhenNobodyHoldsOnToIt() {
+        assertThat(openAndForget()).isDirectory();
+        // What this finds unreachable, the lock's channel would have been before.
+        WeakReference<Object> forgotten = new WeakReference<>(new Object());
+        while (forgotten.get() != null) {
+            System.gc();
+        }
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> DataDirectory.open(folder, true))
+                .withMessageContaining("Another Pantry works in");
+    }
+
+    private Path openAndForget() {
+        return DataDirectory.open(folder, false).folder();
+    }
+
+    @Test
+    void itsNodeStaysTheSame() throws IOException {
+        String node;
+        try (DataDirectory data = DataDirectory.open(folder, false)) {
+            node = data.node();
+        }
+        try (DataDirectory data = DataDirectory.open(folder, true)) {
+            assertThat(data.node()).isEqualTo(node).startsWith("node-");
+        }
+        try (DataDirectory other = DataDirectory.open(temporary.resolve("other"), false)) {
+            assertThat(other.node()).isNotEqualTo(node);
+        }
+        Files.writeString(folder.resolve(DataDirectory.MARKER), "format=" + DataDirectory.FORMAT + "\n");
+        try (DataDirectory before = DataDirectory.open(folder, false)) {
+            assertThat(before.node()).as("one from before there were nodes").startsWith("node-");
+        }
     }
 
     @Test

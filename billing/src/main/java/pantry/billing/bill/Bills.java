@@ -90,6 +90,12 @@ public final class Bills {
         });
     }
 
+    /** The text of a cursor as it was given, or an {@link IllegalArgumentException}. */
+    public static String requireCursor(String text) {
+        After.parse(text);
+        return text;
+    }
+
     public Optional<Bill> find(BillId id, @Nullable TenantId tenant) {
         return scope(tenant).read(() -> visible(id, tenant));
     }

@@ -26,6 +26,7 @@ public final class Usage {
     private static final int UNBILLED_LIMIT = 1_000;
     private static final UUID NO_SERVER = new UUID(0, 0);
     private static final Instant NO_HOUR = Instant.EPOCH;
+    private static final Instant LATEST_HOUR = Instant.parse("9999-12-31T23:00:00Z");
 
     private final JdbcClient client;
     private final Transactions transactions;
@@ -39,6 +40,12 @@ public final class Usage {
     public Page<UsageGroup> query(UsageQuery query, @Nullable String cursor, int limit) {
         int most = Page.limited(limit);
         return transactions(query.tenant()).read(() -> Page.of(rows(query, cursor, most + 1), most, Usage::cursor));
+    }
+
+    /** The text of a cursor as it was given, or an {@link IllegalArgumentException}. */
+    public static String requireCursor(String text) {
+        Cursor.parse(text);
+        return text;
     }
 
     private List<UsageGroup> rows(UsageQuery query, @Nullable String cursor, int limit) {
@@ -111,7 +118,11 @@ public final class Usage {
                 if (parts.length != PARTS) {
                     throw new IllegalArgumentException(text);
                 }
-                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]), parts[2]);
+                Instant hour = Instant.parse(parts[0]);
+                if (hour.isBefore(NO_HOUR) || hour.isAfter(LATEST_HOUR)) {
+                    throw new IllegalArgumentException(text);
+                }
+                return new Cursor(hour, UUID.fromString(parts[1]), parts[2]);
             } catch (RuntimeException malformed) {
                 throw new IllegalArgumentException("cursor: not one that was given", malformed);
             }

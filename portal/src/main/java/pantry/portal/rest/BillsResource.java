@@ -61,7 +61,7 @@ class BillsResource {
                 period(query).orElse(null),
                 query.oneOf("state", BillState.class).orElse(null));
         query.done();
-        @Nullable String after = paging.after(0, text -> text).orElse(null);
+        @Nullable String after = paging.after(0, Bills::requireCursor).orElse(null);
         Page<Bill> page = bills.page(filter, after, paging.limit());
         return listing(paging, page).map(BillJson::of);
     }

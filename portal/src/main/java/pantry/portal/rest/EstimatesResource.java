@@ -8,8 +8,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,6 +26,7 @@ import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
+import pantry.portal.rest.problem.FieldError;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
@@ -74,6 +78,7 @@ class EstimatesResource {
     @PostMapping
     public ResponseEntity<byte[]> estimate(Caller caller, Body body, HttpServletRequest request) {
         ServerOrder order = body.read(ServerFields::orderForEstimate);
+        requireEstimable(order);
         Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
         EstimateJson estimate = estimate(quotes.of(resolved));
         Answer answer = commands.runInTransaction(
@@ -98,6 +103,24 @@ class EstimatesResource {
             case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, shortages);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
+    }
+
+    /** An estimate is of what was asked for and never of a smaller one, so what is beyond everything has none. */
+    private static void requireEstimable(ServerOrder order) {
+        Map<String, Optional<Long>> sizes = new TreeMap<>(Map.of(
+                "cpuMillicores", Optional.ofNullable(order.cpuMillicores()),
+                "ceilingMillicores", Optional.ofNullable(order.ceilingMillicores()),
+                "memoryMiB", Optional.ofNullable(order.memoryMiB()),
+                "memoryCeilingMiB", Optional.ofNullable(order.memoryCeilingMiB()),
+                "bootDiskGiB", Optional.ofNullable(order.bootDiskGiB())));
+        List<FieldError> errors = new ArrayList<>();
+        sizes.forEach((name, size) -> size.filter(one -> one > ServerOrders.LARGEST)
+                .ifPresent(one -> errors.add(new FieldError("/" + name, "is more than any pool has"))));
+        if (!errors.isEmpty()) {
+            throw new Refusal(
+                    Problem.of(ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
+                            .with(errors));
+        }
     }
 
     @Schema(

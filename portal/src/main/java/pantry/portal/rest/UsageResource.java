@@ -72,7 +72,7 @@ class UsageResource {
             query.error("to", "must be at most " + UsageQuery.LONGEST.toDays() + " days after from");
         }
         query.done();
-        @Nullable String after = paging.after(0, text -> text).orElse(null);
+        @Nullable String after = paging.after(0, Usage::requireCursor).orElse(null);
         Page<UsageGroup> page =
                 usage.query(new UsageQuery(tenant, from, to, groups, server, meter), after, paging.limit());
         String next = page.next();

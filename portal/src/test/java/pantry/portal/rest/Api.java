@@ -1,12 +1,14 @@
 package pantry.portal.rest;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Api {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int RAW_LIMIT_MILLIS = 10_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectProvider<WebServerApplicationContext> server;
@@ -55,6 +58,12 @@ final class Api {
 
         Call json(String text) {
             body = BodyPublishers.ofString(text);
+            headers.putIfAbsent("Content-Type", "application/json");
+            return this;
+        }
+
+        Call bytes(byte[] bytes) {
+            body = BodyPublishers.ofByteArray(bytes);
             headers.putIfAbsent("Content-Type", "application/json");
             return this;
         }
@@ -103,6 +112,16 @@ final class Api {
     URI uri(String path) {
         int port = server.getObject().getWebServer().getPort();
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** What comes back for bytes that need not be HTTP. */
+    String raw(byte[] bytes) throws IOException {
+        URI uri = uri("/");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(RAW_LIMIT_MILLIS);
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     Call get(String path) {

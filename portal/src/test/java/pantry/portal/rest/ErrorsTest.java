@@ -1,11 +1,17 @@
 package pantry.portal.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +43,11 @@ class ErrorsTest {
         "GET,    /api/v1/tenants?sort=x,           operator,                      400, invalid-input",
         "GET,    /api/v1/tenants?nonsense=x,       operator,                      400, invalid-input",
         "GET,    /api/v1/tenants?limit=1&limit=2,  operator,                      400, invalid-input",
+        "GET,    /api/v1/tenants?name=%ff,         operator,                      400, invalid-input",
+        "GET,    /api/v1/usage?from=%2B999999999-01-01T00:00:00Z, finance,        400, invalid-input",
+        "GET,    /api/v1/tenants/%ff,              operator,                      400, bad-request",
+        "GET,    /api/v1/tenants/%00,              operator,                      400, bad-request",
+        "GET,    /api/v1/tenants/a%2fb,            operator,                      400, bad-request",
     })
     void isAProblem(String method, String path, String caller, int status, String code) {
         Api.Call call = api.call(method, path);
@@ -91,6 +102,7 @@ class ErrorsTest {
             value = {
                 "application/x-www-form-urlencoded | name=x          | 415 | wrong-media-type",
                 "text/plain                        | {}              | 415 | wrong-media-type",
+                "multipart/form-data               | {}              | 415 | wrong-media-type",
                 "application/json;charset=utf-16   | {}              | 415 | wrong-media-type",
                 "application/json                  | {\"name\":      | 400 | bad-request",
                 "application/json                  | {\"name\":\"x\"} {} | 400 | bad-request",
@@ -110,6 +122,49 @@ class ErrorsTest {
                         .send(),
                 status,
                 code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONSENSE\r\n\r\n",
+                "GET /api/v1/me{ HTTP/1.1\r\nHost: here\r\n\r\n",
+                "GET /api/v1/me HTTP/1.1\r\n\r\n",
+                "POST /api/v1/logins HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n",
+            })
+    void aRequestThatIsNoneIsAProblemToo(String bytes) throws IOException {
+        String answer = api.raw(bytes.getBytes(UTF_8));
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: application/problem+json");
+        assertThat(answer).contains("\"code\":\"bad-request\"").doesNotContain("<html", "Exception");
+    }
+
+    @Test
+    void headersThatAreTooLongAreAProblemToo() {
+        isProblem(api.get("/api/v1/me").with("X-Long", "x".repeat(20_000)).send(), 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32BE", "ISO-8859-1"})
+    void aBodyInAnotherEncodingIsRefused(String charset) {
+        byte[] body = "{\"name\":\"Käse\"}".getBytes(Charset.forName(charset));
+        isProblem(api.post("/api/v1/tenants").as("operator").bytes(body).send(), 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bills, -period, finance", "usage, key, finance"})
+    void aForgedCursorIsNamed(String list, String sort, String caller) {
+        for (String after : List.of("x", "'; drop table bill", text("x y z"), text("+999999999-01-01T00:00:00Z x y"))) {
+            String cursor = text("1\n" + list + "\n" + sort + "\n" + after);
+            Api.Reply reply =
+                    api.get("/api/v1/" + list + "?cursor=" + cursor).as(caller).send();
+            isProblem(reply, 400, "invalid-input");
+            assertThat(reply.pointers()).containsExactly("?cursor");
+        }
+    }
+
+    private static String text(String plain) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
     }
 
     @Test

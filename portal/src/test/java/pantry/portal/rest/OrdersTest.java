@@ -122,6 +122,21 @@ class OrdersTest {
     }
 
     @Test
+    void anEstimateIsOfWhatWasAskedForOrRefused() {
+        Api.Reply reply = api.post("/api/v1/estimates")
+                .as("marketing-owner")
+                .json("{\"image\":\"small\",\"cpuMillicores\":1000000000000,\"memoryMiB\":128,\"bootDiskGiB\":1e0}")
+                .send();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        reply = api.post("/api/v1/estimates")
+                .as("marketing-owner")
+                .json("{\"image\":\"small\",\"cpuMillicores\":1000000000000,\"memoryMiB\":1000000000000}")
+                .send();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        assertThat(reply.pointers()).containsExactly("/cpuMillicores", "/memoryMiB");
+    }
+
+    @Test
     void anAcceptedOrderAnswersWithItsOperation() {
         Api.Reply reply = order("""
                 {"name":"web-1","image":"small","offering":"tiny","tags":{"team":"a \\"b\\""},"userData":"#cloud-config\\n",

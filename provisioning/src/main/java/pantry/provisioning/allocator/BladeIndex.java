@@ -11,13 +11,16 @@ import java.util.Arrays;
  * the lowest number. On real orders this is within about one per cent of the volume bound, and of the simple policies the
  * best (Hadary et al., "Protean", OSDI '20, section 4; Panigrahy et al., "Heuristics for Vector Bin Packing", 2011).
  *
- * <p>Guarantees decide; ceilings are only bounded. Sizes are single millicores and MiB, nothing is rounded.
+ * <p>Guarantees decide; ceilings are only bounded: one by the size of the blade it is on, their sum by what the pool's
+ * overcommit leaves of it. Sizes are single millicores and MiB, nothing is rounded.
  */
 public final class BladeIndex {
     public static final int NONE = -1;
     private static final int FIRST_CAPACITY = 32;
 
     private int size;
+    private int[] cpu = new int[FIRST_CAPACITY];
+    private int[] memory = new int[FIRST_CAPACITY];
     private int[] cpuFree = new int[FIRST_CAPACITY];
     private int[] memoryFree = new int[FIRST_CAPACITY];
     private int[] cpuCeilingFree = new int[FIRST_CAPACITY];
@@ -26,8 +29,8 @@ public final class BladeIndex {
     private boolean[] open = new boolean[FIRST_CAPACITY];
     private long[] enclosureCpuFree = new long[FIRST_CAPACITY];
 
-    /** Adds a blade that has nothing and is closed; {@link #set} tells what it has. Blades are numbered from 0. */
-    public int add(int enclosureNumber) {
+    /** Adds a blade of this size that has nothing free and is closed; {@link #set} tells more. Numbers begin with 0. */
+    public int add(int enclosureNumber, int cpuMillicores, int memoryMiB) {
         if (enclosureNumber < 0) {
             throw new IllegalArgumentException("enclosures are numbered from 0");
         }
@@ -38,6 +41,8 @@ public final class BladeIndex {
             enclosureCpuFree = Arrays.copyOf(enclosureCpuFree, enclosureNumber * 2);
         }
         enclosure[size] = enclosureNumber;
+        cpu[size] = cpuMillicores;
+        memory[size] = memoryMiB;
         return size++;
     }
 
@@ -46,24 +51,24 @@ public final class BladeIndex {
     }
 
     /** What a blade has free now; a closed blade (not available, or a spare) is offered to nobody. */
-    public void set(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling, boolean isOpen) {
-        enclosureCpuFree[enclosure[blade]] += (isOpen ? cpu : 0) - (open[blade] ? cpuFree[blade] : 0);
-        cpuFree[blade] = cpu;
-        memoryFree[blade] = memory;
-        cpuCeilingFree[blade] = cpuCeiling;
-        memoryCeilingFree[blade] = memoryCeiling;
+    public void set(int blade, int freeCpu, int freeMemory, int freeCpuCeiling, int freeMemoryCeiling, boolean isOpen) {
+        enclosureCpuFree[enclosure[blade]] += (isOpen ? freeCpu : 0) - (open[blade] ? cpuFree[blade] : 0);
+        cpuFree[blade] = freeCpu;
+        memoryFree[blade] = freeMemory;
+        cpuCeilingFree[blade] = freeCpuCeiling;
+        memoryCeilingFree[blade] = freeMemoryCeiling;
         open[blade] = isOpen;
     }
 
     /** The blade on which this slice fits best, or {@link #NONE}. Takes nothing. */
-    public int bestFit(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+    public int bestFit(int sliceCpu, int sliceMemory, int cpuCeiling, int memoryCeiling) {
         int best = NONE;
         for (int blade = 0; blade < size; blade++) {
             if (open[blade]
-                    && cpuFree[blade] >= cpu
-                    && memoryFree[blade] >= memory
-                    && cpuCeilingFree[blade] >= cpuCeiling
-                    && memoryCeilingFree[blade] >= memoryCeiling
+                    && cpuFree[blade] >= sliceCpu
+                    && memoryFree[blade] >= sliceMemory
+                    && mostCpuCeiling(blade) >= cpuCeiling
+                    && mostMemoryCeiling(blade) >= memoryCeiling
                     && (best == NONE || isTighter(blade, best))) {
                 best = blade;
             }
@@ -82,17 +87,17 @@ public final class BladeIndex {
     }
 
     /** Takes (or, with negative sizes, gives back) room on a blade; what a blade does not have is refused as a bug. */
-    public void take(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
-        if (cpuFree[blade] < cpu
-                || memoryFree[blade] < memory
+    public void take(int blade, int takenCpu, int takenMemory, int cpuCeiling, int memoryCeiling) {
+        if (cpuFree[blade] < takenCpu
+                || memoryFree[blade] < takenMemory
                 || cpuCeilingFree[blade] < cpuCeiling
                 || memoryCeilingFree[blade] < memoryCeiling) {
             throw new IllegalStateException("blade " + blade + " does not have what is taken from it");
         }
         set(
                 blade,
-                cpuFree[blade] - cpu,
-                memoryFree[blade] - memory,
+                cpuFree[blade] - takenCpu,
+                memoryFree[blade] - takenMemory,
                 cpuCeilingFree[blade] - cpuCeiling,
                 memoryCeilingFree[blade] - memoryCeiling,
                 open[blade]);
@@ -112,6 +117,15 @@ public final class BladeIndex {
 
     public int memoryCeilingFree(int blade) {
         return memoryCeilingFree[blade];
+    }
+
+    /** The highest ceiling that one more slice may have there. */
+    public int mostCpuCeiling(int blade) {
+        return Math.min(cpu[blade], cpuCeilingFree[blade]);
+    }
+
+    public int mostMemoryCeiling(int blade) {
+        return Math.min(memory[blade], memoryCeilingFree[blade]);
     }
 
     public boolean isOpen(int blade) {
@@ -141,6 +155,8 @@ public final class BladeIndex {
     }
 
     private void grow(int capacity) {
+        cpu = Arrays.copyOf(cpu, capacity);
+        memory = Arrays.copyOf(memory, capacity);
         cpuFree = Arrays.copyOf(cpuFree, capacity);
         memoryFree = Arrays.copyOf(memoryFree, capacity);
         cpuCeilingFree = Arrays.copyOf(cpuCeilingFree, capacity);

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pantry.provisioning.ground.Dialect;
@@ -30,7 +31,7 @@ import pantry.provisioning.ground.Transactions;
 
 /**
  * db-scheduler as this product needs it: it finds what is due within a second, and takes back the work of a dead node
- * within seconds instead of its default half hour. A node that only seemed dead is fenced off by the attempt's number.
+ * within seconds instead of its default half hour; a node that starts again takes back its own at once. A node that only seemed dead is fenced off by the attempt's number.
  */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
@@ -69,16 +70,25 @@ class JobConfiguration {
         };
     }
 
+    /** Under which name this process picks jobs. */
+    record JobNode(String name) {}
+
+    /** Whoever starts the process knows whether it is one that was here before; if nobody says so, it is a new one. */
+    @Bean
+    JobNode jobNode(@Value("${pantry.node:}") String node, IdSource ids) {
+        return new JobNode(node.isEmpty() ? "node-" + ids.next() : node);
+    }
+
     @Bean
     Scheduler jobs(
             DataSource database,
             Dialect dialect,
             List<Task<?>> tasks,
             Clock clock,
-            IdSource ids,
+            JobNode node,
             ObjectProvider<StatsRegistry> stats) {
         return DbSchedulerConfigurationSupport.buildScheduler(
-                properties(dialect, "node-" + ids.next()),
+                properties(dialect, node.name()),
                 new Customizer(),
                 stats.getIfAvailable(() -> StatsRegistry.NOOP),
                 clock::instant,
@@ -109,8 +119,8 @@ class JobConfiguration {
     }
 
     @Bean
-    JobScheduler jobScheduler(Scheduler jobs, OperationJobs rows, Transactions transactions, Dialect dialect) {
-        return new JobScheduler(jobs, rows, transactions, dialect);
+    JobScheduler jobScheduler(Scheduler jobs, OperationJobs rows, Transactions transactions, JobNode node) {
+        return new JobScheduler(jobs, rows, transactions, node.name());
     }
 
     /** Jackson in place of Java's serialisation, and virtual threads, as many as there are places. */

@@ -3,7 +3,6 @@ package pantry.provisioning.operation;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import org.springframework.context.SmartLifecycle;
-import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.Transactions;
 
 /** Starts and stops db-scheduler with the application, in place of its starter's own hook. */
@@ -11,22 +10,19 @@ final class JobScheduler implements DbSchedulerStarter, SmartLifecycle {
     private final Scheduler scheduler;
     private final OperationJobs jobs;
     private final Transactions transactions;
-    private final Dialect dialect;
+    private final String node;
     private volatile boolean running;
 
-    JobScheduler(Scheduler scheduler, OperationJobs jobs, Transactions transactions, Dialect dialect) {
+    JobScheduler(Scheduler scheduler, OperationJobs jobs, Transactions transactions, String node) {
         this.scheduler = scheduler;
         this.jobs = jobs;
         this.transactions = transactions;
-        this.dialect = dialect;
+        this.node = node;
     }
 
     @Override
     public void start() {
-        if (dialect == Dialect.H2) {
-            // The one process of an embedded database is alone: what is picked was picked by a dead one.
-            transactions.forSystem().write(jobs::unpickAll);
-        }
+        transactions.forSystem().write(() -> jobs.unpick(node));
         scheduler.start();
         running = true;
     }

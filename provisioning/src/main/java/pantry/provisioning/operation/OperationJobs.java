@@ -45,10 +45,15 @@ class OperationJobs {
                 Timestamp.from(due));
     }
 
-    /** What a process that is no more had picked is free again. Only for who knows that nobody else runs. */
-    int unpickAll() {
-        return jdbc.update("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
-                + " version = version + 1 where picked");
+    /**
+     * What an earlier process of this node had picked is free again, at once and not when its heartbeats are missed. Should
+     * it live after all, the number of its attempts keeps it from writing.
+     */
+    int unpick(String node) {
+        return jdbc.update(
+                "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
+                        + " version = version + 1 where picked and picked_by = ?",
+                node);
     }
 
     void wake() {

@@ -10,6 +10,8 @@ record BladeRow(
         UUID enclosure,
         BladeState state,
         boolean spare,
+        int cpuMillicores,
+        int memoryMiB,
         int cpuFree,
         int memoryFree,
         int cpuCeilingFree,

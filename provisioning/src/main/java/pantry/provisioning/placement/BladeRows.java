@@ -15,8 +15,8 @@ import pantry.provisioning.ground.BladeId;
 /** The columns of blades that placement alone writes, and the guards that refuse what a blade does not have. */
 @Component
 final class BladeRows {
-    private static final String COLUMNS = "select id, name, enclosure_id, state, spare, cpu_free_millicores,"
-            + " memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib from blade";
+    private static final String COLUMNS = "select id, name, enclosure_id, state, spare, cpu_millicores, memory_mib,"
+            + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib from blade";
 
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
@@ -44,11 +44,13 @@ final class BladeRows {
         return jdbc.query(
                 COLUMNS + " where state = 'AVAILABLE' and not spare and cpu_free_millicores >= ?"
                         + " and memory_free_mib >= ? and cpu_ceiling_free_millicores >= ?"
-                        + " and memory_ceiling_free_mib >= ? order by cpu_free_millicores, memory_free_mib, name limit "
+                        + " and memory_ceiling_free_mib >= ? and cpu_millicores >= ? and memory_mib >= ? order by cpu_free_millicores, memory_free_mib, name limit "
                         + limit,
                 (row, number) -> blade(row),
                 cpu,
                 memory,
+                cpuCeiling,
+                memoryCeiling,
                 cpuCeiling,
                 memoryCeiling);
     }
@@ -127,6 +129,8 @@ final class BladeRows {
                 row.getInt(6),
                 row.getInt(7),
                 row.getInt(8),
-                row.getInt(9));
+                row.getInt(9),
+                row.getInt(10),
+                row.getInt(11));
     }
 }

@@ -50,6 +50,7 @@ final class Committer {
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
     private final List<Entry> again = new ArrayList<>();
     private boolean indexIsStale = true;
+    private volatile boolean ended;
 
     Committer(Rooms rooms, Transactions transactions, Timers timers, Clock clock) {
         this.rooms = rooms;
@@ -63,7 +64,16 @@ final class Committer {
         if (!queue.offer(entry)) {
             entry.answer.complete(new Busy(RETRY_AFTER));
         }
+        // Looked at after the offer: whoever comes too late for the last look into the queue finds it ended.
+        if (ended) {
+            refuseWhatIsQueued();
+        }
         return entry.answer;
+    }
+
+    /** From now on requests are taken, since the loop is about to run. */
+    void begin() {
+        ended = false;
     }
 
     /** The duty cycle: until the thread is interrupted. */
@@ -75,12 +85,15 @@ final class Committer {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            refuseWhatWaits();
+            ended = true;
+            again.forEach(entry -> entry.answer.complete(new Busy(RETRY_AFTER)));
+            again.clear();
+            refuseWhatIsQueued();
         }
     }
 
-    private void refuseWhatWaits() {
-        List<Entry> waiting = new ArrayList<>(again);
+    private void refuseWhatIsQueued() {
+        List<Entry> waiting = new ArrayList<>();
         queue.drainTo(waiting);
         waiting.forEach(entry -> entry.answer.complete(new Busy(RETRY_AFTER)));
     }

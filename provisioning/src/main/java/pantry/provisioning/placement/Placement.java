@@ -21,6 +21,9 @@ import pantry.provisioning.tenancy.QuotaEdits;
 /** The room's door: a request in, its durable outcome out. */
 @Component
 public final class Placement implements SmartLifecycle, QuotaEdits {
+    /** Spring Boot's web server has 2,048. */
+    private static final int BEFORE_WHO_ASKS = 4_096;
+
     private final Committer committer;
     private final QuotaRows quotas;
     private final Timers timers;
@@ -56,6 +59,7 @@ public final class Placement implements SmartLifecycle, QuotaEdits {
 
     @Override
     public void start() {
+        committer.begin();
         loop = timers.start("committer", committer::run);
     }
 
@@ -71,5 +75,11 @@ public final class Placement implements SmartLifecycle, QuotaEdits {
     @Override
     public boolean isRunning() {
         return loop != null;
+    }
+
+    /** Before what sends requests here, the web server for one, and after it at the end: so everyone gets an answer. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - BEFORE_WHO_ASKS;
     }
 }

@@ -30,7 +30,7 @@ final class PoolIndex {
         int number;
         if (known == null) {
             Integer enclosure = enclosures.computeIfAbsent(row.enclosure(), id -> enclosures.size());
-            number = index.add(enclosure);
+            number = index.add(enclosure, row.cpuMillicores(), row.memoryMiB());
             numbers.put(row.id(), number);
             blades.add(row);
         } else {
@@ -127,8 +127,8 @@ final class PoolIndex {
         int mostMemoryCeiling = 0;
         for (int blade = 0; blade < index.size(); blade++) {
             if (index.isOpen(blade) && index.cpuFree(blade) >= cpu && index.memoryFree(blade) >= memory) {
-                mostCpuCeiling = Math.max(mostCpuCeiling, index.cpuCeilingFree(blade));
-                mostMemoryCeiling = Math.max(mostMemoryCeiling, index.memoryCeilingFree(blade));
+                mostCpuCeiling = Math.max(mostCpuCeiling, index.mostCpuCeiling(blade));
+                mostMemoryCeiling = Math.max(mostMemoryCeiling, index.mostMemoryCeiling(blade));
             }
         }
         List<Shortage> shortages = new ArrayList<>();

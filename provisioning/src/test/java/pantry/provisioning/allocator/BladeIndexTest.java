@@ -17,7 +17,7 @@ class BladeIndexTest {
     private static final int[] CPU = {4_000, 8_000, 40_000};
     private static final int[] MEMORY = {8_192, 16_384, 92_160};
 
-    private record Model(int number, int enclosure, int[] free, boolean[] open) {}
+    private record Model(int number, int enclosure, int cpu, int memory, int[] free, boolean[] open) {}
 
     private record Slice(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling) {}
 
@@ -64,9 +64,9 @@ class BladeIndexTest {
     private static void plugIn(Random random, BladeIndex index, List<Model> models) {
         int size = random.nextInt(CPU.length);
         int enclosure = random.nextInt(5);
-        int number = index.add(enclosure);
+        int number = index.add(enclosure, CPU[size], MEMORY[size]);
         int[] free = {CPU[size], MEMORY[size], CPU[size] * 4, MEMORY[size] * 4};
-        models.add(new Model(number, enclosure, free, new boolean[] {true}));
+        models.add(new Model(number, enclosure, CPU[size], MEMORY[size], free, new boolean[] {true}));
         index.set(number, free[0], free[1], free[2], free[3], true);
     }
 
@@ -80,7 +80,9 @@ class BladeIndexTest {
                         && model.free()[0] >= cpu
                         && model.free()[1] >= memory
                         && model.free()[2] >= cpuCeiling
-                        && model.free()[3] >= memoryCeiling)
+                        && model.free()[3] >= memoryCeiling
+                        && model.cpu() >= cpuCeiling
+                        && model.memory() >= memoryCeiling)
                 .min(Comparator.comparingInt((Model model) -> model.free()[0])
                         .thenComparingInt(model -> model.free()[1])
                         .thenComparingLong(model -> enclosureFree(models, model.enclosure()))
@@ -129,7 +131,7 @@ class BladeIndexTest {
     @Test
     void whatABladeDoesNotHaveIsNeverTaken() {
         BladeIndex index = new BladeIndex();
-        int blade = index.add(0);
+        int blade = index.add(0, 1_000, 1_024);
         index.set(blade, 1_000, 1_024, 4_000, 4_096, true);
         assertThatThrownBy(() -> index.take(blade, 1_001, 64, 1_001, 64)).isInstanceOf(IllegalStateException.class);
         assertThat(index.cpuFree(blade)).isEqualTo(1_000);
@@ -138,14 +140,27 @@ class BladeIndexTest {
     @Test
     void theSmallestSufficientGapIsTakenAndASpareIsLeftFree() {
         BladeIndex index = new BladeIndex();
-        int wide = index.add(0);
-        int tight = index.add(0);
-        int spare = index.add(0);
+        int wide = index.add(0, 4_000, 8_192);
+        int tight = index.add(0, 4_000, 8_192);
+        int spare = index.add(0, 4_000, 8_192);
         index.set(wide, 4_000, 8_192, 16_000, 32_768, true);
         index.set(tight, 1_000, 2_048, 16_000, 32_768, true);
         index.set(spare, 900, 1_024, 16_000, 32_768, false);
         assertThat(index.bestFit(900, 1_024, 900, 1_024)).isEqualTo(tight);
         assertThat(index.bestFit(1_001, 64, 1_001, 64)).isEqualTo(wide);
         assertThat(index.bestFit(4_001, 64, 4_001, 64)).isEqualTo(BladeIndex.NONE);
+    }
+
+    @Test
+    void aCeilingIsAtMostTheBlade() {
+        BladeIndex index = new BladeIndex();
+        int small = index.add(0, 4_000, 8_192);
+        int large = index.add(0, 8_000, 16_384);
+        index.set(small, 1_000, 8_192, 16_000, 32_768, true);
+        index.set(large, 8_000, 16_384, 32_000, 65_536, true);
+        assertThat(index.bestFit(100, 64, 4_000, 8_192)).isEqualTo(small);
+        assertThat(index.bestFit(100, 64, 4_001, 64)).isEqualTo(large);
+        assertThat(index.bestFit(100, 64, 100, 8_193)).isEqualTo(large);
+        assertThat(index.bestFit(100, 64, 8_001, 64)).isEqualTo(BladeIndex.NONE);
     }
 }

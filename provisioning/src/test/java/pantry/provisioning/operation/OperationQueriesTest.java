@@ -115,6 +115,27 @@ class OperationQueriesTest {
         assertThat(count(ground, "scheduled_tasks")).isOne();
     }
 
+    @OnBothDatabases
+    void aNodeThatStartsAgainTakesBackItsOwnJobsOnly(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        OperationId mine = world.begin();
+        OperationId theirs = world.begin();
+        OperationId nobodys = world.begin();
+        pick(ground, mine, "node-a");
+        pick(ground, theirs, "node-b");
+        assertThat(ground.transactions.forSystem().write(() -> new OperationJobs(ground.jdbc, null).unpick("node-a")))
+                .isOne();
+        assertThat(ground.jdbc.queryForList("select task_instance from scheduled_tasks where not picked", String.class))
+                .containsExactlyInAnyOrder(mine.toString(), nobodys.toString());
+    }
+
+    private static void pick(TestGround ground, OperationId operation, String node) {
+        ground.jdbc.update(
+                "update scheduled_tasks set picked = true, picked_by = ? where task_instance = ?",
+                node,
+                operation.toString());
+    }
+
     private static int count(TestGround ground, String table) {
         return ground.jdbc.queryForObject("select count(*) from " + table, Integer.class);
     }

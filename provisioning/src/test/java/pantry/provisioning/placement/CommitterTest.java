@@ -89,6 +89,36 @@ class CommitterTest {
     }
 
     @OnBothDatabases
+    void whoAsksAfterTheEndIsToldToComeAgain(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        Placement placement = world.running();
+        assertThat(placement.submit(world.order(tenant, "a", 100, 64)).join()).isInstanceOf(Placed.class);
+        placement.stop();
+
+        assertThat(placement.submit(world.order(tenant, "b", 100, 64)))
+                .isCompletedWithValueMatching(PlacementOutcome.Busy.class::isInstance);
+
+        placement.start();
+        assertThat(placement.submit(world.order(tenant, "b", 100, 64)).join()).isInstanceOf(Placed.class);
+        placement.stop();
+    }
+
+    @OnBothDatabases
+    void aCeilingIsAtMostTheBlade(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+
+        assertThat(world.decide(world.order(tenant, world.spec("a", 100, 4_001, 64, 8_192), null)))
+                .isEqualTo(new Shortfall(List.of(new Shortage("ceilingMillicores", 4_001, 4_000, 4_000, Of.POOL))));
+        assertThat(world.decide(world.order(tenant, world.spec("a", 100, 4_000, 64, 8_193), null)))
+                .isEqualTo(new Shortfall(List.of(new Shortage("memoryCeilingMiB", 8_193, 8_192, 8_192, Of.POOL))));
+        assertThat(world.decide(world.order(tenant, world.spec("a", 100, 4_000, 64, 8_192), null)))
+                .isInstanceOf(Placed.class);
+        world.assertConserved();
+    }
+
+    @OnBothDatabases
     void aNameIsGivenOnceAndComesFreeWithARefusalInTheSameGroup(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));

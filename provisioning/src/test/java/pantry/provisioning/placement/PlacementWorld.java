@@ -163,7 +163,12 @@ public final class PlacementWorld {
     }
 
     public ServerSpec spec(String name, int cpu, int memory) {
-        return new ServerSpec(name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of());
+        return spec(name, cpu, cpu, memory, memory);
+    }
+
+    ServerSpec spec(String name, int cpu, int cpuCeiling, int memory, int memoryCeiling) {
+        return new ServerSpec(
+                name, image, "alpine-3.22", cpu, cpuCeiling, memory, memoryCeiling, 2, List.of(), "", "cc", Map.of());
     }
 
     public Order order(TenantId tenant, String name, int cpu, int memory) {

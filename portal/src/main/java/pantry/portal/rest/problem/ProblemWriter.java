@@ -3,6 +3,7 @@ package pantry.portal.rest.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +47,9 @@ public class ProblemWriter {
 
     private byte[] bytes(HttpServletRequest request, Problem problem) {
         Object forwarded = request.getAttribute("jakarta.servlet.error.request_uri");
-        String path = forwarded instanceof String before ? before : request.getRequestURI();
+        @Nullable String asked = forwarded instanceof String before ? before : request.getRequestURI();
+        // A request line that was none has no path.
+        String path = asked == null ? "/" : asked;
         String shown = path.length() > PATH_LIMIT ? path.substring(0, PATH_LIMIT) : path;
         return json.writeValueAsBytes(problem.body(shown, RequestIds.of(request)));
     }

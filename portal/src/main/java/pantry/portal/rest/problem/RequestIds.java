@@ -36,16 +36,25 @@ public class RequestIds extends OncePerRequestFilter {
         return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "";
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    /** The request's id, given now unless it has one. */
+    String give(HttpServletRequest request, HttpServletResponse response) {
+        String has = of(request);
+        if (!has.isEmpty()) {
+            return has;
+        }
         String given = request.getHeader(HEADER);
         String id = given != null && HARMLESS.matcher(given).matches()
                 ? given
                 : ids.next().toString();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        MDC.put(LOGGED_AS, id);
+        return id;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        MDC.put(LOGGED_AS, give(request, response));
         try {
             chain.doFilter(request, response);
         } finally {

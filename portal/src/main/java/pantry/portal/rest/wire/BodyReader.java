@@ -30,8 +30,7 @@ final class BodyReader implements HandlerMethodArgumentResolver {
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest web,
-            @Nullable WebDataBinderFactory binders)
-            throws IOException {
+            @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
         if (request == null) {
             throw new IllegalStateException("only servlets are served here");
@@ -39,7 +38,7 @@ final class BodyReader implements HandlerMethodArgumentResolver {
         if (request.getContentLengthLong() > LIMIT_BYTES) {
             throw tooLarge();
         }
-        byte[] bytes = request.getInputStream().readNBytes(LIMIT_BYTES + 1);
+        byte[] bytes = bytes(request);
         if (bytes.length > LIMIT_BYTES) {
             throw tooLarge();
         }
@@ -48,6 +47,14 @@ final class BodyReader implements HandlerMethodArgumentResolver {
         }
         requireJson(request);
         return JsonTree.read(bytes);
+    }
+
+    private static byte[] bytes(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(LIMIT_BYTES + 1);
+        } catch (IOException broken) {
+            throw Refusal.of(ProblemKind.BAD_REQUEST, "The body could not be read to its end.");
+        }
     }
 
     private static void requireJson(HttpServletRequest request) {

@@ -1,5 +1,8 @@
 package pantry.portal.rest.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import pantry.portal.rest.problem.FieldError;
@@ -9,6 +12,7 @@ import pantry.portal.rest.problem.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
@@ -42,7 +46,8 @@ final class JsonTree {
     }
 
     static Body read(byte[] bytes) {
-        try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), bytes)) {
+        // From text, since given bytes Jackson would guess, and take UTF-16 and UTF-32 too.
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(bytes))) {
             JsonTree tree = new JsonTree(parser);
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
@@ -59,6 +64,17 @@ final class JsonTree {
                     ? ""
                     : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw refused("The body is not JSON in UTF-8" + place + ".", "can't be read as JSON" + place);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            throw refused("The body is not JSON in UTF-8.", "can't be read as UTF-8");
         }
     }
 

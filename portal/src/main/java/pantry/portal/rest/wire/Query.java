@@ -1,5 +1,6 @@
 package pantry.portal.rest.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -25,6 +26,8 @@ public final class Query {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MOST_LIMIT = 200;
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final TextRule ANY_LINE = TextRule.line(1, 200);
 
     private final Map<String, List<String>> parameters;
@@ -34,6 +37,15 @@ public final class Query {
     Query(Map<String, String[]> parameters) {
         this.parameters = new TreeMap<>();
         parameters.forEach((name, values) -> this.parameters.put(name, List.of(values)));
+    }
+
+    static Query of(HttpServletRequest request) {
+        try {
+            return new Query(request.getParameterMap());
+        } catch (IllegalStateException unreadable) {
+            // What the servlet specification has a container throw when the bytes are no parameters in UTF-8.
+            throw new Refusal(Problem.invalid(List.of(new FieldError("?", "must be parameters in UTF-8"))));
+        }
     }
 
     public Optional<String> text(String name) {
@@ -50,12 +62,17 @@ public final class Query {
         return parsed(name, Ids::parse, "must be an id");
     }
 
-    /** RFC 3339, any offset. */
+    /** RFC 3339, any offset; its years have four digits. */
     public Optional<Instant> instant(String name) {
-        return parsed(
-                name,
-                text -> OffsetDateTime.parse(text).toInstant(),
-                "must be an instant such as 2026-11-24T10:00:00Z");
+        return parsed(name, Query::instantOf, "must be an instant such as 2026-11-24T10:00:00Z");
+    }
+
+    private static Instant instantOf(String text) {
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("no year of four digits");
+        }
+        return instant;
     }
 
     public int whole(String name, int least, int most, int otherwise) {

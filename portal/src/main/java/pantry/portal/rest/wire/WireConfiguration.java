@@ -32,7 +32,7 @@ class WireConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new BodyReader());
         resolvers.add(new Given<>(Caller.class, request -> RouteGuard.caller()));
-        resolvers.add(new Given<>(Query.class, request -> new Query(request.getParameterMap())));
+        resolvers.add(new Given<>(Query.class, Query::of));
     }
 
     /** A parameter of one type, made from the request. */
