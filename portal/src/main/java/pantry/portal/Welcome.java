@@ -24,7 +24,14 @@ final class Welcome {
 
                 Ctrl-C stops it.
                 """.formatted(
-                portal, portal, portal, emulator, EmbeddedEmulator.USER, EmbeddedEmulator.PASSWORD, accounts(kind), data);
+                        portal,
+                        portal,
+                        portal,
+                        emulator,
+                        EmbeddedEmulator.USER,
+                        EmbeddedEmulator.PASSWORD,
+                        accounts(kind),
+                        data);
     }
 
     private static String accounts(Optional<LoadKind> kind) {
