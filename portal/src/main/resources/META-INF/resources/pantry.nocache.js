@@ -110,5 +110,131 @@
     show();
   }
 
-  window.Pantry = { scheme, chart, chartGone, connection, copy: (text) => navigator.clipboard.writeText(text) };
+  // The slots of an enclosure: arrow keys walk them, Enter, Space and a click choose one, and the label of the one under the
+  // pointer or the focus is shown beside it. The server hears of a choice only. How many stand in a row, the layout decides.
+  function slots(grid) {
+    const all = () => [...grid.querySelectorAll('[role=gridcell]')];
+    const rowLength = (cells) => cells.filter((cell) => cell.offsetTop === cells[0].offsetTop).length;
+    let stop = grid.querySelector('[role=gridcell][aria-selected=true]') || all()[0];
+    if (stop) stop.tabIndex = 0;
+
+    const cellOf = (event) => event.target.closest('[role=gridcell]');
+    const choose = (cell) => {
+      if (cell && cell.dataset.blade) grid.dispatchEvent(new CustomEvent('slot-chosen', { detail: cell.dataset.blade }));
+    };
+
+    grid.addEventListener('focusin', (event) => {
+      const cell = cellOf(event);
+      if (!cell) return;
+      if (stop !== cell) {
+        if (stop) stop.tabIndex = -1;
+        stop = cell;
+        cell.tabIndex = 0;
+      }
+      if (cell.matches(':focus-visible')) tip.show(cell);
+    });
+    grid.addEventListener('focusout', () => tip.hide());
+    grid.addEventListener('mouseover', (event) => cellOf(event) && tip.show(cellOf(event)));
+    grid.addEventListener('mouseleave', () => tip.hideSoon());
+    grid.addEventListener('click', (event) => choose(cellOf(event)));
+    grid.addEventListener('keydown', (event) => {
+      const cells = all();
+      const at = cells.indexOf(cellOf(event));
+      if (at < 0 || event.altKey || event.metaKey) return;
+      const row = rowLength(cells);
+      const start = at - (at % row);
+      const to = {
+        ArrowRight: at + 1,
+        ArrowLeft: at - 1,
+        ArrowDown: at + row,
+        ArrowUp: at - row,
+        Home: event.ctrlKey ? 0 : start,
+        End: event.ctrlKey ? cells.length - 1 : Math.min(start + row, cells.length) - 1,
+      }[event.key];
+      if (to !== undefined) {
+        event.preventDefault();
+        if (cells[to]) cells[to].focus();
+      } else if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        choose(cells[at]);
+      }
+    });
+    new MutationObserver(() => tip.again(grid)).observe(grid, { subtree: true, attributeFilter: ['aria-label'] });
+  }
+
+  // The label of a cell as a tip: can be pointed at, goes with Escape, follows what it tells. Its words are those of the label,
+  // so it is hidden from screen readers.
+  const tip = (() => {
+    let box, of, timer;
+    function place() {
+      const cell = of.getBoundingClientRect();
+      const size = box.getBoundingClientRect();
+      const left = Math.min(Math.max(8, cell.left + cell.width / 2 - size.width / 2), innerWidth - size.width - 8);
+      const above = cell.top - size.height - 4;
+      box.style.left = left + 'px';
+      box.style.top = (above < 8 ? cell.bottom + 4 : above) + 'px';
+    }
+    function show(cell) {
+      clearTimeout(timer);
+      if (!box) {
+        box = document.createElement('div');
+        box.className = 'slot-tip';
+        box.setAttribute('aria-hidden', 'true');
+        box.addEventListener('mouseenter', () => clearTimeout(timer));
+        box.addEventListener('mouseleave', hideSoon);
+        addEventListener('scroll', hide, true);
+        addEventListener('keydown', (event) => event.key === 'Escape' && hide());
+      }
+      of = cell;
+      box.textContent = cell.getAttribute('aria-label');
+      document.body.append(box);
+      place();
+    }
+    function hide() {
+      clearTimeout(timer);
+      if (box) box.remove();
+      of = null;
+    }
+    function hideSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(hide, 150);
+    }
+    function again(grid) {
+      if (!of || !grid.contains(of)) return;
+      box.textContent = of.getAttribute('aria-label');
+      place();
+    }
+    return { show, hide, hideSoon, again };
+  })();
+
+  // What was just filled, where the page is too narrow to have it in sight.
+  function reveal(element) {
+    const place = element.getBoundingClientRect();
+    if (place.top < 0 || place.top > innerHeight - 120) {
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      element.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+    }
+  }
+
+  // How long something has been going on, counted on in the browser.
+  function duration(millis) {
+    const seconds = Math.max(0, Math.round(millis / 1000));
+    if (seconds < 60) return seconds + ' s';
+    if (seconds < 3600) return Math.floor(seconds / 60) + ' min ' + (seconds % 60) + ' s';
+    const hours = Math.floor(seconds / 3600);
+    return hours < 24
+      ? hours + ' h ' + Math.floor((seconds % 3600) / 60) + ' min'
+      : Math.floor(hours / 24) + ' d ' + (hours % 24) + ' h';
+  }
+
+  function since(element, millisSoFar) {
+    const begun = Date.now() - millisSoFar;
+    const show = () => {
+      element.textContent = duration(Date.now() - begun);
+    };
+    show();
+    const timer = setInterval(() => (element.isConnected ? show() : clearInterval(timer)), 1000);
+  }
+
+  window.Pantry = { scheme, chart, chartGone, connection, slots, reveal, since, copy: (text) => navigator.clipboard.writeText(text) };
 })();

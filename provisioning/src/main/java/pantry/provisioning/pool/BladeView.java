@@ -38,11 +38,13 @@ public record BladeView(
         RETIRED
     }
 
-    /** The part of it given to one server; {@code state} and {@code role} in the words of the server's own page. */
+    /** The part of it given to one server; states, health and role in the words of the server's own page. */
     public record Slice(
             SliceId id,
             ServerId server,
             String serverName,
+            String serverState,
+            String serverHealth,
             TenantId tenant,
             String tenantName,
             int cpuMillicores,

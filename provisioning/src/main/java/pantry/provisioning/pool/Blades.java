@@ -73,8 +73,8 @@ final class Blades {
         }
         Map<BladeId, List<BladeView.Slice>> slices = named
                 .query(
-                        "select l.blade_id, l.id, l.server_id, s.name, l.tenant_id, t.name, l.cpu_millicores,"
-                                + " l.memory_mib, l.state, l.role from slice l join server s on s.id = l.server_id"
+                        "select l.blade_id, l.id, l.server_id, s.name, s.state, s.health, l.tenant_id, t.name,"
+                                + " l.cpu_millicores, l.memory_mib, l.state, l.role from slice l join server s on s.id = l.server_id"
                                 + " join tenant t on t.id = l.tenant_id where l.blade_id in (:blades)"
                                 + " order by t.name, s.name, l.id",
                         Map.of(
@@ -115,11 +115,13 @@ final class Blades {
                         new SliceId(row.getObject(2, UUID.class)),
                         new ServerId(row.getObject(3, UUID.class)),
                         row.getString(4),
-                        new TenantId(row.getObject(5, UUID.class)),
+                        row.getString(5),
                         row.getString(6),
-                        row.getInt(7),
-                        row.getInt(8),
-                        row.getString(9),
-                        row.getString(10)));
+                        new TenantId(row.getObject(7, UUID.class)),
+                        row.getString(8),
+                        row.getInt(9),
+                        row.getInt(10),
+                        row.getString(11),
+                        row.getString(12)));
     }
 }

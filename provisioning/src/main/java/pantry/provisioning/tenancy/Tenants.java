@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,6 +95,35 @@ public class Tenants {
                                 .query((row, number) -> tenant(row))
                                 .list(),
                         limit));
+    }
+
+    /**
+     * Those whose name or cost centre has this in it, in whatever case; in the order of their names, after the given one. An
+     * empty part finds all.
+     */
+    public Page<Tenant> search(String part, @Nullable String afterName, int limit) {
+        String sql = COLUMNS + " where (lower(name) like :part escape '!' or lower(cost_centre) like :part escape '!')"
+                + " and (cast(:after as varchar) is null or name > :after) order by name limit :rows";
+        return transactions
+                .forSystem()
+                .read(() -> Page.of(
+                        jdbc.sql(sql)
+                                .param("part", containing(part))
+                                .param("after", afterName)
+                                .param("rows", limit + 1)
+                                .query((row, number) -> tenant(row))
+                                .list(),
+                        limit));
+    }
+
+    /** As a pattern in which what was typed stands for itself. */
+    private static String containing(String part) {
+        return "%"
+                + part.toLowerCase(Locale.ROOT)
+                        .replace("!", "!!")
+                        .replace("%", "!%")
+                        .replace("_", "!_")
+                + "%";
     }
 
     /** With its quota and the next free network. */

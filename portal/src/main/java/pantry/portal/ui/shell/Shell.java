@@ -3,9 +3,6 @@ package pantry.portal.ui.shell;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
-import com.vaadin.flow.component.avatar.Avatar;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -88,7 +85,7 @@ public final class Shell extends AppLayout {
                         item("nav.tenants", Paths.TENANTS, Icon.TEAM)));
             }
         }
-        drawer.add(me(caller, viewer));
+        drawer.add(new AccountMenu(caller.account().username(), roleText(caller.role()), viewer::signOut));
         return drawer;
     }
 
@@ -114,27 +111,6 @@ public final class Shell extends AppLayout {
         SideNavItem item = new SideNavItem(Texts.of(textKey), path, icon.create());
         item.setMatchNested(true);
         return item;
-    }
-
-    private Div me(Caller caller, Viewer viewer) {
-        String username = caller.account().username();
-        Avatar avatar = new Avatar(username);
-        avatar.getElement().setAttribute("aria-hidden", "true");
-        Span name = new Span(username);
-        name.getElement().setAttribute("title", username);
-        Span role = new Span(roleText(caller.role()));
-        role.addClassNames("small", "mute");
-        Div who = new Div(name, role);
-        who.addClassName("who");
-        Button out = new Button(Icon.EXT.create(), event -> viewer.signOut());
-        out.addThemeVariants(ButtonVariant.TERTIARY);
-        out.setAriaLabel(Texts.of("shell.sign-out"));
-        out.setTooltipText(Texts.of("shell.sign-out"));
-        Appearance appearance = new Appearance();
-        appearance.addClassName("end");
-        Div me = new Div(avatar, who, appearance, out);
-        me.addClassName("me");
-        return me;
     }
 
     private String roleText(Role role) {

@@ -1,0 +1,84 @@
+package pantry.portal.ui.operations;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Note;
+import pantry.portal.ui.parts.StepsList;
+import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.parts.TimeText;
+import pantry.provisioning.operation.OperationState;
+import pantry.provisioning.operation.OperationView;
+
+/** An open operation: what came of it in words, its steps, and for operators the technical cause and another try. */
+final class OperationDetail extends Div {
+    private final Div story = new Div();
+    private final Div steps = new Div();
+    private final Div cause = new Div();
+    private final Button again = new Button(Texts.of("operations.retry"), Icon.RESTART.create());
+    private final @Nullable Consumer<OperationView> retry;
+    private @Nullable OperationView shown;
+
+    /** {@code retry} is given to operators alone, and with it the technical cause. */
+    OperationDetail(@Nullable Consumer<OperationView> retry) {
+        this.retry = retry;
+        addClassNames("row", "detail");
+        getElement().setAttribute("role", "row");
+        again.addClickListener(event -> {
+            if (shown != null && this.retry != null) {
+                this.retry.accept(shown);
+            }
+        });
+        Div cell = new Div(story, steps, cause);
+        cell.addClassName("stack");
+        cell.getElement().setAttribute("role", "cell");
+        add(cell);
+    }
+
+    void show(OperationView view, Instant now) {
+        shown = view;
+        story.removeAll();
+        story.add(story(view));
+        steps.removeAll();
+        steps.add(new StepsList(view.steps(), now));
+        cause.removeAll();
+        String technical = view.cause();
+        if (retry != null && technical != null && !technical.isEmpty()) {
+            Span label = new Span(Texts.of("operations.cause"));
+            label.addClassNames("small", "mute");
+            Pre text = new Pre(technical);
+            text.addClassNames("cause", "mono");
+            // What scrolls must be reached by keys.
+            text.getElement().setAttribute("tabindex", "0").setAttribute("role", "region");
+            text.getElement().setAttribute("aria-label", Texts.of("operations.cause"));
+            cause.add(label, text);
+        }
+    }
+
+    private com.vaadin.flow.component.Component story(OperationView view) {
+        if (view.state() == OperationState.STUCK) {
+            return retry == null
+                    ? Note.warning(Texts.of("operations.stuck"), Texts.of("operations.stuck.tenant"))
+                    : Note.warning(Texts.of("operations.stuck"), Texts.of("operations.stuck.operator"))
+                            .actions(again);
+        }
+        String error = view.error();
+        if (error != null && !error.isEmpty() && view.state() != OperationState.SUCCEEDED) {
+            return Note.warning(error, Texts.of("operations.error." + view.state()));
+        }
+        Span at = new Span(Texts.of("operations.begun") + " ");
+        Paragraph line = new Paragraph(at, TimeText.full(view.createdAt()));
+        Instant ended = view.endedAt();
+        if (ended != null) {
+            line.add(new Span(", " + Texts.of("operations.ended") + " "), TimeText.full(ended));
+        }
+        line.addClassNames("small", "mute");
+        return line;
+    }
+}

@@ -1,0 +1,133 @@
+package pantry.portal.ui.operator;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Bar;
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Measure;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Status;
+import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.parts.Tone;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.pool.BladeView;
+
+/** The chosen blade beside the racks: what it has, what is guaranteed and used of it, and which servers stand on it. */
+final class BladePanel extends Section {
+    private final H2 name = new H2();
+    private final Div state = new Div();
+    private final Span slot = new Span();
+    private final Div measures = new Div();
+    private final Paragraph none = new Paragraph();
+    private final UnorderedList slices = new UnorderedList();
+    private final Div whole = new Div();
+    private final Paragraph hint = new Paragraph(Texts.of("racks.choose"));
+    private final Span spoken = new Span();
+    private final Map<SliceId, SliceItem> items = new LinkedHashMap<>();
+    private @Nullable BladeView shown;
+
+    BladePanel() {
+        addClassNames("panel", "blade-panel");
+        getElement().setAttribute("aria-label", Texts.of("racks.panel"));
+        slot.addClassNames("small", "mute", "end");
+        Div heading = new Div(name, state, slot);
+        heading.addClassName("ch");
+        measures.addClassName("stack");
+        measures.addClassName("tight");
+        none.addClassNames("mute", "s13");
+        slices.addClassNames("acty", "slices");
+        Div standing = new Div(new H3(Texts.of("racks.slices")), none, slices);
+        standing.addClassNames("stack", "tight");
+        whole.addClassName("stack");
+        whole.add(heading, measures, standing);
+        hint.addClassName("mute");
+        spoken.addClassName("vh");
+        spoken.getElement().setAttribute("role", "status");
+        add(hint, whole, spoken);
+        whole.setVisible(false);
+    }
+
+    void show(@Nullable BladeView blade, @Nullable ServerId lit) {
+        whole.setVisible(blade != null);
+        hint.setVisible(blade == null);
+        if (blade == null) {
+            shown = null;
+            return;
+        }
+        if (!blade.equals(shown)) {
+            boolean other = shown == null || !shown.id().equals(blade.id());
+            shown = blade;
+            fill(blade);
+            if (other) {
+                spoken.setText(Texts.of("racks.chosen", SlotWords.of(blade)));
+            }
+        }
+        items.values().forEach(item -> item.light(lit));
+    }
+
+    private void fill(BladeView blade) {
+        name.setText(blade.name());
+        state.removeAll();
+        state.add(state(blade).badge());
+        slot.setText(Texts.of("racks.slot", String.valueOf(blade.slot())));
+        measures.removeAll();
+        measures.add(
+                measure("racks.cpu", blade.cpuUsedMillicores(), blade.cpuFreeMillicores(), blade.cpuMillicores(), true),
+                measure("racks.memory", blade.memoryUsedMiB(), blade.memoryFreeMiB(), blade.memoryMiB(), false));
+        none.setText(Texts.of(
+                "racks.slices.none." + BladeMark.of(blade).map(Enum::name).orElse("AVAILABLE")));
+        none.setVisible(blade.slices().isEmpty());
+        fillSlices(blade);
+    }
+
+    /** Those that stay keep their place and the focus. */
+    private void fillSlices(BladeView blade) {
+        Map<SliceId, BladeView.Slice> now = blade.slices().stream()
+                .collect(Collectors.toMap(BladeView.Slice::id, one -> one, (one, same) -> one, LinkedHashMap::new));
+        items.entrySet().removeIf(entry -> {
+            boolean gone = !now.containsKey(entry.getKey());
+            if (gone) {
+                slices.remove(entry.getValue());
+            }
+            return gone;
+        });
+        now.forEach((id, slice) -> items.computeIfAbsent(id, fresh -> {
+                    SliceItem item = new SliceItem();
+                    slices.add(item);
+                    return item;
+                })
+                .show(blade, slice));
+    }
+
+    private static Measure measure(String key, @Nullable Long used, int free, int whole, boolean cpu) {
+        int held = whole - free;
+        double inUse = used == null ? 0 : used.doubleValue();
+        String amount =
+                used == null ? Texts.of("racks.unmeasured") : cpu ? Shown.processors(inUse) : Shown.memory(inUse);
+        String rest = used == null ? "racks.numbers.rest.unmeasured" : "racks.numbers.rest";
+        return new Measure(
+                Texts.of(key),
+                amount,
+                Texts.of(
+                        rest,
+                        cpu ? Shown.processors(held) : Shown.memory(held),
+                        cpu ? Shown.processors(whole) : Shown.memory(whole)),
+                Bar.of(whole).used(inUse).guaranteed(Math.max(0, held - inUse)));
+    }
+
+    static Status state(BladeView blade) {
+        return blade.state() == BladeView.State.AVAILABLE && blade.spare()
+                ? new Status(Icon.SPARE, Texts.of("racks.blade.SPARE"), Tone.NEUTRAL)
+                : Status.of(blade.state());
+    }
+}

@@ -1,0 +1,60 @@
+package pantry.portal.ui.operator;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Note;
+import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
+
+/** Sets a tenant's limits; what a limit below the use means is said before it is saved. */
+final class QuotaDialog extends Dialog {
+    private final QuotaFields fields;
+    private final Div meaning = new Div();
+    private final Consumer<Amounts> save;
+
+    /** {@code news}: why it is asked again, if it is. */
+    QuotaDialog(String tenantName, Quota quota, @Nullable String news, Consumer<Amounts> save) {
+        this.save = save;
+        this.fields = new QuotaFields(quota.limits(), quota.used());
+        setHeaderTitle(Texts.of("tenants.quota.title", tenantName));
+        Paragraph lead = new Paragraph(Texts.of("tenants.quota.lead"));
+        lead.addClassNames("mute", "s13");
+        meaning.getElement().setAttribute("role", "status");
+        Div body = new Div();
+        body.addClassName("quota-form");
+        if (news != null) {
+            body.add(Note.warning(Texts.of("tenants.quota.stale"), news));
+        }
+        body.add(lead, fields, meaning);
+        add(body);
+        fields.onChange(this::tell);
+        tell();
+        Button go = new Button(Texts.of("tenants.quota.save"), event -> go());
+        go.addThemeVariants(ButtonVariant.PRIMARY);
+        go.addClickShortcut(Key.ENTER).listenOn(this);
+        getFooter().add(new Button(Texts.of("tenants.keep"), event -> close()), go);
+    }
+
+    private void tell() {
+        boolean below = fields.anyBelow();
+        if (below && meaning.getChildren().findAny().isEmpty()) {
+            meaning.add(Note.info(Texts.of("tenants.quota.below"), Texts.of("tenants.quota.below.meaning")));
+        } else if (!below) {
+            meaning.removeAll();
+        }
+    }
+
+    private void go() {
+        fields.readOrObject().ifPresent(limits -> {
+            close();
+            save.accept(limits);
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package pantry.portal.ui.operator;
+
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.pool.BladeView;
+
+/** A blade in words: what its two bars say, for those who do not see them, and for everybody as its label. */
+final class SlotWords {
+    private SlotWords() {}
+
+    static String empty(int slot) {
+        return Texts.of("racks.slot.empty.label", String.valueOf(slot));
+    }
+
+    /** A sentence per line. */
+    static String of(BladeView blade) {
+        return Texts.of("racks.slot.label.name", blade.name(), state(blade))
+                + "\n" + Texts.of("racks.slot.label.cpu", cpu(blade))
+                + "\n" + Texts.of("racks.slot.label.memory", memory(blade))
+                + "\n" + Texts.of("racks.slot.label.slices", blade.slices().size());
+    }
+
+    static String state(BladeView blade) {
+        return Texts.of("racks.blade." + BladeMark.of(blade).map(Enum::name).orElse("AVAILABLE"));
+    }
+
+    static String cpu(BladeView blade) {
+        return numbers(
+                used(blade.cpuUsedMillicores(), Shown::processors),
+                Shown.processors(blade.cpuMillicores() - blade.cpuFreeMillicores()),
+                Shown.processors(blade.cpuMillicores()));
+    }
+
+    static String memory(BladeView blade) {
+        return numbers(
+                used(blade.memoryUsedMiB(), Shown::memory),
+                Shown.memory(blade.memoryMiB() - blade.memoryFreeMiB()),
+                Shown.memory(blade.memoryMiB()));
+    }
+
+    private static String numbers(@Nullable String used, String guaranteed, String whole) {
+        return used == null
+                ? Texts.of("racks.numbers.unmeasured", guaranteed, whole)
+                : Texts.of("racks.numbers", used, guaranteed, whole);
+    }
+
+    private static @Nullable String used(@Nullable Long amount, DoubleFunction<String> shown) {
+        return amount == null ? null : shown.apply(amount.doubleValue());
+    }
+}
