@@ -1,5 +1,6 @@
 package pantry.portal.ui.operations;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -61,7 +62,7 @@ final class OperationDetail extends Div {
         }
     }
 
-    private com.vaadin.flow.component.Component story(OperationView view) {
+    private Component story(OperationView view) {
         if (view.state() == OperationState.STUCK) {
             return retry == null
                     ? Note.warning(Texts.of("operations.stuck"), Texts.of("operations.stuck.tenant"))
@@ -78,6 +79,7 @@ final class OperationDetail extends Div {
         if (ended != null) {
             line.add(new Span(", " + Texts.of("operations.ended") + " "), TimeText.full(ended));
         }
+        line.add(new Span(", " + Texts.of("operations.by", view.author())));
         line.addClassNames("small", "mute");
         return line;
     }

@@ -113,14 +113,14 @@ final class BladePanel extends Section {
         int held = whole - free;
         double inUse = used == null ? 0 : used.doubleValue();
         String amount =
-                used == null ? Texts.of("racks.unmeasured") : cpu ? Shown.processors(inUse) : Shown.memory(inUse);
+                used == null ? Texts.of("racks.unmeasured") : cpu ? Shown.processors(inUse) : SlotWords.gib(inUse);
         String rest = used == null ? "racks.numbers.rest.unmeasured" : "racks.numbers.rest";
         return new Measure(
                 Texts.of(key),
                 amount,
                 Texts.of(
                         rest,
-                        cpu ? Shown.processors(held) : Shown.memory(held),
+                        cpu ? Shown.processors(held) : SlotWords.gib(held),
                         cpu ? Shown.processors(whole) : Shown.memory(whole)),
                 Bar.of(whole).used(inUse).guaranteed(Math.max(0, held - inUse)));
     }

@@ -46,7 +46,7 @@ final class EnclosurePanel extends Section {
     void show(
             EnclosureView enclosure, Map<Integer, BladeView> blades, @Nullable String chosen, @Nullable ServerId lit) {
         long giving = blades.values().stream().filter(RackState::givesCapacity).count();
-        String text = Texts.of("racks.enclosure.capacity", String.valueOf(giving), blades.size());
+        String text = Texts.of("racks.enclosure.capacity", (int) giving, blades.size());
         if (!capacity.getText().equals(text)) {
             capacity.setText(text);
         }

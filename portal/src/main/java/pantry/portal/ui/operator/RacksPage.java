@@ -1,5 +1,6 @@
 package pantry.portal.ui.operator;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
@@ -104,7 +105,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         }
     }
 
-    private void put(com.vaadin.flow.component.Component content) {
+    private void put(Component content) {
         if (content.getParent().filter(place::equals).isEmpty()) {
             place.removeAll();
             place.add(content);

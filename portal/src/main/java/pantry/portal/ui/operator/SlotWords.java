@@ -8,6 +8,8 @@ import pantry.provisioning.pool.BladeView;
 
 /** A blade in words: what its two bars say, for those who do not see them, and for everybody as its label. */
 final class SlotWords {
+    private static final double MIB_PER_GIB = 1_024;
+
     private SlotWords() {}
 
     static String empty(int slot) {
@@ -35,9 +37,14 @@ final class SlotWords {
 
     static String memory(BladeView blade) {
         return numbers(
-                used(blade.memoryUsedMiB(), Shown::memory),
-                Shown.memory(blade.memoryMiB() - blade.memoryFreeMiB()),
+                used(blade.memoryUsedMiB(), SlotWords::gib),
+                gib(blade.memoryMiB() - blade.memoryFreeMiB()),
                 Shown.memory(blade.memoryMiB()));
+    }
+
+    /** In GiB, whose unit the whole has behind it. */
+    static String gib(double mib) {
+        return Shown.number(mib / MIB_PER_GIB, 2);
     }
 
     private static String numbers(@Nullable String used, String guaranteed, String whole) {

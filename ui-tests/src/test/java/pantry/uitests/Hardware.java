@@ -1,0 +1,70 @@
+package pantry.uitests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+
+/** The simulated hardware, for those who want to break some of it: a fault lasts until it is closed. */
+final class Hardware implements AutoCloseable {
+    private static final String FAULTS = "/redfish/v1/Oem/Pantry/Faults";
+    /** The demo's, public. */
+    private static final String ACCOUNT = "operator:pantry-demo";
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final int CREATED = 201;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI emulator;
+    private final String fault;
+
+    private Hardware(Portal portal, String kind, String target) {
+        emulator = portal.emulator();
+        JsonObject wish = new JsonObject();
+        wish.addProperty("Kind", kind);
+        wish.addProperty("Target", target);
+        HttpResponse<String> answer = send("POST", FAULTS, wish.toString());
+        if (answer.statusCode() != CREATED) {
+            throw new AssertionError(kind + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        fault = JsonParser.parseString(answer.body()).getAsJsonObject().get("@odata.id").getAsString();
+    }
+
+    /** The blade of that name is dead until this is closed. */
+    static Hardware failBlade(Portal portal, String blade) {
+        return new Hardware(portal, "BladeFailure", "/redfish/v1/Systems/" + blade);
+    }
+
+    @Override
+    public void close() {
+        try (http) {
+            send("DELETE", fault, "");
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(emulator.resolve(path))
+                .timeout(ANSWER_LIMIT)
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(ACCOUNT.getBytes(UTF_8)))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(method + " " + path, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(method + " " + path, interrupted);
+        }
+    }
+}
