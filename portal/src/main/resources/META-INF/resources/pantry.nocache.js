@@ -236,5 +236,16 @@
     const timer = setInterval(() => (element.isConnected ? show() : clearInterval(timer)), 1000);
   }
 
+  // Vaadin's menu items say whether they are selected, which a menu item cannot be: screen readers are told nonsense.
+  for (const name of ['vaadin-context-menu-item', 'vaadin-menu-bar-item']) {
+    customElements.whenDefined(name).then(() => {
+      const item = customElements.get(name).prototype;
+      const set = item.setAttribute;
+      item.setAttribute = function (attribute, value) {
+        if (attribute !== 'aria-selected') set.call(this, attribute, value);
+      };
+    });
+  }
+
   window.Pantry = { scheme, chart, chartGone, connection, slots, reveal, since, copy: (text) => navigator.clipboard.writeText(text) };
 })();

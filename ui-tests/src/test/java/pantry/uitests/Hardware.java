@@ -20,6 +20,7 @@ final class Hardware implements AutoCloseable {
     private static final String FAULTS = "/redfish/v1/Oem/Pantry/Faults";
     /** The demo's, public. */
     private static final String ACCOUNT = "operator:pantry-demo";
+
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final int CREATED = 201;
 
@@ -36,12 +37,21 @@ final class Hardware implements AutoCloseable {
         if (answer.statusCode() != CREATED) {
             throw new AssertionError(kind + " was answered " + answer.statusCode() + ": " + answer.body());
         }
-        fault = JsonParser.parseString(answer.body()).getAsJsonObject().get("@odata.id").getAsString();
+        fault = JsonParser.parseString(answer.body())
+                .getAsJsonObject()
+                .get("@odata.id")
+                .getAsString();
     }
 
-    /** The blade of that name is dead until this is closed. */
-    static Hardware failBlade(Portal portal, String blade) {
-        return new Hardware(portal, "BladeFailure", "/redfish/v1/Systems/" + blade);
+    /** The blade, as the pool's API tells it, is dead until this is closed; the emulator names it by its frame and slot. */
+    static Hardware failBlade(Portal portal, JsonObject blade) {
+        return new Hardware(
+                portal,
+                "BladeFailure",
+                "/redfish/v1/Systems/%s-b%02d"
+                        .formatted(
+                                blade.getAsJsonObject("enclosure").get("name").getAsString(),
+                                blade.get("slot").getAsInt()));
     }
 
     @Override

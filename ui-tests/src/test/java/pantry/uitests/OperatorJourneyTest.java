@@ -23,8 +23,12 @@ class OperatorJourneyTest {
     @Test
     void theRackIsWalkedWithArrowKeys(People people, Portal portal) {
         JsonObject blade = busyBlade(portal);
-        String server = blade.getAsJsonArray("slices").get(0).getAsJsonObject()
-                .getAsJsonObject("server").get("name").getAsString();
+        String server = blade.getAsJsonArray("slices")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("server")
+                .get("name")
+                .getAsString();
         int slot = blade.get("slot").getAsInt();
         Person operator = people.signIn("operator").open("/racks");
         Locator slots = operator.page().getByRole(AriaRole.GRIDCELL);
@@ -45,7 +49,8 @@ class OperatorJourneyTest {
         assertThat(operator.heading(blade.get("name").getAsString())).isVisible();
         assertThat(slots.nth(slot - 1)).isFocused();
         assertThat(slots.nth(slot - 1)).hasAttribute("aria-selected", "true");
-        assertThat(operator.page()).hasURL(Pattern.compile("/racks\\?blade=" + blade.get("name").getAsString()));
+        assertThat(operator.page())
+                .hasURL(Pattern.compile("/racks\\?blade=" + blade.get("name").getAsString()));
 
         operator.link(server).first().click();
         operator.settle();
@@ -61,9 +66,10 @@ class OperatorJourneyTest {
 
     @Test
     void aBladeThatFailsShowsInTheOpenRack(People people, Portal portal) {
-        String blade = busyBlade(portal).get("name").getAsString();
+        JsonObject blade = busyBlade(portal);
         Person operator = people.signIn("operator").open("/racks");
-        Locator slot = operator.page().getByRole(AriaRole.GRIDCELL, named("^" + blade + ","));
+        Locator slot = operator.page()
+                .getByRole(AriaRole.GRIDCELL, named("^" + blade.get("name").getAsString() + ","));
         assertThat(slot).hasAttribute("aria-label", Pattern.compile("Available"));
         slot.focus();
         try (Hardware _ = Hardware.failBlade(portal, blade)) {
@@ -83,7 +89,7 @@ class OperatorJourneyTest {
     void aQuotaThatIsEditedHoldsForTheNextOrder(People people, Portal portal) {
         Person operator = people.signIn("operator").open("/tenants").isOn("Tenants");
         operator.button("Edit quota of Research").click();
-        operator.settle().field("Servers").fill("5");
+        operator.settle().field("Servers").fill("4");
         assertThat(operator.text("new orders are refused")).isVisible();
         Accessibility.check(operator.page());
         Pictures.take(operator.page(), "tenants-quota", operator.window());
@@ -106,7 +112,8 @@ class OperatorJourneyTest {
         try {
             portal.api("operator").limit("Research", "servers", 95);
             operator.button("Save quota").click();
-            assertThat(operator.text("Somebody else changed this quota meanwhile.")).isVisible();
+            assertThat(operator.text("Somebody else changed this quota meanwhile."))
+                    .isVisible();
             assertThat(operator.field("Servers")).hasValue("95");
             Accessibility.check(operator.page());
         } finally {

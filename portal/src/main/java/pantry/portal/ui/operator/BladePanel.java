@@ -82,8 +82,8 @@ final class BladePanel extends Section {
         slot.setText(Texts.of("racks.slot", String.valueOf(blade.slot())));
         measures.removeAll();
         measures.add(
-                measure("racks.cpu", blade.cpuUsedMillicores(), blade.cpuFreeMillicores(), blade.cpuMillicores(), true),
-                measure("racks.memory", blade.memoryUsedMiB(), blade.memoryFreeMiB(), blade.memoryMiB(), false));
+                measure("racks.cpu", SlotWords.cpuUsed(blade), blade.cpuFreeMillicores(), blade.cpuMillicores(), true),
+                measure("racks.memory", SlotWords.memoryUsed(blade), blade.memoryFreeMiB(), blade.memoryMiB(), false));
         none.setText(Texts.of(
                 "racks.slices.none." + BladeMark.of(blade).map(Enum::name).orElse("AVAILABLE")));
         none.setVisible(blade.slices().isEmpty());

@@ -75,9 +75,9 @@ final class Slot extends Div {
         mark.removeAll();
         marked.ifPresent(one -> mark.add(one.icon().create()));
         word.setText(marked.map(BladeMark::word).orElse(""));
-        style("--cu", blade.cpuUsedMillicores(), blade.cpuMillicores());
+        style("--cu", SlotWords.cpuUsed(blade), blade.cpuMillicores());
         style("--cg", (long) blade.cpuMillicores() - blade.cpuFreeMillicores(), blade.cpuMillicores());
-        style("--mu", blade.memoryUsedMiB(), blade.memoryMiB());
+        style("--mu", SlotWords.memoryUsed(blade), blade.memoryMiB());
         style("--mg", (long) blade.memoryMiB() - blade.memoryFreeMiB(), blade.memoryMiB());
     }
 

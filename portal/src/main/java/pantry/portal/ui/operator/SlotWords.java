@@ -30,14 +30,14 @@ final class SlotWords {
 
     static String cpu(BladeView blade) {
         return numbers(
-                used(blade.cpuUsedMillicores(), Shown::processors),
+                used(cpuUsed(blade), Shown::processors),
                 Shown.processors(blade.cpuMillicores() - blade.cpuFreeMillicores()),
                 Shown.processors(blade.cpuMillicores()));
     }
 
     static String memory(BladeView blade) {
         return numbers(
-                used(blade.memoryUsedMiB(), SlotWords::gib),
+                used(memoryUsed(blade), SlotWords::gib),
                 gib(blade.memoryMiB() - blade.memoryFreeMiB()),
                 Shown.memory(blade.memoryMiB()));
     }
@@ -45,6 +45,15 @@ final class SlotWords {
     /** In GiB, whose unit the whole has behind it. */
     static String gib(double mib) {
         return Shown.number(mib / MIB_PER_GIB, 2);
+    }
+
+    /** A dead blade uses nothing, whatever was measured last. */
+    static @Nullable Long cpuUsed(BladeView blade) {
+        return blade.state() == BladeView.State.FAILED ? Long.valueOf(0) : blade.cpuUsedMillicores();
+    }
+
+    static @Nullable Long memoryUsed(BladeView blade) {
+        return blade.state() == BladeView.State.FAILED ? Long.valueOf(0) : blade.memoryUsedMiB();
     }
 
     private static String numbers(@Nullable String used, String guaranteed, String whole) {
