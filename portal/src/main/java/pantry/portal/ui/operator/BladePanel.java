@@ -112,8 +112,8 @@ final class BladePanel extends Section {
     private static Measure measure(String key, @Nullable Long used, int free, int whole, boolean cpu) {
         int held = whole - free;
         double inUse = used == null ? 0 : used.doubleValue();
-        String amount =
-                used == null ? Texts.of("racks.unmeasured") : cpu ? Shown.processors(inUse) : SlotWords.gib(inUse);
+        double first = used == null ? held : inUse;
+        String amount = cpu ? Shown.processors(first) : SlotWords.gib(first);
         String rest = used == null ? "racks.numbers.rest.unmeasured" : "racks.numbers.rest";
         return new Measure(
                 Texts.of(key),
