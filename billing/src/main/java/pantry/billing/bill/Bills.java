@@ -62,17 +62,21 @@ public final class Bills {
         this.clock = clock;
     }
 
-    /** The newest month first; a cursor that was never given is refused. */
+    /** In the filter's order of months; a cursor that was never given is refused. */
     public Page<Bill> page(BillFilter filter, @Nullable String cursor, int limit) {
         int most = Page.limited(limit);
         After after = cursor == null ? null : After.parse(cursor);
+        String direction = filter.oldestFirst() ? "" : " desc";
         return scope(filter.tenant()).read(() -> {
             JdbcClient.StatementSpec statement = client.sql(BILLS + " where true"
                             + (filter.tenant() == null ? "" : " and b.tenant_id = :tenant")
                             + (filter.period() == null ? "" : " and b.period = :period")
                             + (filter.state() == null ? "" : " and b.state = :state")
-                            + (after == null ? "" : " and (b.period, b.id) < (:afterPeriod, :afterId)")
-                            + " order by b.period desc, b.id desc limit :limit")
+                            + (after == null
+                                    ? ""
+                                    : " and (b.period, b.id) " + (filter.oldestFirst() ? ">" : "<")
+                                            + " (:afterPeriod, :afterId)")
+                            + " order by b.period" + direction + ", b.id" + direction + " limit :limit")
                     .param("limit", most + 1);
             if (filter.tenant() != null) {
                 statement = statement.param("tenant", filter.tenant().value());
