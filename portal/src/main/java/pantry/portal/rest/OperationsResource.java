@@ -65,8 +65,9 @@ class OperationsResource {
     }
 
     @Operation(
-            summary = "Operations, newest first; filters: kind, state, subject (an id), and for operators tenant (an id);"
-                    + " sort: createdAt")
+            summary =
+                    "Operations, newest first; filters: kind, state, subject (an id), and for operators tenant (an id);"
+                            + " sort: createdAt")
     @RolesAllowed({Roles.USER, Roles.OWNER, Roles.OPERATOR})
     @GetMapping
     public Listing<OperationJson> list(Caller caller, Query query) {
