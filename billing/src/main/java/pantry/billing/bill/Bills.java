@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,6 +128,11 @@ public final class Bills {
         return scope(tenant)
                 .read(() -> visible(id, tenant)
                         .flatMap(bill -> lines.line(bill, line).map(found -> lines.evidence(bill, found, prices))));
+    }
+
+    /** Looks at one bill, if it is there for the tenant. */
+    <T> Optional<T> reading(BillId id, @Nullable TenantId tenant, Function<Bill, T> look) {
+        return scope(tenant).read(() -> visible(id, tenant).map(look));
     }
 
     /** What a server has cost this month so far. */
