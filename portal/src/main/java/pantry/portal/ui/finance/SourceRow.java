@@ -1,0 +1,89 @@
+package pantry.portal.ui.finance;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import pantry.billing.metering.CounterKind;
+import pantry.billing.metering.HourProofs.Source;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Texts;
+
+/** What one counter said at the beginning and at the end of an hour, and what it counted between. */
+final class SourceRow extends ListItem {
+    private static final int SHARE_DECIMALS = 1;
+
+    private final Span name = new Span();
+    private final Span share = new Span();
+    private final Reading first = new Reading();
+    private final Reading last = new Reading();
+    private final Span facts = new Span();
+    private final Span id = new Span();
+
+    SourceRow() {
+        addClassName("source");
+        name.addClassName("nm");
+        share.addClassNames("num", "mute");
+        Div head = new Div(name, share);
+        head.addClassName("srch");
+        facts.addClassNames("small", "mute");
+        id.addClassNames("small", "mute", "mono", "id");
+        add(head, first, last, facts, id);
+    }
+
+    void show(Source source, BigInteger ofAll, boolean alone) {
+        name.setText(name(source));
+        share.setText(alone || ofAll.signum() == 0 ? "" : percent(source.counted(), ofAll) + " %");
+        first.show(source.firstAt(), source.firstCounter(), Texts.of("bills.source.start"));
+        last.show(source.lastAt(), source.lastCounter(), "+" + Amounts.counter(source.counted()));
+        String readings = Texts.of("bills.readings", source.readings(), Amounts.count(source.readings()));
+        facts.setText(
+                source.interpolated().signum() == 0
+                        ? Texts.of("bills.source.facts", readings)
+                        : Texts.of(
+                                "bills.source.facts.interpolated",
+                                readings,
+                                percent(source.interpolated(), source.counted())));
+        id.setText(Texts.of("bills.source.epoch", source.epoch()));
+    }
+
+    private static String percent(BigInteger part, BigInteger whole) {
+        return Shown.number(
+                new BigDecimal(part)
+                        .movePointRight(2)
+                        .divide(new BigDecimal(whole), SHARE_DECIMALS, RoundingMode.HALF_EVEN),
+                SHARE_DECIMALS);
+    }
+
+    private static String name(Source source) {
+        CounterKind kind = source.kind();
+        String blade = source.bladeName();
+        return blade == null
+                ? Texts.of("bills.source." + kind)
+                : Texts.of("bills.source.on", Texts.of("bills.source." + kind), blade);
+    }
+
+    /** When, what the counter said, and what that makes. */
+    private static final class Reading extends Div {
+        private final Span at = new Span();
+        private final Span counter = new Span();
+        private final FreshText difference = new FreshText("num", "mute");
+
+        Reading() {
+            addClassName("rd");
+            at.addClassName("at");
+            counter.addClassName("num");
+            add(at, counter, difference);
+        }
+
+        void show(Instant instant, BigInteger value, String made) {
+            at.setText(Amounts.second(instant));
+            at.getElement().setAttribute("title", Shown.utc(instant));
+            counter.setText(Amounts.counter(value));
+            difference.show(made);
+        }
+    }
+}
