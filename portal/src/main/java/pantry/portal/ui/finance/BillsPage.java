@@ -76,6 +76,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         this.billMonths = billMonths;
         this.reader = new DrillReader(bills, breakdown);
         chooser.setAriaLabel(Texts.of("bills.month"));
+        chooser.addClassName("month-chooser");
         chooser.setPrefixComponent(Icon.CAL.create());
         chooser.setItemLabelGenerator(Shown::month);
         chooser.addValueChangeListener(event -> {

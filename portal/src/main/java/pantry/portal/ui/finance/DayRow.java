@@ -16,22 +16,26 @@ import pantry.portal.ui.parts.Texts;
 /** A day of a line with its sum; its hours are made when it is opened. */
 final class DayRow extends ListItem {
     private final Span name = new Span();
+    private final Span count = new Span();
     private final FreshText amount = new FreshText("num");
     private final NativeButton button = new NativeButton();
     private final Rows<UtcHour, LineHour, PickRow> hours = new Rows<>(LineHour::hour, key -> new PickRow());
 
     DayRow(Runnable toggle) {
         addClassName("day");
-        name.addClassName("what");
+        count.addClassName("notes");
+        Span what = new Span(name, count);
+        what.addClassName("what");
         button.addClassName("pick");
-        button.add(name, amount, Icon.DOWN.create());
+        button.add(what, amount, Icon.DOWN.create());
         button.addClickListener(event -> toggle.run());
         hours.setVisible(false);
         add(button, hours);
     }
 
     void show(Day day, int decimals, boolean open, Selection line, @Nullable LineHour chosen) {
-        name.setText(Texts.of("bills.day", Amounts.day(day.date()), day.hours().size()));
+        name.setText(Amounts.day(day.date()));
+        count.setText(Texts.of("bills.day", day.hours().size()));
         amount.show(Shown.fixed(day.quantity(), decimals));
         button.getElement().setAttribute("aria-expanded", String.valueOf(open));
         hours.setVisible(open);

@@ -38,7 +38,7 @@ final class DrillDown extends Section {
         Button copy = new Button(Texts.of("bills.copy-link"), Icon.LINK.create(), event -> copyLink());
         copy.addThemeVariants(ButtonVariant.SMALL);
         Div acts = new Div(copy);
-        acts.addClassNames("acts", "end");
+        acts.addClassNames("acts", "end", "hide-s");
         Div heading = new Div(title, way, acts);
         heading.addClassName("ch");
         columns.addClassName("drill");

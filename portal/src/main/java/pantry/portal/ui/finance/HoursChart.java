@@ -63,7 +63,7 @@ final class HoursChart extends Composite<Chart> {
         }
         ObjectNode option = JSON.objectNode();
         option.put("animation", false);
-        option.putObject("grid").put("left", 2).put("right", 2).put("top", 4).put("bottom", 18);
+        option.putObject("grid").put("left", 14).put("right", 14).put("top", 4).put("bottom", 18);
         ObjectNode x = option.putObject("xAxis").put("type", "category");
         x.set("data", names);
         x.putObject("axisTick").put("show", false);

@@ -2,6 +2,7 @@ package pantry.portal.ui.finance;
 
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.BillId;
 import pantry.billing.bill.LineId;
@@ -70,7 +72,7 @@ record Selection(
         return new UtcHour(
                 text.length() > "2026-11-25T18Z".length()
                         ? Instant.parse(text)
-                        : java.time.LocalDateTime.parse(text, HOUR).toInstant(ZoneOffset.UTC));
+                        : LocalDateTime.parse(text, HOUR).toInstant(ZoneOffset.UTC));
     }
 
     /** Of a bill, with nothing in it opened. */
@@ -117,8 +119,12 @@ record Selection(
         if (hour != null) {
             parameters.put("hour", HOUR.format(hour.from().atOffset(ZoneOffset.UTC)));
         }
-        String query = QueryParameters.simple(parameters).getQueryString();
-        return query.isEmpty() ? Paths.BILLS : Paths.BILLS + "?" + query;
+        // Nothing in it needs to be encoded, and in this order it reads from the outside in.
+        return parameters.isEmpty()
+                ? Paths.BILLS
+                : parameters.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&", Paths.BILLS + "?", ""));
     }
 
     private static void put(Map<String, String> parameters, String name, @Nullable Object value) {

@@ -20,6 +20,7 @@ final class SourceRow extends ListItem {
     private final Span share = new Span();
     private final Reading first = new Reading();
     private final Reading last = new Reading();
+    private final Reading counted = new Reading();
     private final Span facts = new Span();
     private final Span id = new Span();
 
@@ -31,14 +32,16 @@ final class SourceRow extends ListItem {
         head.addClassName("srch");
         facts.addClassNames("small", "mute");
         id.addClassNames("small", "mute", "mono", "id");
-        add(head, first, last, facts, id);
+        counted.addClassName("counted");
+        add(head, first, last, counted, facts, id);
     }
 
     void show(Source source, BigInteger ofAll, boolean alone) {
         name.setText(name(source));
         share.setText(alone || ofAll.signum() == 0 ? "" : percent(source.counted(), ofAll) + " %");
-        first.show(source.firstAt(), source.firstCounter(), Texts.of("bills.source.start"));
-        last.show(source.lastAt(), source.lastCounter(), "+" + Amounts.counter(source.counted()));
+        first.show(source.firstAt(), source.firstCounter());
+        last.show(source.lastAt(), source.lastCounter());
+        counted.show(Texts.of("bills.source.counted"), source.counted());
         String readings = Texts.of("bills.readings", source.readings(), Amounts.count(source.readings()));
         facts.setText(
                 source.interpolated().signum() == 0
@@ -66,24 +69,24 @@ final class SourceRow extends ListItem {
                 : Texts.of("bills.source.on", Texts.of("bills.source." + kind), blade);
     }
 
-    /** When, what the counter said, and what that makes. */
+    /** A name, or an instant, and a number of the counter. */
     private static final class Reading extends Div {
         private final Span at = new Span();
-        private final Span counter = new Span();
-        private final FreshText difference = new FreshText("num", "mute");
+        private final FreshText number = new FreshText("num");
 
         Reading() {
             addClassName("rd");
-            at.addClassName("at");
-            counter.addClassName("num");
-            add(at, counter, difference);
+            add(at, number);
         }
 
-        void show(Instant instant, BigInteger value, String made) {
-            at.setText(Amounts.second(instant));
+        void show(Instant instant, BigInteger value) {
             at.getElement().setAttribute("title", Shown.utc(instant));
-            counter.setText(Amounts.counter(value));
-            difference.show(made);
+            show(Amounts.second(instant), value);
+        }
+
+        void show(String name, BigInteger value) {
+            at.setText(name);
+            number.show(Amounts.counter(value));
         }
     }
 }

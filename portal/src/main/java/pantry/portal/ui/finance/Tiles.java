@@ -19,7 +19,7 @@ final class Tiles extends Div {
     private final Tile servers = new Tile();
 
     Tiles() {
-        addClassNames("g3", "tiles");
+        addClassName("tiles");
         add(billed, change, servers);
     }
 
