@@ -135,8 +135,10 @@
     const beside = (column) => column && (column.querySelector('.pick[aria-current]') || stops(column)[0]);
   }
 
-  // Where only one column has room, the one that had the focus is gone: it goes on in the one that came.
+  // Columns that were opened from far above come into view. Where only one column has room, the one that had the focus is
+  // gone: it goes on in the one that came.
   function columnOpened(element) {
+    if (element.getBoundingClientRect().top > (innerHeight * 2) / 3) element.parentElement.scrollIntoView();
     const active = document.activeElement;
     if (active && active !== document.body && active.offsetParent) return;
     const back = [...element.querySelectorAll('.col.deep .back')].find((one) => one.offsetParent);

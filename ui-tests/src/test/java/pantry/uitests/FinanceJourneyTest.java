@@ -123,8 +123,7 @@ class FinanceJourneyTest {
 
     private static void open(Person person, String column, String name) {
         column(person, column)
-                .getByRole(
-                        AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name)))
                 .first()
                 .click();
         person.settle();
@@ -156,10 +155,8 @@ class FinanceJourneyTest {
     private static String billOf(Portal portal, String tenant) {
         List<JsonObject> bills = portal.api("finance").list("/bills");
         return bills.stream()
-                .filter(bill -> bill.getAsJsonObject("tenant")
-                        .get("name")
-                        .getAsString()
-                        .equals(tenant))
+                .filter(bill ->
+                        bill.getAsJsonObject("tenant").get("name").getAsString().equals(tenant))
                 .findFirst()
                 .map(bill -> bill.get("id").getAsString())
                 .orElseThrow();

@@ -2,6 +2,8 @@ package pantry.portal.ui.finance;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -66,11 +68,11 @@ final class Amounts {
         return HOUR.format(hour.to().atOffset(ZoneOffset.UTC));
     }
 
-    static String second(java.time.Instant instant) {
+    static String second(Instant instant) {
         return SECOND.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    static String day(java.time.LocalDate day) {
+    static String day(LocalDate day) {
         return DAY.format(day);
     }
 

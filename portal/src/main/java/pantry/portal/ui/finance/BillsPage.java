@@ -10,6 +10,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import pantry.billing.bill.BillBreakdown;
 import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
+import pantry.billing.bill.LineOwner;
 import pantry.billing.bill.MonthTable;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
@@ -47,7 +49,7 @@ import pantry.provisioning.ground.TenantId;
 public final class BillsPage extends Page implements BeforeEnterObserver {
     private static final Logger LOG = LoggerFactory.getLogger(BillsPage.class);
     private static final int MONTHS_SHOWN = 6;
-    private static final int TENANTS_STEP = 50;
+    private static final int TENANTS_STEP = 20;
     private static final int SERVERS_STEP = 50;
 
     private final Bills bills;
@@ -163,7 +165,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
     private Selection largest(MonthTable data) {
         return data.rows().stream()
                 .flatMap(row -> row.of(month).stream())
-                .max(java.util.Comparator.comparing(cell -> cell.total().amount()))
+                .max(Comparator.comparing(cell -> cell.total().amount()))
                 .map(cell -> Selection.of(cell.bill()))
                 .orElse(Selection.NOTHING);
     }
@@ -190,7 +192,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         return data.rows().stream()
                 .flatMap(row -> row.of(month).stream())
                 .map(MonthTable.Cell::state)
-                .min(java.util.Comparator.naturalOrder())
+                .min(Comparator.naturalOrder())
                 .orElse(BillState.OPEN);
     }
 
@@ -212,7 +214,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
     /** What is counted but not booked changes no number but those of the open hour. */
     private void refresh(Changes changes) {
         boolean booked = changes.touch(Topic.BILL);
-        boolean counted = open.server() instanceof pantry.billing.bill.LineOwner.OfServer(var server)
+        boolean counted = open.server() instanceof LineOwner.OfServer(var server)
                 && changes.touch(server.value());
         if (booked || counted) {
             refreshAll();

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class DayRow extends ListItem {
         if (hour.interpolated().signum() > 0) {
             BigDecimal percent = new BigDecimal(hour.interpolated())
                     .movePointRight(2)
-                    .divide(new BigDecimal(hour.rated()), 2, java.math.RoundingMode.HALF_EVEN);
+                    .divide(new BigDecimal(hour.rated()), 2, RoundingMode.HALF_EVEN);
             notes.add(Texts.of("bills.interpolated.share", Shown.number(percent, 2)));
         }
         return notes.toArray(String[]::new);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillId;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
@@ -30,6 +31,7 @@ final class DrillDown extends Section {
     private final SourcesColumn sources = new SourcesColumn();
     private String link = "";
     private int depth;
+    private @Nullable BillId shown;
 
     DrillDown(Runnable showMore) {
         addClassNames("panel", "flush");
@@ -67,19 +69,20 @@ final class DrillDown extends Section {
             hours.show(drill, Objects.requireNonNull(drill.line()), Objects.requireNonNull(meter));
             sources.show(drill, Objects.requireNonNull(drill.hour()), Objects.requireNonNull(meter));
         }
-        mark(asked);
+        mark(drill.bill().id(), asked);
     }
 
     /** Where one column has to do it is the one that was opened last; the focus goes along when its place is gone. */
-    private void mark(int asked) {
+    private void mark(BillId bill, int asked) {
         List<Column> all = List.of(servers.getContent(), lines.getContent(), hours.getContent(), sources.getContent());
         for (int i = 0; i < all.size(); i++) {
             all.get(i).deepest(i == asked - 1);
         }
-        if (depth != 0 && depth != asked) {
+        if (depth != 0 && (depth != asked || !bill.equals(shown))) {
             columns.getElement().executeJs("Pantry.columnOpened(this)");
         }
         depth = asked;
+        shown = bill;
     }
 
     private void heading(Drill drill) {

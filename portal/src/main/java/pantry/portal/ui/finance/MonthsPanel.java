@@ -1,5 +1,6 @@
 package pantry.portal.ui.finance;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.bill.BillMonths;
@@ -25,14 +28,17 @@ import pantry.provisioning.ground.TenantId;
 
 /** Tenants by months: the tone is the amount, each amount opens to what it is made of, and the last row is the sum. */
 final class MonthsPanel extends Div {
+    private static final int MONTHS_ON_A_TABLET = 4;
+    private static final YearMonth NO_MONTH = YearMonth.of(1, 1);
+
     private final NativeTable table = new NativeTable();
     private final NativeTableBody body = table.getBody();
     private final Map<TenantId, TenantRow> rows = new LinkedHashMap<>();
     private final Button more;
     private List<YearMonth> months = List.of();
     private @Nullable YearMonth shownMonth;
-    private SumRow rest = new SumRow(List.of());
-    private SumRow sum = new SumRow(List.of());
+    private SumRow rest = new SumRow(List.of(), NO_MONTH);
+    private SumRow sum = new SumRow(List.of(), NO_MONTH);
 
     MonthsPanel(Runnable showMore) {
         more = new Button(Texts.of("bills.tenants.more"), event -> showMore.run());
@@ -101,12 +107,8 @@ final class MonthsPanel extends Div {
         more.getParent().orElseThrow().setVisible(unseen > 0 && data.rows().size() < BillMonths.TENANTS_LIMIT);
     }
 
-    private static List<TenantId> order(MonthTable data) {
-        return data.rows().stream().map(MonthTable.Row::tenant).toList();
-    }
-
-    private static java.util.Set<TenantId> keys(MonthTable data) {
-        return new java.util.LinkedHashSet<>(order(data));
+    private static Set<TenantId> keys(MonthTable data) {
+        return data.rows().stream().map(MonthTable.Row::tenant).collect(Collectors.toSet());
     }
 
     /** A column has six decimals as long as one bill of it is not closed. */
@@ -124,14 +126,14 @@ final class MonthsPanel extends Div {
         shownMonth = chosen;
         rows.clear();
         body.removeAll();
-        rest = new SumRow(months);
-        sum = new SumRow(months);
+        rest = new SumRow(months, chosen);
+        sum = new SumRow(months, chosen);
         NativeTableRow head = new NativeTableRow();
         head.add(columnHead(Texts.of("bills.tenant")));
         for (YearMonth month : months) {
             NativeTableHeaderCell cell = columnHead(Amounts.shortMonth(month));
             cell.addClassName("num");
-            narrow(cell, months, month);
+            narrow(cell, months, month, chosen);
             head.add(cell);
         }
         NativeTableHeaderCell state = columnHead(Amounts.monthName(chosen));
@@ -147,14 +149,14 @@ final class MonthsPanel extends Div {
         return cell;
     }
 
-    /** Where there is less room, the older months go first. */
-    static void narrow(com.vaadin.flow.component.Component cell, List<YearMonth> months, YearMonth month) {
-        int fromLast = months.size() - 1 - months.indexOf(month);
-        if (fromLast > 3) {
-            cell.addClassName("hide-m");
+    /** Where there is less room, the older months go first; on a phone only the chosen one stays. */
+    static void narrow(Component cell, List<YearMonth> months, YearMonth month, YearMonth chosen) {
+        if (month.equals(chosen)) {
+            return;
         }
-        if (fromLast > 0) {
-            cell.addClassName("hide-s");
+        cell.addClassName("hide-s");
+        if (months.indexOf(month) < months.size() - MONTHS_ON_A_TABLET) {
+            cell.addClassName("hide-m");
         }
     }
 
@@ -163,7 +165,7 @@ final class MonthsPanel extends Div {
         private final NativeTableHeaderCell name = new NativeTableHeaderCell();
         private final Map<YearMonth, FreshText> amounts = new LinkedHashMap<>();
 
-        SumRow(List<YearMonth> months) {
+        SumRow(List<YearMonth> months, YearMonth chosen) {
             name.getElement().setAttribute("scope", "row");
             List<NativeTableCell> cells = new ArrayList<>();
             for (YearMonth month : months) {
@@ -171,7 +173,7 @@ final class MonthsPanel extends Div {
                 amounts.put(month, amount);
                 NativeTableCell cell = new NativeTableCell(amount);
                 cell.addClassName("num");
-                narrow(cell, months, month);
+                narrow(cell, months, month, chosen);
                 cells.add(cell);
             }
             NativeTableCell state = new NativeTableCell();

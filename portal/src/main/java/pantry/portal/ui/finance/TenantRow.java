@@ -42,7 +42,7 @@ final class TenantRow extends NativeTableRow {
         add(head);
         for (YearMonth month : months) {
             Amount amount = new Amount();
-            MonthsPanel.narrow(amount, months, month);
+            MonthsPanel.narrow(amount, months, month, chosen);
             amounts.put(month, amount);
             add(amount);
         }
