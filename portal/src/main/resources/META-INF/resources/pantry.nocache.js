@@ -137,7 +137,14 @@
 
   // Columns that were opened from far above come into view. Where only one column has room, the one that had the focus is
   // gone: it goes on in the one that came.
-  function columnOpened(element) {
+  function columnOpened(element, byHand) {
+    for (const body of element.querySelectorAll('.colb')) {
+      const chosen = body.querySelector('a[aria-current]');
+      const box = body.getBoundingClientRect();
+      const at = chosen && chosen.getBoundingClientRect();
+      if (at && (at.top < box.top || at.bottom > box.bottom)) body.scrollTop += at.top - box.top - box.height / 2;
+    }
+    if (!byHand) return;
     if (element.getBoundingClientRect().top > (innerHeight * 2) / 3) element.parentElement.scrollIntoView();
     const active = document.activeElement;
     if (active && active !== document.body && active.offsetParent) return;

@@ -23,6 +23,7 @@ class FinanceJourneyTest {
     void aBillOpensDownToItsReadingsAndEveryColumnAddsUp(People people) {
         Person finance = isOnBills(people.signIn("finance").open("/bills"));
         finance.link("Marketing").click();
+        finance.settle();
         open(finance, "Bill", "web-1");
         open(finance, "web-1", "Memory guaranteed");
         Locator hour = column(finance, "Memory guaranteed by the hour")
@@ -89,6 +90,8 @@ class FinanceJourneyTest {
     @Test
     void aPhoneShowsOneColumnAndTheWayBack(People people) {
         Person finance = isOnBills(people.signIn("finance", Window.PHONE).open("/bills"));
+        finance.link("Marketing").click();
+        finance.settle();
         open(finance, "Bill", "web-1");
         Locator back = finance.link("Back to the bill");
         assertThat(back).isFocused();

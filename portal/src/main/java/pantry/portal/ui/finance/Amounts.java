@@ -2,6 +2,7 @@ package pantry.portal.ui.finance;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -23,6 +24,8 @@ final class Amounts {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
+    private static final int PERCENT_DECIMALS = 2;
+
     private Amounts() {}
 
     /** Six decimals until the bill is closed and rounded. */
@@ -41,6 +44,16 @@ final class Amounts {
                 .mapToInt(value -> Math.max(0, value.stripTrailingZeros().scale()))
                 .max()
                 .orElse(0);
+    }
+
+    /** How much of a quantity is interpolated; never "0 %" of what is more than nothing. */
+    static String interpolated(BigInteger part, BigInteger whole) {
+        BigDecimal percent = new BigDecimal(part)
+                .movePointRight(2)
+                .divide(new BigDecimal(whole), PERCENT_DECIMALS, RoundingMode.HALF_EVEN);
+        return percent.signum() == 0
+                ? Texts.of("bills.interpolated.little")
+                : Texts.of("bills.interpolated.share", Shown.number(percent, PERCENT_DECIMALS));
     }
 
     static String count(long things) {

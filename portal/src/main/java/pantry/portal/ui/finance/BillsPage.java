@@ -148,16 +148,16 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         List<YearMonth> shown = shownMonths(months, month);
         MonthTable data = billMonths.table(tenant, shown.getFirst(), shown.getLast(), tenantsShown);
         open = asked.bill() != null ? asked : largest(data);
-        TenantId opened = open.bill() == null ? null : openBill();
+        TenantId opened = open.bill() == null ? null : openBill(true);
         figures(data, months);
         table.setVisible(tenant == null || shown.size() > 1);
         table.show(data, shown, month, opened);
     }
 
-    private @Nullable TenantId openBill() {
+    private @Nullable TenantId openBill(boolean comesAnew) {
         Drill read = reader.read(open, tenant, serversShown).orElseThrow(NotFoundException::new);
         open = read.at();
-        drill.show(read, asked.depth());
+        drill.show(read, asked.depth(), comesAnew);
         drill.setVisible(true);
         return read.bill().tenant();
     }
@@ -214,8 +214,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
     /** What is counted but not booked changes no number but those of the open hour. */
     private void refresh(Changes changes) {
         boolean booked = changes.touch(Topic.BILL);
-        boolean counted = open.server() instanceof LineOwner.OfServer(var server)
-                && changes.touch(server.value());
+        boolean counted = open.server() instanceof LineOwner.OfServer(var server) && changes.touch(server.value());
         if (booked || counted) {
             refreshAll();
         }
@@ -233,7 +232,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
             if (open.bill() == null) {
                 open = largest(data);
             }
-            TenantId opened = open.bill() == null ? null : openBill();
+            TenantId opened = open.bill() == null ? null : openBill(false);
             figures(data, months);
             table.show(data, shown, month, opened);
         } catch (DataAccessException failed) {

@@ -3,8 +3,6 @@ package pantry.portal.ui.finance;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +51,7 @@ final class DayRow extends ListItem {
     private static String[] notes(LineHour hour) {
         List<String> notes = new ArrayList<>();
         if (hour.interpolated().signum() > 0) {
-            BigDecimal percent = new BigDecimal(hour.interpolated())
-                    .movePointRight(2)
-                    .divide(new BigDecimal(hour.rated()), 2, RoundingMode.HALF_EVEN);
-            notes.add(Texts.of("bills.interpolated.share", Shown.number(percent, 2)));
+            notes.add(Amounts.interpolated(hour.interpolated(), hour.rated()));
         }
         return notes.toArray(String[]::new);
     }

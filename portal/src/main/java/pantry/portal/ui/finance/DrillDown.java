@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.Bill;
-import pantry.billing.bill.BillId;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
@@ -30,11 +29,10 @@ final class DrillDown extends Section {
     private final HoursColumn hours = new HoursColumn();
     private final SourcesColumn sources = new SourcesColumn();
     private String link = "";
-    private int depth;
-    private @Nullable BillId shown;
+    private boolean begun;
 
     DrillDown(Runnable showMore) {
-        addClassNames("panel", "flush");
+        addClassNames("panel", "flush", "opened");
         servers = new ServersColumn(showMore);
         way.addClassNames("s13", "mute", "hide-s", "way");
         Button copy = new Button(Texts.of("bills.copy-link"), Icon.LINK.create(), event -> copyLink());
@@ -49,8 +47,11 @@ final class DrillDown extends Section {
         add(heading, columns);
     }
 
-    /** {@code asked} is how far somebody opened it; what is beyond was opened for them, and is not where they are. */
-    void show(Drill drill, int asked) {
+    /**
+     * {@code asked} is how far somebody opened it; what is beyond was opened for them, and is not where they are. What
+     * somebody opened comes into view; what only grew stays where it is.
+     */
+    void show(Drill drill, int asked, boolean comesAnew) {
         heading(drill);
         servers.show(drill);
         boolean any = drill.part() != null;
@@ -69,20 +70,19 @@ final class DrillDown extends Section {
             hours.show(drill, Objects.requireNonNull(drill.line()), Objects.requireNonNull(meter));
             sources.show(drill, Objects.requireNonNull(drill.hour()), Objects.requireNonNull(meter));
         }
-        mark(drill.bill().id(), asked);
+        mark(asked);
+        if (comesAnew) {
+            columns.getElement().executeJs("Pantry.columnOpened(this, $0)", begun);
+            begun = true;
+        }
     }
 
-    /** Where one column has to do it is the one that was opened last; the focus goes along when its place is gone. */
-    private void mark(BillId bill, int asked) {
+    /** Where one column has to do it is the one that was opened last. */
+    private void mark(int asked) {
         List<Column> all = List.of(servers.getContent(), lines.getContent(), hours.getContent(), sources.getContent());
         for (int i = 0; i < all.size(); i++) {
             all.get(i).deepest(i == asked - 1);
         }
-        if (depth != 0 && (depth != asked || !bill.equals(shown))) {
-            columns.getElement().executeJs("Pantry.columnOpened(this)");
-        }
-        depth = asked;
-        shown = bill;
     }
 
     private void heading(Drill drill) {

@@ -67,9 +67,7 @@ final class LinesColumn extends Composite<Column> {
                             : Texts.of("bills.line.rate", rate));
         }
         if (line.interpolated().signum() > 0) {
-            notes.add(Texts.of(
-                    "bills.interpolated.share",
-                    Shown.number(line.interpolatedShare().movePointRight(2), 2)));
+            notes.add(Amounts.interpolated(line.interpolated(), line.counted()));
         }
         return notes.toArray(String[]::new);
     }

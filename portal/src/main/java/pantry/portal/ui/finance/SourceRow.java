@@ -45,11 +45,8 @@ final class SourceRow extends ListItem {
         String readings = Texts.of("bills.readings", source.readings(), Amounts.count(source.readings()));
         facts.setText(
                 source.interpolated().signum() == 0
-                        ? Texts.of("bills.source.facts", readings)
-                        : Texts.of(
-                                "bills.source.facts.interpolated",
-                                readings,
-                                percent(source.interpolated(), source.counted())));
+                        ? readings
+                        : readings + ", " + Amounts.interpolated(source.interpolated(), source.counted()));
         id.setText(Texts.of("bills.source.epoch", source.epoch()));
     }
 
