@@ -135,15 +135,20 @@
     const beside = (column) => column && (column.querySelector('.pick[aria-current]') || stops(column)[0]);
   }
 
-  // Columns that were opened from far above come into view. Where only one column has room, the one that had the focus is
-  // gone: it goes on in the one that came.
-  function columnOpened(element, byHand) {
+  // Long columns scroll by themselves to what is chosen in them.
+  function revealChosen(element) {
     for (const body of element.querySelectorAll('.colb')) {
       const chosen = body.querySelector('a[aria-current]');
       const box = body.getBoundingClientRect();
       const at = chosen && chosen.getBoundingClientRect();
       if (at && (at.top < box.top || at.bottom > box.bottom)) body.scrollTop += at.top - box.top - box.height / 2;
     }
+  }
+
+  // Columns that were opened from far above come into view. Where only one column has room, the one that had the focus is
+  // gone: it goes on in the one that came.
+  function columnOpened(element, byHand) {
+    requestAnimationFrame(() => requestAnimationFrame(() => revealChosen(element)));
     if (!byHand) return;
     if (element.getBoundingClientRect().top > (innerHeight * 2) / 3) element.parentElement.scrollIntoView();
     const active = document.activeElement;
