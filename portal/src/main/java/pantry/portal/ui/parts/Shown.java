@@ -34,6 +34,15 @@ public final class Shown {
         return money(money, Money.SHOWN_SCALE);
     }
 
+    /** A rate with all its decimals, two at least: {@code €0.00012}. */
+    public static String rate(Money rate) {
+        return money(
+                rate,
+                Math.max(
+                        Math.max(0, rate.currency().getDefaultFractionDigits()),
+                        rate.amount().stripTrailingZeros().scale()));
+    }
+
     private static String money(Money money, int decimals) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale());
         format.setCurrency(money.currency());
