@@ -3,6 +3,8 @@ package pantry.provisioning.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import pantry.provisioning.ground.OnBothDatabases;
@@ -109,6 +111,38 @@ class OperationQueriesTest {
         assertThat(world.operations().operations.anyUnderWay(subject.id())).isTrue();
         world.operations().settle();
         assertThat(world.operations().operations.anyUnderWay(subject.id())).isFalse();
+    }
+
+    @OnBothDatabases
+    void whatIsUsualIsTheMedianOfTheLastOnesOfAKind(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        UsualTimes usual = new UsualTimes(ground.jdbc, ground.transactions);
+        String kind = world.toaster().kind();
+        assertThat(usual.of(kind)).isEmpty();
+        List<OperationId> done = new ArrayList<>();
+        for (int i = 0; i < UsualTimes.LOOKED_AT + 5; i++) {
+            done.add(world.begin());
+        }
+        world.operations().settle();
+        // The oldest took for ever; of the others each a second longer than the one before.
+        for (int i = 0; i < done.size(); i++) {
+            took(ground, done.get(i), i < 5 ? 1_000 : i - 4);
+        }
+        assertThat(usual.of(kind)).contains(Duration.ofSeconds(11));
+        assertThat(usual.of("boil")).isEmpty();
+    }
+
+    private static void took(TestGround ground, OperationId id, int seconds) {
+        ground.transactions
+                .forSystem()
+                .writeUnanswered(() -> ground.jdbc.update(
+                        "update operation set ended_at = ? where id = ?",
+                        Timestamp.from(ground.jdbc
+                                .queryForObject(
+                                        "select created_at from operation where id = ?", Timestamp.class, id.value())
+                                .toInstant()
+                                .plusSeconds(seconds)),
+                        id.value()));
     }
 
     @OnBothDatabases
