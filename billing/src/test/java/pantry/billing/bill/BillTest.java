@@ -82,6 +82,33 @@ class BillTest {
     }
 
     @OnBothDatabases
+    void aMonthsCourseBeginsWithNothingAndEndsAtItsBill(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        MonthCourse courses = new MonthCourse(ground.jdbc, ground.transactions, billing.priceBooks, billing.settings);
+        TenantId tenant = ground.tenant("Marketing");
+        YearMonth month = YearMonth.of(2026, 11);
+        assertThat(courses.of(tenant, month)).isEmpty();
+        Instant begun = ground.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        billing.publish(begun, "0.04");
+        ServerId server = billing.server(tenant, "web-1");
+        billing.given(tenant, server, begun, "RUNNING", 1_000, 1_024);
+        Counter cpu = billing.slice(tenant, server, begun);
+        billing.reading(cpu, "e1", begun.plus(Duration.ofMinutes(60)), HALF_AN_HOUR_OF_A_CORE);
+        billing.reading(cpu, "e1", begun.plus(Duration.ofMinutes(90)), 2 * HALF_AN_HOUR_OF_A_CORE);
+        ground.clock.set(begun.plus(Duration.ofMinutes(90)));
+        billing.duty.run();
+
+        List<MonthCourse.Point> course = courses.of(tenant, month);
+
+        assertThat(course.stream().map(MonthCourse.Point::at))
+                .containsExactly(begun, begun.plus(Duration.ofMinutes(60)), begun.plus(Duration.ofMinutes(90)));
+        assertThat(course.getFirst().cost().amount()).isZero();
+        assertThat(course.getLast().cost().amount())
+                .isEqualByComparingTo(onlyBill(billing, tenant).exactTotal());
+        assertThat(courses.of(ground.tenant("Research"), month)).isEmpty();
+    }
+
+    @OnBothDatabases
     void anOrderThatWasUndoneIsOnNoBill(TestGround ground) {
         BillingGround billing = new BillingGround(ground);
         TenantId tenant = ground.tenant("Marketing");

@@ -1,0 +1,96 @@
+package pantry.billing.bill;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import pantry.billing.BillingSettings;
+import pantry.billing.Money;
+import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
+import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceTable;
+import pantry.billing.rating.Rating;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+
+/** How a tenant's cost of a month grew: the hours that stand on its bill, at the prices that held in them. */
+@Component
+public final class MonthCourse {
+    private final JdbcClient client;
+    private final Transactions transactions;
+    private final PriceBooks priceBooks;
+    private final BillingSettings settings;
+
+    public MonthCourse(JdbcTemplate jdbc, Transactions transactions, PriceBooks priceBooks, BillingSettings settings) {
+        this.client = JdbcClient.create(jdbc);
+        this.transactions = transactions;
+        this.priceBooks = priceBooks;
+        this.settings = settings;
+    }
+
+    /** What the month had cost up to an instant. */
+    public record Point(Instant at, Money cost) {}
+
+    private record Hour(UtcHour hour, Meter meter, BigInteger rated, Instant firstAt, Instant lastAt) {}
+
+    /** From nothing, where the use begins, hour by hour; empty while nothing is billed. */
+    public List<Point> of(TenantId tenant, YearMonth month) {
+        PriceTable prices = priceBooks.table();
+        List<Hour> hours = transactions
+                .forTenant(tenant)
+                .read(() -> client.sql(
+                                "select hour_from, meter, sum(rated_quantity), min(first_at), max(last_at) from usage_hour"
+                                        + " where tenant_id = :tenant and period = :period and rated_quantity > 0"
+                                        + " group by hour_from, meter order by hour_from, meter")
+                        .param("tenant", tenant.value())
+                        .param("period", month.toString())
+                        .query((row, number) -> hour(row))
+                        .list());
+        return course(tenant, hours, prices);
+    }
+
+    private List<Point> course(TenantId tenant, List<Hour> hours, PriceTable prices) {
+        List<Point> course = new ArrayList<>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < hours.size(); i++) {
+            Hour hour = hours.get(i);
+            boolean sameAsBefore = i > 0 && hours.get(i - 1).hour().equals(hour.hour());
+            if (i == 0) {
+                course.add(point(hour.firstAt(), sum));
+            }
+            sum = sum.add(prices.price(tenant, hour.meter(), hour.hour())
+                    .map(price -> Rating.line(hour.meter(), price, hour.rated())
+                            .amount()
+                            .amount())
+                    .orElse(BigDecimal.ZERO));
+            Instant at = hour.lastAt();
+            if (sameAsBefore) {
+                Instant reached = course.removeLast().at();
+                at = reached.isAfter(at) ? reached : at;
+            }
+            course.add(point(at, sum));
+        }
+        return course;
+    }
+
+    private Point point(Instant at, BigDecimal sum) {
+        return new Point(at, new Money(sum, settings.currency()));
+    }
+
+    private static Hour hour(ResultSet row) throws SQLException {
+        return new Hour(
+                new UtcHour(row.getTimestamp(1).toInstant()),
+                Meter.of(row.getString(2)),
+                row.getBigDecimal(3).toBigInteger(),
+                row.getTimestamp(4).toInstant(),
+                row.getTimestamp(5).toInstant());
+    }
+}
