@@ -1,6 +1,5 @@
 package pantry.provisioning.telemetry;
 
-import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,13 +93,17 @@ final class MeterHistory {
         return begun;
     }
 
-    /** A counter never runs backwards within an epoch, so its least value in a step is its first, its greatest the last. */
+    /**
+     * A counter never runs backwards within an epoch, so its least value in a step is its first, its greatest the last. The step
+     * is told in floating point: H2 divides a numeric without a scale to a hundred thousand digits, which takes seconds.
+     */
     private Map<Counter, List<Stretch.Point>> points(TenantId tenant, ServerId server, Window window, Duration margin) {
         Map<Counter, List<Stretch.Point>> points = new LinkedHashMap<>();
         jdbc.query(
                 "select meter, source, epoch, min(read_at), min(counter), max(read_at), max(counter) from ("
                         + "select meter, source, epoch, read_at, counter,"
-                        + " floor((extract(epoch from read_at) - cast(? as numeric)) / cast(? as numeric)) as step"
+                        + " floor((cast(extract(epoch from read_at) as double precision) - cast(? as double precision))"
+                        + " / cast(? as double precision)) as step"
                         + " from reading where tenant_id = ? and server_id = ?"
                         + " and meter in ('SLICE_CPU', 'SLICE_MEMORY', 'VOLUME_WRITTEN', 'PORT_OUT')"
                         + " and read_at >= ? and read_at <= ?) looked"
@@ -116,8 +119,8 @@ final class MeterHistory {
                                     row.getTimestamp(6).toInstant(),
                                     row.getBigDecimal(7)));
                 },
-                BigDecimal.valueOf(window.from().getEpochSecond()),
-                BigDecimal.valueOf(window.step().toSeconds()),
+                (double) window.from().getEpochSecond(),
+                (double) window.step().toSeconds(),
                 tenant.value(),
                 server.value(),
                 Timestamp.from(window.from().minus(margin)),
