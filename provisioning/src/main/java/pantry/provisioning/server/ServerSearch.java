@@ -36,7 +36,7 @@ public final class ServerSearch {
     }
 
     /** By what a list may be sorted; equal ones come newest first. */
-    public enum Key {
+    public enum SortKey {
         CREATED("s.createdAt"),
         NAME("s.name"),
         /** What needs somebody first, then what is on its way, then what runs, then what is off. */
@@ -50,14 +50,14 @@ public final class ServerSearch {
 
         private final String expression;
 
-        Key(String expression) {
+        SortKey(String expression) {
             this.expression = expression;
         }
     }
 
-    public record Order(Key key, boolean descending) {
-        public static final Order NEWEST_FIRST = new Order(Key.CREATED, true);
-        public static final Order TROUBLED_FIRST = new Order(Key.STATE, false);
+    public record Order(SortKey key, boolean descending) {
+        public static final Order NEWEST_FIRST = new Order(SortKey.CREATED, true);
+        public static final Order TROUBLED_FIRST = new Order(SortKey.STATE, false);
     }
 
     public List<Server> part(TenantId tenant, Wanted wanted, Order order, int offset, int limit) {

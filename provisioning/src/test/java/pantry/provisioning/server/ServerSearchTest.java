@@ -12,8 +12,8 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.server.ServerSearch.Group;
-import pantry.provisioning.server.ServerSearch.Key;
 import pantry.provisioning.server.ServerSearch.Order;
+import pantry.provisioning.server.ServerSearch.SortKey;
 import pantry.provisioning.server.ServerSearch.Wanted;
 
 class ServerSearchTest {
@@ -41,9 +41,9 @@ class ServerSearchTest {
                     .containsExactly("new", "db", "web_2", "Web-1");
             assertThat(names(search, acme, Wanted.ALL, Order.TROUBLED_FIRST))
                     .containsExactly("db", "new", "Web-1", "web_2");
-            assertThat(names(search, acme, Wanted.ALL, new Order(Key.PROCESSORS, true)))
+            assertThat(names(search, acme, Wanted.ALL, new Order(SortKey.PROCESSORS, true)))
                     .containsExactly("db", "Web-1", "web_2", "new");
-            assertThat(names(search, acme, new Wanted("WEB", null, null), new Order(Key.NAME, false)))
+            assertThat(names(search, acme, new Wanted("WEB", null, null), new Order(SortKey.NAME, false)))
                     .containsExactly("Web-1", "web_2");
             assertThat(names(search, acme, new Wanted("_", null, null), Order.NEWEST_FIRST))
                     .as("a wildcard is a letter like others")

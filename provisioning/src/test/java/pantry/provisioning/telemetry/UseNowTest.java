@@ -38,7 +38,7 @@ class UseNowTest {
         source(ground, acme, spanning, "part-2");
         for (int seconds = 600; seconds >= 0; seconds -= 10) {
             Instant at = now.minusSeconds(seconds);
-            long passed = 600 - seconds;
+            long passed = 600L - seconds;
             // Idle for nine minutes, then half a core: only the last minute counts.
             long cpu = seconds > 70 ? 0 : (70 - seconds) * 500_000L;
             read(ground, acme, busy, "busy", "SLICE_CPU", at, cpu);
