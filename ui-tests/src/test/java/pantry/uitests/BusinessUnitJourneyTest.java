@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** A business unit orders, watches, is refused, stops, starts and deletes. */
 @UiTest
-@Disabled("until the pages stand")
 class BusinessUnitJourneyTest {
     /** On a quiet machine; a busy one may take its time. */
     private static final Duration FIRST_PAGE_LIMIT = Duration.ofSeconds(2);
@@ -30,6 +28,7 @@ class BusinessUnitJourneyTest {
     }
 
     @Test
+    @Disabled("until the order form stands")
     void aServerIsOrderedAndSeenRunning(People people, Portal portal) {
         Person owner = people.signIn("marketing-owner").open("/order").isOn("Order a server");
         owner.field("Name").fill("journey-1");
@@ -41,6 +40,7 @@ class BusinessUnitJourneyTest {
     }
 
     @Test
+    @Disabled("until the order form stands")
     void whatTheQuotaLacksIsRefusedWithWhatWouldWork(People people) {
         Person owner = people.signIn("marketing-owner").open("/order");
         owner.field("Name").fill("journey-2");
@@ -67,12 +67,15 @@ class BusinessUnitJourneyTest {
     void aServerIsStoppedStartedAndDeletedByTypingItsName(People people, Portal portal) {
         Api api = portal.api("marketing-owner");
         String server = api.orderRunning("journey-4");
-        Person owner = people.signIn("marketing-owner").open("/servers/" + server);
+        Person owner = people.signIn("marketing-owner").open("/servers/" + server).isOn("journey-4");
         owner.button("Stop").click();
+        assertThat(owner.text("Stopping").first()).isVisible(new IsVisibleOptions().setTimeout(SOON_MILLIS));
         api.awaitState(server, "STOPPED");
         owner.button("Start").click();
         api.awaitState(server, "RUNNING");
-        owner.settle().button("Delete").click();
+        assertThat(owner.text("It runs and has everything that was ordered.")).isVisible();
+        owner.settle().button("More").click();
+        owner.menuItem("Delete").click();
         Locator delete = owner.dialog()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Delete")));
         assertThat(delete).isDisabled();
@@ -81,16 +84,33 @@ class BusinessUnitJourneyTest {
         owner.dialog().getByRole(AriaRole.TEXTBOX).fill("journey-4");
         delete.click();
         api.awaitState(server, "DELETED");
+        assertThat(owner.text("It is gone.")).isVisible();
+    }
+
+    @Test
+    void aFilterStandsInTheAddressAndSurvivesAReload(People people, Portal portal) {
+        Api api = portal.api("marketing-owner");
+        String server = api.order("journey-5");
+        Person owner = people.signIn("marketing-owner").open("/servers").isOn("Servers");
+        owner.field("Find by name").fill("JOURNEY-5");
+        owner.page().waitForURL(Pattern.compile("name=JOURNEY-5"));
+        owner.open(owner.page().url());
+        assertThat(owner.link("journey-5")).isVisible();
+        assertThat(owner.link("web-1")).isHidden();
+        owner.field("Find by name").fill("no such server");
+        assertThat(owner.text("No server matches")).isVisible();
+        Accessibility.check(owner.page());
+        owner.button("Clear the filter").click();
+        owner.link("journey-5").click();
+        owner.isOn("journey-5");
+        api.awaitState(server, "RUNNING");
+        api.deleteServer(server);
     }
 
     @Test
     void whoSignedOutIsOut(People people) {
         Person owner = people.signIn("marketing-owner").open("/servers");
-        owner.button("Account").click();
-        Accessibility.check(owner.page());
-        owner.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
-                .click();
+        owner.button("Sign out").click();
         owner.page().waitForURL(Pattern.compile(Person.SIGN_IN));
         owner.open("/servers");
         assertThat(owner.page()).hasURL(Pattern.compile(Person.SIGN_IN));

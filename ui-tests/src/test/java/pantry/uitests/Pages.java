@@ -10,6 +10,7 @@ final class Pages {
             new Entry("sign-in", "/sign-in", NOBODY),
             new Entry("home", "/home", "marketing-owner"),
             new Entry("servers", "/servers", "marketing-owner"),
+            new Entry("servers-no-match", "/servers?name=nowhere", "marketing-owner"),
             new Entry("server", "/servers/{server}", "marketing-owner"),
             new Entry("order", "/order", "marketing-owner"),
             new Entry("activity", "/activity", "marketing-owner"),
