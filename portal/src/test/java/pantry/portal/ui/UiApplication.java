@@ -1,0 +1,45 @@
+package pantry.portal.ui;
+
+import java.time.Clock;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import pantry.provisioning.fabric.Fabric;
+import pantry.provisioning.fabric.FakeFabric;
+
+/** The pages on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@EntityScan("pantry.provisioning")
+@ComponentScan(
+        basePackages = {
+            "pantry.provisioning.ground",
+            "pantry.provisioning.feed",
+            "pantry.provisioning.tenancy",
+            "pantry.provisioning.server",
+            "pantry.provisioning.storage",
+            "pantry.provisioning.operation",
+            "pantry.provisioning.pool",
+            "pantry.provisioning.telemetry",
+            "pantry.billing",
+            "pantry.portal.order",
+            "pantry.portal.security",
+            "pantry.portal.push",
+            "pantry.portal.rest",
+            "pantry.portal.ui"
+        },
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "pantry\\.portal\\.rest\\.(RestApplication|World|FakeServerCommands)"))
+class UiApplication {
+    private static final int BLADES = 2;
+
+    @Bean
+    Fabric fabric(Clock clock) {
+        return FakeFabric.withBlades(clock, BLADES, 4_000, 8_192);
+    }
+}
