@@ -1,0 +1,48 @@
+package pantry.portal.ui.tenant;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** How axes and lines look in every chart. */
+final class ChartStyle {
+    private static final int LABEL_PIXELS = 12;
+
+    private ChartStyle() {}
+
+    static void axis(ObjectNode axis, String formatter, boolean lines) {
+        axis.putObject("axisLabel")
+                .put("formatter", formatter)
+                .put("color", "var(--pantry-text-2)")
+                .put("fontSize", LABEL_PIXELS)
+                .put("hideOverlap", true);
+        axis.putObject("axisLine").put("show", false);
+        axis.putObject("axisTick").put("show", false);
+        ObjectNode split = axis.putObject("splitLine").put("show", lines);
+        split.putObject("lineStyle").put("color", "var(--pantry-grid)");
+    }
+
+    static void text(ObjectNode option) {
+        option.putObject("textStyle").put("fontFamily", "Instrument Sans, system-ui, sans-serif");
+    }
+
+    static ObjectNode used(ObjectNode series) {
+        line(series, "var(--pantry-used)", 2);
+        series.putObject("areaStyle").put("opacity", 0.16);
+        return series;
+    }
+
+    /** What is promised, which changes in steps: each value holds until the next one. */
+    static ObjectNode stepped(ObjectNode series, String colour, boolean dashed) {
+        line(series, colour, dashed ? 2 : 1.5).put("step", "end");
+        if (dashed) {
+            ((ObjectNode) series.get("lineStyle")).put("type", "dashed");
+        }
+        return series;
+    }
+
+    private static ObjectNode line(ObjectNode series, String colour, double width) {
+        series.put("type", "line").put("showSymbol", false).put("connectNulls", false);
+        series.putObject("lineStyle").put("color", colour).put("width", width);
+        series.putObject("itemStyle").put("color", colour);
+        return series;
+    }
+}

@@ -1,0 +1,71 @@
+package pantry.portal.ui.tenant;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import pantry.billing.bill.MonthCourse.Point;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The chart of a month's cost so far. */
+final class CostCharts {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Use that began less than this ago would be an unreadable spike in a whole month. */
+    private static final Duration YOUNG = Duration.ofDays(2);
+
+    /** Shorter or smaller than these, there is nothing to be seen in a chart. */
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
+
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
+    private CostCharts() {}
+
+    static ObjectNode option(List<Point> course, YearMonth month, Currency currency) {
+        Instant first = course.getFirst().at();
+        Instant last = course.getLast().at();
+        boolean young = Duration.between(first, last).compareTo(YOUNG) < 0;
+        ObjectNode option = JSON.objectNode();
+        option.put("animation", false);
+        ChartStyle.text(option);
+        option.putObject("grid")
+                .put("left", 4)
+                .put("right", 24)
+                .put("top", 12)
+                .put("bottom", 4)
+                .put("containLabel", true);
+        ObjectNode x = option.putObject("xAxis").put("type", "time");
+        x.put("min", young ? first.toEpochMilli() : start(month).toEpochMilli());
+        x.put("max", young ? last.toEpochMilli() : start(month.plusMonths(1)).toEpochMilli());
+        x.put("splitNumber", 3);
+        ChartStyle.axis(x, young ? "=time" : "=day", false);
+        ObjectNode y = option.putObject("yAxis").put("type", "value");
+        y.put("splitNumber", 2);
+        ChartStyle.axis(y, currency.getSymbol() + "{value}", true);
+        option.putObject("tooltip").put("trigger", "axis");
+        ArrayNode series = option.putArray("series");
+        ArrayNode data = ChartStyle.used(series.addObject()).putArray("data");
+        for (Point point : course) {
+            data.addArray()
+                    .add(point.at().toEpochMilli())
+                    .add(point.cost().amount().setScale(4, java.math.RoundingMode.HALF_EVEN));
+        }
+        return option;
+    }
+
+    static boolean isWorthAChart(List<Point> course) {
+        return course.size() > 1
+                && course.getLast().cost().amount().compareTo(CENT) >= 0
+                && Duration.between(course.getFirst().at(), course.getLast().at())
+                                .compareTo(SHORTEST)
+                        > 0;
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

@@ -1,0 +1,48 @@
+package pantry.portal.ui.tenant;
+
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.operation.OperationView;
+
+/** An operation in words: "ordered", "is being stopped", "could not be started". */
+final class OperationWords {
+    private OperationWords() {}
+
+    /** What kind of work it is: "Order". */
+    static String title(OperationView operation) {
+        return Texts.orElse("operation.kind." + operation.kind(), operation.kind());
+    }
+
+    /** What happens to its subject, to be read behind the subject's name. */
+    static String verb(OperationView operation) {
+        String phase = switch (operation.state()) {
+            case PENDING, RUNNING -> "doing";
+            case SUCCEEDED -> "done";
+            case FAILED, COMPENSATED -> "failed";
+            case STUCK -> "stuck";
+        };
+        return Texts.orElse("verb." + operation.kind() + "." + phase, title(operation));
+    }
+
+    static Icon icon(OperationView operation) {
+        return switch (operation.state()) {
+            case PENDING, RUNNING -> Icon.PROG;
+            case FAILED, COMPENSATED -> Icon.BAD;
+            case STUCK -> Icon.WARN;
+            case SUCCEEDED ->
+                switch (operation.kind()) {
+                    case "create-server" -> Icon.PLUS;
+                    case "start-server" -> Icon.RUN;
+                    case "stop-server" -> Icon.STOP;
+                    case "reboot-server" -> Icon.RESTART;
+                    case "delete-server" -> Icon.UNDO;
+                    default -> Icon.ACT;
+                };
+        };
+    }
+
+    /** Who asked for it; what the product does by itself has no account. */
+    static String author(OperationView operation) {
+        return operation.author().equals("pantry") ? Texts.of("activity.by-itself") : operation.author();
+    }
+}

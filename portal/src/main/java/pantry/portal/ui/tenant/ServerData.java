@@ -1,0 +1,86 @@
+package pantry.portal.ui.tenant;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.operation.OperationFilter;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.operation.Operations;
+import pantry.provisioning.operation.UsualTimes;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.server.Servers;
+import pantry.provisioning.storage.Volume;
+import pantry.provisioning.storage.Volumes;
+import pantry.provisioning.telemetry.Metrics;
+import pantry.provisioning.telemetry.MetricsAnswer;
+import pantry.provisioning.telemetry.Series;
+
+/** What the page of a server asks for; whatever is not the tenant's is not there. */
+@Component
+final class ServerData {
+    private static final int OPERATIONS_SHOWN = 8;
+
+    private final Servers servers;
+    private final RowReader rows;
+    private final Volumes volumes;
+    private final Operations operations;
+    private final UsualTimes usualTimes;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    ServerData(
+            Servers servers,
+            RowReader rows,
+            Volumes volumes,
+            Operations operations,
+            UsualTimes usualTimes,
+            Metrics metrics,
+            Clock clock) {
+        this.servers = servers;
+        this.rows = rows;
+        this.volumes = volumes;
+        this.operations = operations;
+        this.usualTimes = usualTimes;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Optional<ServerRow> find(TenantId tenant, ServerId id) {
+        return servers.find(tenant, id)
+                .map(server -> rows.of(tenant, List.of(server)).getFirst());
+    }
+
+    List<Volume> volumes(Server server) {
+        return volumes.of(List.of(server.id())).getOrDefault(server.id(), List.of());
+    }
+
+    /** Newest first. */
+    List<OperationView> operations(Server server) {
+        return operations
+                .page(new OperationFilter(server.tenant(), null, server.id().value()), null, OPERATIONS_SHOWN)
+                .items();
+    }
+
+    Optional<Duration> usual(String kind) {
+        return usualTimes.of(kind);
+    }
+
+    Optional<Series> series(Server server, UseRange range, Duration step) {
+        Instant now = clock.instant();
+        return switch (metrics.series(server.tenant(), server.id(), now.minus(range.length()), now, step)) {
+            case MetricsAnswer.Found(Series series) -> Optional.of(series);
+            case MetricsAnswer.NotFound() -> Optional.empty();
+            case MetricsAnswer.Refused(String field, String reason) ->
+                throw new IllegalStateException(field + ": " + reason);
+        };
+    }
+}

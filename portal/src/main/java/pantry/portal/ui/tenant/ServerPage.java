@@ -1,0 +1,248 @@
+package pantry.portal.ui.tenant;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.push.Changes;
+import pantry.portal.push.Interest;
+import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.parts.Notices;
+import pantry.portal.ui.parts.Page;
+import pantry.portal.ui.parts.PageHeader;
+import pantry.portal.ui.parts.Panel;
+import pantry.portal.ui.parts.Status;
+import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.Background;
+import pantry.portal.ui.shell.Links;
+import pantry.portal.ui.shell.Live;
+import pantry.portal.ui.shell.Paths;
+import pantry.portal.ui.shell.Shell;
+import pantry.portal.ui.shell.Viewer;
+import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.lifecycle.Command;
+import pantry.provisioning.lifecycle.Decision;
+import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerEdits;
+import pantry.provisioning.server.ServerHealth;
+import pantry.provisioning.server.ServerState;
+
+/** One server: its state and what that means, what is being done to it, what it uses, stands on and costs. */
+@Route(value = Paths.SERVERS + "/:id", layout = Shell.class)
+@RolesAllowed({"USER", "OWNER"})
+public final class ServerPage extends Page implements BeforeEnterObserver, ServerActions.Doing {
+    private static final String RANGE = "range";
+
+    private final ServerData data;
+    private final ServerCost costs;
+    private final ServerCommands commands;
+    private final ServerEdits edits;
+    private final Background background;
+    private final TenantId tenant = Viewer.caller().ownTenant();
+
+    private final PageHeader header = new PageHeader("");
+    private final ServerActions actions = new ServerActions(this);
+    private final OperationCard operation = new OperationCard();
+    private final UsePanel use;
+    private final SlicesPanel slices = new SlicesPanel();
+    private final VolumesPanel volumes = new VolumesPanel();
+    private final CostPanel cost = new CostPanel();
+    private final FactsPanel facts = new FactsPanel();
+    private final ActivityList activity = new ActivityList();
+    private List<Status> states = List.of();
+
+    private @Nullable ServerRow row;
+    /** What a command that was just given makes of the server, until it is decided. */
+    private @Nullable ServerState expected;
+
+    ServerPage(
+            ServerData data,
+            ServerCost costs,
+            ServerCommands commands,
+            ServerEdits edits,
+            Background background,
+            LiveUpdates live) {
+        this.data = data;
+        this.costs = costs;
+        this.commands = commands;
+        this.edits = edits;
+        this.background = background;
+        this.use = new UsePanel(data, this::choose);
+        use.onTable(() -> use.show(row().server()));
+        header.actions(actions);
+        Panel activityPanel = new Panel(Texts.of("nav.activity"))
+                .atEnd(Links.to(Paths.ACTIVITY, Texts.of("home.all-activity")))
+                .with(activity);
+        Div main = new Div(operation, use, slices, volumes, cost);
+        main.addClassName("stack");
+        Div side = new Div(facts, activityPanel);
+        side.addClassName("stack");
+        Div columns = new Div(main, side);
+        columns.addClassName("cols");
+        add(header, columns);
+        Live.keep(
+                this,
+                live,
+                Interest.of(tenant, Topic.SERVER, Topic.OPERATION, Topic.VOLUME, Topic.USAGE, Topic.BILL),
+                this::refresh);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        ServerId id =
+                event.getRouteParameters().get("id").flatMap(ServerPage::parse).orElseThrow(NotFoundException::new);
+        row = data.find(tenant, id).orElseThrow(NotFoundException::new);
+        use.choose(event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(RANGE)
+                .flatMap(UseRange::named)
+                .orElse(UseRange.HOUR));
+        show();
+        use.show(row().server());
+        cost.show(id, costs.of(row().server()));
+    }
+
+    private static Optional<ServerId> parse(String id) {
+        try {
+            return Optional.of(new ServerId(UUID.fromString(id)));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    /** The server as it was read last; there is one from the moment the page is entered. */
+    private ServerRow row() {
+        return Objects.requireNonNull(row, "the page was entered");
+    }
+
+    private void choose(UseRange range) {
+        use.choose(range);
+        use.show(row().server());
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location(ServerPaths.of(row().id()), QueryParameters.of(RANGE, range.id())));
+    }
+
+    private void refresh(Changes changes) {
+        boolean own = changes.touch(row().id().value());
+        if (own || changes.touch(Topic.OPERATION) || changes.touch(Topic.VOLUME) || changes.touch(Topic.BILL)) {
+            reload();
+        }
+        if (own && changes.touch(Topic.USAGE)) {
+            use.show(row().server());
+        }
+        if (changes.touch(Topic.BILL)) {
+            cost.show(row().id(), costs.of(row().server()));
+        }
+    }
+
+    private void reload() {
+        data.find(tenant, row().id()).ifPresent(found -> {
+            row = found;
+            show();
+        });
+    }
+
+    private void show() {
+        Server server = row().server();
+        ServerState state = expected == null ? server.state() : expected;
+        List<OperationView> operations = data.operations(server);
+        header.setTitle(server.name());
+        header.sentence(StateSentence.of(server, state));
+        showStates(server, state);
+        boolean underWay = operations.stream().anyMatch(one -> !one.state().isTerminal());
+        actions.show(state, underWay || expected != null);
+        operation.setVisible(!operations.isEmpty());
+        operations.stream()
+                .findFirst()
+                .ifPresent(latest -> operation.show(latest, data.usual(latest.kind()), data.now()));
+        slices.show(row());
+        volumes.show(data.volumes(server));
+        facts.show(server);
+        activity.show(operations, data.now());
+    }
+
+    private void showStates(Server server, ServerState state) {
+        List<Status> now = state == ServerState.RUNNING && server.health() != ServerHealth.OK
+                ? List.of(Status.of(state), Status.of(server.health()))
+                : List.of(Status.of(state));
+        if (!now.equals(states)) {
+            states = now;
+            header.states(now.stream().map(Status::badge).toArray(Component[]::new));
+        }
+    }
+
+    @Override
+    public void act(ServerActions.Action action) {
+        Command command = new Command(Viewer.actor(), null);
+        ServerId id = row().id();
+        command(action.expected(), () -> switch (action) {
+            case START -> commands.start(tenant, id, command);
+            case STOP -> commands.stop(tenant, id, command);
+            case REBOOT -> commands.reboot(tenant, id, command);
+        });
+    }
+
+    @Override
+    public void edit() {
+        // As it stands now, so that a change by others since then is told.
+        reload();
+        new EditDialog(edits, row().server(), this::reload).open();
+    }
+
+    @Override
+    public void delete() {
+        reload();
+        Command command = new Command(Viewer.actor(), null);
+        ServerId id = row().id();
+        DeleteDialog.of(
+                        row(),
+                        data.volumes(row().server()),
+                        () -> command(
+                                ServerState.DELETING, () -> commands.delete(tenant, id, OptionalLong.empty(), command)))
+                .open();
+    }
+
+    /** Shows at once what is expected; what is refused is taken back and told. */
+    private void command(ServerState expect, Supplier<Decision> command) {
+        expected = expect;
+        show();
+        background.run(command, this::decided, this::takeBack);
+    }
+
+    private void decided(Decision decision) {
+        takeBack();
+        Refused.of(decision, row().server().name())
+                .ifPresent(refused -> Notices.refused(refused.what(), refused.next()));
+    }
+
+    private void takeBack() {
+        expected = null;
+        reload();
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(
+                new Crumb(Texts.of("nav.servers"), Paths.SERVERS),
+                new Crumb(row == null ? Texts.of("nav.servers") : row.server().name(), null));
+    }
+}
