@@ -4,6 +4,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,6 +122,13 @@ public abstract class PageTest extends SpringBrowserlessTest {
             jdbc.update("update server set state = ? where id = ?", state.name(), id.value());
         });
         return id;
+    }
+
+    /** Runs what other threads left for the page's own turn. */
+    protected static void takeTurns() {
+        VaadinSession session = VaadinSession.getCurrent();
+        session.getService().runPendingAccessTasks(session);
+        roundTrip();
     }
 
     /** Everything that can be read on the page, whatever elements it stands in. */

@@ -64,6 +64,8 @@ class TenantPagesTest extends PageTest {
         transactions.forSystem().write(() -> {
             jdbc.update("update server set health = 'DOWN', reason = 'Blade A-09 failed.' where id = ?", bad.value());
         });
+        // Home was opened by the sign-in, before there was anything.
+        navigate(ServersPage.class);
         navigate(HomePage.class);
         assertThat(words())
                 .contains("One of 2 servers is down: web-2.", "web-2 is down.", "Blade A-09 failed.", "Look at web-2");
@@ -114,7 +116,7 @@ class TenantPagesTest extends PageTest {
         assertThat(words()).contains("Stopping", "on its way to stopped").doesNotContain("It runs and has");
         commands.decision.complete(new Decision.Conflict("Another operation of this server is under way."));
         await().pollInSameThread().untilAsserted(() -> {
-            roundTrip();
+            takeTurns();
             assertThat(words()).contains("It runs and has everything that was ordered.");
         });
         assertThat(find(Notification.class).all()).hasSize(1);
