@@ -67,7 +67,8 @@ class BusinessUnitJourneyTest {
     void aServerIsStoppedStartedAndDeletedByTypingItsName(People people, Portal portal) {
         Api api = portal.api("marketing-owner");
         String server = api.orderRunning("journey-4");
-        Person owner = people.signIn("marketing-owner").open("/servers/" + server).isOn("journey-4");
+        Person owner =
+                people.signIn("marketing-owner").open("/servers/" + server).isOn("journey-4");
         owner.button("Stop").click();
         assertThat(owner.text("Stopping").first()).isVisible(new IsVisibleOptions().setTimeout(SOON_MILLIS));
         api.awaitState(server, "STOPPED");
