@@ -57,7 +57,7 @@ final class CostPanel extends Div {
         Paragraph explained = new Paragraph(Texts.of("server.cost.explained"));
         explained.addClassNames("small", "mute");
         Div foot = new Div(explained);
-        foot.addClassName("foot");
+        foot.addClassName("cost-foot");
         BillId bill = cost.bill();
         if (bill != null) {
             Anchor open = Links.to(ServerPaths.bill(bill, told.server(), null), Texts.of("server.cost.open-bill"));
