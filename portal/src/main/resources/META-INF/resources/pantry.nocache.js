@@ -110,5 +110,31 @@
     show();
   }
 
-  window.Pantry = { scheme, chart, chartGone, connection, copy: (text) => navigator.clipboard.writeText(text) };
+  // A radio group of cards: one stop for Tab, arrow keys walk all of them and choose where something can be chosen.
+  function radios(group) {
+    const cards = () => [...group.querySelectorAll('[role="radio"]')];
+    const stopAt = (stop) => cards().forEach((card) => (card.tabIndex = card === stop ? 0 : -1));
+    const rest = () => {
+      if (group.contains(document.activeElement)) return;
+      stopAt(cards().find((card) => card.getAttribute('aria-checked') === 'true') || cards()[0]);
+    };
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    group.addEventListener('keydown', (event) => {
+      const all = cards();
+      const here = all.indexOf(document.activeElement);
+      if (!steps[event.key] || here < 0) return;
+      event.preventDefault();
+      const next = all[(here + steps[event.key] + all.length) % all.length];
+      stopAt(next);
+      next.focus();
+      if (next.getAttribute('aria-disabled') !== 'true') next.click();
+    });
+    group.addEventListener('focusout', (event) => {
+      if (!group.contains(event.relatedTarget)) setTimeout(rest);
+    });
+    new MutationObserver(rest).observe(group, { subtree: true, childList: true, attributeFilter: ['aria-checked'] });
+    rest();
+  }
+
+  window.Pantry = { scheme, chart, chartGone, connection, radios, copy: (text) => navigator.clipboard.writeText(text) };
 })();
