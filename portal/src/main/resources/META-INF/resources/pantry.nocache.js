@@ -136,5 +136,15 @@
     rest();
   }
 
-  window.Pantry = { scheme, chart, chartGone, connection, radios, copy: (text) => navigator.clipboard.writeText(text) };
+  // A bar at the lower edge hides nothing that takes the focus. scroll-margin would say the same, but text areas scroll inside.
+  function dock(bar) {
+    bar.parentElement.addEventListener('focusin', ({ target }) =>
+      requestAnimationFrame(() => {
+        if (!bar.offsetParent || bar.contains(target)) return;
+        const hidden = target.getBoundingClientRect().bottom > bar.getBoundingClientRect().top - 8;
+        if (hidden) target.scrollIntoView({ block: 'center' });
+      }));
+  }
+
+  window.Pantry = { scheme, chart, chartGone, connection, radios, dock, copy: (text) => navigator.clipboard.writeText(text) };
 })();

@@ -22,6 +22,7 @@ final class IdentityCard extends Panel {
     private final TextField name = new TextField(Texts.of("order.name"));
     private final TagsEditor tags;
     private final ChoiceCards images;
+    private final String hint;
 
     IdentityCard(String suggestion, List<String> taken, Consumer<UnaryOperator<OrderDraft>> change) {
         super(Texts.of("order.identity"));
@@ -44,12 +45,11 @@ final class IdentityCard extends Panel {
         label.addClassName("field-label");
         label.getElement().setAttribute("aria-hidden", "true");
         images = new ChoiceCards(Texts.of("order.image"), chosen -> change.accept(draft -> draft.booting(chosen)));
+        images.addClassName("images");
         Div image = new Div(label, images);
         image.addClassName("field-group");
         add(row, image);
     }
-
-    private final String hint;
 
     void show(OrderView view) {
         String typed = view.draft().order().name();
@@ -86,8 +86,9 @@ final class IdentityCard extends Panel {
         return new Said(
                 image.name(),
                 image.name(),
-                List.of(new Line(image.os(), Texts.of("order.image.size", Shown.storage(image.sizeGiB())))),
-                Texts.of("order.image.memory", Shown.memory(image.minMemoryMiB())),
+                List.of(new Line(image.os(), "")),
+                Texts.of(
+                        "order.image.needs", Shown.storage(image.sizeGiB()), Shown.memory(image.minMemoryMiB())),
                 false);
     }
 }

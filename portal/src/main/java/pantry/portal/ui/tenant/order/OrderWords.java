@@ -76,10 +76,14 @@ final class OrderWords {
         if (spec.bootDiskGiB() != asked.bootDiskGiB()) {
             parts.add(Texts.of("order.alternative.disk", Shown.storage(spec.bootDiskGiB())));
         }
-        if (!isOffering && spec.ceilingMillicores() < asked.ceilingMillicores()) {
+        if (!isOffering
+                && asked.ceilingMillicores() > asked.cpuMillicores()
+                && spec.ceilingMillicores() != asked.ceilingMillicores()) {
             parts.add(Texts.of("order.alternative.ceiling", Shown.processorsWithUnit(spec.ceilingMillicores())));
         }
-        if (!isOffering && spec.memoryCeilingMiB() < asked.memoryCeilingMiB()) {
+        if (!isOffering
+                && asked.memoryCeilingMiB() > asked.memoryMiB()
+                && spec.memoryCeilingMiB() != asked.memoryCeilingMiB()) {
             parts.add(Texts.of("order.alternative.ceiling", Shown.memory(spec.memoryCeilingMiB())));
         }
         String offering = alternative.order().offering();

@@ -1,5 +1,6 @@
 package pantry.portal.ui.tenant.order;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import pantry.portal.ui.parts.Shown;
@@ -19,6 +20,11 @@ final class PriceDock extends Div {
         Div say = new Div(new Div(figure, new Span(" "), per), button.reason());
         say.addClassName("dock-say");
         add(say, button);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        getElement().executeJs("Pantry.dock(this)");
     }
 
     void show(OrderView view) {
