@@ -30,8 +30,7 @@ class KeyboardJourneyTest {
     @Test
     void sizesAreWalkedWithArrowKeysAndWhatCantBeHadIsReadOnTheWay(People people) {
         Person owner = people.signIn("marketing-owner").open("/order");
-        Locator sizes =
-                owner.page().getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName("Size"));
+        Locator sizes = owner.page().getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName("Size"));
         Locator cards = sizes.getByRole(AriaRole.RADIO);
         owner.tabTo(cards.first()).press("ArrowRight");
         assertThat(cards.nth(1)).isFocused();

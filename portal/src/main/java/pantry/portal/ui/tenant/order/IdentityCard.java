@@ -22,10 +22,12 @@ final class IdentityCard extends Panel {
     private final TextField name = new TextField(Texts.of("order.name"));
     private final TagsEditor tags;
     private final ChoiceCards images;
+    private final String suggestion;
     private final String hint;
 
     IdentityCard(String suggestion, List<String> taken, Consumer<UnaryOperator<OrderDraft>> change) {
         super(Texts.of("order.identity"));
+        this.suggestion = suggestion;
         name.setWidthFull();
         name.setManualValidation(true);
         name.setValueChangeMode(ValueChangeMode.EAGER);
@@ -64,7 +66,7 @@ final class IdentityCard extends Panel {
         if (name.isInvalid() != (wrong != null)) {
             name.setInvalid(wrong != null);
         }
-        String help = wrong == null ? hint : "";
+        String help = wrong == null && typed.equals(suggestion) ? hint : "";
         if (!Objects.equals(name.getHelperText(), help)) {
             name.setHelperText(help);
         }
@@ -87,8 +89,7 @@ final class IdentityCard extends Panel {
                 image.name(),
                 image.name(),
                 List.of(new Line(image.os(), "")),
-                Texts.of(
-                        "order.image.needs", Shown.storage(image.sizeGiB()), Shown.memory(image.minMemoryMiB())),
+                Texts.of("order.image.needs", Shown.storage(image.sizeGiB()), Shown.memory(image.minMemoryMiB())),
                 false);
     }
 }

@@ -59,8 +59,8 @@ record Ordering(Command command) {
     static Optional<Refused> refusal(Decision decision, ServerOrder order) {
         return switch (decision) {
             case Decision.Shortfall(var shortages) ->
-                Optional.of(
-                        new Refused.Lacking(shortages.stream().map(order::asAsked).toList()));
+                Optional.of(new Refused.Lacking(
+                        shortages.stream().map(order::asAsked).toList()));
             case Decision.NameTaken(var name) ->
                 Optional.of(otherwise(Texts.of("order.refused.name", name), Texts.of("order.refused.name.next")));
             case Decision.Busy(var wait) ->

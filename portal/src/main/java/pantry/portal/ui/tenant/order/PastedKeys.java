@@ -22,17 +22,15 @@ record PastedKeys(List<String> keys, String left, String complaint) {
         Set<String> keys = new LinkedHashSet<>(before);
         List<String> bad = new ArrayList<>();
         String complaint = "";
-        int number = 0;
         for (String line :
                 text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
-            number++;
             String why = why(line, keys);
             if (why.isEmpty()) {
                 keys.add(line);
             } else {
                 bad.add(line);
                 if (complaint.isEmpty()) {
-                    complaint = Texts.of("order.wrong.key", number, start(line), why);
+                    complaint = Texts.of("order.wrong.key", start(line), why);
                 }
             }
         }

@@ -97,7 +97,9 @@ final class SizeCard extends Panel {
         return List.of(
                 cpu == null
                         ? new Line("–", Texts.of("order.unit.processors"))
-                        : new Line(Shown.processors(cpu.doubleValue()), Texts.of("order.line.processors", cpu == 1_000 ? 1 : 2)),
+                        : new Line(
+                                Shown.processors(cpu.doubleValue()),
+                                Texts.of("order.line.processors", cpu == 1_000 ? 1 : 2)),
                 new Line(memory == null ? "–" : Shown.memory(memory.doubleValue()), Texts.of("order.line.memory")),
                 new Line(Shown.storage(disk), Texts.of("order.line.disk")));
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class PastedKeysTest {
     private static final String LENA =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd lena@laptop";
-    private static final String NAMELESS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIZZaBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd";
+    private static final String NAMELESS =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIZZaBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd";
 
     @Test
     void goodLinesAreTakenOnceAndEmptyOnesAreNone() {
@@ -24,12 +25,13 @@ class PastedKeysTest {
         PastedKeys pasted = PastedKeys.of(LENA + "\nssh-rsa nope", List.of());
         assertThat(pasted.keys()).containsExactly(LENA);
         assertThat(pasted.left()).isEqualTo("ssh-rsa nope");
-        assertThat(pasted.complaint()).startsWith("Key 2 (“ssh-rsa nope”): ");
+        assertThat(pasted.complaint()).startsWith("“ssh-rsa nope” stays here: ");
     }
 
     @Test
     void aPrivateKeyIsKnownAsOne() {
-        assertThat(PastedKeys.of("-----BEGIN OPENSSH PRIVATE KEY-----", List.of()).complaint())
+        assertThat(PastedKeys.of("-----BEGIN OPENSSH PRIVATE KEY-----", List.of())
+                        .complaint())
                 .contains("private key");
     }
 
