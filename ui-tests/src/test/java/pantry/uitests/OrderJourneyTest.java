@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,22 @@ class OrderJourneyTest {
         } finally {
             portal.api("operator").limit("Marketing", "cpuMillicores", PROCESSORS_OF_THE_DEMO);
         }
+    }
+
+    /** When other tenants order is not this one's business: not even that something happened goes to its browser. */
+    @Test
+    void whatOthersOrderSendsNothingWhileThisStillFits(People people, Portal portal) {
+        Person owner = people.signIn("marketing-owner");
+        List<String> frames = new CopyOnWriteArrayList<>();
+        owner.page().onWebSocket(socket -> socket.onFrameReceived(frame -> frames.add(frame.text())));
+        owner.open("/order");
+        owner.page().waitForTimeout(SOON_MILLIS);
+        frames.clear();
+        Api research = portal.api("research-owner");
+        String other = research.orderRunning("order-6");
+        owner.page().waitForTimeout(2 * SOON_MILLIS);
+        assertThat(frames).allMatch(frame -> !frame.contains("{"));
+        research.deleteServer(other);
     }
 
     @Test

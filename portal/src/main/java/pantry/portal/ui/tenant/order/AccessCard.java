@@ -67,13 +67,9 @@ final class AccessCard extends Panel {
         if (!counted.equals(userData.getHelperText())) {
             userData.setHelperText(counted);
         }
-        String wrongData = view.wrongs().at(Field.USER_DATA);
-        userData.setErrorMessage(wrongData == null ? "" : wrongData);
-        userData.setInvalid(wrongData != null);
+        Complaint.show(userData, view.wrongs().at(Field.USER_DATA));
         centre(order.costCentre(), view.around().tenant().costCentre());
-        String wrongCentre = view.wrongs().at(Field.COST_CENTRE);
-        costCentre.setErrorMessage(wrongCentre == null ? "" : wrongCentre);
-        costCentre.setInvalid(wrongCentre != null);
+        Complaint.show(costCentre, view.wrongs().at(Field.COST_CENTRE));
     }
 
     /** What is typed stays as typed, the tenant's own written out as well. */

@@ -59,13 +59,7 @@ final class IdentityCard extends Panel {
             name.setValue(typed);
         }
         String wrong = view.wrongs().at(Field.NAME);
-        String error = wrong == null ? "" : wrong;
-        if (!Objects.equals(name.getErrorMessage(), error)) {
-            name.setErrorMessage(error);
-        }
-        if (name.isInvalid() != (wrong != null)) {
-            name.setInvalid(wrong != null);
-        }
+        Complaint.show(name, wrong);
         String help = wrong == null && typed.equals(suggestion) ? hint : "";
         if (!Objects.equals(name.getHelperText(), help)) {
             name.setHelperText(help);

@@ -46,12 +46,7 @@ final class NumberInput extends NumberField {
         if (!hasFocus) {
             write();
         }
-        if (!Objects.equals(getErrorMessage(), wrong == null ? "" : wrong)) {
-            setErrorMessage(wrong == null ? "" : wrong);
-        }
-        if (isInvalid() != (wrong != null)) {
-            setInvalid(wrong != null);
-        }
+        Complaint.show(this, wrong);
         String help = wrong == null ? hint : "";
         if (!Objects.equals(getHelperText(), help)) {
             setHelperText(help);
