@@ -97,6 +97,15 @@ public final class BillingGround {
         return server;
     }
 
+    public void tag(TenantId tenant, ServerId server, String name, String value) {
+        write(
+                "insert into server_tag (tenant_id, server_id, name, tag_value) values (?, ?, ?, ?)",
+                tenant.value(),
+                server.value(),
+                name,
+                value);
+    }
+
     /** The next fact of a server: what it is given from this instant on. */
     public void given(TenantId tenant, ServerId server, Instant from, String state, int millicores, int memoryMiB) {
         ground.transactions.forSystem().writeUnanswered(() -> {

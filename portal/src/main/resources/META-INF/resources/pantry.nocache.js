@@ -146,5 +146,63 @@
       }));
   }
 
-  window.Pantry = { scheme, chart, chartGone, connection, radios, dock, copy: (text) => navigator.clipboard.writeText(text) };
+  // Columns of links that open one another: up and down move within one, right and left between them.
+  function columns(element) {
+    const stops = (column) => [...column.querySelectorAll('.pick')].filter((one) => one.offsetParent);
+    element.addEventListener('keydown', (event) => {
+      const from = event.target.closest('.pick');
+      if (!from || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const all = [...element.children].filter((column) => column.offsetParent);
+      const column = all.find((one) => one.contains(from));
+      const here = stops(column);
+      const to = {
+        ArrowDown: () => here[here.indexOf(from) + 1],
+        ArrowUp: () => here[here.indexOf(from) - 1],
+        Home: () => here[0],
+        End: () => here[here.length - 1],
+        ArrowRight: () => beside(all[all.indexOf(column) + 1]),
+        ArrowLeft: () => beside(all[all.indexOf(column) - 1]),
+      }[event.key];
+      if (!to) return;
+      event.preventDefault();
+      const next = to();
+      if (next) next.focus();
+    });
+    const beside = (column) => column && (column.querySelector('.pick[aria-current]') || stops(column)[0]);
+  }
+
+  // Long columns scroll by themselves to what is chosen in them.
+  function revealChosen(element) {
+    for (const body of element.querySelectorAll('.colb')) {
+      const chosen = body.querySelector('a[aria-current]');
+      const box = body.getBoundingClientRect();
+      const at = chosen && chosen.getBoundingClientRect();
+      if (at && (at.top < box.top || at.bottom > box.bottom)) body.scrollTop += at.top - box.top - box.height / 2;
+    }
+  }
+
+  // Columns that were opened from far above come into view. Where only one column has room, the one that had the focus is
+  // gone: it goes on in the one that came.
+  function columnOpened(element, byHand) {
+    requestAnimationFrame(() => requestAnimationFrame(() => revealChosen(element)));
+    if (!byHand) return;
+    if (element.getBoundingClientRect().top > (innerHeight * 2) / 3) element.parentElement.scrollIntoView();
+    const active = document.activeElement;
+    if (active && active !== document.body && active.offsetParent) return;
+    const back = [...element.querySelectorAll('.col.deep .back')].find((one) => one.offsetParent);
+    const first = element.querySelector('.col.deep .pick');
+    if (back || first) (back || first).focus();
+  }
+
+  window.Pantry = {
+    scheme,
+    chart,
+    chartGone,
+    connection,
+    columns,
+    columnOpened,
+    radios,
+    dock,
+    copy: (text) => navigator.clipboard.writeText(text),
+  };
 })();

@@ -122,6 +122,20 @@ final class Api {
         return list("/servers?limit=1").getFirst().get("id").getAsString();
     }
 
+    String firstBill() {
+        return list("/bills?limit=1").getFirst().get("id").getAsString();
+    }
+
+    /** Of a bill; it may take a moment until the first stands there. */
+    String firstLine(String bill) {
+        String path = "/bills/" + bill + "/lines?limit=1";
+        Awaitility.await("lines of bill " + bill)
+                .atMost(STATE_LIMIT)
+                .pollInterval(POLL)
+                .until(() -> !list(path).isEmpty());
+        return list(path).getFirst().get("id").getAsString();
+    }
+
     String smallestImage() {
         return list("/images").getFirst().get("id").getAsString();
     }

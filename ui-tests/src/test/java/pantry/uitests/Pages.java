@@ -16,23 +16,32 @@ final class Pages {
             new Entry("order-short", "/order?cpu=1500&memory=4096000", "marketing-owner"),
             new Entry("activity", "/activity", "marketing-owner"),
             new Entry("own-bills", "/bills", "marketing-owner"),
+            new Entry("own-bill-hours", "/bills?bill={bill}&line={line}", "marketing-owner"),
             new Entry("bills", "/bills", "finance"),
+            new Entry("bill-hours", "/bills?bill={bill}&line={line}", "finance"),
             new Entry("racks", "/racks", "operator"),
             new Entry("tenants", "/tenants", "operator"),
             new Entry("operations", "/operations", "operator"));
 
     private Pages() {}
 
-    /** {@code {server}} in a path stands for a server of whoever looks. */
+    /** {@code {server}}, {@code {bill}}, {@code {line}} in a path stand for one of whoever looks. */
     record Entry(String name, String path, String username) {
         boolean isPublic() {
             return username.equals(NOBODY);
         }
 
         String address(Portal portal) {
-            return path.contains("{server}")
-                    ? path.replace("{server}", portal.api(username).firstServer())
-                    : path;
+            String address = path;
+            if (address.contains("{server}")) {
+                address = address.replace("{server}", portal.api(username).firstServer());
+            }
+            if (address.contains("{bill}")) {
+                String bill = portal.api(username).firstBill();
+                address = address.replace("{bill}", bill)
+                        .replace("{line}", portal.api(username).firstLine(bill));
+            }
+            return address;
         }
 
         @Override

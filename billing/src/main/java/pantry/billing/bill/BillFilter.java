@@ -4,8 +4,14 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.TenantId;
 
-/** Which bills: of one tenant or of all, of one month or of any, in one state or in any. */
+/** Which bills, and in which direction: of one tenant or of all, of one month or of any, in one state or in any. */
 public record BillFilter(
         @Nullable TenantId tenant,
         @Nullable YearMonth period,
-        @Nullable BillState state) {}
+        @Nullable BillState state,
+        boolean oldestFirst) {
+    /** The newest month first. */
+    public BillFilter(@Nullable TenantId tenant, @Nullable YearMonth period, @Nullable BillState state) {
+        this(tenant, period, state, false);
+    }
+}

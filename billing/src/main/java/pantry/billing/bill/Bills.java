@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,17 +63,21 @@ public final class Bills {
         this.clock = clock;
     }
 
-    /** The newest month first; a cursor that was never given is refused. */
+    /** In the filter's order of months; a cursor that was never given is refused. */
     public Page<Bill> page(BillFilter filter, @Nullable String cursor, int limit) {
         int most = Page.limited(limit);
         After after = cursor == null ? null : After.parse(cursor);
+        String direction = filter.oldestFirst() ? "" : " desc";
         return scope(filter.tenant()).read(() -> {
             JdbcClient.StatementSpec statement = client.sql(BILLS + " where true"
                             + (filter.tenant() == null ? "" : " and b.tenant_id = :tenant")
                             + (filter.period() == null ? "" : " and b.period = :period")
                             + (filter.state() == null ? "" : " and b.state = :state")
-                            + (after == null ? "" : " and (b.period, b.id) < (:afterPeriod, :afterId)")
-                            + " order by b.period desc, b.id desc limit :limit")
+                            + (after == null
+                                    ? ""
+                                    : " and (b.period, b.id) " + (filter.oldestFirst() ? ">" : "<")
+                                            + " (:afterPeriod, :afterId)")
+                            + " order by b.period" + direction + ", b.id" + direction + " limit :limit")
                     .param("limit", most + 1);
             if (filter.tenant() != null) {
                 statement = statement.param("tenant", filter.tenant().value());
@@ -123,6 +128,11 @@ public final class Bills {
         return scope(tenant)
                 .read(() -> visible(id, tenant)
                         .flatMap(bill -> lines.line(bill, line).map(found -> lines.evidence(bill, found, prices))));
+    }
+
+    /** Looks at one bill, if it is there for the tenant. */
+    <T> Optional<T> reading(BillId id, @Nullable TenantId tenant, Function<Bill, T> look) {
+        return scope(tenant).read(() -> visible(id, tenant).map(look));
     }
 
     /** What a server has cost this month so far. */

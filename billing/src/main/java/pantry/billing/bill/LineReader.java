@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.HourProofs.Proof;
 import pantry.billing.metering.LargestRemainder;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceBookVersionId;
 import pantry.billing.price.PriceTable;
@@ -61,6 +63,24 @@ final class LineReader {
         return statement.query((row, number) -> line(bill, row)).list();
     }
 
+    /** The lines of one owner; those of no server are told apart by their kind. */
+    List<BillLine> lines(Bill bill, LineOwner owner, int limit) {
+        JdbcClient.StatementSpec statement = client.sql(LINES + " and "
+                        + switch (owner) {
+                            case LineOwner.OfServer _ -> "l.server_id = :server";
+                            case LineOwner.OfKind _ -> "l.server_id is null and l.kind = :kind";
+                        }
+                        + " order by l.id limit :limit")
+                .param("bill", bill.id().value())
+                .param("tenant", bill.tenant().value())
+                .param("limit", limit);
+        statement = switch (owner) {
+            case LineOwner.OfServer(ServerId server) -> statement.param("server", server.value());
+            case LineOwner.OfKind(LineKind kind) -> statement.param("kind", kind.name());
+        };
+        return statement.query((row, number) -> line(bill, row)).list();
+    }
+
     Optional<BillLine> line(Bill bill, LineId id) {
         return client.sql(LINES + " and l.id = :line")
                 .param("bill", bill.id().value())
@@ -78,38 +98,77 @@ final class LineReader {
         if (line.kind() != LineKind.USAGE || server == null || meter == null || version == null) {
             return new Evidence(line, List.of());
         }
-        Instant from = bill.period().atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant to = bill.period()
-                .plusMonths(1)
-                .atDay(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
-        List<Proof> hours = proofs.of(server, meter, from, to).stream()
-                .filter(proof -> prices.price(bill.tenant(), meter, proof.hour())
-                        .filter(price -> price.version().equals(version))
-                        .isPresent())
+        List<Proof> hours = proofs
+                .of(server, meter, begin(bill.period()), begin(bill.period().plusMonths(1)))
+                .stream()
+                .filter(proof -> holds(version, prices, bill, meter, proof.hour()))
                 .toList();
-        return new Evidence(line, inUnits(line, meter, hours));
-    }
-
-    /** Each hour's share of the line's quantity, to the last decimal: the hours sum to the line exactly. */
-    private static List<Evidence.Hour> inUnits(BillLine line, Meter meter, List<Proof> hours) {
-        if (hours.isEmpty()) {
-            return List.of();
-        }
-        BigInteger last = line.quantity().setScale(Meter.SCALE).unscaledValue();
-        List<BigInteger> parts =
-                LargestRemainder.split(last, hours.stream().map(Proof::rated).toList());
+        List<BigDecimal> quantities =
+                quantities(line, hours.stream().map(Proof::rated).toList());
         List<Evidence.Hour> shown = new ArrayList<>(hours.size());
         for (int i = 0; i < hours.size(); i++) {
             Proof proof = hours.get(i);
             shown.add(new Evidence.Hour(
-                    proof.hour(),
-                    new BigDecimal(parts.get(i), Meter.SCALE),
-                    meter.inUnits(proof.ratedInterpolated()),
-                    proof.sources()));
+                    proof.hour(), quantities.get(i), meter.inUnits(proof.ratedInterpolated()), proof.sources()));
+        }
+        return new Evidence(line, shown);
+    }
+
+    /** The same hours without their sources. */
+    List<LineHour> hours(Bill bill, BillLine line, PriceTable prices) {
+        ServerId server = line.server();
+        Meter meter = line.meter();
+        PriceBookVersionId version = line.priceBookVersion();
+        if (line.kind() != LineKind.USAGE || server == null || meter == null || version == null) {
+            return List.of();
+        }
+        List<HourProofs.Hour> hours =
+                proofs
+                        .hours(
+                                server,
+                                meter,
+                                begin(bill.period()),
+                                begin(bill.period().plusMonths(1)))
+                        .stream()
+                        .filter(hour -> holds(version, prices, bill, meter, hour.hour()))
+                        .toList();
+        List<BigDecimal> quantities =
+                quantities(line, hours.stream().map(HourProofs.Hour::rated).toList());
+        List<LineHour> shown = new ArrayList<>(hours.size());
+        for (int i = 0; i < hours.size(); i++) {
+            HourProofs.Hour hour = hours.get(i);
+            shown.add(new LineHour(
+                    hour.hour(), quantities.get(i), hour.rated(), hour.ratedInterpolated(), hour.measured()));
         }
         return shown;
+    }
+
+    /** What counted in one hour of the line; none for a line that is not of use. */
+    List<HourProofs.Source> sources(BillLine line, UtcHour hour) {
+        ServerId server = line.server();
+        Meter meter = line.meter();
+        return server == null || meter == null ? List.of() : proofs.sources(server, meter, hour);
+    }
+
+    private static Instant begin(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static boolean holds(PriceBookVersionId version, PriceTable prices, Bill bill, Meter meter, UtcHour hour) {
+        return prices.price(bill.tenant(), meter, hour)
+                .filter(price -> price.version().equals(version))
+                .isPresent();
+    }
+
+    /** Each hour's share of the line's quantity, to the last decimal: the hours sum to the line exactly. */
+    private static List<BigDecimal> quantities(BillLine line, List<BigInteger> rated) {
+        if (rated.isEmpty()) {
+            return List.of();
+        }
+        BigInteger last = line.quantity().setScale(Meter.SCALE).unscaledValue();
+        return LargestRemainder.split(last, rated).stream()
+                .map(part -> new BigDecimal(part, Meter.SCALE))
+                .toList();
     }
 
     private static BillLine line(Bill bill, ResultSet row) throws SQLException {

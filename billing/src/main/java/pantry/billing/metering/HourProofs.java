@@ -33,16 +33,27 @@ public final class HourProofs {
         }
     }
 
-    /** One source and epoch: the last counter less the first is what it counted; a slice also says its blade. */
+    /**
+     * An hour without its sources. {@code measured} is what the sources counted, {@code rated} what of it stands on the
+     * bill: the first may be ahead of the second until the next booking.
+     */
+    public record Hour(UtcHour hour, BigInteger rated, BigInteger ratedInterpolated, BigInteger measured) {}
+
+    /**
+     * One source and epoch: the last counter less the first is what it counted; a slice also says its blade, with the
+     * name that the blade has today.
+     */
     public record Source(
             String source,
             CounterKind kind,
             @Nullable BladeId blade,
+            @Nullable String bladeName,
             String epoch,
             Instant firstAt,
             BigInteger firstCounter,
             Instant lastAt,
             BigInteger lastCounter,
+            BigInteger interpolated,
             long readings,
             String digest) {
         public BigInteger counted() {
@@ -53,23 +64,35 @@ public final class HourProofs {
     /** Rated hours in {@code [from, to)}, in order. Inside a transaction that sees the server's rows. */
     public List<Proof> of(ServerId server, Meter meter, Instant from, Instant to) {
         Map<UtcHour, List<Source>> sources = sources(server, meter, from, to);
-        return client.sql(
-                        "select hour_from, rated_quantity, rated_interpolated from usage_hour where server_id = :server"
-                                + " and meter = :meter and hour_from >= :from and hour_from < :to and rated_quantity > 0"
-                                + " order by hour_from")
+        return hours(server, meter, from, to).stream()
+                .map(hour -> new Proof(
+                        hour.hour(),
+                        hour.rated(),
+                        hour.ratedInterpolated(),
+                        sources.getOrDefault(hour.hour(), List.of())))
+                .toList();
+    }
+
+    /** The same hours without what proves each: a month has 744. Inside a transaction that sees the server's rows. */
+    public List<Hour> hours(ServerId server, Meter meter, Instant from, Instant to) {
+        return client.sql("select hour_from, rated_quantity, rated_interpolated, quantity from usage_hour"
+                        + " where server_id = :server and meter = :meter and hour_from >= :from and hour_from < :to"
+                        + " and rated_quantity > 0 order by hour_from")
                 .param("server", server.value())
                 .param("meter", meter.apiName())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
-                .query((row, number) -> {
-                    UtcHour hour = new UtcHour(row.getTimestamp(1).toInstant());
-                    return new Proof(
-                            hour,
-                            ReadingStore.whole(row, 2),
-                            ReadingStore.whole(row, 3),
-                            sources.getOrDefault(hour, List.of()));
-                })
+                .query((row, number) -> new Hour(
+                        new UtcHour(row.getTimestamp(1).toInstant()),
+                        ReadingStore.whole(row, 2),
+                        ReadingStore.whole(row, 3),
+                        ReadingStore.whole(row, 4)))
                 .list();
+    }
+
+    /** What one hour came from. Inside a transaction that sees the server's rows. */
+    public List<Source> sources(ServerId server, Meter meter, UtcHour hour) {
+        return sources(server, meter, hour.from(), hour.to()).getOrDefault(hour, List.of());
     }
 
     private Map<UtcHour, List<Source>> sources(ServerId server, Meter meter, Instant from, Instant to) {
@@ -79,8 +102,9 @@ public final class HourProofs {
                 .map(CounterKind::name)
                 .toList();
         client.sql("select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
-                        + " h.last_at, h.last_counter, h.readings, h.digest from usage_hour_source h"
-                        + " left join meter_source m on m.source = h.source where h.server_id = :server"
+                        + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from usage_hour_source h"
+                        + " left join meter_source m on m.source = h.source"
+                        + " left join blade b on b.id = m.blade_id where h.server_id = :server"
                         + " and h.counter_kind in (:kinds) and h.hour_from >= :from and h.hour_from < :to"
                         + " order by h.hour_from, h.first_at, h.source, h.epoch")
                 .param("server", server.value())
@@ -94,11 +118,13 @@ public final class HourProofs {
                                     Objects.requireNonNull(row.getString(2)),
                                     CounterKind.valueOf(row.getString(3)),
                                     blade == null ? null : new BladeId(blade),
+                                    row.getString(13),
                                     row.getString(5),
                                     row.getTimestamp(6).toInstant(),
                                     ReadingStore.whole(row, 7),
                                     row.getTimestamp(8).toInstant(),
                                     ReadingStore.whole(row, 9),
+                                    ReadingStore.whole(row, 12),
                                     row.getLong(10),
                                     row.getString(11)));
                 });

@@ -9,7 +9,10 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * Which usage, and what of it is added up: the hours that begin in {@code [from, to)}, per meter, since units differ,
- * and besides per server or hour, as asked. Without a tenant it is that of all.
+ * and besides per server, hour or tag, as asked. Without a tenant it is that of all.
+ *
+ * <p>Usage counts under each tag of its server, so groups by tag may add up to more than there was. With a {@code tag}, they are
+ * by that one name: then each server is in one group, and they add up to what there was.
  */
 public record UsageQuery(
         @Nullable TenantId tenant,
@@ -17,7 +20,8 @@ public record UsageQuery(
         Instant to,
         Set<Group> groupBy,
         @Nullable ServerId server,
-        @Nullable Meter meter) {
+        @Nullable Meter meter,
+        @Nullable String tag) {
     public static final Duration LONGEST = Duration.ofDays(366);
 
     public UsageQuery {
@@ -28,11 +32,15 @@ public record UsageQuery(
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("to: at most " + LONGEST.toDays() + " days after from");
         }
+        if (tag != null && !groupBy.contains(Group.TAG)) {
+            throw new IllegalArgumentException("tag: goes with groups by tag");
+        }
     }
 
     /** By what usage is told apart. */
     public enum Group {
         SERVER,
-        HOUR
+        HOUR,
+        TAG
     }
 }

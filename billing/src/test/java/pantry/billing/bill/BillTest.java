@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import pantry.billing.BillingGround;
@@ -97,6 +98,32 @@ class BillTest {
         assertThat(billing.usage.unbilled(tenant, YearMonth.of(2026, 11)))
                 .singleElement()
                 .satisfies(one -> assertThat(one.reason()).isEqualTo(UnbilledReason.NEVER_RAN));
+    }
+
+    @OnBothDatabases
+    void pagesGoInBothDirectionsOfMonths(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        TenantId tenant = ground.tenant("Marketing");
+        for (int month = 1; month <= 5; month++) {
+            billing.write(
+                    "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
+                            + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)",
+                    ground.ids.next(),
+                    tenant.value(),
+                    "2026-0" + month,
+                    BillingGround.at(ground.clock.instant()),
+                    BillingGround.at(ground.clock.instant()));
+        }
+        for (boolean oldestFirst : List.of(true, false)) {
+            List<Integer> months = new ArrayList<>();
+            String after = null;
+            do {
+                Page<Bill> page = billing.bills.page(new BillFilter(tenant, null, null, oldestFirst), after, 2);
+                page.items().forEach(bill -> months.add(bill.period().getMonthValue()));
+                after = page.next();
+            } while (after != null);
+            assertThat(months).isEqualTo(oldestFirst ? List.of(1, 2, 3, 4, 5) : List.of(5, 4, 3, 2, 1));
+        }
     }
 
     private static Bill onlyBill(BillingGround billing, TenantId tenant) {

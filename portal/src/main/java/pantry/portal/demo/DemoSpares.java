@@ -30,7 +30,7 @@ final class DemoSpares {
     }
 
     void ensureSpares() {
-        List<BladeView> blades = pool.blades(new BladeFilter(null, null), null, MOST_BLADES);
+        List<BladeView> blades = pool.blades(BladeFilter.ALL, null, MOST_BLADES);
         long spares = blades.stream().filter(BladeView::spare).count();
         blades.stream()
                 .filter(blade -> !blade.spare() && blade.slices().isEmpty())

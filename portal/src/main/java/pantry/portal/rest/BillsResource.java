@@ -51,15 +51,16 @@ class BillsResource {
     }
 
     @Operation(
-            summary = "Bills, the newest month first; filters: period (2026-11), state, and for finance tenant (an id)")
+            summary = "Bills, the newest month first; filters: period (2026-11), state, and for finance tenant (an id);"
+                    + " sort: period")
     @GetMapping
     public Listing<BillJson> list(Caller caller, Query query) {
         Paging paging = query.paging("bills", NEWEST_FIRST, List.of("period"));
-        requireOrder(query, paging, NEWEST_FIRST);
         BillFilter filter = new BillFilter(
                 tenant(caller, query),
                 period(query).orElse(null),
-                query.oneOf("state", BillState.class).orElse(null));
+                query.oneOf("state", BillState.class).orElse(null),
+                !paging.descending());
         query.done();
         @Nullable String after = paging.after(0, Bills::requireCursor).orElse(null);
         Page<Bill> page = bills.page(filter, after, paging.limit());
@@ -90,7 +91,9 @@ class BillsResource {
     @GetMapping("/{billId}/lines")
     public Listing<BillLineJson> lines(Caller caller, @RequestAttribute("billId") Bill bill, Query query) {
         Paging paging = query.paging("lines", AS_THEY_CAME, List.of(AS_THEY_CAME));
-        requireOrder(query, paging, AS_THEY_CAME);
+        if (!paging.isBy(AS_THEY_CAME)) {
+            query.error("sort", "must be " + AS_THEY_CAME);
+        }
         @Nullable ServerId server = query.id("server").map(ServerId::new).orElse(null);
         @Nullable Meter meter = Usages.meter(query).orElse(null);
         query.done();
@@ -112,12 +115,6 @@ class BillsResource {
     public ResponseEntity<EvidenceJson> evidence(
             @RequestAttribute("lineId") Evidence line, HttpServletRequest request) {
         return replies.resource(request, EvidenceJson.of(line));
-    }
-
-    private static void requireOrder(Query query, Paging paging, String order) {
-        if (!paging.isBy(order)) {
-            query.error("sort", "must be " + order);
-        }
     }
 
     private static <T> Listing<T> listing(Paging paging, Page<T> page) {

@@ -64,18 +64,20 @@ class OperationsResource {
         this.replies = replies;
     }
 
-    @Operation(summary = "Operations, newest first; filters: state, subject (an id), and for operators tenant (an id)")
+    @Operation(
+            summary =
+                    "Operations, newest first; filters: kind, state, subject (an id), and for operators tenant (an id);"
+                            + " sort: createdAt")
     @RolesAllowed({Roles.USER, Roles.OWNER, Roles.OPERATOR})
     @GetMapping
     public Listing<OperationJson> list(Caller caller, Query query) {
         Paging paging = query.paging("operations", NEWEST_FIRST, List.of("createdAt"));
-        if (!paging.isBy(NEWEST_FIRST)) {
-            query.error("sort", "must be " + NEWEST_FIRST + ": operations are listed newest first");
-        }
         OperationFilter filter = new OperationFilter(
                 tenant(caller, query),
+                query.text("kind").orElse(null),
                 query.oneOf("state", OperationState.class).orElse(null),
-                query.id("subject").orElse(null));
+                query.id("subject").orElse(null),
+                !paging.descending());
         query.done();
         @Nullable
         OperationId after =

@@ -7,19 +7,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.Ids;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
 import pantry.portal.rest.wire.Query;
 import pantry.portal.rest.wire.Replies;
+import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.pool.ArrayView;
 import pantry.provisioning.pool.BladeFilter;
+import pantry.provisioning.pool.BladeOrder;
+import pantry.provisioning.pool.BladeOrder.By;
 import pantry.provisioning.pool.BladeView;
 import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.Pool;
@@ -30,15 +35,12 @@ import pantry.provisioning.pool.Pool;
 @RequestMapping("/api/v1/pool")
 @RolesAllowed(Roles.OPERATOR)
 class PoolResource {
-    /** More blades than this are listed by name only. */
-    private static final int MOST_TO_SORT = 10_000;
-
-    private static final Map<String, Comparator<BladeView>> BLADE_ORDERS = Map.of(
-            "name", Comparator.comparing(BladeView::name),
-            "slot", Comparator.comparingInt(BladeView::slot),
-            "state", Comparator.comparing(BladeView::state),
-            "cpuFreeMillicores", Comparator.comparingInt(BladeView::cpuFreeMillicores),
-            "memoryFreeMiB", Comparator.comparingInt(BladeView::memoryFreeMiB));
+    private static final Map<String, By> BLADE_ORDERS = Map.of(
+            "name", By.NAME,
+            "slot", By.SLOT,
+            "state", By.STATE,
+            "cpuFreeMillicores", By.CPU_FREE,
+            "memoryFreeMiB", By.MEMORY_FREE);
     private static final List<String> BLADES_SORTABLE =
             BLADE_ORDERS.keySet().stream().sorted().toList();
 
@@ -76,19 +78,28 @@ class PoolResource {
         return replies.resource(request, PoolJson.EnclosureJson.of(enclosure));
     }
 
-    @Operation(summary = "Blades with their slices; filters: name, state, enclosureId")
+    @Operation(
+            summary = "Blades with their slices; filters: name, state, enclosure (an id), spare (true, false);"
+                    + " sort: name, slot, state, cpuFreeMillicores, memoryFreeMiB")
     @GetMapping("/blades")
     public Listing<BladeJson> blades(Query query) {
         Paging paging = query.paging("blades", "name", BLADES_SORTABLE);
         BladeFilter filter = new BladeFilter(
+                query.text("name").orElse(null),
                 query.oneOf("state", BladeView.State.class).orElse(null),
-                query.id("enclosureId").map(EnclosureId::new).orElse(null));
-        List<BladeView> found = InMemory.named(pool.blades(filter, null, MOST_TO_SORT), BladeView::name, query);
+                query.id("enclosure").map(EnclosureId::new).orElse(null),
+                query.truth("spare").orElse(null));
         query.done();
-        return paging.cut(
-                        found,
-                        InMemory.order(BLADE_ORDERS, paging),
-                        blade -> blade.id().toString())
+        BladeOrder order = new BladeOrder(BLADE_ORDERS.getOrDefault(paging.sort(), By.NAME), paging.descending());
+        BladeOrder.@Nullable Place after = paging.after(1, text -> new BladeId(Ids.parse(text)))
+                .flatMap(id -> paging.after(0, value -> order.place(value, id)))
+                .orElse(null);
+        List<BladeView> found = pool.blades(filter, order, after, paging.limit() + 1);
+        boolean more = found.size() > paging.limit();
+        return paging.listing(
+                        more ? found.subList(0, paging.limit()) : found,
+                        more,
+                        blade -> List.of(order.valueOf(blade), blade.id().toString()))
                 .map(BladeJson::of);
     }
 

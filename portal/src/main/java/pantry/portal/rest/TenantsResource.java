@@ -72,7 +72,7 @@ class TenantsResource {
         this.replies = replies;
     }
 
-    @Operation(summary = "All tenants; for finance their names")
+    @Operation(summary = "All tenants; for finance their names; filter: name; sort: name")
     @RolesAllowed({Roles.OPERATOR, Roles.FINANCE})
     @GetMapping
     public Listing<TenantJson> list(Caller caller, Query query) {

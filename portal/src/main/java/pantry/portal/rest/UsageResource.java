@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,18 +48,28 @@ class UsageResource {
 
     @Operation(
             summary =
-                    "Quantities per meter, and per server or hour as groupBy says (server,meter,hour); without from and to"
-                            + " it is this month's")
+                    "Quantities per meter, and per server, hour or tag as groupBy says (server,meter,hour,tag); without from"
+                            + " and to it is this month's; filters: server (an id), meter, and for finance tenant (an id)",
+            description =
+                    "By tag, usage counts under each tag (name and value) that its server has now, so groups may add up to"
+                            + " more than was used; that of servers without tags is a group whose tag is null. With"
+                            + " tag=NAME, groups are by the tags of that name alone, and that of servers without one"
+                            + " is the group whose tag is null: then they add up to what was used.")
     @GetMapping
     public Listing<UsageJson> list(Caller caller, Query query) {
-        Paging paging = query.paging("usage", ORDER, List.of(ORDER));
         Set<Group> groups = groups(query);
+        // Groups of one kind have no place in a list of another.
+        Paging paging = query.paging("usage by " + groups, ORDER, List.of(ORDER));
+        if (!paging.isBy(ORDER)) {
+            query.error("sort", "must be " + ORDER);
+        }
         TenantId own = caller.tenant();
         @Nullable
         TenantId tenant =
                 own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
         @Nullable ServerId server = query.id("server").map(ServerId::new).orElse(null);
         @Nullable Meter meter = Usages.meter(query).orElse(null);
+        @Nullable String tag = tag(query, groups).orElse(null);
         Instant now = clock.instant();
         Instant month = YearMonth.from(now.atZone(ZoneOffset.UTC))
                 .atDay(1)
@@ -74,7 +85,7 @@ class UsageResource {
         query.done();
         @Nullable String after = paging.after(0, Usage::requireCursor).orElse(null);
         Page<UsageGroup> page =
-                usage.query(new UsageQuery(tenant, from, to, groups, server, meter), after, paging.limit());
+                usage.query(new UsageQuery(tenant, from, to, groups, server, meter, tag), after, paging.limit());
         String next = page.next();
         return paging.listing(page.items(), next != null, last -> List.of(next == null ? "" : next))
                 .map(UsageJson::of);
@@ -88,17 +99,28 @@ class UsageResource {
                 switch (name) {
                     case "server" -> groups.add(Group.SERVER);
                     case "hour" -> groups.add(Group.HOUR);
+                    case "tag" -> groups.add(Group.TAG);
                     case "meter" -> {}
-                    default -> query.error("groupBy", "must be some of server,meter,hour");
+                    default -> query.error("groupBy", "must be some of server,meter,hour,tag");
                 }
             }
         });
         return groups;
     }
 
+    private static Optional<String> tag(Query query, Set<Group> groups) {
+        Optional<String> tag = query.text("tag");
+        if (tag.isPresent() && !groups.contains(Group.TAG)) {
+            query.error("tag", "goes with groupBy=tag");
+            return Optional.empty();
+        }
+        return tag;
+    }
+
     @Schema(name = "Usage")
     record UsageJson(
             @Nullable Ref server,
+            @Nullable TagJson tag,
             String meter,
             @Nullable Instant hour,
             String quantity,
@@ -107,8 +129,10 @@ class UsageResource {
         static UsageJson of(UsageGroup group) {
             ServerId server = group.server();
             String name = group.serverName();
+            UsageGroup.Tag tag = group.tag();
             return new UsageJson(
                     server == null ? null : Ref.to(server, name == null ? "" : name),
+                    tag == null ? null : new TagJson(tag.name(), tag.value()),
                     group.meter().apiName(),
                     group.hour(),
                     BillLineJson.text(group.quantity()),
@@ -116,4 +140,7 @@ class UsageResource {
                     BillLineJson.text(group.interpolated()));
         }
     }
+
+    @Schema(name = "Tag")
+    record TagJson(String name, String value) {}
 }

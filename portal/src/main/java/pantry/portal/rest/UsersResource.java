@@ -76,7 +76,7 @@ class UsersResource {
         this.replies = replies;
     }
 
-    @Operation(summary = "A tenant's team")
+    @Operation(summary = "A tenant's team; filters: username, role; sort: username")
     @GetMapping
     public Listing<UserJson> list(@RequestAttribute("tenantId") Tenant tenant, Query query) {
         Paging paging = query.paging("users", "username", List.of("username"));

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int RAW_LIMIT_MILLIS = 10_000;
+    /** A list that is longer goes round in circles. */
+    private static final int MOST_ITEMS = 3_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectProvider<WebServerApplicationContext> server;
@@ -122,6 +126,25 @@ final class Api {
             socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Every item of a list, page by page; the path ends where parameters go on. */
+    List<JsonNode> all(String path, String caller) {
+        List<JsonNode> all = new ArrayList<>();
+        String next = "";
+        do {
+            Reply page = get(path + (next.isEmpty() ? "" : "cursor=" + next))
+                    .as(caller)
+                    .send();
+            if (page.status() != 200) {
+                throw new AssertionError(path + ": " + page.body());
+            }
+            page.json().path("items").forEach(all::add);
+            next = page.json().path("next").isNull()
+                    ? ""
+                    : page.json().path("next").stringValue();
+        } while (!next.isEmpty() && all.size() <= MOST_ITEMS);
+        return all;
     }
 
     Call get(String path) {

@@ -2,7 +2,6 @@ package pantry.portal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -169,18 +168,6 @@ class PagingTest {
     }
 
     private List<JsonNode> all(String path, String caller) {
-        List<JsonNode> all = new ArrayList<>();
-        String next = "";
-        do {
-            Api.Reply page = api.get(path + (next.isEmpty() ? "" : "cursor=" + next))
-                    .as(caller)
-                    .send();
-            assertThat(page.status()).as(page.body()).isEqualTo(200);
-            page.json().path("items").forEach(all::add);
-            next = page.json().path("next").isNull()
-                    ? ""
-                    : page.json().path("next").stringValue();
-        } while (!next.isEmpty() && all.size() <= 10 * MANY);
-        return all;
+        return api.all(path, caller);
     }
 }

@@ -124,12 +124,16 @@ class OperationRows {
                 .isEmpty();
     }
 
-    List<OperationRow> page(OperationFilter filter, @Nullable OperationId before, int limit) {
+    List<OperationRow> page(OperationFilter filter, @Nullable OperationId after, int limit) {
         StringBuilder where = new StringBuilder(" where true");
         List<Object> values = new ArrayList<>();
         if (filter.tenant() != null) {
             where.append(" and tenant_id = ?");
             values.add(filter.tenant().value());
+        }
+        if (filter.kind() != null) {
+            where.append(" and kind = ?");
+            values.add(filter.kind());
         }
         if (filter.state() != null) {
             where.append(" and state = ?");
@@ -139,13 +143,14 @@ class OperationRows {
             where.append(" and subject_id = ?");
             values.add(filter.subject());
         }
-        if (before != null) {
-            where.append(" and id < ?");
-            values.add(before.value());
+        if (after != null) {
+            where.append(filter.oldestFirst() ? " and id > ?" : " and id < ?");
+            values.add(after.value());
         }
         values.add(limit);
         return jdbc.query(
-                "select " + COLUMNS + " from operation" + where + " order by id desc limit ?",
+                "select " + COLUMNS + " from operation" + where + " order by id" + (filter.oldestFirst() ? "" : " desc")
+                        + " limit ?",
                 OperationRows::row,
                 values.toArray());
     }

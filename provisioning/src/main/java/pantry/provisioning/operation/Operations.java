@@ -96,7 +96,7 @@ public final class Operations {
                         .map(row -> view(row, rows.log(id))));
     }
 
-    /** Newest first; {@code after} is the cursor that the page before gave, absent for the first. */
+    /** In the filter's order of time; {@code after} is the cursor that the page before gave, absent for the first. */
     public OperationPage page(OperationFilter filter, @Nullable OperationId after, int limit) {
         if (limit < 1 || limit > PAGE_LIMIT) {
             throw new IllegalArgumentException("a page has 1 to " + PAGE_LIMIT + " operations");

@@ -5,6 +5,9 @@ import pantry.provisioning.ground.EnclosureId;
 
 /** Which blades are listed; an absent part filters nothing. */
 public record BladeFilter(
-        BladeView.@Nullable State state, @Nullable EnclosureId enclosure) {
-    public static final BladeFilter ALL = new BladeFilter(null, null);
+        @Nullable String name,
+        BladeView.@Nullable State state,
+        @Nullable EnclosureId enclosure,
+        @Nullable Boolean spare) {
+    public static final BladeFilter ALL = new BladeFilter(null, null, null, null);
 }

@@ -30,12 +30,16 @@ final class Blades {
         this.named = named;
     }
 
-    List<BladeView> page(BladeFilter filter, @Nullable String after, int limit) {
+    List<BladeView> page(BladeFilter filter, BladeOrder order, BladeOrder.@Nullable Place after, int limit) {
         MapSqlParameterSource values = new MapSqlParameterSource("limit", limit);
-        StringBuilder where = new StringBuilder(" where 1 = 1");
+        StringBuilder where = new StringBuilder(" where 1 = 1").append(order.condition(after));
         if (after != null) {
-            where.append(" and b.name > :after");
-            values.addValue("after", after);
+            values.addValue("afterValue", after.value());
+            values.addValue("afterId", after.id().value());
+        }
+        if (filter.name() != null) {
+            where.append(" and b.name = :name");
+            values.addValue("name", filter.name());
         }
         if (filter.state() != null) {
             where.append(" and b.state = :state");
@@ -45,8 +49,12 @@ final class Blades {
             where.append(" and b.enclosure_id = :enclosure");
             values.addValue("enclosure", filter.enclosure().value());
         }
+        if (filter.spare() != null) {
+            where.append(" and b.spare = :spare");
+            values.addValue("spare", filter.spare());
+        }
         return withSlices(
-                named.query(BLADES + where + " order by b.name limit :limit", values, (row, number) -> blade(row)));
+                named.query(BLADES + where + order.sql() + " limit :limit", values, (row, number) -> blade(row)));
     }
 
     Optional<BladeView> find(BladeId id) {

@@ -50,9 +50,14 @@ public final class Pool {
         return enclosures().stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
-    /** By name; {@code after} is the last name of the page before. */
-    public List<BladeView> blades(BladeFilter filter, @Nullable String after, int limit) {
-        return transactions.forSystem().read(() -> blades.page(filter, after, limit));
+    /** By name. */
+    public List<BladeView> blades(BladeFilter filter, BladeOrder.@Nullable Place after, int limit) {
+        return blades(filter, BladeOrder.BY_NAME, after, limit);
+    }
+
+    /** {@code after} is the place of the last blade of the page before. */
+    public List<BladeView> blades(BladeFilter filter, BladeOrder order, BladeOrder.@Nullable Place after, int limit) {
+        return transactions.forSystem().read(() -> blades.page(filter, order, after, limit));
     }
 
     public Optional<BladeView> blade(BladeId id) {

@@ -27,6 +27,7 @@ import pantry.provisioning.server.ServerEdit.Stale;
 public final class ServerEdits {
     private final EntityManager entities;
     private final JdbcTemplate jdbc;
+    private final TagRows tagRows;
     private final Transactions transactions;
     private final Feed feed;
     private final Audit audit;
@@ -34,6 +35,7 @@ public final class ServerEdits {
     public ServerEdits(EntityManager entities, JdbcTemplate jdbc, Transactions transactions, Feed feed, Audit audit) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.tagRows = new TagRows(jdbc);
         this.transactions = transactions;
         this.feed = feed;
         this.audit = audit;
@@ -82,6 +84,9 @@ public final class ServerEdits {
         }
         server.generation++;
         entities.flush();
+        if (!after.tags().equals(before.tags())) {
+            tagRows.replace(before.tenant(), before.id(), after.tags());
+        }
         feed.record(new Touched(Touched.Topic.SERVER, server.id, before.tenant()));
         audit.record(new AuditLine(
                 actor,

@@ -12,19 +12,21 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
 /**
- * The rows of servers and slices, written in batches inside the transaction of whoever decides. A state moves only
+ * The rows of servers with their tags, and of slices, written in batches inside the transaction of whoever decides. A state moves only
  * from the state that the writer believes it to be in, so a writer that comes late changes nothing.
  */
 @Component
 public final class ServerRows {
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final TagRows tagRows;
     private final TagsConverter tags = new TagsConverter();
     private final LinesConverter lines = new LinesConverter();
 
     public ServerRows(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.tagRows = new TagRows(jdbc);
     }
 
     /** A server's row, locked until the transaction ends. */
@@ -65,6 +67,7 @@ public final class ServerRows {
                 servers.stream()
                         .map(server -> row(server, addresses.getOrDefault(server.id(), ""), now))
                         .toList());
+        tagRows.insertAll(servers);
     }
 
     private Object[] row(NewServer server, String address, Timestamp now) {

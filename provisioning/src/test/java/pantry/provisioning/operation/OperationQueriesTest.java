@@ -34,6 +34,28 @@ class OperationQueriesTest {
     }
 
     @OnBothDatabases
+    void pagesGoFromTheOldestToTheNewestWhenAsked(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        TenantId acme = ground.tenant("acme");
+        List<OperationId> begun = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            begun.add(world.begin(acme, "slice-" + i));
+        }
+        String kind = world.toaster().kind();
+        OperationFilter oldestFirst = new OperationFilter(acme, kind, OperationState.PENDING, null, true);
+        List<OperationId> seen = new ArrayList<>();
+        OperationId after = null;
+        do {
+            OperationPage page = world.operations().operations.page(oldestFirst, after, 2);
+            page.items().forEach(item -> seen.add(item.id()));
+            after = page.next();
+        } while (after != null);
+        assertThat(seen).isEqualTo(begun);
+        assertThat(ids(world, new OperationFilter(acme, "no " + kind, null, null, true)))
+                .isEmpty();
+    }
+
+    @OnBothDatabases
     void aFilterLeavesOnlyWhatItAsksFor(TestGround ground) {
         ToastWorld world = ToastWorld.on(ground);
         TenantId acme = ground.tenant("acme");

@@ -58,6 +58,17 @@ public final class Query {
         return parsed(name, text -> Enum.valueOf(type, text), "must be one of " + List.of(type.getEnumConstants()));
     }
 
+    public Optional<Boolean> truth(String name) {
+        return parsed(
+                name,
+                text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("neither");
+                },
+                "must be true or false");
+    }
+
     public Optional<UUID> id(String name) {
         return parsed(name, Ids::parse, "must be an id");
     }

@@ -20,7 +20,7 @@ import pantry.billing.Money;
 public final class Shown {
     private static final int MILLI = 1_000;
     private static final int KIBI = 1_024;
-    private static final int RATE_SCALE = 4;
+    private static final int HOUR_SCALE = 4;
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Shown() {}
@@ -36,13 +36,22 @@ public final class Shown {
     }
 
     /** An hour's price, which is small: four decimals. */
-    public static String rate(Money money) {
-        return money(money, RATE_SCALE);
+    public static String hourly(Money money) {
+        return money(money, HOUR_SCALE);
     }
 
     /** For "about": whole units where there is at least one. */
     public static String roughMoney(Money money) {
         return money.amount().compareTo(BigDecimal.ONE) < 0 ? money(money) : money(money, 0);
+    }
+
+    /** A rate with all its decimals, two at least: {@code €0.00012}. */
+    public static String rate(Money rate) {
+        return money(
+                rate,
+                Math.max(
+                        Math.max(0, rate.currency().getDefaultFractionDigits()),
+                        rate.amount().stripTrailingZeros().scale()));
     }
 
     private static String money(Money money, int decimals) {

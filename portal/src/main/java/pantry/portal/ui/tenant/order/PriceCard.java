@@ -86,7 +86,7 @@ final class PriceCard extends Panel {
         assumed.setText(assumed(estimate.assumed()));
         Div range = new Div(
                 part("order.price.idle", Shown.money(estimate.idle().perMonth())),
-                part("order.price.per-hour", Shown.rate(estimate.typical().perHour())),
+                part("order.price.per-hour", Shown.hourly(estimate.typical().perHour())),
                 part("order.price.full", Shown.money(estimate.atFullUse().perMonth())));
         range.addClassName("price-range");
         Facts lines = new Facts();

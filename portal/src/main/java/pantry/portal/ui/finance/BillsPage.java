@@ -1,0 +1,245 @@
+package pantry.portal.ui.finance;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillBreakdown;
+import pantry.billing.bill.BillMonths;
+import pantry.billing.bill.BillState;
+import pantry.billing.bill.Bills;
+import pantry.billing.bill.LineOwner;
+import pantry.billing.bill.MonthTable;
+import pantry.portal.push.Changes;
+import pantry.portal.push.Interest;
+import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.parts.Empty;
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Page;
+import pantry.portal.ui.parts.PageHeader;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.Links;
+import pantry.portal.ui.shell.Live;
+import pantry.portal.ui.shell.Paths;
+import pantry.portal.ui.shell.Shell;
+import pantry.portal.ui.shell.Viewer;
+import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * Bills by month and tenant, each opened down to the counters it came from. Finance sees all tenants, a tenant's people
+ * their own. Where somebody is stands in the address, so that it can be sent, and so that back goes back.
+ */
+@Route(value = Paths.BILLS, layout = Shell.class)
+@RolesAllowed({"USER", "OWNER", "FINANCE"})
+public final class BillsPage extends Page implements BeforeEnterObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(BillsPage.class);
+    private static final int MONTHS_SHOWN = 6;
+    private static final int TENANTS_STEP = 20;
+    private static final int SERVERS_STEP = 50;
+
+    private final Bills bills;
+    private final BillMonths billMonths;
+    private final DrillReader reader;
+    private final @Nullable TenantId tenant = Viewer.caller().tenant();
+
+    private final PageHeader header = new PageHeader("");
+    private final Select<YearMonth> chooser = new Select<>();
+    private final Tiles tiles = new Tiles();
+    private final MonthsPanel table = new MonthsPanel(() -> showMore(TENANTS_STEP, 0));
+    private final DrillDown drill = new DrillDown(() -> showMore(0, SERVERS_STEP));
+    private final Div trouble = new Div();
+
+    private int tenantsShown = TENANTS_STEP;
+    private int serversShown = SERVERS_STEP;
+    private Selection asked = Selection.NOTHING;
+    /** What is open, by name: a row that grows larger than another does not take its place. */
+    private Selection open = Selection.NOTHING;
+
+    private YearMonth month = YearMonth.of(1, 1);
+    private boolean settled;
+
+    BillsPage(Bills bills, BillMonths billMonths, BillBreakdown breakdown, LiveUpdates updates) {
+        this.bills = bills;
+        this.billMonths = billMonths;
+        this.reader = new DrillReader(bills, breakdown);
+        chooser.setAriaLabel(Texts.of("bills.month"));
+        chooser.addClassName("month-chooser");
+        chooser.setPrefixComponent(Icon.CAL.create());
+        chooser.setItemLabelGenerator(Shown::month);
+        chooser.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                UI.getCurrentOrThrow().navigate(Selection.of(event.getValue()).path());
+            }
+        });
+        header.actions(chooser);
+        add(header, tiles, table, drill, trouble);
+        Live.keep(this, updates, Interest.of(tenant, Topic.BILL, Topic.USAGE), this::refresh);
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return settled
+                ? List.of(new Crumb(Texts.of("bills.title"), Paths.BILLS), new Crumb(Shown.month(month), null))
+                : List.of(new Crumb(Texts.of("bills.title"), null));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        asked = Selection.of(event.getLocation().getQueryParameters()).orElseThrow(NotFoundException::new);
+        serversShown = SERVERS_STEP;
+        List<YearMonth> months = billMonths.months(tenant);
+        Bill bill =
+                asked.bill() == null ? null : bills.find(asked.bill(), tenant).orElseThrow(NotFoundException::new);
+        settled = bill != null || asked.month() != null || !months.isEmpty();
+        if (bill != null) {
+            month = bill.period();
+        } else if (asked.month() != null) {
+            month = asked.month();
+        } else if (settled) {
+            month = months.getFirst();
+        }
+        boolean any = months.contains(month);
+        header.setVisible(true);
+        for (var part : List.of(chooser, tiles, table, drill)) {
+            part.setVisible(any);
+        }
+        trouble.removeAll();
+        if (any) {
+            chooser.setItems(months);
+            chooser.setValue(month);
+            header.setTitle(Texts.of("bills.title.month", Shown.month(month)));
+            show(months);
+        } else {
+            header.setTitle(Texts.of("bills.title"));
+            header.sentence("");
+            trouble.add(nothing(months));
+        }
+    }
+
+    /** There is none yet, or none of the month that was asked for. */
+    private Empty nothing(List<YearMonth> months) {
+        return months.isEmpty()
+                ? new Empty(Icon.COST, Texts.of("bills.empty.none"), Texts.of("bills.empty.none.next"))
+                : new Empty(
+                        Icon.CAL,
+                        Texts.of("bills.empty.month", Shown.month(month)),
+                        Texts.of("bills.empty.month.next"),
+                        Links.to(
+                                Selection.of(months.getFirst()).path(),
+                                Texts.of("bills.empty.month.open", Shown.month(months.getFirst()))));
+    }
+
+    private void show(List<YearMonth> months) {
+        List<YearMonth> shown = shownMonths(months, month);
+        MonthTable data = billMonths.table(tenant, shown.getFirst(), shown.getLast(), tenantsShown);
+        open = asked.bill() != null ? asked : largest(data);
+        TenantId opened = open.bill() == null ? null : openBill(true);
+        figures(data, months);
+        table.setVisible(tenant == null || shown.size() > 1);
+        table.show(data, shown, month, opened);
+    }
+
+    private @Nullable TenantId openBill(boolean comesAnew) {
+        Drill read = reader.read(open, tenant, serversShown).orElseThrow(NotFoundException::new);
+        open = read.at();
+        drill.show(read, asked.depth(), comesAnew);
+        drill.setVisible(true);
+        return read.bill().tenant();
+    }
+
+    private Selection largest(MonthTable data) {
+        return data.rows().stream()
+                .flatMap(row -> row.of(month).stream())
+                .max(Comparator.comparing(cell -> cell.total().amount()))
+                .map(cell -> Selection.of(cell.bill()))
+                .orElse(Selection.NOTHING);
+    }
+
+    private void figures(MonthTable data, List<YearMonth> months) {
+        MonthTable.Sum sum = data.sums().get(month);
+        tiles.setVisible(sum != null);
+        BillState state = state(data);
+        header.sentence(Texts.of("bills.sentence." + state));
+        if (sum != null) {
+            YearMonth before = month.minusMonths(1);
+            tiles.show(
+                    month,
+                    state,
+                    sum,
+                    tenant == null,
+                    months.contains(before) ? data.sums().get(before) : null,
+                    billMonths.servers(tenant, month));
+        }
+    }
+
+    /** A month is open as long as one of its bills is. */
+    private BillState state(MonthTable data) {
+        return data.rows().stream()
+                .flatMap(row -> row.of(month).stream())
+                .map(MonthTable.Cell::state)
+                .min(Comparator.naturalOrder())
+                .orElse(BillState.OPEN);
+    }
+
+    /** The last six, or, for an older month, the six that end with it; the oldest first. */
+    static List<YearMonth> shownMonths(List<YearMonth> newestFirst, YearMonth chosen) {
+        int at = newestFirst.indexOf(chosen);
+        int from = at < MONTHS_SHOWN ? 0 : at;
+        return newestFirst
+                .subList(from, Math.min(newestFirst.size(), from + MONTHS_SHOWN))
+                .reversed();
+    }
+
+    private void showMore(int tenants, int servers) {
+        tenantsShown += tenants;
+        serversShown += servers;
+        refreshAll();
+    }
+
+    /** What is counted but not booked changes no number but those of the open hour. */
+    private void refresh(Changes changes) {
+        boolean booked = changes.touch(Topic.BILL);
+        boolean counted = open.server() instanceof LineOwner.OfServer(var server) && changes.touch(server.value());
+        if (booked || counted) {
+            refreshAll();
+        }
+    }
+
+    private void refreshAll() {
+        try {
+            List<YearMonth> months = billMonths.months(tenant);
+            if (!months.contains(month)) {
+                return;
+            }
+            trouble.removeAll();
+            List<YearMonth> shown = shownMonths(months, month);
+            MonthTable data = billMonths.table(tenant, shown.getFirst(), shown.getLast(), tenantsShown);
+            if (open.bill() == null) {
+                open = largest(data);
+            }
+            TenantId opened = open.bill() == null ? null : openBill(false);
+            figures(data, months);
+            table.show(data, shown, month, opened);
+        } catch (DataAccessException failed) {
+            LOG.error("open bills could not be read again", failed);
+            Button again = new Button(Texts.of("empty.failed.again"), event -> refreshAll());
+            trouble.removeAll();
+            trouble.add(Empty.couldNotLoad(again));
+        }
+    }
+}

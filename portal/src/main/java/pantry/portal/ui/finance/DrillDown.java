@@ -1,0 +1,121 @@
+package pantry.portal.ui.finance;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.bill.Bill;
+import pantry.billing.metering.Meter;
+import pantry.portal.ui.parts.Empty;
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Notices;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Texts;
+
+/** A bill opened in four columns that stay open: every column ends with the sum that its left neighbour says. */
+final class DrillDown extends Section {
+    private final H2 title = new H2();
+    private final Span way = new Span();
+    private final Div columns = new Div();
+    private final ServersColumn servers;
+    private final LinesColumn lines = new LinesColumn();
+    private final HoursColumn hours = new HoursColumn();
+    private final SourcesColumn sources = new SourcesColumn();
+    private String link = "";
+    private boolean begun;
+
+    DrillDown(Runnable showMore) {
+        addClassNames("panel", "flush", "opened");
+        servers = new ServersColumn(showMore);
+        way.addClassNames("s13", "mute", "hide-s", "way");
+        Button copy = new Button(Texts.of("bills.copy-link"), Icon.LINK.create(), event -> copyLink());
+        copy.addThemeVariants(ButtonVariant.SMALL);
+        Div acts = new Div(copy);
+        acts.addClassNames("acts", "end", "hide-s");
+        Div heading = new Div(title, way, acts);
+        heading.addClassName("ch");
+        columns.addClassName("drill");
+        columns.add(servers, lines, hours, sources);
+        columns.getElement().executeJs("Pantry.columns(this)");
+        add(heading, columns);
+    }
+
+    /**
+     * {@code asked} is how far somebody opened it; what is beyond was opened for them, and is not where they are. What
+     * somebody opened comes into view; what only grew stays where it is.
+     */
+    void show(Drill drill, int asked, boolean comesAnew) {
+        heading(drill);
+        servers.show(drill);
+        boolean any = drill.part() != null;
+        lines.setVisible(any);
+        if (drill.part() != null) {
+            lines.show(drill, drill.part());
+        } else {
+            servers.getContent().nothingToProve();
+            servers.getContent().content(nothingYet(drill.bill()));
+        }
+        @Nullable Meter meter = drill.chosenLine().map(line -> line.meter()).orElse(null);
+        boolean metered = meter != null && drill.hour() != null;
+        hours.setVisible(metered);
+        sources.setVisible(metered);
+        if (metered) {
+            hours.show(drill, Objects.requireNonNull(drill.line()), Objects.requireNonNull(meter));
+            sources.show(drill, Objects.requireNonNull(drill.hour()), Objects.requireNonNull(meter));
+        }
+        mark(asked);
+        if (comesAnew) {
+            columns.getElement().executeJs("Pantry.columnOpened(this, $0)", begun);
+            begun = true;
+        }
+    }
+
+    /** Where one column has to do it is the one that was opened last. */
+    private void mark(int asked) {
+        List<Column> all = List.of(servers.getContent(), lines.getContent(), hours.getContent(), sources.getContent());
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).deepest(i == asked - 1);
+        }
+    }
+
+    private void heading(Drill drill) {
+        Bill bill = drill.bill();
+        List<String> steps = new ArrayList<>();
+        steps.add(Amounts.monthName(bill.period()));
+        steps.add(bill.tenantName());
+        if (drill.part() != null) {
+            steps.add(ServersColumn.name(drill.part()));
+        }
+        drill.chosenLine().ifPresent(line -> steps.add(LinesColumn.name(line)));
+        drill.chosenHour().ifPresent(hour -> steps.add(Amounts.day(Day.of(hour)) + " " + Amounts.hour(hour.hour())));
+        String amount = drill.chosenLine()
+                .map(line -> Amounts.money(line.amount().shown(), bill.state()))
+                .orElseGet(() -> Amounts.money(bill.total(), bill.state()));
+        title.setText(Texts.of("bills.drill", amount));
+        getElement().setAttribute("aria-label", Texts.of("bills.drill.label"));
+        way.setText(String.join(" › ", steps));
+        link = drill.at().path();
+    }
+
+    private static Component nothingYet(Bill bill) {
+        return new Empty(
+                Icon.COST,
+                Texts.of("bills.empty.lines", Shown.month(bill.period())),
+                Texts.of("bills.empty.lines.next"));
+    }
+
+    private void copyLink() {
+        getElement()
+                .executeJs("return Pantry.copy(new URL($0, document.baseURI).href)", link)
+                .then(
+                        copied -> Notices.done(Texts.of("bills.link.copied")),
+                        failed -> Notices.refused(Texts.of("bills.link.kept"), link));
+    }
+}

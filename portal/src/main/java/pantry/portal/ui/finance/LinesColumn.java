@@ -1,0 +1,74 @@
+package pantry.portal.ui.finance;
+
+import com.vaadin.flow.component.Composite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import pantry.billing.Money;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLine;
+import pantry.billing.bill.BillParts.Part;
+import pantry.billing.bill.LineId;
+import pantry.billing.metering.Meter;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Texts;
+
+/** The lines of one server: a meter each, quantity times rate is the amount. */
+final class LinesColumn extends Composite<Column> {
+    private final Rows<LineId, BillLine, PickRow> rows = new Rows<>(BillLine::id, key -> new PickRow());
+    private final Column column = new Column(rows);
+
+    @Override
+    protected Column initContent() {
+        return column;
+    }
+
+    void show(Drill drill, Part part) {
+        Bill bill = drill.bill();
+        List<BillLine> lines = drill.lines();
+        List<String> books =
+                lines.stream().map(BillLine::priceBookVersionName).distinct().toList();
+        boolean oneBook = books.size() == 1 && !books.getFirst().isEmpty();
+        String count = Texts.of("bills.lines", lines.size(), Amounts.count(lines.size()));
+        column.title(ServersColumn.name(part), oneBook ? Texts.of("bills.lines.book", count, books.getFirst()) : count);
+        column.back(Texts.of("bills.back.bill"), Selection.of(bill.id()));
+        rows.show(
+                lines,
+                (row, line) -> row.show(
+                        name(line),
+                        Amounts.money(line.amount().shown(), bill.state()),
+                        Selection.of(bill.id()).with(part.owner()).with(line.id()),
+                        line.equals(drill.line()),
+                        notes(line, !oneBook)));
+        Proof proof = Proof.of(
+                lines.stream().map(line -> line.amount().shown().amount()).toList(),
+                part.amount().amount());
+        String sum = Amounts.money(new Money(proof.sum(), bill.total().currency()), bill.state());
+        column.proves(
+                proof,
+                Texts.of("bills.lines.sum", lines.size(), Amounts.count(lines.size()), sum),
+                Texts.of("bills.sum.fails", sum, Amounts.money(part.amount(), bill.state())));
+    }
+
+    static String name(BillLine line) {
+        Meter meter = line.meter();
+        return meter == null ? Texts.of("bill.line.kind." + line.kind()) : Amounts.meter(meter);
+    }
+
+    private static String[] notes(BillLine line, boolean withBook) {
+        List<String> notes = new ArrayList<>();
+        notes.add(Amounts.quantity(line.quantity()) + " " + line.unit());
+        if (line.rate() != null) {
+            String rate = Shown.rate(
+                    new Money(Objects.requireNonNull(line.rate()), line.amount().currency()));
+            notes.add(
+                    withBook
+                            ? Texts.of("bills.line.rate.book", rate, line.priceBookVersionName())
+                            : Texts.of("bills.line.rate", rate));
+        }
+        if (line.interpolated().signum() > 0) {
+            notes.add(Amounts.interpolated(line.interpolated(), line.counted()));
+        }
+        return notes.toArray(String[]::new);
+    }
+}
