@@ -110,6 +110,42 @@
     show();
   }
 
+  // A radio group of cards: one stop for Tab, arrow keys walk all of them and choose where something can be chosen.
+  function radios(group) {
+    const cards = () => [...group.querySelectorAll('[role="radio"]')];
+    const stopAt = (stop) => cards().forEach((card) => (card.tabIndex = card === stop ? 0 : -1));
+    const rest = () => {
+      if (group.contains(document.activeElement)) return;
+      stopAt(cards().find((card) => card.getAttribute('aria-checked') === 'true') || cards()[0]);
+    };
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    group.addEventListener('keydown', (event) => {
+      const all = cards();
+      const here = all.indexOf(document.activeElement);
+      if (!steps[event.key] || here < 0) return;
+      event.preventDefault();
+      const next = all[(here + steps[event.key] + all.length) % all.length];
+      stopAt(next);
+      next.focus();
+      if (next.getAttribute('aria-disabled') !== 'true') next.click();
+    });
+    group.addEventListener('focusout', (event) => {
+      if (!group.contains(event.relatedTarget)) setTimeout(rest);
+    });
+    new MutationObserver(rest).observe(group, { subtree: true, childList: true, attributeFilter: ['aria-checked'] });
+    rest();
+  }
+
+  // A bar at the lower edge hides nothing that takes the focus. scroll-margin would say the same, but text areas scroll inside.
+  function dock(bar) {
+    bar.parentElement.addEventListener('focusin', ({ target }) =>
+      requestAnimationFrame(() => {
+        if (!bar.offsetParent || bar.contains(target)) return;
+        const hidden = target.getBoundingClientRect().bottom > bar.getBoundingClientRect().top - 8;
+        if (hidden) target.scrollIntoView({ block: 'center' });
+      }));
+  }
+
   // Columns of links that open one another: up and down move within one, right and left between them.
   function columns(element) {
     const stops = (column) => [...column.querySelectorAll('.pick')].filter((one) => one.offsetParent);
@@ -305,6 +341,8 @@
     slots,
     reveal,
     since,
+    radios,
+    dock,
     copy: (text) => navigator.clipboard.writeText(text),
   };
 })();

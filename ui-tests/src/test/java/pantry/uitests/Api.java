@@ -101,8 +101,12 @@ final class Api {
         put(path, quota);
     }
 
+    /** It may run already while the operation that made it run still ends; until then it can't be deleted. */
     void deleteServer(String id) {
-        delete("/servers/" + id);
+        Awaitility.await("server " + id + " deleted")
+                .atMost(STATE_LIMIT)
+                .pollInterval(POLL)
+                .untilAsserted(() -> delete("/servers/" + id));
         awaitState(id, "DELETED");
     }
 

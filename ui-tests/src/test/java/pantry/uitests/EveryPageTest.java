@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every page promises, whatever it is about, in both widths and both schemes; each leaves its picture. */
 @UiTest
 @TestInstance(Lifecycle.PER_CLASS)
-@Disabled("until the pages stand")
 class EveryPageTest {
     /** What sticks out on the right, or the answer would only be that something does. */
     private static final String OVERFLOWING = """

@@ -13,6 +13,8 @@ final class Pages {
             new Entry("servers-no-match", "/servers?name=nowhere", "marketing-owner"),
             new Entry("server", "/servers/{server}", "marketing-owner"),
             new Entry("order", "/order", "marketing-owner"),
+            new Entry("order-custom", "/order?cpu=1500&ceiling=2000&memory=3072", "marketing-owner"),
+            new Entry("order-short", "/order?cpu=1500&memory=4096000", "marketing-owner"),
             new Entry("activity", "/activity", "marketing-owner"),
             new Entry("own-bills", "/bills", "marketing-owner"),
             new Entry("own-bill-hours", "/bills?bill={bill}&line={line}", "marketing-owner"),

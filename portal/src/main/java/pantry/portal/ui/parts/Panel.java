@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 
 /** A card of a page: a heading, what belongs beside it, and its content. */
-public final class Panel extends Section {
+public class Panel extends Section {
     private static final String HEADING_BAR = "ch";
 
     private final Div heading = new Div();

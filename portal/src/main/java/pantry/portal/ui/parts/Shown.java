@@ -20,6 +20,7 @@ import pantry.billing.Money;
 public final class Shown {
     private static final int MILLI = 1_000;
     private static final int KIBI = 1_024;
+    private static final int HOUR_SCALE = 4;
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Shown() {}
@@ -32,6 +33,16 @@ public final class Shown {
     /** With the six decimals of an open bill. */
     public static String exactMoney(Money money) {
         return money(money, Money.SHOWN_SCALE);
+    }
+
+    /** An hour's price, which is small: four decimals. */
+    public static String hourly(Money money) {
+        return money(money, HOUR_SCALE);
+    }
+
+    /** For "about": whole units where there is at least one. */
+    public static String roughMoney(Money money) {
+        return money.amount().compareTo(BigDecimal.ONE) < 0 ? money(money) : money(money, 0);
     }
 
     /** A rate with all its decimals, two at least: {@code €0.00012}. */

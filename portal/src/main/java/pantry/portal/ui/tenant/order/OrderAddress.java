@@ -1,0 +1,91 @@
+package pantry.portal.ui.tenant.order;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.order.ServerOrder;
+
+/**
+ * A draft in the address of the page, so that it can be sent to a colleague and survives a reload. Keys and user data are
+ * not in it: they are long, and may be secret.
+ */
+final class OrderAddress {
+    private static final int LONGEST_NUMBER = 12;
+
+    private OrderAddress() {}
+
+    static QueryParameters of(OrderDraft draft) {
+        ServerOrder order = draft.order();
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        put(written, "name", order.name());
+        put(written, "image", order.image());
+        put(written, "offering", order.offering());
+        put(written, "cpu", order.cpuMillicores());
+        put(written, "ceiling", order.ceilingMillicores());
+        put(written, "memory", order.memoryMiB());
+        put(written, "memoryCeiling", order.memoryCeilingMiB());
+        put(written, "disk", order.bootDiskGiB());
+        put(written, "costCentre", order.costCentre());
+        if (!order.tags().isEmpty()) {
+            written.put(
+                    "tag",
+                    new TreeMap<>(order.tags())
+                            .entrySet().stream()
+                                    .map(tag -> tag.getKey() + "=" + tag.getValue())
+                                    .toList());
+        }
+        return new QueryParameters(written);
+    }
+
+    /** What the address says over what would stand there without; what it says wrongly counts as not said. */
+    static OrderDraft read(QueryParameters written, OrderDraft otherwise, Surroundings around) {
+        OrderDraft draft = otherwise;
+        draft = written.getSingleParameter("name").map(draft::named).orElse(draft);
+        draft = written.getSingleParameter("image")
+                .filter(image -> around.image(image).isPresent())
+                .map(draft::booting)
+                .orElse(draft);
+        Optional<Long> cpu = number(written, "cpu");
+        Optional<Long> memory = number(written, "memory");
+        Optional<String> offering = written.getSingleParameter("offering")
+                .filter(name -> around.offering(name).isPresent());
+        if (offering.isPresent()) {
+            draft = draft.offered(offering.get());
+        } else if (cpu.isPresent() && memory.isPresent()) {
+            draft = draft.custom(cpu.get(), memory.get())
+                    .processorCeiling(number(written, "ceiling").orElse(null))
+                    .memoryCeiling(number(written, "memoryCeiling").orElse(null));
+        }
+        draft = draft.bootDisk(number(written, "disk").orElse(null));
+        draft = draft.costCentre(written.getSingleParameter("costCentre").orElse(null));
+        return draft.tags(tags(written));
+    }
+
+    private static Map<String, String> tags(QueryParameters written) {
+        Map<String, String> tags = new TreeMap<>();
+        for (String tag : written.getParameters("tag")) {
+            int middle = tag.indexOf('=');
+            if (middle > 0) {
+                tags.put(tag.substring(0, middle), tag.substring(middle + 1));
+            }
+        }
+        return tags;
+    }
+
+    private static Optional<Long> number(QueryParameters written, String name) {
+        return written.getSingleParameter(name)
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NUMBER)
+                .filter(text -> text.chars().allMatch(one -> one >= '0' && one <= '9'))
+                .map(Long::parseLong);
+    }
+
+    private static void put(Map<String, List<String>> written, String name, @Nullable Object value) {
+        if (value != null) {
+            written.put(name, List.of(value.toString()));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package pantry.portal.ui.tenant.order;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.order.Alternative;
+import pantry.portal.order.ServerOrder;
+import pantry.provisioning.server.Catalogue.Offering;
+
+/** What stands in the form, as the order that it would be. A change makes another draft. */
+record OrderDraft(ServerOrder order) {
+    /** Stands in for a name that is not one yet, where only sizes matter. */
+    private static final String NAMELESS = "server";
+
+    static OrderDraft of(String name, String image, String offering) {
+        return new OrderDraft(ServerOrder.ofOffering(name, image, offering));
+    }
+
+    static OrderDraft sized(String name, String image, long cpuMillicores, long memoryMiB) {
+        return new OrderDraft(ServerOrder.of(name, image, cpuMillicores, memoryMiB));
+    }
+
+    boolean isCustom() {
+        return order.offering() == null;
+    }
+
+    /** All that price and room depend on: two drafts with the same sizing get the same quote. */
+    ServerOrder sizing() {
+        return with(NAMELESS, order.image(), List.of(), "", null, Map.of()).order;
+    }
+
+    OrderDraft named(String name) {
+        return with(name, order.image(), order.sshKeys(), order.userData(), order.costCentre(), order.tags());
+    }
+
+    OrderDraft booting(String image) {
+        return with(order.name(), image, order.sshKeys(), order.userData(), order.costCentre(), order.tags());
+    }
+
+    /** An offering is whole: ceilings of one's own belong to a size of one's own. */
+    OrderDraft offered(String offering) {
+        return new OrderDraft(order.offered(offering).withCeilings(null, null));
+    }
+
+    /** The same, and a disk that came with another offering goes with it; one of another size was typed and stays. */
+    OrderDraft offered(Offering offering, List<Offering> all) {
+        Long disk = order.bootDiskGiB();
+        boolean isOwn = disk != null && all.stream().noneMatch(one -> one.diskGiB() == disk);
+        return offered(offering.name()).bootDisk(isOwn ? disk : null);
+    }
+
+    OrderDraft custom(long cpuMillicores, long memoryMiB) {
+        return new OrderDraft(order.sized(cpuMillicores, memoryMiB));
+    }
+
+    /** A size of one's own that starts where the offering was, its disk too. */
+    OrderDraft customFrom(Offering offering) {
+        Long disk = order.bootDiskGiB();
+        return custom(offering.cpuMillicores(), offering.memoryMiB())
+                .bootDisk(disk == null ? (Long) (long) offering.diskGiB() : disk);
+    }
+
+    /** A field that is empty has no size. A guarantee that is raised above its ceiling takes it along. */
+    OrderDraft processors(@Nullable Long millicores) {
+        return sizes(
+                millicores, above(order.ceilingMillicores(), millicores), order.memoryMiB(), order.memoryCeilingMiB());
+    }
+
+    OrderDraft memory(@Nullable Long mib) {
+        return sizes(order.cpuMillicores(), order.ceilingMillicores(), mib, above(order.memoryCeilingMiB(), mib));
+    }
+
+    /** One that is typed below its guarantee stays as typed, and is wrong; one that is the guarantee is none. */
+    OrderDraft processorCeiling(@Nullable Long millicores) {
+        return sizes(
+                order.cpuMillicores(),
+                Objects.equals(millicores, order.cpuMillicores()) ? null : millicores,
+                order.memoryMiB(),
+                order.memoryCeilingMiB());
+    }
+
+    OrderDraft memoryCeiling(@Nullable Long mib) {
+        return sizes(
+                order.cpuMillicores(),
+                order.ceilingMillicores(),
+                order.memoryMiB(),
+                Objects.equals(mib, order.memoryMiB()) ? null : mib);
+    }
+
+    /** Absent: what the offering has or the image takes. */
+    OrderDraft bootDisk(@Nullable Long gib) {
+        return new OrderDraft(order.withBootDisk(gib));
+    }
+
+    OrderDraft keys(List<String> keys) {
+        return with(order.name(), order.image(), keys, order.userData(), order.costCentre(), order.tags());
+    }
+
+    OrderDraft userData(String text) {
+        return with(order.name(), order.image(), order.sshKeys(), text, order.costCentre(), order.tags());
+    }
+
+    /** Absent: the tenant's. */
+    OrderDraft costCentre(@Nullable String centre) {
+        return with(order.name(), order.image(), order.sshKeys(), order.userData(), centre, order.tags());
+    }
+
+    OrderDraft tags(Map<String, String> tags) {
+        return with(order.name(), order.image(), order.sshKeys(), order.userData(), order.costCentre(), tags);
+    }
+
+    /** The sizes of the alternative and everything else as it is typed by now. */
+    OrderDraft like(Alternative alternative) {
+        ServerOrder other = alternative.order();
+        OrderDraft draft = other.offering() == null
+                ? sizes(other.cpuMillicores(), other.ceilingMillicores(), other.memoryMiB(), other.memoryCeilingMiB())
+                : offered(other.offering());
+        return draft.bootDisk(other.bootDiskGiB());
+    }
+
+    private OrderDraft sizes(
+            @Nullable Long cpu, @Nullable Long cpuCeiling, @Nullable Long memory, @Nullable Long memoryCeiling) {
+        return new OrderDraft(new ServerOrder(
+                order.name(),
+                order.image(),
+                null,
+                cpu,
+                cpuCeiling,
+                memory,
+                memoryCeiling,
+                order.bootDiskGiB(),
+                order.sshKeys(),
+                order.userData(),
+                order.costCentre(),
+                order.tags()));
+    }
+
+    /** A ceiling that is no more than the guarantee is the guarantee, and absent. */
+    private static @Nullable Long above(@Nullable Long ceiling, @Nullable Long guarantee) {
+        return ceiling == null || guarantee == null || ceiling > guarantee ? ceiling : null;
+    }
+
+    private OrderDraft with(
+            String name,
+            String image,
+            List<String> keys,
+            String userData,
+            @Nullable String centre,
+            Map<String, String> tags) {
+        return new OrderDraft(new ServerOrder(
+                name,
+                image,
+                order.offering(),
+                order.cpuMillicores(),
+                order.ceilingMillicores(),
+                order.memoryMiB(),
+                order.memoryCeilingMiB(),
+                order.bootDiskGiB(),
+                keys,
+                userData,
+                centre,
+                tags));
+    }
+}

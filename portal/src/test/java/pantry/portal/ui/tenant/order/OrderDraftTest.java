@@ -1,0 +1,72 @@
+package pantry.portal.ui.tenant.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import pantry.provisioning.ground.OfferingId;
+import pantry.provisioning.server.Catalogue.Offering;
+
+/** What a change of the form makes of the order. */
+class OrderDraftTest {
+    private static final Offering SMALL = offering("Cup", 500, 1_024, 10);
+    private static final Offering LARGE = offering("Barrel", 4_000, 8_192, 40);
+    private static final OrderDraft DRAFT = OrderDraft.of("web-1", "Debian", "Cup");
+
+    @Test
+    void aSizeOfOnesOwnStartsWhereTheOfferingWasWithItsDisk() {
+        OrderDraft custom = DRAFT.customFrom(SMALL);
+        assertThat(custom.isCustom()).isTrue();
+        assertThat(custom.order().cpuMillicores()).isEqualTo(500);
+        assertThat(custom.order().memoryMiB()).isEqualTo(1_024);
+        assertThat(custom.order().bootDiskGiB()).isEqualTo(10);
+    }
+
+    @Test
+    void aDiskThatCameWithAnOfferingGoesWithItAndATypedOneStays() {
+        List<Offering> all = List.of(SMALL, LARGE);
+        OrderDraft custom = DRAFT.customFrom(SMALL);
+        assertThat(custom.offered(LARGE, all).order().bootDiskGiB()).isNull();
+        assertThat(custom.bootDisk(33L).offered(LARGE, all).order().bootDiskGiB())
+                .isEqualTo(33);
+    }
+
+    @Test
+    void anOfferingHasNoCeilingsOfItsOwn() {
+        OrderDraft custom = DRAFT.customFrom(SMALL).processorCeiling(2_000L).memoryCeiling(4_096L);
+        assertThat(custom.offered("Barrel").order().ceilingMillicores()).isNull();
+        assertThat(custom.offered("Barrel").order().memoryCeilingMiB()).isNull();
+    }
+
+    @Test
+    void aGuaranteeRaisedAboveItsCeilingTakesItAlong() {
+        OrderDraft custom = DRAFT.customFrom(SMALL).processorCeiling(2_000L);
+        assertThat(custom.processors(1_000L).order().ceilingMillicores()).isEqualTo(2_000);
+        assertThat(custom.processors(2_000L).order().ceilingMillicores()).isNull();
+        assertThat(custom.processors(3_000L).order().ceilingMillicores()).isNull();
+    }
+
+    @Test
+    void aCeilingTypedBelowItsGuaranteeStaysAsTyped() {
+        OrderDraft custom = DRAFT.customFrom(LARGE);
+        assertThat(custom.processorCeiling(1_000L).order().ceilingMillicores()).isEqualTo(1_000);
+        assertThat(custom.processorCeiling(4_000L).order().ceilingMillicores()).isNull();
+    }
+
+    @Test
+    void whatIsTypedBesideTheSizesChangesNoQuote() {
+        OrderDraft other = DRAFT.named("db-1")
+                .userData("#cloud-config")
+                .tags(Map.of("app", "db"))
+                .costCentre("CC-9")
+                .keys(List.of("ssh-ed25519 AAAA"));
+        assertThat(other.sizing()).isEqualTo(DRAFT.sizing());
+        assertThat(DRAFT.booting("Alpine").sizing()).isNotEqualTo(DRAFT.sizing());
+    }
+
+    private static Offering offering(String name, int cpu, int memory, int disk) {
+        return new Offering(new OfferingId(new UUID(0, cpu)), name, cpu, memory, disk);
+    }
+}
