@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -11,16 +12,21 @@ import org.junit.jupiter.api.Test;
 /** From the sign-in to a running server without a mouse: nothing is clicked or filled, keys alone go in. */
 @UiTest
 class KeyboardJourneyTest {
+    private static final double RUNNING_LIMIT_MILLIS = 20_000;
+
     @Test
     void aServerIsOrderedByKeysAlone(People people, Portal portal) {
         Person owner = people.visitor(Window.DESK).open(Person.SIGN_IN);
         owner.tabTo(owner.field("User name")).type("marketing-owner");
         owner.tabTo(owner.field("Password")).type(Portal.PASSWORD).press("Enter");
         owner.page().waitForURL(Pattern.compile("/home"));
-        owner.settle().open("/order").isOn("Order a server");
+        owner.settle().tabTo(owner.link("Order a server")).press("Enter");
+        owner.isOn("Order a server");
         owner.tabTo(owner.field("Name")).press("Control+a").type("journey-keys").press("Tab");
         owner.settle().tabTo(owner.button("Order journey-keys")).press("Enter");
         owner.page().waitForURL(Pattern.compile("/servers/[0-9a-f-]{36}"));
+        owner.isOn("journey-keys");
+        assertThat(owner.text("Running").first()).isVisible(new IsVisibleOptions().setTimeout(RUNNING_LIMIT_MILLIS));
         Api api = portal.api("marketing-owner");
         String server = owner.page().url().replaceFirst("^.*/servers/([0-9a-f-]{36}).*$", "$1");
         api.awaitState(server, "RUNNING");
