@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,21 @@ final class Pictures {
     static final Path INDEX = FOLDER.resolve("index.html");
     private static final String ENDING = ".png";
 
+    /** A page scrolls inside the frame, so the document is never longer than the window: this is what stands below. */
+    private static final String HIDDEN_HEIGHT = """
+            () => {
+              let hidden = 0;
+              let element = document.querySelector('main');
+              while (element) {
+                const overflow = getComputedStyle(element).overflowY;
+                if (overflow === 'auto' || overflow === 'scroll') {
+                  hidden = Math.max(hidden, element.scrollHeight - element.clientHeight);
+                }
+                element = element.assignedSlot || element.parentElement || element.getRootNode().host;
+              }
+              return hidden;
+            }""";
+
     private Pictures() {}
 
     /** The whole page, however long, as NAME-WIDTH-SCHEME.png. */
@@ -29,8 +45,16 @@ final class Pictures {
 
     static Path take(Page page, String name, int width, Scheme scheme) {
         Path file = FOLDER.resolve(clean(name) + "-" + width + "-" + scheme + ENDING);
+        ViewportSize seen = page.viewportSize();
+        int hidden = ((Number) page.evaluate(HIDDEN_HEIGHT)).intValue();
+        if (hidden > 0) {
+            page.setViewportSize(seen.width, seen.height + hidden);
+        }
         page.screenshot(
                 new ScreenshotOptions().setPath(file).setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
+        if (hidden > 0) {
+            page.setViewportSize(seen.width, seen.height);
+        }
         writeIndex();
         return file;
     }
