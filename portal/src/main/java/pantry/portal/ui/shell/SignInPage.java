@@ -178,7 +178,10 @@ public final class SignInPage extends Div implements BeforeEnterObserver {
         password.focus();
     }
 
-    /** The page that was asked for before the sign-in; of this site only, since the host is left out. */
+    /**
+     * The page that was asked for before the sign-in; of this site only: the host is left out, and the leading slash keeps a
+     * path like "https:elsewhere" or "javascript:…" from being read as an address of its own.
+     */
     private Optional<String> wanted() {
         SavedRequest saved = requests.getRequest(
                 VaadinServletRequest.getCurrent().getHttpServletRequest(),
@@ -190,7 +193,7 @@ public final class SignInPage extends Div implements BeforeEnterObserver {
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/+", "");
         return path.isEmpty() || path.equals(Paths.SIGN_IN)
                 ? Optional.empty()
-                : Optional.of(path + (uri.getRawQuery() == null ? "" : "?" + withoutContinue(uri.getRawQuery())));
+                : Optional.of("/" + path + (uri.getRawQuery() == null ? "" : "?" + withoutContinue(uri.getRawQuery())));
     }
 
     /** Spring marks the address of a saved request; people need not see that. */
