@@ -96,10 +96,11 @@ final class ServerActions extends Div {
             boolean allowed = !underWay && action.isAllowedIn(shown);
             off(button, !allowed, underWay ? "server.why.busy" : "server.why.state");
         });
-        boolean lives = shown != ServerState.DELETED && shown != ServerState.FAILED;
-        more.setVisible(lives);
-        edit.setEnabled(lives);
-        delete.setEnabled(!underWay && shown.next().contains(ServerState.DELETING));
+        boolean failed = shown == ServerState.FAILED;
+        more.setVisible(shown != ServerState.DELETED);
+        edit.setEnabled(!failed);
+        // A failed order holds nothing, but its name stays on the list for a day unless it is taken off.
+        delete.setEnabled(!underWay && (failed || shown.next().contains(ServerState.DELETING)));
     }
 
     /** It keeps the focus and tells its reason, which a disabled button does not. */

@@ -41,7 +41,6 @@ import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerEdits;
-import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.server.ServerState;
 
 /** One server: its state and what that means, what is being done to it, what it uses, stands on and costs. */
@@ -181,9 +180,13 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     }
 
     private void showStates(Server server, ServerState state) {
-        List<Status> now = state == ServerState.RUNNING && server.health() != ServerHealth.OK
-                ? List.of(Status.of(state), Status.of(server.health()))
-                : List.of(Status.of(state));
+        List<Status> now = state != ServerState.RUNNING
+                ? List.of(Status.of(state))
+                : switch (server.health()) {
+                    case OK -> List.of(Status.of(state));
+                    case DEGRADED -> List.of(Status.of(state), Status.of(server.health()));
+                    case DOWN -> List.of(Status.of(server.health()));
+                };
         if (!now.equals(states)) {
             states = now;
             header.states(now.stream().map(Status::badge).toArray(Component[]::new));

@@ -7,6 +7,8 @@ import pantry.billing.Money;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerHealth;
+import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.SliceView;
 import pantry.provisioning.telemetry.UseNow.Use;
 
@@ -31,8 +33,13 @@ record ServerRow(Server server, @Nullable Use use, List<SliceView> slices, Money
         return used == null ? 0 : used;
     }
 
+    /** What is down uses nothing, whatever was measured before. */
     boolean isOn() {
-        return server.state().holdsSlices();
+        return server.state().holdsSlices() && !isDown();
+    }
+
+    boolean isDown() {
+        return server.state() == ServerState.RUNNING && server.health() == ServerHealth.DOWN;
     }
 
     String blades() {

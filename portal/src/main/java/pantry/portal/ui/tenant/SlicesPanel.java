@@ -14,6 +14,7 @@ import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;
+import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.server.SliceView;
 
 /** On which blades a server stands, and with how much of each; what is lost is hatched. */
@@ -45,10 +46,10 @@ final class SlicesPanel extends Div {
 
     private static ListItem item(ServerRow row, SliceView slice) {
         // What each of several slices uses is not told apart; one alone uses what the server does.
-        boolean alone = row.slices().size() == 1;
+        boolean alone = row.slices().size() == 1 && row.isOn();
         Span blade = new Span(slice.bladeName());
         blade.addClassName("strong");
-        Div heading = new Div(blade, status(slice.state()).badge());
+        Div heading = new Div(blade, (row.isDown() ? Status.of(ServerHealth.DOWN) : status(slice.state())).badge());
         heading.addClassName("ch");
         ListItem item = new ListItem(
                 heading,

@@ -42,7 +42,7 @@ final class UseCharts {
         ChartStyle.text(option);
         option.putObject("grid")
                 .put("left", axes ? 4 : 0)
-                .put("right", axes ? 12 : 0)
+                .put("right", axes ? 28 : 0)
                 .put("top", axes ? 10 : 2)
                 .put("bottom", axes ? 2 : 1)
                 .put("containLabel", axes);

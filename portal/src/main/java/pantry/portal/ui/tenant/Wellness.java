@@ -29,7 +29,7 @@ final class Wellness {
             Server one = troubled.getFirst();
             return Texts.of(all == 1 ? "home.one-of-one" : "home.one-bad", all, word(one), one.name());
         }
-        return Texts.of("home.several-bad", bad, all);
+        return Texts.of(bad == all ? "home.all-bad" : "home.several-bad", bad, all);
     }
 
     static boolean isTroubled(ServerState state, ServerHealth health) {
