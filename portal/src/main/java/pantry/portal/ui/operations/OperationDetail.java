@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Author;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.StepsList;
@@ -79,7 +80,7 @@ final class OperationDetail extends Div {
         if (ended != null) {
             line.add(new Span(", " + Texts.of("operations.ended") + " "), TimeText.full(ended));
         }
-        line.add(new Span(", " + Texts.of("operations.by", view.author())));
+        line.add(new Span(", " + Texts.of("operations.by", Author.of(view))));
         line.addClassNames("small", "mute");
         return line;
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Author;
+import pantry.portal.ui.parts.Elapsed;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
@@ -49,7 +51,7 @@ final class OperationRow extends Div {
         }
         line.add(
                 state,
-                cell("author", new Span(view.author())),
+                cell("author", new Span(Author.of(view))),
                 cell("begun", TimeText.brief(view.createdAt(), now)),
                 took);
         took.addClassName("num");
@@ -107,14 +109,8 @@ final class OperationRow extends Div {
 
     private static Span took(OperationView view, Instant now) {
         Instant ended = view.endedAt();
-        Span took = new Span();
-        if (ended != null) {
-            took.setText(Shown.duration(Duration.between(view.createdAt(), ended)));
-        } else {
-            // Counted on in the browser: an operation that stands still tells nothing.
-            took.getElement().executeJs("Pantry.since(this, $0)", (double)
-                    Duration.between(view.createdAt(), now).toMillis());
-        }
-        return took;
+        return ended == null
+                ? new Elapsed(view.createdAt(), now)
+                : new Span(Shown.duration(Duration.between(view.createdAt(), ended)));
     }
 }

@@ -28,7 +28,7 @@ public final class StepsList extends OrderedList {
         Span said = new Span(Texts.of("step.state." + step.state()));
         said.addClassName("vh");
         words.add(said);
-        Span took = new Span(took(step, now));
+        Span took = took(step, now);
         took.addClassName("took");
         ListItem item = new ListItem(icon(step.state()).create(), words, took);
         item.addClassName(
@@ -52,12 +52,12 @@ public final class StepsList extends OrderedList {
         };
     }
 
-    private static String took(StepView step, Instant now) {
+    private static Span took(StepView step, Instant now) {
         @Nullable Instant started = step.startedAt();
         if (started == null) {
-            return "";
+            return new Span();
         }
         Instant ended = step.endedAt();
-        return Shown.duration(Duration.between(started, ended == null ? now : ended));
+        return ended == null ? new Elapsed(started, now) : new Span(Shown.duration(Duration.between(started, ended)));
     }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import pantry.portal.ui.parts.Author;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
 import pantry.provisioning.operation.OperationView;
@@ -73,8 +74,8 @@ final class ActivityList extends Div {
         String error = operation.error();
         Span sub = new Span(
                 error == null
-                        ? OperationWords.author(operation)
-                        : Texts.of("activity.author-and-error", OperationWords.author(operation), error));
+                        ? Author.of(operation)
+                        : Texts.of("activity.author-and-error", Author.of(operation), error));
         sub.addClassName("sub");
         Div words = new Div(name, new Span(" " + OperationWords.verb(operation)), sub);
         return new ListItem(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import pantry.portal.ui.parts.Elapsed;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.StepsList;
@@ -86,10 +87,12 @@ final class OperationCard extends Section {
     private static Span times(Told told) {
         OperationView operation = told.operation();
         Instant ended = operation.endedAt();
-        String took = Shown.duration(Duration.between(operation.createdAt(), ended == null ? told.now() : ended));
-        Span times = new Span(told.usual()
-                .map(usual -> Texts.of("server.operation.times", took, Shown.duration(usual)))
-                .orElse(took));
+        Span times = new Span(
+                ended == null
+                        ? new Elapsed(operation.createdAt(), told.now())
+                        : new Span(Shown.duration(Duration.between(operation.createdAt(), ended))));
+        told.usual()
+                .ifPresent(usual -> times.add(new Span(Texts.of("server.operation.usually", Shown.duration(usual)))));
         times.addClassNames("end", "s13", "mute");
         return times;
     }

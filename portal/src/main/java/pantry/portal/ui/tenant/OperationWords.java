@@ -40,9 +40,4 @@ final class OperationWords {
                 };
         };
     }
-
-    /** Who asked for it; what the product does by itself has no account. */
-    static String author(OperationView operation) {
-        return operation.author().equals("pantry") ? Texts.of("activity.by-itself") : operation.author();
-    }
 }

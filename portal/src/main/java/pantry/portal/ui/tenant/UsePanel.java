@@ -16,6 +16,7 @@ import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.telemetry.Series;
 import pantry.provisioning.telemetry.Series.Point;
 
@@ -34,6 +35,7 @@ final class UsePanel extends Div {
     private final Paragraph nothing = new Paragraph(Texts.of("server.use.nothing"));
     private final UseTable table = new UseTable();
     private final Button asTable = new Button(Texts.of("server.use.as-table"));
+    private final Div foot = new Div();
     private UseRange range = UseRange.HOUR;
 
     UsePanel(ServerData data, Consumer<UseRange> chosen) {
@@ -45,7 +47,7 @@ final class UsePanel extends Div {
         asTable.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         asTable.addClassName("end");
         asTable.getElement().setAttribute("aria-expanded", "false");
-        Div foot = new Div(new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEE_LINE, Legend.Mark.CEILING_LINE), asTable);
+        foot.add(new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEE_LINE, Legend.Mark.CEILING_LINE), asTable);
         foot.addClassName("chart-foot");
         add(new Panel(Texts.of("server.use")).atEnd(chooser()).with(nothing, figures, foot, table));
     }
@@ -86,7 +88,7 @@ final class UsePanel extends Div {
         boolean any = found.filter(UsePanel::hasUse).isPresent();
         nothing.setVisible(!any);
         figures.setVisible(any);
-        asTable.setVisible(any);
+        foot.setVisible(any);
         if (any) {
             draw(server, found.orElseThrow());
         }
@@ -156,7 +158,7 @@ final class UsePanel extends Div {
     }
 
     private static String newest(Server server, Series series, UseCharts.Value value, Function<Double, String> shown) {
-        if (!server.state().holdsSlices()) {
+        if (!server.state().holdsSlices() || server.health() == ServerHealth.DOWN) {
             return Texts.of("servers.off");
         }
         List<Point> points = series.points().reversed();
