@@ -29,6 +29,9 @@ import pantry.provisioning.storage.NewVolume;
 
 /** The rows of a group's winners: servers, slices, volumes, meter sources, operations with their jobs, audit, answers. */
 final class WinnersRows {
+    private static final String BOOT_SUFFIX = "-boot";
+    private static final int VOLUME_NAME_LIMIT = 63;
+
     private final Rooms rooms;
     private final List<NewServer> servers = new ArrayList<>();
     private final Map<ServerId, String> addresses = new HashMap<>();
@@ -107,11 +110,17 @@ final class WinnersRows {
                 won.tenant(),
                 won.server(),
                 Objects.requireNonNull(won.array(), "an order has storage"),
-                order.server().spec().name() + "-boot",
+                bootVolumeName(order.server().spec().name()),
                 order.server().spec().bootDiskGiB(),
                 order.server().spec().imageName()));
         sources.add(new Source(order.bootVolume().value(), Kind.VOLUME, won.tenant(), won.server(), null));
         touched.add(new Touched(Topic.VOLUME, order.bootVolume().value(), won.tenant()));
+    }
+
+    /** A volume's name has the limit of a server's: the longest ones lose their ends. */
+    private static String bootVolumeName(String server) {
+        int most = VOLUME_NAME_LIMIT - BOOT_SUFFIX.length();
+        return server.substring(0, Math.min(server.length(), most)) + BOOT_SUFFIX;
     }
 
     private void addOperation(NewOperation<?> operation, Actor actor, String action, Reservation won) {

@@ -75,6 +75,17 @@ class CommitterTest {
     }
 
     @OnBothDatabases
+    void theLongestNameIsOrderedAsAnyOther(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+
+        assertThat(world.decide(world.order(tenant, "n".repeat(63), 100, 64))).isInstanceOf(Placed.class);
+
+        assertThat(world.count("select count(*) from volume where name = '" + "n".repeat(58) + "-boot'"))
+                .isOne();
+    }
+
+    @OnBothDatabases
     void aRefusalNamesTheResourceOfThePoolThatIsShort(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
