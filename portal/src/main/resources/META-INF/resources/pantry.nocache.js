@@ -331,6 +331,16 @@
     });
   }
 
+  // The list of an opened select has the name of its select, which Vaadin gives only to the closed one.
+  document.addEventListener(
+    'opened-changed',
+    ({ target }) => {
+      const list = target.localName === 'vaadin-select' && target.querySelector('vaadin-select-list-box');
+      if (list) list.setAttribute('aria-label', target.accessibleName || target.label || '');
+    },
+    true,
+  );
+
   window.Pantry = {
     scheme,
     chart,

@@ -18,6 +18,11 @@ public record Changes(Set<Topic> topics, Set<UUID> subjects, boolean all) {
         subjects = Set.copyOf(subjects);
     }
 
+    /** Whatever one is interested in may have changed. */
+    public static Changes anyOf(Interest interest) {
+        return new Changes(interest.topics(), Set.of(), true);
+    }
+
     public Changes plus(Changes more) {
         Set<Topic> bothTopics = new HashSet<>(topics);
         bothTopics.addAll(more.topics);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class LiveUpdates implements SmartLifecycle {
     private final Timers timers;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore noted = new Semaphore(0);
+    private final AtomicLong entries = new AtomicLong();
     private volatile @Nullable Runnable following;
     private volatile Timers.@Nullable Running loop;
 
@@ -47,7 +49,13 @@ public final class LiveUpdates implements SmartLifecycle {
         return () -> listeners.remove(listener);
     }
 
+    /** How many changes came so far: who reads after this number and listens before the next has missed none. */
+    public long count() {
+        return entries.get();
+    }
+
     private void note(FeedEntry entry) {
+        entries.incrementAndGet();
         boolean any = false;
         for (Listener listener : listeners) {
             any |= listener.note(entry.touched());

@@ -16,11 +16,13 @@ import pantry.portal.push.LiveUpdates;
 public final class Live {
     private Live() {}
 
+    /** Called before the page reads anything: what changes between that and its attachment is told then. */
     public static void keep(Component page, LiveUpdates updates, Interest interest, Consumer<Changes> refresh) {
+        long before = updates.count();
         page.addAttachListener(event -> {
             UI ui = event.getUI();
             AtomicReference<@Nullable Changes> waiting = new AtomicReference<>();
-            Runnable end = updates.listen(interest, changes -> {
+            Consumer<Changes> tell = changes -> {
                 if (waiting.getAndAccumulate(changes, Live::join) == null) {
                     UiTurn.of(ui, () -> {
                         Changes told = waiting.getAndSet(null);
@@ -29,7 +31,11 @@ public final class Live {
                         }
                     });
                 }
-            });
+            };
+            Runnable end = updates.listen(interest, tell);
+            if (updates.count() != before) {
+                tell.accept(Changes.anyOf(interest));
+            }
             page.addDetachListener(detached -> {
                 detached.unregisterListener();
                 end.run();

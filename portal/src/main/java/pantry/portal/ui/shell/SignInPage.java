@@ -193,12 +193,13 @@ public final class SignInPage extends Div implements BeforeEnterObserver {
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/+", "");
         return path.isEmpty() || path.equals(Paths.SIGN_IN)
                 ? Optional.empty()
-                : Optional.of("/" + path + (uri.getRawQuery() == null ? "" : "?" + withoutContinue(uri.getRawQuery())));
+                : Optional.of("/" + path + query(uri));
     }
 
     /** Spring marks the address of a saved request; people need not see that. */
-    private static String withoutContinue(String query) {
-        return query.replaceAll("(^|&)continue(=[^&]*)?", "");
+    private static String query(URI uri) {
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery().replaceAll("(^|&)continue(=[^&]*)?", "");
+        return query.isEmpty() ? "" : "?" + query;
     }
 
     @Override

@@ -60,15 +60,15 @@ public final class HomePage extends Page {
                 Icon.SERVER, Texts.of("servers.none.what"), Texts.of("servers.none.next"), orderButton(false));
         header.actions(orderButton(true));
         count.addClassNames("mute", "s13");
-        legend.addClassName("foot");
+        legend.addClassNames("foot", "hide-s");
         add(header, troubles, money(), work());
-        show();
-        drawCost();
         Live.keep(
                 this,
                 live,
                 Interest.of(tenant, Topic.SERVER, Topic.OPERATION, Topic.USAGE, Topic.BILL, Topic.QUOTA, Topic.TENANT),
                 this::refresh);
+        show();
+        drawCost();
     }
 
     /** A link that looks like a button, because it goes somewhere. */
