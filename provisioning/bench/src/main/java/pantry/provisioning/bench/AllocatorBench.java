@@ -29,6 +29,8 @@ public final class AllocatorBench {
         if (options.json() != null) {
             figures.write(options.json(), options.commit());
         }
+        // Fenzo's and JMH's threads would keep the process alive.
+        System.exit(0);
     }
 
     private static void run(Options options, Figures figures) {
