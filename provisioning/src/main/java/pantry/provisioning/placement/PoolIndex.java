@@ -33,11 +33,19 @@ final class PoolIndex {
             number = index.add(enclosure, row.cpuMillicores(), row.memoryMiB());
             numbers.put(row.id(), number);
             blades.add(row);
+            describe(number, row);
         } else {
             number = known;
-            blades.set(number, row);
+            boolean spareBefore = blades.set(number, row).spare();
+            if (spareBefore != row.spare()) {
+                describe(number, row);
+            }
         }
         index.set(number, row.cpuFree(), row.memoryFree(), row.cpuCeilingFree(), row.memoryCeilingFree(), row.isOpen());
+    }
+
+    private void describe(int number, BladeRow row) {
+        index.describe(number, row.cpuCeiling(), row.memoryCeiling(), row.spare());
     }
 
     /** Takes over a blade's state alone, and keeps what this node knows to be free on it. */
@@ -47,7 +55,10 @@ final class PoolIndex {
             adopt(row);
             return;
         }
-        blades.set(number, row);
+        boolean spareBefore = blades.set(number, row).spare();
+        if (spareBefore != row.spare()) {
+            describe(number, row);
+        }
         index.set(
                 number,
                 index.cpuFree(number),
