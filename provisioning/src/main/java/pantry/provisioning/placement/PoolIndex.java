@@ -21,7 +21,12 @@ final class PoolIndex {
         numbers.clear();
         blades.clear();
         enclosures.clear();
-        rows.forEach(this::adopt);
+        adoptAll(rows);
+    }
+
+    /** The last first: of blades that fit alike the one told of last is taken, and people expect that to be the first by name. */
+    void adoptAll(List<BladeRow> rows) {
+        rows.reversed().forEach(this::adopt);
     }
 
     /** Takes over what the database says of a blade, known or new. */
