@@ -119,6 +119,8 @@ class LauncherTest {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // The launcher that runs these tests has chosen one already.
+        builder.environment().remove("PANTRY_CHROMIUM");
         builder.environment().putAll(surroundings);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), UTF_8);

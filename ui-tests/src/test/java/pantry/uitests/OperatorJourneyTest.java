@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OperatorJourneyTest {
     private static final int SERVERS_OF_THE_DEMO = 100;
     private static final int SLOTS_IN_A_ROW = 12;
-    private static final double SOON_MILLIS = 1_000;
+    private static final double SOON_MILLIS = 4_000;
     /** The hardware is looked at every five seconds, on a busy machine a little later. */
     private static final double NOTICED_MILLIS = 15_000;
 

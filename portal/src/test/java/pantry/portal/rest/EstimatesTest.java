@@ -46,14 +46,18 @@ class EstimatesTest {
         assertThat(fits.json().path("fits").booleanValue()).isTrue();
         assertThat(fits.json().path("shortages").isEmpty()).isTrue();
 
-        Api.Reply tooLarge = estimate("{\"image\":\"small\",\"cpuMillicores\":9223372036854775807,\"memoryMiB\":1024}");
+        Api.Reply tooLarge = estimate("{\"image\":\"small\",\"cpuMillicores\":1000000,\"memoryMiB\":1024}");
         assertThat(tooLarge.status()).as(tooLarge.body()).isEqualTo(200);
         assertThat(tooLarge.json().path("fits").booleanValue()).isFalse();
         JsonNode shortage = tooLarge.json().path("shortages").get(0);
         assertThat(shortage.path("resource").stringValue()).isEqualTo("cpuMillicores");
-        assertThat(shortage.path("requested").longValue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(shortage.path("requested").longValue()).isEqualTo(1_000_000);
         assertThat(shortage.path("available").longValue()).isEqualTo(1_000);
         assertThat(shortage.path("of").stringValue()).isEqualTo("POOL");
+
+        Api.Reply beyond = estimate("{\"image\":\"small\",\"cpuMillicores\":9223372036854775807,\"memoryMiB\":1024}");
+        assertThat(beyond.status()).as("nobody can name its price").isEqualTo(422);
+        assertThat(beyond.pointers()).containsExactly("/cpuMillicores");
 
         Api.Reply wrong = estimate("{\"image\":\"none\",\"offering\":\"tiny\"}");
         assertThat(wrong.status()).isEqualTo(422);

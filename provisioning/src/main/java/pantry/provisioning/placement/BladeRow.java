@@ -15,8 +15,18 @@ record BladeRow(
         int cpuFree,
         int memoryFree,
         int cpuCeilingFree,
-        int memoryCeilingFree) {
+        int memoryCeilingFree,
+        int ceilingOvercommit) {
     boolean isOpen() {
         return state == BladeState.AVAILABLE && !spare;
+    }
+
+    /** What ceilings may add up to on it. */
+    int cpuCeiling() {
+        return Math.multiplyExact(cpuMillicores, ceilingOvercommit);
+    }
+
+    int memoryCeiling() {
+        return Math.multiplyExact(memoryMiB, ceilingOvercommit);
     }
 }

@@ -16,7 +16,8 @@ import pantry.provisioning.ground.BladeId;
 @Component
 final class BladeRows {
     private static final String COLUMNS = "select id, name, enclosure_id, state, spare, cpu_millicores, memory_mib,"
-            + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib from blade";
+            + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib,"
+            + " (select ceiling_overcommit from pool where pool.id = blade.pool_id) from blade";
 
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
@@ -131,6 +132,7 @@ final class BladeRows {
                 row.getInt(8),
                 row.getInt(9),
                 row.getInt(10),
-                row.getInt(11));
+                row.getInt(11),
+                row.getInt(12));
     }
 }

@@ -164,7 +164,7 @@ final class Group {
         rooms.blades().insert(enlist.blades());
         rooms.arrays().insert(enlist.arrays());
         List<BladeId> ids = enlist.blades().stream().map(NewBlade::id).toList();
-        rooms.blades().byId(ids).forEach(index::adopt);
+        index.adoptAll(rooms.blades().byId(ids));
         ids.forEach(decisions::touch);
         enlist.arrays()
                 .forEach(

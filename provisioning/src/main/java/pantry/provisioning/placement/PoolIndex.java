@@ -21,7 +21,12 @@ final class PoolIndex {
         numbers.clear();
         blades.clear();
         enclosures.clear();
-        rows.forEach(this::adopt);
+        adoptAll(rows);
+    }
+
+    /** The last first: of blades that fit alike the one told of last is taken, and people expect that to be the first by name. */
+    void adoptAll(List<BladeRow> rows) {
+        rows.reversed().forEach(this::adopt);
     }
 
     /** Takes over what the database says of a blade, known or new. */
@@ -33,11 +38,19 @@ final class PoolIndex {
             number = index.add(enclosure, row.cpuMillicores(), row.memoryMiB());
             numbers.put(row.id(), number);
             blades.add(row);
+            describe(number, row);
         } else {
             number = known;
-            blades.set(number, row);
+            boolean spareBefore = blades.set(number, row).spare();
+            if (spareBefore != row.spare()) {
+                describe(number, row);
+            }
         }
         index.set(number, row.cpuFree(), row.memoryFree(), row.cpuCeilingFree(), row.memoryCeilingFree(), row.isOpen());
+    }
+
+    private void describe(int number, BladeRow row) {
+        index.describe(number, row.cpuCeiling(), row.memoryCeiling(), row.spare());
     }
 
     /** Takes over a blade's state alone, and keeps what this node knows to be free on it. */
@@ -47,7 +60,10 @@ final class PoolIndex {
             adopt(row);
             return;
         }
-        blades.set(number, row);
+        boolean spareBefore = blades.set(number, row).spare();
+        if (spareBefore != row.spare()) {
+            describe(number, row);
+        }
         index.set(
                 number,
                 index.cpuFree(number),

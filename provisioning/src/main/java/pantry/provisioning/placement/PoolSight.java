@@ -64,7 +64,7 @@ final class PoolSight {
             return;
         }
         List<BladeRow> rows = blades.byId(touched);
-        rows.forEach(index::adopt);
+        index.adoptAll(rows);
         position = news.position();
     }
 

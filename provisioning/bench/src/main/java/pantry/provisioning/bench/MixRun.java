@@ -1,0 +1,50 @@
+package pantry.provisioning.bench;
+
+/** W2: the mix of orders, nothing released, until the first is refused. */
+final class MixRun {
+    private static final int FILLS = 20;
+
+    private final Options options;
+    private final Figures figures;
+
+    MixRun(Options options, Figures figures) {
+        this.options = options;
+        this.figures = figures;
+    }
+
+    void all(int[] sizes) {
+        for (String[] kind :
+                new String[][] {{"2004", "coarse"}, {"2004", "odd"}, {"modern", "coarse"}, {"mixed", "odd"}}) {
+            for (int size : sizes) {
+                run(new Pool(kind[0], kind[1], size), false);
+                run(new Pool(kind[0], kind[1], size), true);
+            }
+        }
+    }
+
+    /** Means over several fills; those at the beginning, which warm up the machine, do not count for the rate. */
+    private void run(Pool pool, boolean ownSpans) {
+        int fills = pool.size() == 100_000 ? 4 : FILLS;
+        double percent = 0;
+        double seconds = 0;
+        long decisions = 0;
+        String who = "";
+        long all = pool.cpu();
+        for (int fill = 0; fill < fills; fill++) {
+            Contender contender = ownSpans ? PantryContender.withOwnSpans(pool) : PantryContender.guarded(pool);
+            who = contender.name();
+            Churn churn = new Churn(pool, contender, options.seed() + fill, 100);
+            Clock clock = new Clock();
+            while (!churn.refused && churn.cpuUsed() < all) {
+                churn.order();
+            }
+            if (fill >= fills / 2) {
+                seconds += clock.seconds();
+                decisions += churn.decisions;
+            }
+            percent += churn.cpuPercent() / fills;
+        }
+        figures.add(who, "W2", pool, null, "cpuAtFirstRejectionPercent", percent, "%");
+        figures.add(who, "W2", pool, null, "decisionsPerSecond", decisions / seconds, "1/s");
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of provisioning, run by {@code ./pantry bench}; never on the product's class path. */
+@NullMarked
+package pantry.provisioning.bench;
+
+import org.jspecify.annotations.NullMarked;

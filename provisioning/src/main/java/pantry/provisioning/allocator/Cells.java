@@ -1,0 +1,309 @@
+package pantry.provisioning.allocator;
+
+import static pantry.provisioning.allocator.BladeTable.CPU;
+import static pantry.provisioning.allocator.BladeTable.CPU_CEILING;
+import static pantry.provisioning.allocator.BladeTable.MEMORY;
+import static pantry.provisioning.allocator.BladeTable.MEMORY_CEILING;
+import static pantry.provisioning.allocator.BladeTable.NEXT;
+import static pantry.provisioning.allocator.BladeTable.NONE;
+import static pantry.provisioning.allocator.BladeTable.PREVIOUS;
+
+import java.util.Arrays;
+
+/**
+ * Partly used blades by what they have free: two-level segregated fit in two dimensions. A cell is a bucket of free cpu (its
+ * row) and a bucket of free memory (its column) and holds an intrusive doubly linked list of blades; bitmaps tell which rows
+ * have blades, which words of a row, and which cells. A search goes through rows upwards from that of the size, and in each row
+ * through columns upwards: best fit, cpu first, to the grain of a bucket.
+ *
+ * <p>Only in the size's own row and column a blade may turn out too small when it is looked at. There, and where ceilings or
+ * anti-affinity forbid a blade, a search that is cut after some tries may miss one; {@link #wasCut()} says so, and a search
+ * with {@link #ALL} tries misses nothing.
+ */
+final class Cells {
+    static final int ALL = Integer.MAX_VALUE;
+    /** How many that fit are compared, within a cell. */
+    private static final int COMPARED = 8;
+
+    private static final int LIFETIMES_COMPARED = 8;
+    private static final int COLUMN_BITS = 9;
+    private static final int COLUMNS = 1 << COLUMN_BITS;
+
+    private final BladeTable blades;
+    private final Marks marks;
+    private final long[] rows = new long[(Buckets.COUNT + 63) / 64];
+    /** Per row, which of its words are not zero. */
+    private byte[] words = {};
+
+    private long[] cells = {};
+    private int[] heads = {};
+    private int[] tails = {};
+    private boolean cut;
+
+    Cells(BladeTable blades, Marks marks) {
+        this.blades = blades;
+        this.marks = marks;
+    }
+
+    void add(int blade) {
+        int[] hot = blades.hot;
+        int at = 4 * blade;
+        int row = Buckets.of(hot[at + CPU]);
+        int cell = (row << COLUMN_BITS) | Buckets.of(hot[at + MEMORY]);
+        if (cell >= heads.length) {
+            grow(row + 1);
+        }
+        int head = heads[cell];
+        if (head != NONE) {
+            if (blades.isToBeSpared(blade)) {
+                int tail = tails[cell];
+                hot[4 * tail + NEXT] = blade;
+                hot[at + PREVIOUS] = tail;
+                hot[at + NEXT] = NONE;
+                tails[cell] = blade;
+            } else {
+                hot[at + NEXT] = head;
+                hot[at + PREVIOUS] = ~cell;
+                hot[4 * head + PREVIOUS] = blade;
+                heads[cell] = blade;
+            }
+            return;
+        }
+        hot[at + NEXT] = NONE;
+        hot[at + PREVIOUS] = ~cell;
+        heads[cell] = blade;
+        tails[cell] = blade;
+        int word = cell >>> 6;
+        if (cells[word] == 0) {
+            words[row] |= (byte) (1 << (word & 7));
+            rows[row >>> 6] |= 1L << row;
+        }
+        cells[word] |= 1L << cell;
+    }
+
+    private int cellOf(int blade) {
+        return (Buckets.of(blades.cpu(blade)) << COLUMN_BITS) | Buckets.of(blades.memory(blade));
+    }
+
+    private void grow(int rowCount) {
+        int known = heads.length;
+        heads = Arrays.copyOf(heads, rowCount << COLUMN_BITS);
+        Arrays.fill(heads, known, heads.length, NONE);
+        tails = Arrays.copyOf(tails, heads.length);
+        cells = Arrays.copyOf(cells, heads.length >>> 6);
+        words = Arrays.copyOf(words, rowCount);
+    }
+
+    void remove(int blade) {
+        int[] hot = blades.hot;
+        int next = hot[4 * blade + NEXT];
+        int previous = hot[4 * blade + PREVIOUS];
+        if (next != NONE) {
+            hot[4 * next + PREVIOUS] = previous;
+        } else if (previous >= 0) {
+            tails[cellOf(blade)] = previous;
+        }
+        if (previous >= 0) {
+            hot[4 * previous + NEXT] = next;
+            return;
+        }
+        int cell = ~previous;
+        heads[cell] = next;
+        if (next == NONE) {
+            int word = cell >>> 6;
+            cells[word] &= ~(1L << cell);
+            if (cells[word] == 0) {
+                int row = cell >>> COLUMN_BITS;
+                words[row] &= (byte) ~(1 << (word & 7));
+                if (words[row] == 0) {
+                    rows[row >>> 6] &= ~(1L << row);
+                }
+            }
+        }
+    }
+
+    /** The blade that fits best, after at most so many tries in each cell, or {@link BladeTable#NONE}. */
+    int find(int cpu, int memory, int cpuCeiling, int memoryCeiling, int tries) {
+        return find(cpu, memory, cpuCeiling, memoryCeiling, 0, Balance.ANY, tries);
+    }
+
+    /**
+     * The same among blades on which the memory that is left, in MiB for 1,024 millicores that are left, lies between two
+     * bounds (to the grain of a bucket).
+     */
+    int find(int cpu, int memory, int cpuCeiling, int memoryCeiling, long least, long most, int tries) {
+        cut = false;
+        for (int row = nextRow(Buckets.of(cpu)); row != NONE; row = nextRow(row + 1)) {
+            int firstColumn = column(memory, Math.max(0, Buckets.floor(row) - cpu), least);
+            int lastColumn = column(memory, Buckets.floor(row + 1) - 1 - cpu, most);
+            int cell = nextCell(row, firstColumn);
+            while (cell != NONE && (cell & (COLUMNS - 1)) <= lastColumn) {
+                int blade = tightestIn(cell, cpu, memory, cpuCeiling, memoryCeiling, tries);
+                if (blade != NONE) {
+                    return blade;
+                }
+                cell = nextCell(row, (cell & (COLUMNS - 1)) + 1);
+            }
+        }
+        return NONE;
+    }
+
+    private static int column(int memory, int cpuLeft, long memoryPerCpu) {
+        if (memoryPerCpu >= Balance.ANY) {
+            return COLUMNS;
+        }
+        return Buckets.of((int) Math.min(Integer.MAX_VALUE, memory + Balance.memory(cpuLeft, memoryPerCpu)));
+    }
+
+    private int tightestIn(int cell, int cpu, int memory, int cpuCeiling, int memoryCeiling, int tries) {
+        int[] hot = blades.hot;
+        int[] cold = blades.cold;
+        int best = NONE;
+        long bestLeft = Long.MAX_VALUE;
+        int compared = 0;
+        int tried = 0;
+        for (int blade = heads[cell]; blade != NONE; blade = hot[4 * blade + NEXT]) {
+            int at = 4 * blade;
+            if (tried++ == tries) {
+                cut |= best == NONE;
+                break;
+            }
+            int cpuFree = hot[at + CPU];
+            int memoryFree = hot[at + MEMORY];
+            if (cpuFree >= cpu
+                    && memoryFree >= memory
+                    && cold[at + CPU_CEILING] >= cpuCeiling
+                    && cold[at + MEMORY_CEILING] >= memoryCeiling
+                    && allowsCeilings(blade, cpu, memory, cpuCeiling, memoryCeiling)
+                    && marks.allow(blade)) {
+                long left = ((long) cpuFree << 32) | memoryFree;
+                if (left < bestLeft || (left == bestLeft && isTighter(blade, best))) {
+                    best = blade;
+                    bestLeft = left;
+                }
+                if (++compared == COMPARED) {
+                    break;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** No ceiling is beyond the blade; one that is no more than a guarantee that fits needs no look. */
+    private boolean allowsCeilings(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        return (cpuCeiling == cpu || blades.wholeCpu(blade) >= cpuCeiling)
+                && (memoryCeiling == memory || blades.wholeMemory(blade) >= memoryCeiling);
+    }
+
+    /** Of two that leave the same: that of the fuller enclosure, so that whole blades stay together; then the lower number. */
+    private boolean isTighter(int blade, int than) {
+        long free = blades.enclosureFree[blades.enclosure(blade)];
+        long other = blades.enclosureFree[blades.enclosure(than)];
+        return free != other ? free < other : blade < than;
+    }
+
+    /** Whether the last search left out blades that it had no tries for, and found nothing. */
+    boolean wasCut() {
+        return cut;
+    }
+
+    /**
+     * The blade whose life a slice that ends then prolongs least; among those the tightest. As LAVA's scoring does, what is
+     * compared are powers of two of the prolongation, because lifetimes are guesses.
+     */
+    int findLasting(int cpu, int memory, int cpuCeiling, int memoryCeiling, int end) {
+        int firstColumn = Buckets.of(memory);
+        int best = NONE;
+        int bestCost = Integer.MAX_VALUE;
+        int compared = 0;
+        for (int row = nextRow(Buckets.of(cpu)); row != NONE; row = nextRow(row + 1)) {
+            for (int cell = nextCell(row, firstColumn);
+                    cell != NONE;
+                    cell = nextCell(row, (cell & (COLUMNS - 1)) + 1)) {
+                for (int blade = heads[cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
+                    if (!blades.takes(blade, cpu, memory, cpuCeiling, memoryCeiling) || !marks.allow(blade)) {
+                        continue;
+                    }
+                    int cost = prolongation(blades.end[blade], end);
+                    if (cost < bestCost) {
+                        best = blade;
+                        bestCost = cost;
+                    }
+                    if (bestCost == 0 || ++compared == LIFETIMES_COMPARED) {
+                        return best;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private static int prolongation(int from, int to) {
+        return to <= from ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(to - from);
+    }
+
+    private int nextRow(int from) {
+        if (from >= words.length) {
+            return NONE;
+        }
+        int word = from >>> 6;
+        long bits = rows[word] & (-1L << from);
+        while (bits == 0) {
+            if (++word == rows.length) {
+                return NONE;
+            }
+            bits = rows[word];
+        }
+        return (word << 6) | Long.numberOfTrailingZeros(bits);
+    }
+
+    private int nextCell(int row, int fromColumn) {
+        int inRow = fromColumn >>> 6;
+        if (inRow == COLUMNS / 64) {
+            return NONE;
+        }
+        int firstWord = row << (COLUMN_BITS - 6);
+        long bits = cells[firstWord + inRow] & (-1L << fromColumn);
+        if (bits == 0) {
+            int later = words[row] & 0xFF & (-2 << inRow);
+            if (later == 0) {
+                return NONE;
+            }
+            inRow = Integer.numberOfTrailingZeros(later);
+            bits = cells[firstWord + inRow];
+        }
+        return ((firstWord + inRow) << 6) | Long.numberOfTrailingZeros(bits);
+    }
+
+    /** Every blade in its place and every bit true; for tests. Answers how many blades there are. */
+    int verify() {
+        int found = 0;
+        for (int cell = 0; cell < heads.length; cell++) {
+            boolean bit = ((cells[cell >>> 6] >>> cell) & 1) != 0;
+            int row = cell >>> COLUMN_BITS;
+            check(bit == (heads[cell] != NONE), "cell bit");
+            check(
+                    !bit || (((words[row] >>> ((cell >>> 6) & 7)) & 1) != 0 && ((rows[row >>> 6] >>> row) & 1) != 0),
+                    "row bit");
+            int previous = ~cell;
+            for (int blade = heads[cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
+                check(blades.hot[4 * blade + PREVIOUS] == previous, "link");
+                check(Buckets.of(blades.cpu(blade)) == row, "row");
+                check(Buckets.of(blades.memory(blade)) == (cell & (COLUMNS - 1)), "column");
+                check(blades.hot[4 * blade + NEXT] != NONE || tails[cell] == blade, "tail");
+                previous = blade;
+                found++;
+            }
+        }
+        for (int row = 0; row < words.length; row++) {
+            check((words[row] != 0) == (((rows[row >>> 6] >>> row) & 1) != 0), "row");
+        }
+        return found;
+    }
+
+    private static void check(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("the index is wrong: " + what);
+        }
+    }
+}
