@@ -29,17 +29,29 @@ final class QuotaFields extends Div {
             NumberField field = new NumberField(Texts.of("tenants.field." + resource));
             field.setMin(0);
             field.setMax(MOST);
-            if (resource == Resource.SERVERS || resource == Resource.STORAGE) {
+            if (isWhole(resource)) {
                 field.setStep(1);
             }
             field.setValue(ResourceUnits.typed(resource, limits.of(resource)));
             field.setRequiredIndicatorVisible(true);
+            field.setI18n(words());
             field.setValueChangeMode(ValueChangeMode.EAGER);
             field.addValueChangeListener(event -> tell(resource, field));
             fields.put(resource, field);
             tell(resource, field);
             add(field);
         }
+    }
+
+    /** A red edge alone would not tell what is wrong while it is typed. */
+    private static NumberField.NumberFieldI18n words() {
+        String range = Texts.of("tenants.field.range");
+        return new NumberField.NumberFieldI18n()
+                .setRequiredErrorMessage(range)
+                .setBadInputErrorMessage(range)
+                .setMinErrorMessage(range)
+                .setMaxErrorMessage(range)
+                .setStepErrorMessage(Texts.of("tenants.field.whole"));
     }
 
     /** A limit below what is used is allowed: it says so before it is saved. */
@@ -73,15 +85,16 @@ final class QuotaFields extends Div {
     /** Empty, with the reason at the field, when something is missing or out of range. */
     Optional<Amounts> readOrObject() {
         fields.forEach((resource, field) -> {
-            boolean wrong = !isGood(field.getValue());
-            field.setInvalid(wrong);
-            field.setErrorMessage(Texts.of("tenants.field.range"));
+            Double value = field.getValue();
+            field.setInvalid(!isGood(resource, value));
+            field.setErrorMessage(Texts.of(isInRange(value) ? "tenants.field.whole" : "tenants.field.range"));
         });
         return read();
     }
 
     private Optional<Amounts> read() {
-        if (!fields.values().stream().allMatch(field -> isGood(field.getValue()))) {
+        if (!fields.entrySet().stream()
+                .allMatch(entry -> isGood(entry.getKey(), entry.getValue().getValue()))) {
             return Optional.empty();
         }
         return Optional.of(ResourceUnits.amounts(
@@ -94,7 +107,16 @@ final class QuotaFields extends Div {
         return value == null ? 0 : value;
     }
 
-    private static boolean isGood(@Nullable Double value) {
+    /** Servers and GiB of storage are counted in wholes; rounding would save what nobody typed. */
+    private static boolean isGood(Resource resource, @Nullable Double value) {
+        return value != null && isInRange(value) && (!isWhole(resource) || value == Math.rint(value));
+    }
+
+    private static boolean isWhole(Resource resource) {
+        return resource == Resource.SERVERS || resource == Resource.STORAGE;
+    }
+
+    private static boolean isInRange(@Nullable Double value) {
         return value != null && value >= 0 && value <= MOST;
     }
 

@@ -191,9 +191,7 @@ public final class SignInPage extends Div implements BeforeEnterObserver {
         }
         URI uri = URI.create(saved.getRedirectUrl());
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/+", "");
-        return path.isEmpty() || path.equals(Paths.SIGN_IN)
-                ? Optional.empty()
-                : Optional.of("/" + path + query(uri));
+        return path.isEmpty() || path.equals(Paths.SIGN_IN) ? Optional.empty() : Optional.of("/" + path + query(uri));
     }
 
     /** Spring marks the address of a saved request; people need not see that. */

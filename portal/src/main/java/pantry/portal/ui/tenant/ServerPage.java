@@ -155,9 +155,25 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
 
     private void reload() {
         data.find(tenant, row().id()).ifPresent(found -> {
+            boolean renamed = !found.server().name().equals(row().server().name());
             row = found;
             show();
+            if (renamed) {
+                nameEverywhere();
+            }
         });
+    }
+
+    /** The way above the page and the window's title have the name, too. */
+    private void nameEverywhere() {
+        for (Optional<Component> above = getParent();
+                above.isPresent();
+                above = above.get().getParent()) {
+            if (above.get() instanceof Shell shell) {
+                shell.show(crumbs());
+            }
+        }
+        getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
     }
 
     private void show() {
