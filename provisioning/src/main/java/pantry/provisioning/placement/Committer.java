@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -46,17 +47,25 @@ final class Committer {
     private final Transactions transactions;
     private final Timers timers;
     private final Clock clock;
+    private final int groupLimit;
     private final PoolIndex index = new PoolIndex();
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
     private final List<Entry> again = new ArrayList<>();
     private boolean indexIsStale = true;
     private volatile boolean ended;
 
-    Committer(Rooms rooms, Transactions transactions, Timers timers, Clock clock) {
+    /** A smaller limit than {@link #GROUP_LIMIT} is for those who measure what groups are worth. */
+    Committer(
+            Rooms rooms,
+            Transactions transactions,
+            Timers timers,
+            Clock clock,
+            @Value("${pantry.placement.group-limit:" + GROUP_LIMIT + "}") int groupLimit) {
         this.rooms = rooms;
         this.transactions = transactions;
         this.timers = timers;
         this.clock = clock;
+        this.groupLimit = groupLimit;
     }
 
     CompletableFuture<PlacementOutcome> submit(PlacementRequest request) {
@@ -140,7 +149,7 @@ final class Committer {
         if (group.isEmpty()) {
             group.add(queue.take());
         }
-        queue.drainTo(group, GROUP_LIMIT - group.size());
+        queue.drainTo(group, groupLimit - group.size());
         return group;
     }
 

@@ -29,9 +29,10 @@ final class PostgresServer {
     private static final int START_LIMIT = 5;
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final String TEMPLATE = "pantry_template";
-    // A test's database need not survive the machine, so nothing waits for the disk.
-    private static final String SETTINGS =
-            "-c fsync=off -c full_page_writes=off -c max_connections=400 -c listen_addresses=127.0.0.1";
+    private static final String SETTINGS = "-c max_connections=400 -c listen_addresses=127.0.0.1";
+    // A test's database need not survive the machine, so nothing waits for the disk; a benchmark's has to.
+    private static final String WITHOUT_DISK = " -c fsync=off -c full_page_writes=off";
+    private static final boolean DURABLE = Boolean.getBoolean("pantry.postgres.durable");
 
     private static final class Lazy {
         static final PostgresServer RUNNING = start();
@@ -113,7 +114,8 @@ final class PostgresServer {
     private static int startOnFreePort(Path home, Path pgCtl, Path data) throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
-            String options = SETTINGS + " -c unix_socket_directories=" + home + " -p " + port;
+            String options =
+                    SETTINGS + (DURABLE ? "" : WITHOUT_DISK) + " -c unix_socket_directories=" + home + " -p " + port;
             try {
                 run(
                         pgCtl.toString(),

@@ -145,7 +145,7 @@ public final class PlacementWorld {
     }
 
     Committer node(Transactions transactions) {
-        return new Committer(rooms, transactions, ground.timers, ground.clock);
+        return new Committer(rooms, transactions, ground.timers, ground.clock, Committer.GROUP_LIMIT);
     }
 
     Committer nodeOver(PlatformTransactionManager manager) {

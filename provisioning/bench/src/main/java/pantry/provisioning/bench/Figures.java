@@ -47,6 +47,23 @@ final class Figures {
         add(figure, metric, value, unit);
     }
 
+    /** One figure of whoever stores orders; {@code about} is what else belongs to it, nodes and tenants for one. */
+    void add(
+            String who,
+            String workload,
+            int size,
+            Map<String, Integer> about,
+            String metric,
+            double value,
+            String unit) {
+        Map<String, Object> figure = new LinkedHashMap<>();
+        figure.put("who", who);
+        figure.put("workload", workload);
+        figure.put("size", size);
+        figure.putAll(about);
+        add(figure, metric, value, unit);
+    }
+
     private void add(Map<String, Object> figure, String metric, double value, String unit) {
         figure.put("metric", metric);
         figure.put("value", rounded(value));
