@@ -3,10 +3,13 @@ package pantry.provisioning.ground;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +23,12 @@ public final class CommandRows {
     private static final int PURGE_LIMIT = 10_000;
 
     private final JdbcTemplate jdbc;
+    private final ManyRows claims;
 
     public CommandRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.claims = new ManyRows(
+                jdbc, "idempotency_key", "key_digest varchar", "body_digest varchar", "recorded_at timestamptz");
     }
 
     /** What was answered before, if it was; its body digest tells a repeat from another command under the same key. */
@@ -46,30 +52,43 @@ public final class CommandRows {
     /** Claims in key order, so that two groups never wait for each other; returns those that went in. */
     public List<CommandKey> claimAll(List<CommandKey> keys, Instant now) {
         Timestamp at = Timestamp.from(now);
-        return keys.stream()
-                .sorted((a, b) -> a.digest().compareTo(b.digest()))
-                .filter(key -> jdbc.update(
-                                "insert into idempotency_key (key_digest, body_digest, recorded_at) values (?, ?, ?)"
-                                        + " on conflict do nothing",
-                                key.digest(),
-                                key.bodyDigest(),
-                                at)
-                        == 1)
+        List<CommandKey> sorted =
+                keys.stream().sorted((a, b) -> a.digest().compareTo(b.digest())).toList();
+        List<Boolean> claimed = claims.claim(sorted.stream()
+                .map(key -> new @Nullable Object[] {key.digest(), key.bodyDigest(), at})
+                .toList());
+        return IntStream.range(0, sorted.size())
+                .filter(claimed::get)
+                .mapToObj(sorted::get)
                 .toList();
     }
 
     public void release(CommandKey key) {
-        jdbc.update("delete from idempotency_key where key_digest = ? and status is null", key.digest());
+        releaseAll(List.of(key));
+    }
+
+    public void releaseAll(List<CommandKey> keys) {
+        jdbc.batchUpdate(
+                "delete from idempotency_key where key_digest = ? and status is null",
+                keys.stream().map(key -> new Object[] {key.digest()}).toList());
     }
 
     public void answer(CommandKey key, Answer answer) {
-        int rows = jdbc.update(
+        answerAll(Map.of(key, answer));
+    }
+
+    public void answerAll(Map<CommandKey, Answer> answers) {
+        int[] rows = jdbc.batchUpdate(
                 "update idempotency_key set status = ?, headers = ?, body = ? where key_digest = ? and status is null",
-                answer.status(),
-                format(answer.headers()),
-                answer.body(),
-                key.digest());
-        if (rows != 1) {
+                answers.entrySet().stream()
+                        .map(one -> new Object[] {
+                            one.getValue().status(),
+                            format(one.getValue().headers()),
+                            one.getValue().body(),
+                            one.getKey().digest()
+                        })
+                        .toList());
+        if (!Arrays.stream(rows).allMatch(count -> count == 1)) {
             throw new IllegalStateException("a command's key must be claimed before it is answered");
         }
     }

@@ -118,16 +118,19 @@ final class Commands implements ServerCommands {
         });
     }
 
-    /** Ids are minted anew for each try, so nothing of a refused one can be taken for the next. */
+    /**
+     * Ids are minted anew for each try, so nothing of a refused one can be taken for the next. Whether it is a repeat is
+     * looked up only when its key is taken, which the group that would decide it finds out first of all.
+     */
     private Decision place(Command command, Supplier<PlacementRequest> request) {
         for (int tries = 0; tries < KEY_TRIES; tries++) {
-            Optional<Decision> repeated = repeated(command);
-            if (repeated.isPresent()) {
-                return repeated.get();
-            }
             PlacementOutcome outcome = placement.submit(request.get()).join();
             if (!(outcome instanceof PlacementOutcome.KeyTaken)) {
                 return decision(outcome);
+            }
+            Optional<Decision> repeated = repeated(command);
+            if (repeated.isPresent()) {
+                return repeated.get();
             }
         }
         return new Decision.Conflict("Another command with this Idempotency-Key is being decided.");

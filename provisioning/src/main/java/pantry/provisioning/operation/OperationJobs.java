@@ -4,9 +4,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.OperationId;
 
 /**
@@ -18,21 +20,27 @@ class OperationJobs {
     static final String TASK = "operation";
 
     private final JdbcTemplate jdbc;
+    private final ManyRows rows;
     private final ObjectProvider<Scheduler> scheduler;
 
     OperationJobs(JdbcTemplate jdbc, ObjectProvider<Scheduler> scheduler) {
         this.jdbc = jdbc;
+        this.rows = new ManyRows(
+                jdbc,
+                "scheduled_tasks",
+                "task_name varchar",
+                "task_instance varchar",
+                "execution_time timestamptz",
+                "picked bool",
+                "version int8");
         this.scheduler = scheduler;
     }
 
     void insertAll(Collection<OperationId> operations, Instant due) {
         Timestamp at = Timestamp.from(due);
-        jdbc.batchUpdate(
-                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
-                        + " values (?, ?, ?, false, 1)",
-                operations.stream()
-                        .map(operation -> new Object[] {TASK, operation.toString(), at})
-                        .toList());
+        rows.insert(operations.stream()
+                .map(operation -> new @Nullable Object[] {TASK, operation.toString(), at, false, 1L})
+                .toList());
     }
 
     /** Of an operation that stuck: its last run may not have removed its job yet. */

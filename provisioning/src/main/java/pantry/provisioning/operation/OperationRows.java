@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.Id;
+import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.operation.LogEntry.Direction;
@@ -30,34 +31,52 @@ class OperationRows {
             + " input, author, attempt, error, cause, created_at, deadline_at, ended_at";
 
     private final JdbcTemplate jdbc;
+    private final ManyRows operations;
 
     OperationRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.operations = new ManyRows(
+                jdbc,
+                "operation",
+                "id uuid",
+                "tenant_id uuid",
+                "kind varchar",
+                "subject_type varchar",
+                "subject_id uuid",
+                "subject_name varchar",
+                "state varchar",
+                "undoing bool",
+                "input varchar",
+                "author varchar",
+                "attempt int4",
+                "error varchar",
+                "cause varchar",
+                "created_at timestamptz",
+                "deadline_at timestamptz",
+                "ended_at timestamptz");
     }
 
     void insertAll(List<OperationRow> rows) {
-        jdbc.batchUpdate(
-                "insert into operation (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows.stream()
-                        .map(row -> new @Nullable Object[] {
-                            row.id().value(),
-                            row.tenant().value(),
-                            row.kind(),
-                            row.subject().type(),
-                            row.subject().id(),
-                            row.subject().name(),
-                            row.state().name(),
-                            row.undoing(),
-                            row.input(),
-                            row.author(),
-                            row.attempt(),
-                            row.error(),
-                            row.cause(),
-                            Timestamp.from(row.createdAt()),
-                            Timestamp.from(row.deadlineAt()),
-                            timestamp(row.endedAt())
-                        })
-                        .toList());
+        operations.insert(rows.stream()
+                .map(row -> new @Nullable Object[] {
+                    row.id().value(),
+                    row.tenant().value(),
+                    row.kind(),
+                    row.subject().type(),
+                    row.subject().id(),
+                    row.subject().name(),
+                    row.state().name(),
+                    row.undoing(),
+                    row.input(),
+                    row.author(),
+                    row.attempt(),
+                    row.error(),
+                    row.cause(),
+                    Timestamp.from(row.createdAt()),
+                    Timestamp.from(row.deadlineAt()),
+                    timestamp(row.endedAt())
+                })
+                .toList());
     }
 
     Optional<OperationRow> find(OperationId id) {

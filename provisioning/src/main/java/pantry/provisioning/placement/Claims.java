@@ -91,13 +91,17 @@ final class Claims {
     /** Deletes the claims of everyone who did not win. */
     void giveUp(List<Entry> entries) {
         List<ServerId> nameless = new ArrayList<>();
+        List<CommandKey> keyless = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.won().isEmpty() && !(entry.outcome instanceof KeyTaken)) {
-                keyed(entry.request).ifPresent(keyed -> rooms.commands().release(keyed.key()));
+                keyed(entry.request).ifPresent(keyed -> keyless.add(keyed.key()));
                 if (entry.request instanceof Order order) {
                     nameless.add(order.server().id());
                 }
             }
+        }
+        if (!keyless.isEmpty()) {
+            rooms.commands().releaseAll(keyless);
         }
         if (!nameless.isEmpty()) {
             rooms.servers().releaseNames(nameless);

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.placement.ArrayRows.ArrayRow;
 import pantry.provisioning.placement.PlacementOutcome.Conflict;
@@ -80,6 +81,22 @@ final class Decisions {
                         index.explainNameless(blade, size.cpu(), size.memory()),
                         index.explain(blade, size.cpu(), size.memory()))
                 : new DryRunOutcome.Shortfall(shortages);
+    }
+
+    /** For all orders that are still to be decided; who is then refused gives its address up with its other claims. */
+    void pickAddresses(List<Entry> entries) {
+        Map<TenantId, List<ServerId>> wanted = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.isUndecided()
+                    && entry.request instanceof Order order
+                    && ledger.knows(order.server().tenant())) {
+                wanted.computeIfAbsent(order.server().tenant(), tenant -> new ArrayList<>())
+                        .add(order.server().id());
+            }
+        }
+        if (!wanted.isEmpty()) {
+            addresses.pickAhead(wanted);
+        }
     }
 
     void decide(Entry entry, Order order) {

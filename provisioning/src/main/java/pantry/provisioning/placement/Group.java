@@ -67,6 +67,7 @@ final class Group {
     }
 
     private void decideAndWrite() {
+        decisions.pickAddresses(entries);
         entries.stream().filter(Entry::isUndecided).forEach(this::decide);
         writeBlades();
         writeArrays();

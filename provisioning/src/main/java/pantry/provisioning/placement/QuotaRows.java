@@ -1,5 +1,6 @@
 package pantry.provisioning.placement;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,8 +8,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
@@ -16,6 +20,12 @@ import pantry.provisioning.tenancy.Quota;
 /** Limits and use, written by placement alone. */
 @Component
 final class QuotaRows {
+    private static final String LOCKED =
+            "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
+                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id from tenant_quota";
+    private static final String LOCK_ONE = LOCKED + " where tenant_id = ? for update";
+    private static final String LOCK_ALL = LOCKED + " where tenant_id = any(?) order by tenant_id for update";
+
     private final JdbcTemplate jdbc;
 
     QuotaRows(JdbcTemplate jdbc) {
@@ -25,17 +35,22 @@ final class QuotaRows {
     /** Locks the tenants' rows in id order, so that what is read here holds until the transaction ends. */
     Map<TenantId, Quota> lock(Collection<TenantId> tenants) {
         Map<TenantId, Quota> quotas = new LinkedHashMap<>();
-        tenants.stream()
-                .distinct()
-                .sorted((a, b) -> a.value().compareTo(b.value()))
-                .forEach(tenant -> jdbc.query(
-                        "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
-                                + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation from tenant_quota"
-                                + " where tenant_id = ? for update",
-                        row -> {
-                            quotas.put(tenant, quota(row));
-                        },
-                        tenant.value()));
+        UUID[] ids = tenants.stream().map(TenantId::value).distinct().sorted().toArray(UUID[]::new);
+        RowCallbackHandler reader = row -> quotas.put(new TenantId(row.getObject(10, UUID.class)), quota(row));
+        if (Dialect.of(jdbc) == Dialect.H2) {
+            // In this process: one by one by their key is no slower, and an array would be looked for in all rows.
+            for (UUID id : ids) {
+                jdbc.query(LOCK_ONE, reader, id);
+            }
+        } else if (ids.length > 0) {
+            jdbc.query(
+                    connection -> {
+                        PreparedStatement statement = connection.prepareStatement(LOCK_ALL);
+                        statement.setArray(1, connection.createArrayOf("uuid", ids));
+                        return statement;
+                    },
+                    reader);
+        }
         return quotas;
     }
 

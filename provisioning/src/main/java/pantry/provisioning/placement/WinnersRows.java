@@ -2,6 +2,7 @@ package pantry.provisioning.placement;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.Answer;
+import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationView;
@@ -40,6 +43,7 @@ final class WinnersRows {
     private final List<Source> sources = new ArrayList<>();
     private final List<Entry> winners = new ArrayList<>();
     private final List<NewOperation<?>> operations = new ArrayList<>();
+    private final Map<CommandKey, Answer> answers = new LinkedHashMap<>();
     private final List<AuditLine> audit = new ArrayList<>();
     private final List<Touched> touched = new ArrayList<>();
 
@@ -62,6 +66,9 @@ final class WinnersRows {
         List<OperationView> begun = rooms.operations().beginAll(operations);
         for (int i = 0; i < winners.size(); i++) {
             answer(winners.get(i), begun.get(i));
+        }
+        if (!answers.isEmpty()) {
+            rooms.commands().answerAll(answers);
         }
         rooms.audit().recordAll(audit);
         return touched;
@@ -139,8 +146,7 @@ final class WinnersRows {
 
     private void answer(Entry winner, OperationView operation) {
         Claims.keyed(winner.request)
-                .ifPresent(keyed ->
-                        rooms.commands().answer(keyed.key(), keyed.answer().apply(operation)));
+                .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(operation)));
         winner.outcome = new Placed(operation);
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -17,11 +18,19 @@ import pantry.provisioning.ground.TenantId;
  */
 @Component
 public final class MeterSources {
-    private final JdbcTemplate jdbc;
+    private final ManyRows rows;
     private final Clock clock;
 
     public MeterSources(JdbcTemplate jdbc, Clock clock) {
-        this.jdbc = jdbc;
+        this.rows = new ManyRows(
+                jdbc,
+                "meter_source",
+                "source varchar",
+                "kind varchar",
+                "tenant_id uuid",
+                "server_id uuid",
+                "blade_id uuid",
+                "begun_at timestamptz");
         this.clock = clock;
     }
 
@@ -42,18 +51,15 @@ public final class MeterSources {
     /** Inside the transaction that reserves; a port that is known already stays as it is. */
     public void register(List<Source> sources) {
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                "insert into meter_source (source, kind, tenant_id, server_id, blade_id, begun_at)"
-                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-                sources.stream()
-                        .map(source -> new Object[] {
-                            source.id().toString(),
-                            source.kind().name(),
-                            source.tenant().value(),
-                            source.server().value(),
-                            source.blade() == null ? null : source.blade().value(),
-                            now
-                        })
-                        .toList());
+        rows.insertUnlessThere(sources.stream()
+                .map(source -> new @Nullable Object[] {
+                    source.id().toString(),
+                    source.kind().name(),
+                    source.tenant().value(),
+                    source.server().value(),
+                    source.blade() == null ? null : source.blade().value(),
+                    now
+                })
+                .toList());
     }
 }

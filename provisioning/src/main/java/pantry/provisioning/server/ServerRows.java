@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -20,6 +22,9 @@ public final class ServerRows {
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final TagRows tagRows;
+    private final ManyRows names;
+    private final ManyRows servers;
+    private final ManyRows slices;
     private final TagsConverter tags = new TagsConverter();
     private final LinesConverter lines = new LinesConverter();
 
@@ -27,6 +32,44 @@ public final class ServerRows {
         this.jdbc = jdbc;
         this.clock = clock;
         this.tagRows = new TagRows(jdbc);
+        this.names = new ManyRows(jdbc, "server_name", "server_id uuid", "tenant_id uuid", "name varchar");
+        this.servers = new ManyRows(
+                jdbc,
+                "server",
+                "id uuid",
+                "tenant_id uuid",
+                "name varchar",
+                "image_id uuid",
+                "image_name varchar",
+                "cpu_millicores int4",
+                "ceiling_millicores int4",
+                "memory_mib int4",
+                "memory_ceiling_mib int4",
+                "boot_disk_gib int4",
+                "state varchar",
+                "health varchar",
+                "reason varchar",
+                "address varchar",
+                "ssh_keys varchar",
+                "user_data varchar",
+                "cost_centre varchar",
+                "tags varchar",
+                "created_at timestamptz",
+                "generation int8");
+        this.slices = new ManyRows(
+                jdbc,
+                "slice",
+                "id uuid",
+                "tenant_id uuid",
+                "server_id uuid",
+                "blade_id uuid",
+                "cpu_millicores int4",
+                "ceiling_millicores int4",
+                "memory_mib int4",
+                "memory_ceiling_mib int4",
+                "state varchar",
+                "role varchar",
+                "created_at timestamptz");
     }
 
     /** A server's row, locked until the transaction ends. */
@@ -43,13 +86,11 @@ public final class ServerRows {
 
     /** A name claim that went in is the server's until it is released. */
     public List<Boolean> claimNames(List<NewServer> servers) {
-        List<Object[]> rows = servers.stream()
-                .map(server -> new Object[] {
-                    server.tenant().value(), server.spec().name(), server.id().value()
+        return names.claim(servers.stream()
+                .map(server -> new @Nullable Object[] {
+                    server.id().value(), server.tenant().value(), server.spec().name()
                 })
-                .toList();
-        return changed(jdbc.batchUpdate(
-                "insert into server_name (tenant_id, name, server_id) values (?, ?, ?) on conflict do nothing", rows));
+                .toList());
     }
 
     public void releaseNames(List<ServerId> servers) {
@@ -57,22 +98,17 @@ public final class ServerRows {
     }
 
     /** Each with its address, as {@code PROVISIONING}. */
-    public void insertAll(List<NewServer> servers, Map<ServerId, String> addresses) {
+    public void insertAll(List<NewServer> ordered, Map<ServerId, String> addresses) {
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                "insert into server (id, tenant_id, name, image_id, image_name, cpu_millicores, ceiling_millicores,"
-                        + " memory_mib, memory_ceiling_mib, boot_disk_gib, state, health, reason, address, ssh_keys,"
-                        + " user_data, cost_centre, tags, created_at, generation)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONING', 'OK', '', ?, ?, ?, ?, ?, ?, 1)",
-                servers.stream()
-                        .map(server -> row(server, addresses.getOrDefault(server.id(), ""), now))
-                        .toList());
-        tagRows.insertAll(servers);
+        servers.insert(ordered.stream()
+                .map(server -> row(server, addresses.getOrDefault(server.id(), ""), now))
+                .toList());
+        tagRows.insertAll(ordered);
     }
 
-    private Object[] row(NewServer server, String address, Timestamp now) {
+    private @Nullable Object[] row(NewServer server, String address, Timestamp now) {
         ServerSpec spec = server.spec();
-        return new Object[] {
+        return new @Nullable Object[] {
             server.id().value(),
             server.tenant().value(),
             spec.name(),
@@ -83,34 +119,36 @@ public final class ServerRows {
             spec.memoryMiB(),
             spec.memoryCeilingMiB(),
             spec.bootDiskGiB(),
+            ServerState.PROVISIONING.name(),
+            ServerHealth.OK.name(),
+            "",
             address,
             lines.convertToDatabaseColumn(spec.sshKeys()),
             spec.userData(),
             spec.costCentre(),
             tags.convertToDatabaseColumn(spec.tags()),
-            now
+            now,
+            1L
         };
     }
 
-    public void insertSlices(List<NewSlice> slices) {
+    public void insertSlices(List<NewSlice> placed) {
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                "insert into slice (id, tenant_id, server_id, blade_id, cpu_millicores, ceiling_millicores, memory_mib,"
-                        + " memory_ceiling_mib, state, role, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', 'SIZE', ?)",
-                slices.stream()
-                        .map(slice -> new Object[] {
-                            slice.id().value(),
-                            slice.tenant().value(),
-                            slice.server().value(),
-                            slice.blade().value(),
-                            slice.cpuMillicores(),
-                            slice.ceilingMillicores(),
-                            slice.memoryMiB(),
-                            slice.memoryCeilingMiB(),
-                            now
-                        })
-                        .toList());
+        slices.insert(placed.stream()
+                .map(slice -> new @Nullable Object[] {
+                    slice.id().value(),
+                    slice.tenant().value(),
+                    slice.server().value(),
+                    slice.blade().value(),
+                    slice.cpuMillicores(),
+                    slice.ceilingMillicores(),
+                    slice.memoryMiB(),
+                    slice.memoryCeilingMiB(),
+                    "ACTIVE",
+                    "SIZE",
+                    now
+                })
+                .toList());
     }
 
     public void deleteSlices(List<ServerId> servers) {
@@ -193,13 +231,5 @@ public final class ServerRows {
             rows.add(new Object[] {server.value()});
         }
         jdbc.batchUpdate(sql, rows);
-    }
-
-    private static List<Boolean> changed(int[] counts) {
-        List<Boolean> changed = new ArrayList<>(counts.length);
-        for (int count : counts) {
-            changed.add(count == 1);
-        }
-        return changed;
     }
 }

@@ -3,7 +3,9 @@ package pantry.provisioning.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -13,34 +15,30 @@ import pantry.provisioning.ground.TenantId;
  */
 final class TagRows {
     private final JdbcTemplate jdbc;
+    private final ManyRows tags;
 
     TagRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.tags = new ManyRows(
+                jdbc, "server_tag", "tenant_id uuid", "server_id uuid", "name varchar", "tag_value varchar");
     }
 
     /** Of servers that have none yet. */
     void insertAll(List<NewServer> servers) {
-        List<Object[]> rows = new ArrayList<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
         servers.forEach(
                 server -> add(rows, server.tenant(), server.id(), server.spec().tags()));
-        insert(rows);
+        this.tags.insert(rows);
     }
 
     void replace(TenantId tenant, ServerId server, Map<String, String> tags) {
         jdbc.update("delete from server_tag where server_id = ?", server.value());
-        List<Object[]> rows = new ArrayList<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
         add(rows, tenant, server, tags);
-        insert(rows);
+        this.tags.insert(rows);
     }
 
-    private static void add(List<Object[]> rows, TenantId tenant, ServerId server, Map<String, String> tags) {
-        tags.forEach((name, value) -> rows.add(new Object[] {tenant.value(), server.value(), name, value}));
-    }
-
-    private void insert(List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(
-                    "insert into server_tag (tenant_id, server_id, name, tag_value) values (?, ?, ?, ?)", rows);
-        }
+    private static void add(List<@Nullable Object[]> rows, TenantId tenant, ServerId server, Map<String, String> tags) {
+        tags.forEach((name, value) -> rows.add(new @Nullable Object[] {tenant.value(), server.value(), name, value}));
     }
 }

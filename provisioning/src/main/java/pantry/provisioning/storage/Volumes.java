@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
@@ -23,31 +25,43 @@ public final class Volumes {
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final Clock clock;
+    private final ManyRows rows;
 
     public Volumes(NamedParameterJdbcTemplate jdbc, Transactions transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.rows = new ManyRows(
+                jdbc.getJdbcTemplate(),
+                "volume",
+                "id uuid",
+                "tenant_id uuid",
+                "server_id uuid",
+                "array_id uuid",
+                "name varchar",
+                "kind varchar",
+                "size_gib int4",
+                "written_bytes int8",
+                "image_name varchar",
+                "created_at timestamptz");
     }
 
     public void insertAll(List<NewVolume> volumes) {
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.getJdbcTemplate()
-                .batchUpdate(
-                        "insert into volume (id, tenant_id, server_id, array_id, name, kind, size_gib, written_bytes,"
-                                + " image_name, created_at) values (?, ?, ?, ?, ?, 'BOOT', ?, 0, ?, ?)",
-                        volumes.stream()
-                                .map(volume -> new Object[] {
-                                    volume.id().value(),
-                                    volume.tenant().value(),
-                                    volume.server().value(),
-                                    volume.array().value(),
-                                    volume.name(),
-                                    volume.sizeGiB(),
-                                    volume.imageName(),
-                                    now
-                                })
-                                .toList());
+        rows.insert(volumes.stream()
+                .map(volume -> new @Nullable Object[] {
+                    volume.id().value(),
+                    volume.tenant().value(),
+                    volume.server().value(),
+                    volume.array().value(),
+                    volume.name(),
+                    Volume.Kind.BOOT.name(),
+                    volume.sizeGiB(),
+                    0L,
+                    volume.imageName(),
+                    now
+                })
+                .toList());
     }
 
     public void deleteOf(List<ServerId> servers) {
