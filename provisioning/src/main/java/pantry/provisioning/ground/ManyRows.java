@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * there by {@code unnest}. H2 is in this process, where a batch costs no round trips.
  */
 public final class ManyRows {
+    /** Fewer go as a batch there too: a prepared insert is planned once, and a lone order waits for each plan. */
+    private static final int FEW = 8;
+
     private final JdbcTemplate jdbc;
     private final String batchInsert;
     private final String arrayInsert;
@@ -50,6 +53,10 @@ public final class ManyRows {
 
     private void write(List<@Nullable Object[]> rows, String onConflict) {
         if (rows.isEmpty()) {
+            return;
+        }
+        if (rows.size() < FEW) {
+            jdbc.batchUpdate(batchInsert + onConflict, rows);
             return;
         }
         switch (Dialect.of(jdbc)) {
