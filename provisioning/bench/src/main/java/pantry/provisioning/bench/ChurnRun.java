@@ -8,8 +8,9 @@ import java.util.Arrays;
 final class ChurnRun {
     private static final int[] LOADS = {90, 95, 98};
     private static final double PEER_SECONDS = 5;
-    private static final int LATENCY_WINDOWS = 21;
-    private static final int LATENCY_EVENTS = 20_000;
+    private static final int LATENCY_WINDOWS = 101;
+    private static final int WARM_UP_WINDOWS = 5;
+    private static final int LATENCY_EVENTS = 4_000;
     /** Between arrivals when latency is measured: a million orders a second, whether the last is done or not. */
     private static final long ARRIVAL_NANOS = 1_000;
 
@@ -82,14 +83,16 @@ final class ChurnRun {
      * alone takes.
      *
      * <p>A machine that others use pauses for milliseconds, and thousands of orders then wait for the one pause: so the quantiles
-     * are the medians of many short windows, the first of which warms up, and the quantile over all is told beside them.
+     * are the medians of many short windows after a few that warm up, and the quantile over all is told beside them.
      */
     private void latency(Churn churn, String who, Pool pool, int load) {
         Latencies all = new Latencies();
         Latencies decision = new Latencies();
         long[] p50 = new long[LATENCY_WINDOWS];
         long[] p99 = new long[LATENCY_WINDOWS];
-        window(churn, new Latencies(), new Latencies());
+        for (int at = 0; at < WARM_UP_WINDOWS; at++) {
+            window(churn, new Latencies(), new Latencies());
+        }
         for (int at = 0; at < LATENCY_WINDOWS; at++) {
             Latencies window = new Latencies();
             window(churn, window, decision);
