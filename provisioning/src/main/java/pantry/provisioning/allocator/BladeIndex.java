@@ -25,6 +25,7 @@ public final class BladeIndex {
     final Shelf spares = new Shelf(blades, classes, marks);
     final Reserve reserve = new Reserve(classes, ordinary, spares);
     private final Balance balance = new Balance(blades, classes);
+    private final Slots slots = new Slots(classes, ordinary);
 
     /** Adds a blade of this size that has nothing free and is closed; {@link #set} tells more. Numbers begin with 0. */
     public int add(int enclosure, int cpuMillicores, int memoryMiB) {
@@ -96,6 +97,9 @@ public final class BladeIndex {
 
     /** The same for any purpose, avoiding what is marked. */
     int find(Purpose purpose, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        if (purpose == Purpose.ORDER) {
+            slots.ordered(cpu);
+        }
         int blade = findOn(ordinary, purpose.mayUseReserve(), cpu, memory, cpuCeiling, memoryCeiling);
         return blade == NONE && purpose.mayUseReserve()
                 ? findOn(spares, true, cpu, memory, cpuCeiling, memoryCeiling)
@@ -109,6 +113,11 @@ public final class BladeIndex {
     private int findOn(Shelf shelf, boolean all, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
         Cells cells = shelf.cells;
         balance.look();
+        int keeping =
+                slots.first(cpu) == Slots.NONE ? NONE : findKeeping(shelf, all, cpu, memory, cpuCeiling, memoryCeiling);
+        if (keeping != NONE) {
+            return keeping;
+        }
         int blade = cells.find(cpu, memory, cpuCeiling, memoryCeiling, balance.least(), balance.most(), TRIES);
         if (blade != NONE) {
             return blade;
@@ -122,6 +131,22 @@ public final class BladeIndex {
             return blade;
         }
         return empty == NONE && cells.wasCut() ? cells.find(cpu, memory, cpuCeiling, memoryCeiling, Cells.ALL) : empty;
+    }
+
+    /** Where no slot for a popular size is lost: on a partly used blade, or else on an empty one that may be begun. */
+    private int findKeeping(Shelf shelf, boolean all, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        int empty = slots.mayBegin() ? shelf.empty(reserve, all, cpu, memory, cpuCeiling, memoryCeiling) : NONE;
+        for (int slot = slots.first(cpu); slot != Slots.NONE; slot = slots.after(slot)) {
+            int blade = shelf.cells.findKeeping(
+                    slot, cpu, memory, cpuCeiling, memoryCeiling, balance.least(), balance.most(), TRIES);
+            if (blade != NONE) {
+                return blade;
+            }
+            if (empty != NONE && blades.cpu(empty) / slot == (blades.cpu(empty) - cpu) / slot) {
+                return empty;
+            }
+        }
+        return NONE;
     }
 
     /** A partly used ordinary blade, or none: what moves must not open another blade. */

@@ -40,6 +40,10 @@ final class Cells {
     private int[] ends = {};
 
     private boolean cut;
+    /** Blades with at least so much free cpu are wide. */
+    private int wideFrom = Integer.MAX_VALUE;
+
+    private int wide;
 
     Cells(BladeTable blades, Marks marks) {
         this.blades = blades;
@@ -50,6 +54,7 @@ final class Cells {
         int[] hot = blades.hot;
         int at = 4 * blade;
         int row = Buckets.of(hot[at + CPU]);
+        wide += hot[at + CPU] >= wideFrom ? 1 : 0;
         int cell = (row << COLUMN_BITS) | Buckets.of(hot[at + MEMORY]);
         if (2 * cell >= ends.length) {
             grow(row + 1);
@@ -99,6 +104,7 @@ final class Cells {
         int[] hot = blades.hot;
         int next = hot[4 * blade + NEXT];
         int previous = hot[4 * blade + PREVIOUS];
+        wide -= hot[4 * blade + CPU] >= wideFrom ? 1 : 0;
         if (next != NONE) {
             hot[4 * next + PREVIOUS] = previous;
         } else if (previous >= 0) {
@@ -135,16 +141,51 @@ final class Cells {
     int find(int cpu, int memory, int cpuCeiling, int memoryCeiling, long least, long most, int tries) {
         cut = false;
         for (int row = nextRow(Buckets.of(cpu)); row != NONE; row = nextRow(row + 1)) {
-            int firstColumn = column(memory, Math.max(0, Buckets.floor(row) - cpu), least);
-            int lastColumn = column(memory, Buckets.floor(row + 1) - 1 - cpu, most);
-            int cell = nextCell(row, firstColumn);
-            while (cell != NONE && (cell & (COLUMNS - 1)) <= lastColumn) {
-                int blade = tightestIn(cell, cpu, memory, cpuCeiling, memoryCeiling, tries);
+            int blade = findIn(row, cpu, cpu, memory, cpuCeiling, memoryCeiling, least, most, tries);
+            if (blade != NONE) {
+                return blade;
+            }
+        }
+        return NONE;
+    }
+
+    /** The same among blades that hold as many slots of a size afterwards as before (to the grain of a bucket). */
+    int findKeeping(
+            int slot, int cpu, int memory, int cpuCeiling, int memoryCeiling, long least, long most, int tries) {
+        cut = false;
+        for (int slots = 0; ; slots += slot) {
+            int row = nextRow(Buckets.of(slots + cpu));
+            if (row == NONE) {
+                return NONE;
+            }
+            for (int end = Buckets.of(slots + slot); row != NONE && row < end; row = nextRow(row + 1)) {
+                int blade = findIn(row, slots + cpu, cpu, memory, cpuCeiling, memoryCeiling, least, most, tries);
                 if (blade != NONE) {
                     return blade;
                 }
-                cell = nextCell(row, (cell & (COLUMNS - 1)) + 1);
             }
+        }
+    }
+
+    private int findIn(
+            int row,
+            int free,
+            int cpu,
+            int memory,
+            int cpuCeiling,
+            int memoryCeiling,
+            long least,
+            long most,
+            int tries) {
+        int firstColumn = column(memory, Math.max(0, Buckets.floor(row) - cpu), least);
+        int lastColumn = column(memory, Buckets.floor(row + 1) - 1 - cpu, most);
+        int cell = nextCell(row, firstColumn);
+        while (cell != NONE && (cell & (COLUMNS - 1)) <= lastColumn) {
+            int blade = tightestIn(cell, free, memory, cpuCeiling, memoryCeiling, tries);
+            if (blade != NONE) {
+                return blade;
+            }
+            cell = nextCell(row, (cell & (COLUMNS - 1)) + 1);
         }
         return NONE;
     }
@@ -202,6 +243,29 @@ final class Cells {
     private boolean allowsCeilings(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
         return (cpuCeiling == cpu || blades.wholeCpu(blade) >= cpuCeiling)
                 && (memoryCeiling == memory || blades.wholeMemory(blade) >= memoryCeiling);
+    }
+
+    /** How many blades are wide, as counted last. */
+    int wide() {
+        return wide;
+    }
+
+    /** From now on those with at least so much free cpu are; looks at all when that is another size. */
+    void countWide(int from) {
+        if (from == wideFrom) {
+            return;
+        }
+        wideFrom = from;
+        wide = 0;
+        for (int row = from == Integer.MAX_VALUE ? NONE : nextRow(Buckets.of(from));
+                row != NONE;
+                row = nextRow(row + 1)) {
+            for (int cell = nextCell(row, 0); cell != NONE; cell = nextCell(row, (cell & (COLUMNS - 1)) + 1)) {
+                for (int blade = ends[2 * cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
+                    wide += blades.cpu(blade) >= from ? 1 : 0;
+                }
+            }
+        }
     }
 
     /** Whether the last search left out blades that it had no tries for, and found nothing. */
@@ -280,6 +344,7 @@ final class Cells {
     /** Every blade in its place and every bit true; for tests. Answers how many blades there are. */
     int verify() {
         int found = 0;
+        int wideFound = 0;
         for (int cell = 0; 2 * cell < ends.length; cell++) {
             boolean bit = ((cells[cell >>> 6] >>> cell) & 1) != 0;
             int row = cell >>> COLUMN_BITS;
@@ -294,9 +359,11 @@ final class Cells {
                 check(Buckets.of(blades.memory(blade)) == (cell & (COLUMNS - 1)), "column");
                 check(blades.hot[4 * blade + NEXT] != NONE || ends[2 * cell + 1] == blade, "tail");
                 previous = blade;
+                wideFound += blades.cpu(blade) >= wideFrom ? 1 : 0;
                 found++;
             }
         }
+        check(wideFound == wide, "wide");
         for (int row = 0; row < words.length; row++) {
             check((words[row] != 0) == (((rows[row >>> 6] >>> row) & 1) != 0), "row");
         }
