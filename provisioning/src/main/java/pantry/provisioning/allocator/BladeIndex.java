@@ -25,7 +25,7 @@ public final class BladeIndex {
     final Shelf spares = new Shelf(blades, classes, marks);
     final Reserve reserve = new Reserve(classes, ordinary, spares);
     private final Balance balance = new Balance(blades, classes);
-    private final Slots slots = new Slots(classes, ordinary);
+    final Slots slots = new Slots(classes, ordinary);
 
     /** Adds a blade of this size that has nothing free and is closed; {@link #set} tells more. Numbers begin with 0. */
     public int add(int enclosure, int cpuMillicores, int memoryMiB) {
@@ -98,7 +98,7 @@ public final class BladeIndex {
     /** The same for any purpose, avoiding what is marked. */
     int find(Purpose purpose, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
         if (purpose == Purpose.ORDER) {
-            slots.ordered(cpu);
+            slots.ordered(cpu, 1);
         }
         int blade = findOn(ordinary, purpose.mayUseReserve(), cpu, memory, cpuCeiling, memoryCeiling);
         return blade == NONE && purpose.mayUseReserve()

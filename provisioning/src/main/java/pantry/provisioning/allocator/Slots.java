@@ -40,9 +40,10 @@ final class Slots {
         this.shelf = shelf;
     }
 
-    void ordered(int cpu) {
+    /** So many slices of so much cpu were ordered. */
+    void ordered(int cpu, int count) {
         int bucket = Buckets.of(cpu);
-        ordered[bucket] += cpu;
+        ordered[bucket] += (long) cpu * count;
         sizes[bucket] = cpu;
         if (++orders == ORDERS) {
             orders = 0;

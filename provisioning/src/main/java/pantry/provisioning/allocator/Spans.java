@@ -33,6 +33,9 @@ final class Spans {
             decision.outcome = Decision.Outcome.SLICES_TOO_SMALL;
             return false;
         }
+        if (request.purpose == Purpose.ORDER) {
+            index.slots.ordered(ceilDiv(request.cpu, fewest), fewest);
+        }
         if (ofEmpties(request, fewest, decision)) {
             return true;
         }

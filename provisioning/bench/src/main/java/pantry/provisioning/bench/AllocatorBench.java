@@ -45,7 +45,7 @@ public final class AllocatorBench {
             JmhRun.run(options, figures);
         }
         if (options.runs("W4")) {
-            options.traces().forEach(trace -> new ReplayRun(figures).run(trace));
+            options.traces().forEach(trace -> new ReplayRun(options, figures).run(trace));
         }
         if (options.runs("W5")) {
             new LossRun(options, figures).all(SIZES);

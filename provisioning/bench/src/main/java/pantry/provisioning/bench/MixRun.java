@@ -1,6 +1,10 @@
 package pantry.provisioning.bench;
 
-/** W2: the mix of orders, nothing released, until the first is refused. */
+/**
+ * W2: the mix of orders, nothing released, until the first is refused. Peers know neither farms nor servers on several blades
+ * nor resizing: they get a farm as so many single servers that may stand together, a spanning one as so many whole blades that
+ * may stand apart, a resize as a release and an order; each is easier than what Pantry is asked for.
+ */
 final class MixRun {
     private static final int FILLS = 20;
     /** A pool of 1,000 blades is full before anything is compiled: more fills warm up the machine, and then count. */
@@ -24,6 +28,25 @@ final class MixRun {
                 run(new Pool(kind[0], kind[1], size), true);
             }
         }
+        Pool pool = new Pool("2004", "coarse", sizes[0]);
+        peer(pool, new LinearContender(pool));
+        peer(pool, CloudSimContender.best(pool));
+        peer(pool, CloudSimContender.first(pool));
+        FenzoContender fenzo = new FenzoContender(pool).offerAll();
+        peer(pool, fenzo);
+        fenzo.close();
+    }
+
+    /** One fill, of the smallest pool: they are slow. */
+    private void peer(Pool pool, Contender contender) {
+        Churn churn = new Churn(pool, contender, options.seed(), 100);
+        Clock clock = new Clock();
+        while (!churn.refused && churn.cpuUsed() < pool.cpu()) {
+            churn.order();
+        }
+        String who = contender.name();
+        figures.add(who, "W2", pool, null, "cpuAtFirstRejectionPercent", churn.cpuPercent(), "%");
+        figures.add(who, "W2", pool, null, "decisionsPerSecond", churn.decisions / clock.seconds(), "1/s");
     }
 
     /** The mean of several fills; for the rate those after the warm-up, as many as it takes to count enough decisions. */
@@ -33,10 +56,11 @@ final class MixRun {
         double seconds = 0;
         long warmUp = 0;
         long decisions = 0;
+        int farmsRefusedWrongly = 0;
         String who = "";
         long all = pool.cpu();
         for (int fill = 0; fill < fills || decisions < COUNTED_DECISIONS; fill++) {
-            Contender contender = ownSpans ? PantryContender.withOwnSpans(pool) : PantryContender.guarded(pool);
+            PantryContender contender = ownSpans ? PantryContender.withOwnSpans(pool) : PantryContender.guarded(pool);
             who = contender.name();
             Churn churn = new Churn(pool, contender, options.seed() + fill, 100);
             Clock clock = new Clock();
@@ -50,8 +74,10 @@ final class MixRun {
                 decisions += churn.decisions;
             }
             percent += fill < fills ? churn.cpuPercent() / fills : 0;
+            farmsRefusedWrongly += contender.refusedWrongly() ? 1 : 0;
         }
         figures.add(who, "W2", pool, null, "cpuAtFirstRejectionPercent", percent, "%");
         figures.add(who, "W2", pool, null, "decisionsPerSecond", decisions / seconds, "1/s");
+        figures.add(who, "W2", pool, null, "farmsRefusedWrongly", farmsRefusedWrongly, "farms");
     }
 }

@@ -23,6 +23,7 @@ final class PantryContender implements Contender {
     private final Plan plan = new Plan();
     private final Quotas quotas;
     private final Dice tenants = new Dice(7);
+    private final FarmSearch search;
     private long moves;
     private long movedSpans;
     /** Per server, by the number of its first slice: its group, and its tenant in the bits below. */
@@ -39,6 +40,7 @@ final class PantryContender implements Contender {
         this.moving = moving;
         this.ownSpans = ownSpans;
         quotas = new Quotas(pool);
+        search = new FarmSearch(pool, allocator.blades());
         for (int blade = 0; blade < pool.size(); blade++) {
             allocator.plugIn(
                     pool.enclosure(blade),
@@ -172,6 +174,7 @@ final class PantryContender implements Contender {
             quotas.giveBack(of, count, (long) count * cpu, (long) count * memory);
             members[number] = 1;
             leave(number);
+            search.refused(count, cpu, memory);
             return 0;
         }
         members[number] = count;
@@ -207,6 +210,11 @@ final class PantryContender implements Contender {
         }
         into[0] = adopt(decision.slice(0), of, 0);
         return 1;
+    }
+
+    /** Whether a farm was refused last for which a full search finds room as the pool is now. */
+    boolean refusedWrongly() {
+        return search.findsRoom();
     }
 
     @Override

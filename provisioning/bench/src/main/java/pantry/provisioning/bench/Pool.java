@@ -1,6 +1,6 @@
 package pantry.provisioning.bench;
 
-/** The blades of a run: so many of a kind, in enclosures of sixteen; "mixed" has enclosures of three kinds in turn. */
+/** The blades of a run: so many of a kind, in enclosures of sixteen; "mixed" has enclosures of three kinds in turn, "trace" has W4's hosts. */
 record Pool(String blade, String grain, int size) {
     static final int PER_ENCLOSURE = 16;
     private static final int[] CPU = {4_000, 8_000, 40_000};
@@ -15,11 +15,11 @@ record Pool(String blade, String grain, int size) {
     }
 
     int cpu(int number) {
-        return CPU[kind(number)];
+        return blade.equals("trace") ? Hosts.CPU : CPU[kind(number)];
     }
 
     int memory(int number) {
-        return MEMORY[kind(number)];
+        return blade.equals("trace") ? Hosts.MEMORY : MEMORY[kind(number)];
     }
 
     int enclosure(int number) {

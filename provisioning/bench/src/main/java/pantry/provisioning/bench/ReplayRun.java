@@ -1,38 +1,25 @@
 package pantry.provisioning.bench;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import pantry.provisioning.allocator.Allocator;
-import pantry.provisioning.allocator.Decision;
-import pantry.provisioning.allocator.Request;
+import java.util.Locale;
 
 /**
  * W4: real orders with their lifetimes, replayed on ever fewer hosts: how few are enough so that none is refused. The trace
  * is Azure's for packing (Hadary et al., "Protean", OSDI '20) with the sizes of CoSpot (Iqbal et al., SoCC '22), CC BY 4.0.
+ *
+ * <p>A policy may do with fewer hosts and yet fail with one more, since each order's host depends on all before it. What is told
+ * is a number that is enough while one less is not, found by bisection from the volume bound on.
  */
 final class ReplayRun {
-    static final int HOST_CPU = 40_000;
-    static final int HOST_MEMORY = 2_048 * 1_024;
+    private static final double PEER_SECONDS = 20;
+    private static final double QUICK_PEER_SECONDS = 5;
 
+    private final Options options;
     private final Figures figures;
 
-    ReplayRun(Figures figures) {
+    ReplayRun(Options options, Figures figures) {
+        this.options = options;
         this.figures = figures;
-    }
-
-    /** Answers a blade, or none. */
-    private interface Policy {
-        int place(Trace trace, int row);
-
-        void release(Trace trace, int row);
-
-        default int empties() {
-            return 0;
-        }
-    }
-
-    private interface Maker {
-        Policy on(int hosts);
     }
 
     void run(Path file) {
@@ -40,173 +27,135 @@ final class ReplayRun {
         String name = file.getFileName().toString();
         int bound = trace.bound();
         figures.add("bound", "W4", bound, name, "rowsLeftOut", trace.leftOut, "rows");
-        report(trace, name, bound, "pantry", hosts -> new Own(hosts, trace.size, false));
-        report(trace, name, bound, "pantry-lifetimes", hosts -> new Own(hosts, trace.size, true));
-        report(trace, name, bound, "first-fit", hosts -> new Scan(hosts, trace.size, Scan.FIRST));
-        report(trace, name, bound, "best-fit", hosts -> new Scan(hosts, trace.size, Scan.BEST));
-        report(trace, name, bound, "cpu-first", hosts -> new Scan(hosts, trace.size, Scan.CPU_FIRST));
-        int hosts = bound + bound / 10;
-        int plain = emptiesAtMedianLoad(trace, new Own(hosts, trace.size, false));
-        int hinted = emptiesAtMedianLoad(trace, new Own(hosts, trace.size, true));
-        figures.add("pantry", "W4", hosts, name, "emptyBladesPercent", 100.0 * plain / hosts, "%");
-        figures.add("pantry-lifetimes", "W4", hosts, name, "emptyBladesPercent", 100.0 * hinted / hosts, "%");
+        int own = report(trace, name, "pantry", count -> new PantryHosts(trace, count, false));
+        report(trace, name, "pantry-lifetimes", count -> new PantryHosts(trace, count, true));
+        for (ScannedHosts.Rule rule : ScannedHosts.Rule.values()) {
+            report(
+                    trace,
+                    name,
+                    rule.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    count -> new ScannedHosts(trace, count, rule));
+        }
+        peer(
+                trace,
+                name,
+                own,
+                "cloudsim-first",
+                count -> new PeerHosts(trace, CloudSimContender.first(PeerHosts.pool(count)), true));
+        peer(
+                trace,
+                name,
+                own,
+                "cloudsim-best",
+                count -> new PeerHosts(trace, CloudSimContender.best(PeerHosts.pool(count)), true));
+        peer(
+                trace,
+                name,
+                own,
+                "fenzo",
+                count -> new PeerHosts(trace, new FenzoContender(PeerHosts.pool(count)).offerAll(), false));
+        int count = bound + bound / 10;
+        empty(trace, name, count, "cpu-first", new ScannedHosts(trace, count, ScannedHosts.Rule.CPU_FIRST));
+        empty(trace, name, count, "pantry", new PantryHosts(trace, count, false));
+        empty(trace, name, count, "pantry-lifetimes", new PantryHosts(trace, count, true));
     }
 
-    private void report(Trace trace, String name, int bound, String who, Maker maker) {
-        int low = bound;
-        int high = bound + Math.max(8, bound / 10);
-        while (!replay(trace, maker.on(high))) {
+    private void empty(Trace trace, String name, int count, String who, Hosts hosts) {
+        double percent = 100 * emptyAtMedianLoad(trace, hosts) / count;
+        figures.add(who, "W4", count, name, "emptyBladesPercent", percent, "%");
+    }
+
+    private int report(Trace trace, String name, String who, Hosts.Maker maker) {
+        int needed = needed(trace, maker, Double.MAX_VALUE);
+        int bound = trace.bound();
+        figures.add(who, "W4", needed, name, "bladesOverBoundPercent", 100.0 * (needed - bound) / bound, "%");
+        return needed;
+    }
+
+    /** Peers are slow: as far as they come in their time on as many hosts as Pantry needs, and what they need if it is enough. */
+    private void peer(Trace trace, String name, int own, String who, Hosts.Maker maker) {
+        Clock clock = new Clock();
+        double seconds = options.quick() ? QUICK_PEER_SECONDS : PEER_SECONDS;
+        Hosts hosts = maker.of(own);
+        int refused = 0;
+        int orders = 0;
+        int at = 0;
+        for (; at < trace.events.length && clock.seconds() < seconds; at++) {
+            int event = trace.events[at];
+            if (event < 0) {
+                hosts.release(trace, ~event);
+            } else {
+                orders++;
+                refused += hosts.place(trace, event) ? 0 : 1;
+            }
+        }
+        double replayed = 100.0 * at / trace.events.length;
+        figures.add(who, "W4", own, name, "ordersRefusedPercent", 100.0 * refused / Math.max(1, orders), "%");
+        figures.add(who, "W4", own, name, "eventsReplayedPercent", replayed, "%");
+        int bound = trace.bound();
+        int needed = at < trace.events.length ? Hosts.NONE : needed(trace, maker, seconds - clock.seconds());
+        if (needed != Hosts.NONE) {
+            figures.add(who, "W4", needed, name, "bladesOverBoundPercent", 100.0 * (needed - bound) / bound, "%");
+        }
+    }
+
+    /** Or none when it is not known in time. */
+    private static int needed(Trace trace, Hosts.Maker maker, double seconds) {
+        Clock clock = new Clock();
+        int low = trace.bound();
+        int step = Math.max(8, low / 10);
+        int high = low + step;
+        while (!replay(trace, maker.of(high))) {
             low = high + 1;
-            high += Math.max(8, bound / 10);
+            high += step;
+            if (clock.seconds() > seconds) {
+                return Hosts.NONE;
+            }
         }
         while (low < high) {
             int middle = (low + high) / 2;
-            if (replay(trace, maker.on(middle))) {
+            if (replay(trace, maker.of(middle))) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
+            if (clock.seconds() > seconds) {
+                return Hosts.NONE;
+            }
         }
-        figures.add(who, "W4", high, name, "bladesOverBoundPercent", 100.0 * (high - bound) / bound, "%");
+        return high;
     }
 
-    private static boolean replay(Trace trace, Policy policy) {
+    private static boolean replay(Trace trace, Hosts hosts) {
         for (int event : trace.events) {
             if (event < 0) {
-                policy.release(trace, ~event);
-            } else if (policy.place(trace, event) < 0) {
+                hosts.release(trace, ~event);
+            } else if (!hosts.place(trace, event)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The mean of the hosts that are empty over the half of the events around the median load. */
-    private static int emptiesAtMedianLoad(Trace trace, Policy policy) {
+    /** The mean of the hosts that are empty while the load is within a fiftieth of the median. */
+    private static double emptyAtMedianLoad(Trace trace, Hosts hosts) {
         long sum = 0;
         int count = 0;
         long median = trace.medianCpu();
         long cpu = 0;
         for (int event : trace.events) {
             if (event < 0) {
-                policy.release(trace, ~event);
+                hosts.release(trace, ~event);
                 cpu -= trace.cpu[~event];
             } else {
-                policy.place(trace, event);
+                hosts.place(trace, event);
                 cpu += trace.cpu[event];
             }
             if (Math.abs(cpu - median) * 50 < median) {
-                sum += policy.empties();
+                sum += hosts.empties();
                 count++;
             }
         }
-        return count == 0 ? 0 : (int) (sum / count);
-    }
-
-    /** Pantry's own. */
-    private static final class Own implements Policy {
-        private final Allocator allocator = new Allocator();
-        private final Request request = new Request();
-        private final Decision decision = new Decision();
-        private final int[] slice;
-        private final boolean lifetimes;
-
-        Own(int hosts, int rows, boolean lifetimes) {
-            this.lifetimes = lifetimes;
-            slice = new int[rows];
-            Arrays.fill(slice, -1);
-            for (int host = 0; host < hosts; host++) {
-                allocator.plugIn(host / Pool.PER_ENCLOSURE, HOST_CPU, HOST_MEMORY, HOST_CPU, HOST_MEMORY, false);
-            }
-        }
-
-        @Override
-        public int place(Trace trace, int row) {
-            request.size(trace.cpu[row], trace.memory[row]);
-            if (lifetimes) {
-                request.until(trace.end[row]);
-            }
-            if (!allocator.place(request, decision)) {
-                return -1;
-            }
-            slice[row] = decision.slice(0);
-            return decision.blade(0);
-        }
-
-        @Override
-        public void release(Trace trace, int row) {
-            if (slice[row] >= 0) {
-                allocator.release(slice[row]);
-                slice[row] = -1;
-            }
-        }
-
-        @Override
-        public int empties() {
-            return allocator.blades().empties();
-        }
-    }
-
-    /** The simple policies, by looking at every host. */
-    private static final class Scan implements Policy {
-        static final int FIRST = 0;
-        static final int BEST = 1;
-        static final int CPU_FIRST = 2;
-
-        private final int[] cpuFree;
-        private final int[] memoryFree;
-        private final int[] host;
-        private final int rule;
-
-        Scan(int hosts, int rows, int rule) {
-            this.rule = rule;
-            cpuFree = new int[hosts];
-            memoryFree = new int[hosts];
-            host = new int[rows];
-            Arrays.fill(cpuFree, HOST_CPU);
-            Arrays.fill(memoryFree, HOST_MEMORY);
-            Arrays.fill(host, -1);
-        }
-
-        @Override
-        public int place(Trace trace, int row) {
-            int best = -1;
-            double bestScore = Double.MAX_VALUE;
-            for (int one = 0; one < cpuFree.length; one++) {
-                if (cpuFree[one] >= trace.cpu[row] && memoryFree[one] >= trace.memory[row]) {
-                    double score = score(one);
-                    if (score < bestScore) {
-                        best = one;
-                        bestScore = score;
-                    }
-                    if (rule == FIRST) {
-                        break;
-                    }
-                }
-            }
-            if (best >= 0) {
-                cpuFree[best] -= trace.cpu[row];
-                memoryFree[best] -= trace.memory[row];
-                host[row] = best;
-            }
-            return best;
-        }
-
-        private double score(int one) {
-            return switch (rule) {
-                case BEST -> (double) cpuFree[one] / HOST_CPU + (double) memoryFree[one] / HOST_MEMORY;
-                case CPU_FIRST -> cpuFree[one] + (double) memoryFree[one] / (2L * HOST_MEMORY);
-                default -> 0;
-            };
-        }
-
-        @Override
-        public void release(Trace trace, int row) {
-            if (host[row] >= 0) {
-                cpuFree[host[row]] += trace.cpu[row];
-                memoryFree[host[row]] += trace.memory[row];
-                host[row] = -1;
-            }
-        }
+        return count == 0 ? 0 : (double) sum / count;
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Orders with their lifetimes: vmId, tenantId, cores, ram, vmTypeId, starttime, endtime in days. */
@@ -24,12 +26,16 @@ final class Trace {
     final int leftOut;
     final int[] cpu;
     final int[] memory;
+    /** Numbered from 0 as they come. */
+    final int[] tenant;
+
+    final int tenants;
     /** In minutes from the first day on, at least 1; the largest int for what never ends. */
     final int[] end;
     /** Rows as they begin, and their complements as they end, by time; at the same instant ends come first. */
     final int[] events;
 
-    private record Row(int cpu, int memory, double start, double end) {}
+    private record Row(int tenant, int cpu, int memory, double start, double end) {}
 
     private record Event(double time, boolean begins, int row) {}
 
@@ -38,6 +44,8 @@ final class Trace {
         size = rows.size();
         cpu = rows.stream().mapToInt(Row::cpu).toArray();
         memory = rows.stream().mapToInt(Row::memory).toArray();
+        tenant = rows.stream().mapToInt(Row::tenant).toArray();
+        tenants = 1 + Arrays.stream(tenant).max().orElse(-1);
         end = rows.stream()
                 .mapToInt(row -> Double.isInfinite(row.end)
                         ? Integer.MAX_VALUE
@@ -60,6 +68,7 @@ final class Trace {
 
     static Trace read(Path file) {
         List<Row> rows = new ArrayList<>();
+        Map<String, Integer> tenants = new HashMap<>();
         int leftOut = 0;
         try (InputStream raw = Files.newInputStream(file);
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
@@ -71,10 +80,11 @@ final class Trace {
                 int memory = (int) Math.round(Double.parseDouble(cells[3]) * MEMORY_PER_RAM);
                 double start = Double.parseDouble(cells[5]);
                 double end = cells[6].equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(cells[6]);
-                if (cpu > ReplayRun.HOST_CPU || memory > ReplayRun.HOST_MEMORY || end <= start) {
+                if (cpu > Hosts.CPU || memory > Hosts.MEMORY || end <= start) {
                     leftOut++;
                 } else {
-                    rows.add(new Row(cpu, memory, start, end));
+                    int tenant = tenants.computeIfAbsent(cells[1], name -> tenants.size());
+                    rows.add(new Row(tenant, cpu, memory, start, end));
                 }
             }
         } catch (IOException e) {
@@ -96,8 +106,7 @@ final class Trace {
             cpuPeak = Math.max(cpuPeak, cpuNow);
             memoryPeak = Math.max(memoryPeak, memoryNow);
         }
-        return (int) Math.max(Math.ceilDiv(cpuPeak, (long) ReplayRun.HOST_CPU), Math.ceilDiv(memoryPeak, (long)
-                ReplayRun.HOST_MEMORY));
+        return (int) Math.max(Math.ceilDiv(cpuPeak, (long) Hosts.CPU), Math.ceilDiv(memoryPeak, (long) Hosts.MEMORY));
     }
 
     long medianCpu() {
