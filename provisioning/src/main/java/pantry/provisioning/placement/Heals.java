@@ -84,7 +84,7 @@ final class Heals {
     private Map<ServerId, Map<SliceId, SliceRow>> place(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
         Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>();
         Map<ServerId, ChangeId> changes = new HashMap<>();
-        try (Scene scene = new Scene(decisions, owners, footings)) {
+        try (Scene scene = Scene.of(decisions, owners, footings)) {
             index.allocator().retryWaiting(plan);
             for (int at = 0; at < plan.count(); at++) {
                 if (plan.to(at) == BladeIndex.NONE) {

@@ -2,6 +2,8 @@ package pantry.provisioning.placement;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import pantry.provisioning.placement.PlacementOutcome.NotFound;
 import pantry.provisioning.placement.PlacementOutcome.Rehoused;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.server.ServerRows.Locked;
+import pantry.provisioning.server.SliceView.State;
 
 /**
  * Blades that are gone. Their slices are lost and take no room there any more, but keep counting in their tenants' quotas;
@@ -24,6 +27,7 @@ final class Losses {
     private final Rooms rooms;
     private final Decisions decisions;
     private final Settling settling;
+    private final Map<Lose, Set<ServerId>> hit = new IdentityHashMap<>();
 
     Losses(Rooms rooms, Decisions decisions, Settling settling) {
         this.rooms = rooms;
@@ -46,6 +50,7 @@ final class Losses {
         }
         Set<ServerId> servers = standing.stream().map(SliceRow::server).collect(Collectors.toSet());
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
+        hit.put(lose, servers);
         List<Shift> shifts = new ArrayList<>();
         rooms.slices().of(servers).forEach((server, footing) -> {
             Locked owner = owners.get(server);
@@ -78,20 +83,19 @@ final class Losses {
 
     /** Once all rows are written: what takes the place of the lost, now or since an earlier request, and what waits. */
     Rehoused outcome(Lose lose) {
-        List<SliceRow> lost = rooms.slices().lostOn(blades(lose));
-        Map<ServerId, Footing> footings =
-                rooms.slices().of(lost.stream().map(SliceRow::server).collect(Collectors.toSet()));
-        List<Change> changes = lost.stream()
-                .filter(row -> row.change() != null)
-                .map(row -> Change.of(
-                        row.change(),
-                        footings.getOrDefault(row.server(), new Footing(lost)).rows()))
-                .distinct()
-                .toList();
-        List<Unmoved> waiting = lost.stream()
-                .filter(row -> row.change() == null)
-                .map(row -> new Unmoved(row.tenant(), row.server(), row.id(), NO_ROOM))
-                .toList();
-        return new Rehoused(changes, waiting);
+        Set<ServerId> servers = new LinkedHashSet<>(hit.getOrDefault(lose, Set.of()));
+        rooms.slices().lostOn(blades(lose)).forEach(row -> servers.add(row.server()));
+        Set<Change> changes = new LinkedHashSet<>();
+        List<Unmoved> waiting = new ArrayList<>();
+        for (Footing footing : rooms.slices().of(servers).values()) {
+            for (SliceRow row : footing.rows()) {
+                if (row.state() == State.LOST && row.change() == null) {
+                    waiting.add(new Unmoved(row.tenant(), row.server(), row.id(), NO_ROOM));
+                } else if (row.state() == State.LOST && row.change() != null) {
+                    changes.add(Change.of(row.change(), footing.rows()));
+                }
+            }
+        }
+        return new Rehoused(List.copyOf(changes), waiting);
     }
 }

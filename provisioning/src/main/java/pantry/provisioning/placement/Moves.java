@@ -22,6 +22,7 @@ import pantry.provisioning.placement.PlacementRequest.Drain;
 import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Move.Relocation;
 import pantry.provisioning.server.ServerRows.Locked;
+import pantry.provisioning.server.SliceView.State;
 
 /** Slices that leave their blade while they run: all of a blade that is drained, or those that a plan names. */
 final class Moves {
@@ -61,7 +62,7 @@ final class Moves {
             Optional<String> obstacle = owner == null ? Optional.of("It is gone.") : decisions.obstacle(owner, footing);
             if (obstacle.isEmpty()) {
                 movable.put(row.server(), footing);
-            } else if (row.state() == pantry.provisioning.server.SliceView.State.LEAVING && row.change() != null) {
+            } else if (row.state() == State.LEAVING && row.change() != null) {
                 underWay.add(Change.of(row.change(), footing.rows()));
             } else {
                 entry.unmoved.add(new Unmoved(row.tenant(), row.server(), row.id(), obstacle.get()));
@@ -102,7 +103,7 @@ final class Moves {
             return List.of();
         }
         List<Relocation> relocations = new ArrayList<>();
-        try (Scene scene = new Scene(decisions, owners, movable)) {
+        try (Scene scene = Scene.of(decisions, owners, movable)) {
             index.allocator().planDrain(index.number(blade), Purpose.ORDER, plan);
             for (int at = 0; at < plan.count(); at++) {
                 if (plan.to(at) != BladeIndex.NONE) {
@@ -160,6 +161,9 @@ final class Moves {
         }
         if (decisions.isChanging(one.server())) {
             return Optional.of("A server can't move twice at once.");
+        }
+        if (!hasRoom(owner, footing, slice.get(), one.to())) {
+            decisions.lookAtAll();
         }
         return hasRoom(owner, footing, slice.get(), one.to())
                 ? Optional.empty()

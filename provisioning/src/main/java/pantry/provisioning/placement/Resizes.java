@@ -104,7 +104,7 @@ final class Resizes {
     /** Where it would stand with that size; empty when nowhere. Takes nothing: what it stands on is kept until it has ended. */
     private List<Spot> spots(Locked owner, Footing footing, Size size) {
         Map<ServerId, Locked> owners = Map.of(owner.id(), owner);
-        try (Scene scene = new Scene(decisions, owners, Map.of(owner.id(), footing))) {
+        try (Scene scene = Scene.of(decisions, owners, Map.of(owner.id(), footing))) {
             new Wish(size, 0, Purpose.ORDER).into(request);
             if (owner.group() != null) {
                 request.group(

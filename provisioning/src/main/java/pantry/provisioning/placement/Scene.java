@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.allocator.Allocator;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Request;
@@ -28,20 +30,34 @@ final class Scene implements AutoCloseable {
     private final Map<Integer, SliceRow> rows = new HashMap<>();
     private final Map<ServerGroupId, Integer> groups = new HashMap<>();
 
-    Scene(Decisions decisions, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
-        this.index = decisions.index();
-        this.allocator = index.allocator();
-        this.mates = decisions.mates();
+    /** As a group of requests sees them. */
+    static Scene of(Decisions decisions, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
         boolean known = footings.values().stream()
                 .flatMap(footing -> footing.rows().stream())
-                .allMatch(row -> index.number(row.blade()) != BladeIndex.NONE);
+                .allMatch(row -> decisions.index().number(row.blade()) != BladeIndex.NONE);
         if (!known) {
             decisions.lookAtAll();
         }
+        return new Scene(decisions.index(), decisions.mates(), owners, footings, Set.of());
+    }
+
+    /** Those pinned are told only for whom they keep apart, and never moved. */
+    Scene(
+            PoolIndex index,
+            Mates mates,
+            Map<ServerId, Locked> owners,
+            Map<ServerId, Footing> footings,
+            Set<ServerId> pinned) {
+        this.index = index;
+        this.allocator = index.allocator();
+        this.mates = mates;
         footings.forEach((server, footing) -> {
             Locked owner = owners.get(server);
-            if (owner != null) {
+            if (owner != null && (owner.group() != null || !pinned.contains(server))) {
                 adopt(owner, footing, footings);
+                if (pinned.contains(server)) {
+                    footing.rows().stream().map(SliceRow::id).map(numbers::get).forEach(this::pin);
+                }
             }
         });
     }
@@ -76,6 +92,13 @@ final class Scene implements AutoCloseable {
                 allocator.join(slice, ring.getLast());
             }
             ring.add(slice);
+        }
+    }
+
+    /** A server over several blades is left where it is: with a part that stands nowhere, this is one. */
+    private void pin(@Nullable Integer slice) {
+        if (slice != null) {
+            allocator.join(allocator.adopt(BladeIndex.NONE, request.size(1, 1), false), slice);
         }
     }
 

@@ -179,14 +179,23 @@ public final class ServerRows {
         deleteByServer("delete from slice where server_id = ?", servers);
     }
 
-    /** In id order; who is not there is left out. */
+    /** In id order, each locked until the transaction ends; who is not there is left out. */
     public Map<ServerId, Locked> lockAll(Collection<ServerId> servers) {
+        return all(servers, " for update");
+    }
+
+    /** The same, only to look at. */
+    public Map<ServerId, Locked> readAll(Collection<ServerId> servers) {
+        return all(servers, "");
+    }
+
+    private Map<ServerId, Locked> all(Collection<ServerId> servers, String lock) {
         Map<ServerId, Locked> locked = new LinkedHashMap<>();
         List<UUID> ids =
                 servers.stream().map(ServerId::value).distinct().sorted().toList();
         for (int at = 0; at < ids.size(); at += LOCKED_AT_ONCE) {
             named.query(
-                    LOCKED + " where id in (:ids) order by id for update",
+                    LOCKED + " where id in (:ids) order by id" + lock,
                     Map.of("ids", ids.subList(at, Math.min(ids.size(), at + LOCKED_AT_ONCE))),
                     row -> {
                         Locked server = locked(row);

@@ -217,6 +217,12 @@ public final class PlacementWorld {
                 tenant, server, new SliceId(ground.ids.next()), operation(tenant, server, "again"), Actor.SYSTEM, null);
     }
 
+    /** The more important, the earlier it is placed again. */
+    ServerSpec important(String name, int cpu, int memory, int priority) {
+        return new ServerSpec(
+                name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of(), 0, priority);
+    }
+
     /** A server that holds so many blades' worth for failures. */
     Order surviving(TenantId tenant, String name, int cpu, int memory, int survives) {
         ServerSpec spec = new ServerSpec(
