@@ -72,6 +72,7 @@ public final class Allocator {
         int slice = slices.add(request.group, request.priority, request.end);
         slices.resize(slice, request.cpu, request.memory, request.cpuCeiling, request.memoryCeiling);
         slices.holdAsReserve(slice, reserve);
+        slices.standApart(slice, request.spread);
         if (blade != NONE) {
             slices.stand(slice, blade);
         }
@@ -137,6 +138,9 @@ public final class Allocator {
                         : Integer.MAX_VALUE);
         if (spans.find(request, decision)) {
             resizing.stand(request.group, request.priority, request.end, decision);
+            for (int at = 0; request.group != Request.NO_GROUP && at < decision.count; at++) {
+                slices.standApart(decision.slice[at], request.spread);
+            }
             decision.outcome = Decision.Outcome.PLACED;
         }
         return decision.isPlaced();

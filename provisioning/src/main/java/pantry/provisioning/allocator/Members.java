@@ -58,6 +58,9 @@ final class Members {
     private void put(Request request, int blade, Decision decision) {
         int at = decision.add(blade, request.cpu, request.memory, request.cpuCeiling, request.memoryCeiling);
         int slice = occupancy.slices.add(request.group, request.priority, request.end);
+        if (request.group != Request.NO_GROUP) {
+            occupancy.slices.standApart(slice, request.spread);
+        }
         occupancy.slices.resize(slice, request.cpu, request.memory, request.cpuCeiling, request.memoryCeiling);
         occupancy.put(slice, blade);
         decision.slice[at] = slice;

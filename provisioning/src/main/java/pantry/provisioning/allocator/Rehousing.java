@@ -118,12 +118,14 @@ final class Rehousing {
     private void rehouse(int slice, Purpose purpose, boolean wholeServers, Plan plan) {
         index.marks.clear();
         occupancy.markGroup(slices.group(slice), slice);
+        int most = slices.isApart(slice) ? 0 : index.marks.highest();
         if (slices.isSpanning(slice)) {
+            index.marks.atMost(slices.isApart(slice) ? 0 : Integer.MAX_VALUE);
             rehouseSpanning(slice, purpose, wholeServers, plan);
             return;
         }
         int blade = NONE;
-        for (int level = 0; blade == NONE && level <= index.marks.highest(); level++) {
+        for (int level = 0; blade == NONE && level <= most; level++) {
             index.marks.atMost(level);
             blade = index.find(
                     purpose,

@@ -38,7 +38,9 @@ final class Resizing {
         int memory = request.memory - slices.memory(slice);
         int cpuCeiling = request.cpuCeiling - slices.cpuCeiling(slice);
         int memoryCeiling = request.memoryCeiling - slices.memoryCeiling(slice);
-        if (!index.blades.has(on, cpu, memory, cpuCeiling, memoryCeiling)
+        boolean grows = cpu > 0 || memory > 0 || cpuCeiling > 0 || memoryCeiling > 0;
+        if ((grows && !index.isOpen(on))
+                || !index.blades.has(on, cpu, memory, cpuCeiling, memoryCeiling)
                 || index.blades.wholeCpu(on) < request.cpuCeiling
                 || index.blades.wholeMemory(on) < request.memoryCeiling) {
             return false;
@@ -116,7 +118,10 @@ final class Resizing {
         }
         index.marks.clear();
         occupancy.markGroup(slices.group(slice), slice);
-        if (Spans.mayBeSplit(request, parts - request.survives) && spans.on(request, blade, parts, decision)) {
+        index.marks.atMost(request.spread == Spread.EVEN ? Integer.MAX_VALUE : 0);
+        if (areOpen()
+                && Spans.mayBeSplit(request, parts - request.survives)
+                && spans.on(request, blade, parts, decision)) {
             settle(decision);
             return;
         }
@@ -137,6 +142,16 @@ final class Resizing {
         }
         stand(group, priority, end, decision);
         decision.outcome = decision.count == 1 ? Decision.Outcome.MOVED : Decision.Outcome.SPREAD;
+    }
+
+    /** What grows takes nothing of a blade that is to be left. */
+    private boolean areOpen() {
+        for (int at = 0; at < parts; at++) {
+            if (!index.isOpen(blade[at])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** It may have become small enough for one blade; what survives failures spans in any case. */

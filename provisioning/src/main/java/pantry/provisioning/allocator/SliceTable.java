@@ -36,7 +36,7 @@ final class SliceTable {
     private static final int CPU_CEILING = 3;
     private static final int MEMORY_CEILING = 4;
 
-    private static final int TRAIT_BITS = 6;
+    private static final int TRAIT_BITS = 7;
     private static final int TRAITS = (1 << TRAIT_BITS) - 1;
     private static final int GROUPED = 1;
     private static final int SPANNING = 2;
@@ -45,6 +45,8 @@ final class SliceTable {
     private static final int ENDING = 16;
     /** Its ceilings are higher than its guarantees. */
     private static final int BURSTING = 32;
+    /** Its group may have no two in one enclosure. */
+    private static final int APART = 64;
 
     /** In the place of a blade: this number is free. */
     private static final int FREE = -2;
@@ -312,6 +314,16 @@ final class SliceTable {
     void holdAsReserve(int slice, boolean reserve) {
         int traits = main[at(slice) + BLADE];
         main[at(slice) + BLADE] = reserve ? traits | RESERVE : traits & ~RESERVE;
+    }
+
+    boolean isApart(int slice) {
+        return is(slice, APART);
+    }
+
+    void standApart(int slice, Spread spread) {
+        int traits = main[at(slice) + BLADE];
+        main[at(slice) + BLADE] =
+                spread == Spread.DISTINCT_ENCLOSURES ? traits | APART : traits & ~APART;
     }
 
     int end(int slice) {

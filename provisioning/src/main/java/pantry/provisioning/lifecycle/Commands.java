@@ -146,6 +146,8 @@ final class Commands implements ServerCommands {
             case PlacementOutcome.Stale _ -> new Decision.Stale();
             case PlacementOutcome.Busy busy -> new Decision.Busy(busy.retryAfter());
             case PlacementOutcome.GroupPlaced _,
+                    PlacementOutcome.Changed _,
+                    PlacementOutcome.Rehoused _,
                     PlacementOutcome.Settled _,
                     PlacementOutcome.QuotaSet _,
                     PlacementOutcome.KeyTaken _ ->

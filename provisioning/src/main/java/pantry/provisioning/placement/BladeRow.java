@@ -1,6 +1,7 @@
 package pantry.provisioning.placement;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.BladeId;
 
 /** What placement knows of a blade: the row as the database has it. */
@@ -21,6 +22,41 @@ record BladeRow(
     /** Takes slices, be it a spare's way. */
     boolean isAvailable() {
         return state == BladeState.AVAILABLE;
+    }
+
+    BladeRow edited(@Nullable BladeState newState, @Nullable Boolean newSpare) {
+        return new BladeRow(
+                id,
+                name,
+                enclosure,
+                newState == null ? state : newState,
+                newSpare == null ? spare : newSpare,
+                cpuMillicores,
+                memoryMiB,
+                cpuFree,
+                memoryFree,
+                cpuCeilingFree,
+                memoryCeilingFree,
+                ceilingOvercommit,
+                survives);
+    }
+
+    /** With so much less free; what turns out to be gone already is refused when it is written. */
+    BladeRow without(Size taken) {
+        return new BladeRow(
+                id,
+                name,
+                enclosure,
+                state,
+                spare,
+                cpuMillicores,
+                memoryMiB,
+                Math.max(0, cpuFree - taken.cpu()),
+                Math.max(0, memoryFree - taken.memory()),
+                Math.max(0, cpuCeilingFree - taken.cpuCeiling()),
+                Math.max(0, memoryCeilingFree - taken.memoryCeiling()),
+                ceilingOvercommit,
+                survives);
     }
 
     /** What ceilings may add up to on it. */

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.PoolId;
 
 /** The columns of blades that placement alone writes, and the guards that refuse what a blade does not have. */
@@ -85,6 +86,19 @@ final class BladeRows {
                             take.mayUseSpare()
                         })
                         .toList());
+    }
+
+    List<BladeId> ofEnclosure(EnclosureId enclosure) {
+        return jdbc.query(
+                "select id from blade where enclosure_id = ? order by id",
+                (row, number) -> new BladeId(row.getObject(1, UUID.class)),
+                enclosure.value());
+    }
+
+    /** In id order, until the transaction ends: who edits some and takes of others must not wait for them in a circle. */
+    void lock(Collection<BladeId> blades) {
+        List<UUID> ids = blades.stream().map(BladeId::value).toList();
+        named.query("select id from blade where id in (:ids) order by id for update", Map.of("ids", ids), row -> {});
     }
 
     /** False when there is no such blade. */

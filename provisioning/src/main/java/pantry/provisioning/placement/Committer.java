@@ -26,6 +26,7 @@ import pantry.provisioning.placement.PlacementOutcome.Busy;
 import pantry.provisioning.placement.PlacementOutcome.GroupPlaced;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
+import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 
 /**
  * The one writer of free and quota columns on this node. Requests wait in a bounded queue; a duty cycle takes what waits,
@@ -169,16 +170,24 @@ final class Committer {
         }
     }
 
-    private void commit(List<Entry> group) {
+    private void commit(List<Entry> asked) {
+        List<Entry> group = new ArrayList<>(asked);
         group.forEach(Entry::reset);
-        transactions.forSystem().write(() -> {
+        if (indexIsStale) {
+            // Who waited for room when a node ended, or lost its group, must not wait for the next blade to come free.
+            group.add(new Entry(new RetryWaiting()));
+        }
+        List<Entry> decided = transactions.forSystem().write(() -> {
             if (indexIsStale) {
                 rebuild();
             }
-            Group.decideAndWrite(rooms, index, group, clock.instant());
+            return Group.decideAndWrite(rooms, index, group, clock.instant());
         });
         boolean begun = false;
-        for (Entry entry : group) {
+        for (Entry entry : decided) {
+            if (entry.again) {
+                again.add(new Entry(new RetryWaiting()));
+            }
             PlacementOutcome outcome = entry.outcome;
             if (entry.lost || outcome == null) {
                 entry.losses++;

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Purpose;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
@@ -47,6 +50,10 @@ final class Decisions {
     private final Set<BladeId> touched = new HashSet<>();
     private final Map<ArrayId, Long> arrayLeft = new HashMap<>();
     private final Mates mates;
+    private final Set<ServerId> changing = new HashSet<>();
+    private final Map<BladeId, Size> takenOf = new HashMap<>();
+    private final Map<BladeId, BladeEdit> edits = new HashMap<>();
+    private final Map<Entry, Expected> expected = new LinkedHashMap<>();
     private boolean isFresh;
 
     Decisions(Rooms rooms, PoolIndex index, Ledger ledger) {
@@ -186,6 +193,10 @@ final class Decisions {
             entry.outcome = new NotFound();
             return;
         }
+        if (isChanging(start.server())) {
+            entry.lost = true;
+            return;
+        }
         Locked server = found.get();
         if (!server.state().mayBecome(ServerState.STARTING)) {
             entry.outcome = new Conflict("It is " + server.state() + "; only a stopped server can be started.");
@@ -224,6 +235,71 @@ final class Decisions {
                         index.explain(spots)));
     }
 
+    /** Whether an earlier request of this group changes its slices: then a later one waits for the next group. */
+    boolean isChanging(ServerId server) {
+        return changing.contains(server);
+    }
+
+    /** Whether their tenants are locked and nothing of this group changes them. */
+    boolean mayChange(List<SliceRow> rows) {
+        return rows.stream().allMatch(row -> ledger.knows(row.tenant()) && !isChanging(row.server()));
+    }
+
+    /** Why a server's slices can't be changed now by somebody's wish, if so. */
+    Optional<String> obstacle(Locked owner, Footing footing) {
+        if (owner.state() != ServerState.RUNNING) {
+            return Optional.of("It is " + owner.state() + ".");
+        }
+        if (footing.hasLost()) {
+            return Optional.of("A part of it is lost.");
+        }
+        return footing.isChanging() || footing.rows().isEmpty()
+                ? Optional.of("Its slices are changing.")
+                : Optional.empty();
+    }
+
+    /** From now on this is so for the group; the row is written with all the others. False when there is no such blade. */
+    boolean edit(BladeId blade, @Nullable BladeState state, @Nullable Boolean spare) {
+        int number = index.number(blade);
+        if (number == BladeIndex.NONE) {
+            rooms.blades().byId(List.of(blade)).forEach(index::adopt);
+            number = index.number(blade);
+        }
+        if (number == BladeIndex.NONE) {
+            return false;
+        }
+        index.adoptState(index.blade(number).edited(state, spare));
+        edits.merge(blade, new BladeEdit(state, spare), BladeEdit::then);
+        touch(blade);
+        return true;
+    }
+
+    /** What is to be written of a blade's state. */
+    record BladeEdit(@Nullable BladeState state, @Nullable Boolean spare) {
+        private static final BladeEdit NONE = new BladeEdit(null, null);
+
+        BladeEdit then(BladeEdit later) {
+            return new BladeEdit(later.state == null ? state : later.state, later.spare == null ? spare : later.spare);
+        }
+    }
+
+    Map<BladeId, BladeEdit> edits() {
+        return edits;
+    }
+
+    /** Nothing more than these slices is to be found on the blades once they are closed; else the entry is decided again. */
+    void expect(Entry entry, Set<BladeId> blades, List<SliceRow> slices) {
+        expected.put(
+                entry, new Expected(blades, slices.stream().map(SliceRow::id).collect(Collectors.toSet())));
+    }
+
+    /** What a request saw on blades that it closes. */
+    record Expected(Set<BladeId> blades, Set<SliceId> slices) {}
+
+    Map<Entry, Expected> expected() {
+        return expected;
+    }
+
     /** Notes that the index differs from the rows for this blade until the group has ended. */
     void touch(BladeId blade) {
         touched.add(blade);
@@ -235,10 +311,10 @@ final class Decisions {
 
     /**
      * A refusal is given only after the database was asked, in this transaction: another node may have released what the
-     * index does not know of. Blades that this group changed are known better here.
+     * index does not know of.
      */
     private List<Spot> seat(Wish wish, @Nullable ServerGroupId group, List<Shortage> shortages) {
-        mates.adopt(group, Wish.GROUP, null);
+        mates.adopt(group, Wish.GROUP, Set.of());
         List<Spot> spots = index.seat(wish);
         if (spots.isEmpty()) {
             if (wish.survives() == 0 && !wish.mayUseSpare() && !index.isLargerThanAnyBlade(wish.size())) {
@@ -246,7 +322,7 @@ final class Decisions {
             } else {
                 lookAtAll();
             }
-            mates.adopt(group, Wish.GROUP, null);
+            mates.adopt(group, Wish.GROUP, Set.of());
             spots = index.seat(wish);
         }
         if (spots.isEmpty()) {
@@ -256,22 +332,30 @@ final class Decisions {
     }
 
     private void lookForOneBlade(Size size) {
-        rooms
-                .blades()
+        rooms.blades()
                 .fitting(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling(), FRESH_LOOK_LIMIT)
-                .stream()
-                .filter(row -> !touched.contains(row.id()))
-                .forEach(index::adopt);
+                .forEach(this::refresh);
     }
 
     /** Once in a group: what is committed while it is decided shows in rows that do not hold. */
     void lookAtAll() {
         if (!isFresh) {
             isFresh = true;
-            rooms.blades().all().reversed().stream()
-                    .filter(row -> !touched.contains(row.id()))
-                    .forEach(index::adopt);
+            rooms.blades().all().reversed().forEach(this::refresh);
         }
+    }
+
+    /** As the row has it, with what this group has decided and not written yet. */
+    private void refresh(BladeRow row) {
+        Size taken = takenOf.getOrDefault(row.id(), Size.NONE);
+        BladeEdit edit = edits.getOrDefault(row.id(), BladeEdit.NONE);
+        index.adopt(row.edited(edit.state(), edit.spare()).without(taken));
+    }
+
+    /** This group takes it, or gives it back; the index has it already. */
+    void took(Take take) {
+        touch(take.blade());
+        takenOf.merge(take.blade(), take.size(), Size::plus);
     }
 
     /** The array with the most left to promise. */
@@ -305,8 +389,9 @@ final class Decisions {
     /** Its blades' room is taken from the index already; the rest is taken here. */
     void hold(Entry entry, Hold hold) {
         entry.holds.add(hold);
+        changing.add(hold.server());
         for (Take take : hold.takes()) {
-            touch(take.blade());
+            took(take);
             mates.add(hold.group(), hold.server(), take.blade());
         }
         ledger.add(hold.tenant(), hold.amounts());
@@ -316,7 +401,10 @@ final class Decisions {
     /** A row did not hold: what was taken here is given back, and it is decided again. */
     void undo(Entry entry) {
         for (Hold hold : entry.won()) {
-            hold.takes().forEach(take -> index.take(take.givenBack()));
+            for (Take take : hold.takes()) {
+                index.take(take.givenBack());
+                took(take.givenBack());
+            }
             ledger.add(hold.tenant(), hold.amounts().negated());
             hold.storage().forEach((array, gib) -> arrayLeft.merge(array, gib, Long::sum));
             entry.lost = true;

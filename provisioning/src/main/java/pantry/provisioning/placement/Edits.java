@@ -56,12 +56,9 @@ final class Edits {
     }
 
     PlacementOutcome edit(EditBlade edit) {
-        if (!rooms.blades().edit(edit.blade(), edit.state(), edit.spare())) {
+        if (!decisions.edit(edit.blade(), edit.state(), edit.spare())) {
             return new NotFound();
         }
-        // The row's free values may lack what this group has taken so far: only what was edited is taken over.
-        rooms.blades().byId(List.of(edit.blade())).forEach(index::adoptState);
-        decisions.touch(edit.blade());
         rooms.audit()
                 .record(new AuditLine(
                         edit.actor(),

@@ -24,6 +24,14 @@ final class Entry {
     /** What was short for a part of what it asked, while the rest is held. */
     List<Shortage> shortages = List.of();
 
+    /** Of what it asked to be moved: what moves since an earlier request, and what does not, and why. */
+    final List<Change> underWay = new ArrayList<>();
+
+    final List<Unmoved> unmoved = new ArrayList<>();
+
+    /** Something was left for another group, though this one did what it could. */
+    boolean again;
+
     /** It lost a row, or a name, to somebody else: decided again in the next group. */
     boolean lost;
 
@@ -35,6 +43,9 @@ final class Entry {
         outcome = null;
         holds.clear();
         shortages = List.of();
+        underWay.clear();
+        unmoved.clear();
+        again = false;
         lost = false;
     }
 

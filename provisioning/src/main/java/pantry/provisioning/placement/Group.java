@@ -3,105 +3,244 @@ package pantry.provisioning.placement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.placement.PlacementOutcome.Changed;
+import pantry.provisioning.placement.PlacementOutcome.Rehoused;
+import pantry.provisioning.placement.PlacementRequest.Drain;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.Finish;
+import pantry.provisioning.placement.PlacementRequest.Lose;
+import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.Resize;
+import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementRequest.Survive;
 import pantry.provisioning.placement.Releases.GivenBack;
 
 /**
  * One group of requests, decided and written inside one transaction, always in the same order so that two nodes never
- * wait for each other in a circle: claims; quota rows locked in id order; decisions, in the order of arrival; guarded
- * updates of blades, then arrays, in id order; the other rows for the winners only; quotas; one feed row.
+ * wait for each other in a circle: claims; quota rows locked in id order, and with them everything of their tenants; servers'
+ * rows; decisions; guarded updates of blades, then arrays, in id order; the other rows for the winners only; quotas; one feed
+ * row.
+ *
+ * <p>What gives room comes first, then those who lost a blade and wait for another, then everyone else in the order of
+ * arrival.
  *
  * <p>What a row refuses makes a loser, not a failure: its share in rows that held is given back here, its claims are
  * deleted, and it is decided again on fresh values. The check constraints behind the guards never fire, or it is a bug.
  */
 final class Group {
     private final Rooms rooms;
-    private final PoolIndex index;
     private final List<Entry> entries;
     private final Instant now;
     private final Ledger ledger;
     private final Claims claims;
     private final Decisions decisions;
-    private final GroupOrders groupOrders;
-    private final Edits edits;
+    private final ShiftRows shiftRows;
+    private final Settling settling;
+    private final Losses losses;
 
-    private final List<Take> givenBack = new ArrayList<>();
     private final Map<ArrayId, Long> storageGivenBack = new HashMap<>();
     private final List<Touched> touched = new ArrayList<>();
 
-    private Group(Rooms rooms, PoolIndex index, List<Entry> entries, Instant now) {
+    private Group(Rooms rooms, PoolIndex index, List<Entry> asked, Instant now) {
         this.rooms = rooms;
-        this.index = index;
-        this.entries = entries;
+        this.entries = new ArrayList<>(asked);
         this.now = now;
         this.claims = new Claims(rooms, now);
         claims.claim(entries);
-        this.ledger = new Ledger(rooms.quotas().lock(tenantsOf(entries)));
+        this.ledger = new Ledger(rooms.quotas().lock(tenants()));
         this.decisions = new Decisions(rooms, index, ledger);
-        this.groupOrders = new GroupOrders(decisions);
-        this.edits = new Edits(rooms, decisions, touched);
+        this.shiftRows = new ShiftRows(rooms, index, now, touched);
+        this.settling = new Settling(rooms, decisions, shiftRows);
+        this.losses = new Losses(rooms, decisions, settling);
     }
 
-    /** Inside the transaction. Leaves in each entry its outcome, or that it lost. */
-    static void decideAndWrite(Rooms rooms, PoolIndex index, List<Entry> entries, Instant now) {
-        new Group(rooms, index, entries, now).decideAndWrite();
+    /** Inside the transaction. Leaves in each entry its outcome, or that it lost; answers with those that it added itself. */
+    static List<Entry> decideAndWrite(Rooms rooms, PoolIndex index, List<Entry> entries, Instant now) {
+        Group group = new Group(rooms, index, entries, now);
+        group.decideAndWrite();
+        return group.entries;
     }
 
     private void decideAndWrite() {
         decisions.pickAddresses(entries);
-        entries.stream().filter(Entry::isUndecided).forEach(this::decide);
-        new GuardedRows(rooms, decisions, entries).write(givenBack, storageGivenBack);
+        decide();
+        new GuardedRows(rooms, decisions, entries).write(settling.givenBack(), storageGivenBack);
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
+        writeShifts();
         rooms.quotas().add(ledger.changes());
         ledger.changes().keySet().forEach(tenant -> touched.add(new Touched(Topic.QUOTA, tenant.value(), tenant)));
         decisions.touched().forEach(blade -> touched.add(new Touched(Topic.BLADE, blade.value(), null)));
         rooms.feed().record(touched);
     }
 
-    private static List<TenantId> tenantsOf(List<Entry> entries) {
-        return entries.stream()
-                .filter(Entry::isUndecided)
-                .flatMap(entry -> entry.request.tenants().stream())
-                .toList();
+    /**
+     * Whose quotas are locked. Of what stands on a blade or waits for one the rows tell the tenants; who comes too late for
+     * this look is noticed when that blade is closed, or is tried again in the next group.
+     */
+    private Set<TenantId> tenants() {
+        Set<TenantId> tenants = new HashSet<>();
+        List<BladeId> emptied = new ArrayList<>();
+        boolean waiting = false;
+        for (Entry entry : entries) {
+            if (entry.isUndecided()) {
+                tenants.addAll(entry.request.tenants());
+                waiting |= givesRoom(entry.request);
+                if (entry.request instanceof Drain drain) {
+                    emptied.add(drain.blade());
+                } else if (entry.request instanceof Lose lose) {
+                    emptied.addAll(lose.blades());
+                    if (lose.enclosure() != null) {
+                        emptied.addAll(rooms.blades().ofEnclosure(lose.enclosure()));
+                    }
+                }
+            }
+        }
+        if (!emptied.isEmpty()) {
+            rooms.slices().on(emptied).forEach(row -> tenants.add(row.tenant()));
+        }
+        if (waiting) {
+            rooms.slices().waiting(Heals.AT_ONCE).forEach(one -> tenants.add(one.tenant()));
+        }
+        return tenants;
     }
 
-    private void decide(Entry entry) {
+    private static boolean givesRoom(PlacementRequest request) {
+        return switch (request) {
+            case Release _, Finish _, EditBlade _, Enlist _, Survive _, Lose _, RetryWaiting _ -> true;
+            case Order _, OrderGroup _, Start _, EditQuota _, Resize _, Drain _, Move _ -> false;
+        };
+    }
+
+    private void decide() {
+        List<Entry> giving = entries.stream()
+                .filter(entry -> entry.isUndecided() && givesRoom(entry.request))
+                .toList();
+        List<Entry> others = entries.stream()
+                .filter(entry -> entry.isUndecided() && !givesRoom(entry.request))
+                .toList();
+        Edits edits = new Edits(rooms, decisions, touched);
+        giving.forEach(entry -> give(entry, edits));
+        if (!giving.isEmpty()) {
+            retryWaiting();
+        }
+        GroupOrders groupOrders = new GroupOrders(decisions);
+        Resizes resizes = new Resizes(rooms, decisions);
+        Moves moves = new Moves(rooms, decisions);
+        for (Entry entry : others) {
+            switch (entry.request) {
+                case Order order -> decisions.decide(entry, order);
+                case OrderGroup order -> groupOrders.decide(entry, order);
+                case Start start -> decisions.decide(entry, start);
+                case EditQuota edit -> entry.outcome = edits.edit(edit);
+                case Resize resize -> resizes.decide(entry, resize);
+                case Drain drain -> moves.drain(entry, drain);
+                case Move move -> moves.move(entry, move);
+                case Release _, Finish _, EditBlade _, Enlist _, Survive _, Lose _, RetryWaiting _ ->
+                    throw new IllegalStateException("what gives room was decided before");
+            }
+        }
+    }
+
+    private void give(Entry entry, Edits edits) {
         switch (entry.request) {
-            case Order order -> decisions.decide(entry, order);
-            case OrderGroup order -> groupOrders.decide(entry, order);
-            case Start start -> decisions.decide(entry, start);
             case Release release -> entry.outcome = release(release);
-            case EditQuota edit -> entry.outcome = edits.edit(edit);
+            case Finish finish -> settling.decide(entry, finish);
             case EditBlade edit -> entry.outcome = edits.edit(edit);
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
+            case Lose lose -> losses.decide(entry, lose);
+            case RetryWaiting _ -> {
+                // Everyone is tried once more, after all that gives.
+            }
+            case Order _, OrderGroup _, Start _, EditQuota _, Resize _, Drain _, Move _ ->
+                throw new IllegalStateException("what takes room is decided later");
         }
+    }
+
+    /** One entry holds what they get; nobody may have asked. */
+    private void retryWaiting() {
+        Entry retry = entries.stream()
+                .filter(entry -> entry.request instanceof RetryWaiting)
+                .findFirst()
+                .orElseGet(() -> {
+                    Entry own = new Entry(new RetryWaiting());
+                    entries.add(own);
+                    return own;
+                });
+        new Heals(rooms, decisions).decide(retry);
     }
 
     private PlacementOutcome release(Release release) {
         GivenBack back = rooms.releases().release(rooms, release, now);
+        settling.settle(back.slices());
         ledger.add(release.tenant(), back.amounts());
-        for (Take take : back.takes()) {
-            givenBack.add(take);
-            decisions.touch(take.blade());
-            index.take(take);
-        }
         back.storage().forEach((array, gib) -> storageGivenBack.merge(array, gib, Long::sum));
         touched.add(new Touched(Topic.SERVER, release.server().value(), release.tenant()));
         return back.outcome();
+    }
+
+    /** And what is answered to whom they are of. A blade's loss is answered when it is sure what has found room. */
+    private void writeShifts() {
+        List<Shift> shifts = entries.stream()
+                .flatMap(entry -> entry.won().stream())
+                .flatMap(hold -> hold instanceof Shift shift ? Stream.of(shift) : Stream.empty())
+                .toList();
+        shiftRows.write(shifts);
+        boolean healed = true;
+        for (Entry entry : entries) {
+            switch (entry.request) {
+                case Resize resize
+                when !entry.won().isEmpty() ->
+                    entry.outcome = new Changed(changes(entry).getFirst());
+                case Drain _, Move _
+                when !entry.won().isEmpty() -> {
+                    List<Change> all = new ArrayList<>(entry.underWay);
+                    all.addAll(changes(entry));
+                    entry.outcome = new Rehoused(all, entry.unmoved);
+                }
+                case RetryWaiting _ -> {
+                    healed = !entry.lost;
+                    if (!entry.lost) {
+                        entry.outcome = new Rehoused(changes(entry), entry.unmoved);
+                    }
+                }
+                case PlacementRequest _ -> {
+                    // Answered already, or an order's.
+                }
+            }
+        }
+        for (Entry entry : entries) {
+            if (entry.request instanceof Lose lose && entry.outcome == null && !entry.lost) {
+                entry.lost = !healed;
+                entry.outcome = healed ? losses.outcome(lose) : null;
+            }
+        }
+    }
+
+    private static List<Change> changes(Entry entry) {
+        List<Change> changes = new ArrayList<>();
+        for (Hold hold : entry.won()) {
+            if (hold instanceof Shift shift && shift.change() != null) {
+                changes.add(Change.of(shift.change(), shift.after().rows()));
+            }
+        }
+        return changes;
     }
 }

@@ -3,6 +3,7 @@ package pantry.provisioning.placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pantry.provisioning.allocator.Allocator;
 import pantry.provisioning.allocator.Decision;
 import pantry.provisioning.allocator.Purpose;
@@ -109,7 +110,7 @@ final class GroupOrders {
     private List<List<Spot>> seat(OrderGroup order, int wanted) {
         Allocator allocator = index.allocator();
         Wish wish = wish(order);
-        decisions.mates().adopt(order.group(), Wish.GROUP, null);
+        decisions.mates().adopt(order.group(), Wish.GROUP, Set.of());
         List<List<Spot>> found = new ArrayList<>();
         if (wish.survives() == 0 && !index.isLargerThanAnyBlade(wish.size())) {
             if (allocator.group(wish.into(request), wanted, false, decision)) {

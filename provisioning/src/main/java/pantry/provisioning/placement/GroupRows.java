@@ -99,22 +99,18 @@ final class GroupRows {
         }
     }
 
-    /** Before the slices of a server go, all of them. */
-    void releaseAll(ServerId server) {
-        jdbc.update(
-                "delete from group_blade where slice_id in (select id from slice where server_id = ?)", server.value());
-        jdbc.update("delete from group_enclosure where server_id = ?", server.value());
-    }
-
-    /** The slices are gone; a server that has none left in an enclosure gives that up, too. */
-    void release(Collection<ServerId> servers, Collection<SliceId> slices) {
+    void releaseBlades(Collection<SliceId> slices) {
         List<Object[]> ids = new ArrayList<>();
         slices.forEach(slice -> ids.add(new Object[] {slice.value()}));
         jdbc.batchUpdate("delete from group_blade where slice_id = ?", ids);
-        jdbc.batchUpdate(
+    }
+
+    /** Where the server has no slice left. */
+    void releaseEnclosures(ServerId server) {
+        jdbc.update(
                 "delete from group_enclosure where server_id = ? and not exists (select 1 from slice s"
                         + " join blade b on b.id = s.blade_id where s.server_id = group_enclosure.server_id"
                         + " and s.state <> 'LOST' and b.enclosure_id = group_enclosure.enclosure_id)",
-                servers.stream().map(server -> new Object[] {server.value()}).toList());
+                server.value());
     }
 }

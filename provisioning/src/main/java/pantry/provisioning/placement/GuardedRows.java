@@ -31,8 +31,36 @@ final class GuardedRows {
     }
 
     void write(List<Take> givenBack, Map<ArrayId, Long> storageGivenBack) {
+        if (!decisions.edits().isEmpty()) {
+            editBlades(givenBack);
+        }
         writeBlades(givenBack);
         writeArrays(storageGivenBack);
+    }
+
+    /** All blades of this group are locked first, in id order: otherwise those edited would be locked before the others. */
+    private void editBlades(List<Take> givenBack) {
+        Set<BladeId> edited = decisions.edits().keySet();
+        Set<BladeId> all = new HashSet<>(edited);
+        givenBack.forEach(take -> all.add(take.blade()));
+        entries.forEach(entry -> entry.won().forEach(hold -> hold.takes().forEach(take -> all.add(take.blade()))));
+        rooms.blades().lock(all);
+        decisions.edits().forEach((blade, edit) -> rooms.blades().edit(blade, edit.state(), edit.spare()));
+        rooms.blades().byId(edited).forEach(index::adoptState);
+        decisions.expected().forEach((entry, expected) -> {
+            boolean more = rooms.slices().on(expected.blades()).stream()
+                    .anyMatch(row -> !expected.slices().contains(row.id()));
+            if (more) {
+                decideAgain(entry);
+            }
+        });
+    }
+
+    /** Another node has placed something there in the last moment: now that they are closed, all of it shows. */
+    private void decideAgain(Entry entry) {
+        decisions.undo(entry);
+        entry.outcome = null;
+        entry.lost = true;
     }
 
     /** By blade, what is given back before what is taken; who takes from a row that did not hold has lost. */

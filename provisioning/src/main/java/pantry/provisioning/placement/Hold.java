@@ -13,7 +13,7 @@ import pantry.provisioning.tenancy.Amounts;
  * What a decision takes for one server, to be written if all rows that it takes from hold: then it takes all of it, and
  * else nothing.
  */
-sealed interface Hold permits Reservation {
+sealed interface Hold permits Reservation, Shift {
     TenantId tenant();
 
     ServerId server();
@@ -22,7 +22,7 @@ sealed interface Hold permits Reservation {
     @Nullable
     ServerGroupId group();
 
-    /** Room on blades; none of them is given back. */
+    /** Room on blades. */
     List<Take> takes();
 
     /** Of the tenant's quota. */

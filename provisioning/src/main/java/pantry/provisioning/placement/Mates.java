@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Request;
@@ -43,22 +44,39 @@ final class Mates {
                 .spread();
     }
 
-    /** The group's rule, with all of its members adopted under this number but the one that it is about. */
+    /** The group's rule, with all of its members adopted under this number but those that it is about. */
     @Nullable
-    GroupSpread adopt(@Nullable ServerGroupId group, int number, @Nullable ServerId but) {
+    GroupSpread adopt(@Nullable ServerGroupId group, int number, Set<ServerId> but) {
         if (group == null) {
             return null;
         }
         GroupSpread spread = spreadOf(group);
-        List<Standing> all = new ArrayList<>(rows.standing(group));
-        all.addAll(added.getOrDefault(group, List.of()));
-        for (Standing one : all) {
+        for (Standing one : standing(group)) {
             int blade = index.number(one.blade());
-            if (blade != BladeIndex.NONE && !one.server().equals(but)) {
+            if (blade != BladeIndex.NONE && !but.contains(one.server())) {
                 index.allocator().adopt(blade, request.size(1, 1).group(number, spread.spread()), false);
             }
         }
         return spread;
+    }
+
+    /** Whether a member may move to this blade, as its group is spread. */
+    boolean allow(@Nullable ServerGroupId group, ServerId member, BladeId blade) {
+        if (group == null) {
+            return true;
+        }
+        boolean hard = spreadOf(group) == GroupSpread.DISTINCT_ENCLOSURES;
+        BladeIndex free = index.free();
+        return standing(group).stream()
+                .filter(one -> !one.server().equals(member))
+                .noneMatch(one -> one.blade().equals(blade)
+                        || (hard && free.enclosure(index.number(one.blade())) == free.enclosure(index.number(blade))));
+    }
+
+    private List<Standing> standing(ServerGroupId group) {
+        List<Standing> all = new ArrayList<>(rows.standing(group));
+        all.addAll(added.getOrDefault(group, List.of()));
+        return all;
     }
 
     void add(@Nullable ServerGroupId group, ServerId server, BladeId blade) {

@@ -18,6 +18,17 @@ public sealed interface PlacementOutcome {
         }
     }
 
+    /** The room for it is held; hardware is to follow. */
+    record Changed(Change change) implements PlacementOutcome {}
+
+    /** What moves, now or since an earlier request, and what stays or waits, and why. */
+    record Rehoused(List<Change> changes, List<Unmoved> unmoved) implements PlacementOutcome {
+        public Rehoused {
+            changes = List.copyOf(changes);
+            unmoved = List.copyOf(unmoved);
+        }
+    }
+
     /** Released, edited or enlisted, now or by an earlier request. */
     record Settled() implements PlacementOutcome {}
 

@@ -5,6 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ChangeId;
+import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.PoolId;
 import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
@@ -189,4 +191,78 @@ public sealed interface PlacementRequest {
             arrays = List.copyOf(arrays);
         }
     }
+
+    /**
+     * A server gets another size, while it runs or while it is stopped. The change is named by the caller and is under way until
+     * it is {@link Finish finished}.
+     */
+    record Resize(
+            TenantId tenant,
+            ServerId server,
+            ChangeId change,
+            int cpuMillicores,
+            int ceilingMillicores,
+            int memoryMiB,
+            int memoryCeilingMiB,
+            Actor actor)
+            implements PlacementRequest {
+        public Resize {
+            if (cpuMillicores < ServerSpec.LEAST_MILLICORES
+                    || memoryMiB < ServerSpec.LEAST_MEMORY_MIB
+                    || ceilingMillicores < cpuMillicores
+                    || memoryCeilingMiB < memoryMiB) {
+                throw new IllegalArgumentException("a size is outside of its limits");
+            }
+        }
+
+        Size size() {
+            return new Size(cpuMillicores, memoryMiB, ceilingMillicores, memoryCeilingMiB);
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+    }
+
+    /** Hardware has carried the change out, or it is given up: the server keeps what it is then, and the rest is given back. */
+    record Finish(TenantId tenant, ServerId server, ChangeId change, boolean done) implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+    }
+
+    /** A blade takes nothing more, and what stands on it moves as far as there is room. Asked again, it tries again. */
+    record Drain(BladeId blade, Actor actor) implements PlacementRequest {}
+
+    /** What a plan moves, all of it or nothing. */
+    record Move(List<Relocation> relocations, Actor actor) implements PlacementRequest {
+        public static final int MOST = 256;
+
+        public Move {
+            relocations = List.copyOf(relocations);
+            if (relocations.isEmpty() || relocations.size() > MOST) {
+                throw new IllegalArgumentException("a plan has 1 to " + MOST + " moves");
+            }
+        }
+
+        /** One slice to another blade. */
+        public record Relocation(TenantId tenant, ServerId server, SliceId slice, BladeId to) {}
+
+        @Override
+        public List<TenantId> tenants() {
+            return relocations.stream().map(Relocation::tenant).distinct().toList();
+        }
+    }
+
+    /** Blades are gone, or all those of an enclosure: what stood on them is placed again as far as there is room. */
+    record Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, Actor actor) implements PlacementRequest {
+        public Lose {
+            blades = List.copyOf(blades);
+        }
+    }
+
+    /** What waits for a blade is tried again, as it is whenever room comes free. */
+    record RetryWaiting() implements PlacementRequest {}
 }

@@ -207,6 +207,11 @@ final class PoolIndex {
         return index;
     }
 
+    String name(BladeId blade) {
+        int number = number(blade);
+        return number == BladeIndex.NONE ? blade.toString() : blades.get(number).name();
+    }
+
     BladeRow blade(int number) {
         return blades.get(number);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ArrayId;
-import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.placement.PlacementOutcome.Conflict;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
@@ -30,8 +30,8 @@ final class Releases {
         this.jdbc = jdbc;
     }
 
-    /** What was given back by one release. */
-    record GivenBack(PlacementOutcome outcome, List<Take> takes, Amounts amounts, Map<ArrayId, Long> storage) {
+    /** What is given back by one release: its slices, for the caller to settle, and beside them storage and its place in the quota. */
+    record GivenBack(PlacementOutcome outcome, List<Shift> slices, Amounts amounts, Map<ArrayId, Long> storage) {
         static GivenBack nothing(PlacementOutcome outcome) {
             return new GivenBack(outcome, List.of(), Amounts.NONE, Map.of());
         }
@@ -49,23 +49,20 @@ final class Releases {
             return GivenBack.nothing(new Conflict("It is " + server.get().state() + ", not " + release.from() + "."));
         }
         boolean everything = release.to() == ServerState.FAILED || release.to() == ServerState.DELETED;
-        List<Take> slices = slicesOf(release.server());
+        Shift slices = new Shift(
+                server.get(), null, rooms.slices().of(release.server()), new Footing(List.of()), false, Actor.SYSTEM);
         Map<ArrayId, Long> storage = everything ? storageOf(release.server()) : Map.of();
         Amounts amounts = new Amounts(
                 everything && release.from() != ServerState.FAILED ? -1 : 0,
-                slices.stream().mapToLong(Take::cpu).sum(),
-                slices.stream().mapToLong(Take::memory).sum(),
+                0,
+                0,
                 storage.values().stream().mapToLong(Long::longValue).sum());
-        if (server.get().group() != null) {
-            rooms.groups().releaseAll(release.server());
-        }
         forget(rooms, release, everything, now);
-        return new GivenBack(new Settled(), slices, amounts, storage);
+        return new GivenBack(new Settled(), List.of(slices), amounts, storage);
     }
 
     private static void forget(Rooms rooms, Release release, boolean everything, Instant now) {
         List<ServerId> server = List.of(release.server());
-        rooms.servers().deleteSlices(server);
         if (everything) {
             rooms.volumes().deleteOf(server);
             rooms.addresses().release(server);
@@ -78,20 +75,6 @@ final class Releases {
         }
         Given given = everything ? Given.ENDED : Given.STOPPED;
         rooms.facts().record(release.tenant(), release.server(), now, given, 0, 0);
-    }
-
-    private List<Take> slicesOf(ServerId server) {
-        return jdbc.query(
-                "select blade_id, cpu_millicores, memory_mib, ceiling_millicores, memory_ceiling_mib from slice"
-                        + " where server_id = ? order by blade_id",
-                (row, number) -> new Take(
-                        new BladeId(row.getObject(1, UUID.class)),
-                        -row.getInt(2),
-                        -row.getInt(3),
-                        -row.getInt(4),
-                        -row.getInt(5),
-                        true),
-                server.value());
     }
 
     private Map<ArrayId, Long> storageOf(ServerId server) {

@@ -29,4 +29,5 @@ record Rooms(
         Feed feed,
         Audit audit,
         GroupRows groups,
+        SliceRows slices,
         IdSource ids) {}

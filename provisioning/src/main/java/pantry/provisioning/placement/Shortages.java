@@ -3,6 +3,7 @@ package pantry.provisioning.placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Purpose;
 
@@ -18,9 +19,7 @@ final class Shortages {
 
     /** Of a server that does not find its room, on one blade or on several. */
     List<Shortage> of(Wish wish) {
-        List<Shortage> shortages = isForOneBlade(wish) ? ofOneBlade(wish.size()) : ofSeveral(wish);
-        // Where only its group is in the way, blades apart from the others' are what is short.
-        return shortages.isEmpty() ? List.of(ofPool("bladesApart", 1, 0, 0)) : shortages;
+        return orApart(isForOneBlade(wish) ? ofOneBlade(wish.size()) : ofSeveral(wish));
     }
 
     private boolean isForOneBlade(Wish wish) {
@@ -67,33 +66,42 @@ final class Shortages {
         return shortages;
     }
 
-    /** What could be had is found by trying: less and less, until it fits. */
     private List<Shortage> ofSeveral(Wish wish) {
-        Size size = wish.size();
+        return nearest(wish.size(), size -> pool.fits(new Wish(size, wish.survives(), wish.purpose(), null)));
+    }
+
+    /** What could be had is found by trying: less and less, until it fits. */
+    static List<Shortage> nearest(Size size, Predicate<Size> fits) {
         List<Shortage> shortages = new ArrayList<>();
-        if (fits(wish, size.cpu(), size.memory())) {
-            int cpuCeiling = most(size.cpuCeiling(), some -> fits(wish, ceilings(size, some, size.memory())));
-            int memoryCeiling = most(size.memoryCeiling(), some -> fits(wish, ceilings(size, size.cpu(), some)));
-            add(shortages, "ceilingMillicores", size.cpuCeiling(), cpuCeiling);
-            add(shortages, "memoryCeilingMiB", size.memoryCeiling(), memoryCeiling);
-            return shortages;
+        if (fits(fits, size.cpu(), size.memory())) {
+            int cpuCeiling = most(size.cpuCeiling(), some -> fits.test(ceilings(size, some, size.memory())));
+            int memoryCeiling = most(size.memoryCeiling(), some -> fits.test(ceilings(size, size.cpu(), some)));
+            boolean both = cpuCeiling == 0 && memoryCeiling == 0;
+            add(shortages, "ceilingMillicores", size.cpuCeiling(), both ? size.cpu() : cpuCeiling);
+            add(shortages, "memoryCeilingMiB", size.memoryCeiling(), both ? size.memory() : memoryCeiling);
+            return orApart(shortages);
         }
-        int cpu = most(size.cpu(), some -> fits(wish, some, size.memory()));
-        int memory = most(size.memory(), some -> fits(wish, size.cpu(), some));
+        int cpu = most(size.cpu(), some -> fits(fits, some, size.memory()));
+        int memory = most(size.memory(), some -> fits(fits, size.cpu(), some));
         if (cpu == 0 && memory == 0) {
             // Less of one of them does not help: the nearest of its shape is told.
-            int permille = most(1_000, some -> fits(wish, share(size.cpu(), some), share(size.memory(), some)));
+            int permille = most(1_000, some -> fits(fits, share(size.cpu(), some), share(size.memory(), some)));
             int ofShape = share(size.cpu(), permille);
-            int beside = most(size.memory(), some -> fits(wish, ofShape, some));
+            int beside = most(size.memory(), some -> fits(fits, ofShape, some));
             memory = beside;
-            cpu = most(size.cpu(), some -> fits(wish, some, beside));
+            cpu = most(size.cpu(), some -> fits(fits, some, beside));
             shortages.add(ofPool("cpuMillicores", size.cpu(), cpu, cpu));
             shortages.add(ofPool("memoryMiB", size.memory(), memory, memory));
             return shortages;
         }
         add(shortages, "cpuMillicores", size.cpu(), cpu);
         add(shortages, "memoryMiB", size.memory(), memory);
-        return shortages;
+        return orApart(shortages);
+    }
+
+    /** Where only its group is in the way, blades apart from the others' are what is short. */
+    private static List<Shortage> orApart(List<Shortage> shortages) {
+        return shortages.isEmpty() ? List.of(ofPool("bladesApart", 1, 0, 0)) : shortages;
     }
 
     private static void add(List<Shortage> to, String resource, int asked, int available) {
@@ -121,17 +129,13 @@ final class Shortages {
         return low;
     }
 
-    private boolean fits(Wish wish, int cpu, int memory) {
-        return cpu > 0 && memory > 0 && fits(wish, new Size(cpu, memory, cpu, memory));
+    private static boolean fits(Predicate<Size> fits, int cpu, int memory) {
+        return cpu > 0 && memory > 0 && fits.test(new Size(cpu, memory, cpu, memory));
     }
 
     private static Size ceilings(Size size, int cpuCeiling, int memoryCeiling) {
         return new Size(
                 size.cpu(), size.memory(), Math.max(size.cpu(), cpuCeiling), Math.max(size.memory(), memoryCeiling));
-    }
-
-    private boolean fits(Wish wish, Size size) {
-        return pool.fits(new Wish(size, wish.survives(), wish.purpose(), null));
     }
 
     private static Shortage ofPool(String resource, long asked, long available, long limit) {

@@ -1,14 +1,19 @@
 package pantry.provisioning.server;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerGroupId;
@@ -21,7 +26,12 @@ import pantry.provisioning.ground.TenantId;
  */
 @Component
 public final class ServerRows {
+    private static final String LOCKED = "select id, tenant_id, name, state, generation, cpu_millicores,"
+            + " ceiling_millicores, memory_mib, memory_ceiling_mib, survives, priority, group_id from server";
+    private static final int LOCKED_AT_ONCE = 1_000;
+
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final Clock clock;
     private final TagRows tagRows;
     private final ManyRows names;
@@ -32,6 +42,7 @@ public final class ServerRows {
 
     public ServerRows(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
         this.tagRows = new TagRows(jdbc);
         this.names = new ManyRows(jdbc, "server_name", "server_id uuid", "tenant_id uuid", "name varchar");
@@ -168,34 +179,71 @@ public final class ServerRows {
         deleteByServer("delete from slice where server_id = ?", servers);
     }
 
+    /** In id order, each locked until the transaction ends; who is not there is left out. */
+    public Map<ServerId, Locked> lockAll(Collection<ServerId> servers) {
+        return all(servers, " for update");
+    }
+
+    /** The same, only to look at. */
+    public Map<ServerId, Locked> readAll(Collection<ServerId> servers) {
+        return all(servers, "");
+    }
+
+    private Map<ServerId, Locked> all(Collection<ServerId> servers, String lock) {
+        Map<ServerId, Locked> locked = new LinkedHashMap<>();
+        List<UUID> ids =
+                servers.stream().map(ServerId::value).distinct().sorted().toList();
+        for (int at = 0; at < ids.size(); at += LOCKED_AT_ONCE) {
+            named.query(
+                    LOCKED + " where id in (:ids) order by id" + lock,
+                    Map.of("ids", ids.subList(at, Math.min(ids.size(), at + LOCKED_AT_ONCE))),
+                    row -> {
+                        Locked server = locked(row);
+                        locked.put(server.id(), server);
+                    });
+        }
+        return locked;
+    }
+
+    /** From now on it is of this size; its slices are written by whoever decided it. */
+    public void resize(ServerId server, int cpuMillicores, int ceilingMillicores, int memoryMiB, int memoryCeilingMiB) {
+        jdbc.update(
+                "update server set cpu_millicores = ?, ceiling_millicores = ?, memory_mib = ?, memory_ceiling_mib = ?,"
+                        + " generation = generation + 1 where id = ?",
+                cpuMillicores,
+                ceilingMillicores,
+                memoryMiB,
+                memoryCeilingMiB,
+                server.value());
+    }
+
+    private static Locked locked(ResultSet row) throws SQLException {
+        UUID group = row.getObject(12, UUID.class);
+        return new Locked(
+                new ServerId(row.getObject(1, UUID.class)),
+                new TenantId(row.getObject(2, UUID.class)),
+                row.getString(3),
+                ServerState.valueOf(row.getString(4)),
+                row.getLong(5),
+                row.getInt(6),
+                row.getInt(7),
+                row.getInt(8),
+                row.getInt(9),
+                row.getInt(10),
+                row.getInt(11),
+                group == null ? null : new ServerGroupId(group));
+    }
+
     /** Whoever else wants to move it waits for the end of this transaction and then sees the new state. */
     public Optional<Locked> lock(TenantId tenant, ServerId server) {
         return jdbc
                 .query(
-                        "select name, state, generation, cpu_millicores, ceiling_millicores, memory_mib,"
-                                + " memory_ceiling_mib, survives, priority, group_id from server"
-                                + " where tenant_id = ? and id = ? for update",
-                        (row, number) -> new Locked(
-                                server,
-                                tenant,
-                                row.getString(1),
-                                ServerState.valueOf(row.getString(2)),
-                                row.getLong(3),
-                                row.getInt(4),
-                                row.getInt(5),
-                                row.getInt(6),
-                                row.getInt(7),
-                                row.getInt(8),
-                                row.getInt(9),
-                                group(row.getObject(10, UUID.class))),
+                        LOCKED + " where tenant_id = ? and id = ? for update",
+                        (row, number) -> locked(row),
                         tenant.value(),
                         server.value())
                 .stream()
                 .findFirst();
-    }
-
-    private static @Nullable ServerGroupId group(@Nullable UUID id) {
-        return id == null ? null : new ServerGroupId(id);
     }
 
     /** What hardware needs to know of a server beside its slices. */

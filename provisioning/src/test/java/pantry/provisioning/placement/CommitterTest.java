@@ -8,10 +8,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.TransactionSystemException;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
@@ -340,46 +336,6 @@ class CommitterTest {
         assertThat(node.differencesFromRows()).isEmpty();
         ground.transactions.forSystem().write(() -> world.committer.rebuild());
         world.assertConserved();
-    }
-
-    /** Commits, refuses to commit, or commits and loses the answer. */
-    private static final class Unlucky implements PlatformTransactionManager {
-        private final PlatformTransactionManager real;
-        private final Random random;
-        int failures;
-        boolean lucky;
-
-        Unlucky(PlatformTransactionManager real, Random random) {
-            this.real = real;
-            this.random = random;
-        }
-
-        @Override
-        public TransactionStatus getTransaction(TransactionDefinition definition) {
-            return real.getTransaction(definition);
-        }
-
-        @Override
-        public void commit(TransactionStatus status) {
-            switch (lucky ? -1 : random.nextInt(6)) {
-                case 0 -> {
-                    failures++;
-                    real.rollback(status);
-                    throw new TransactionSystemException("refused");
-                }
-                case 1 -> {
-                    failures++;
-                    real.commit(status);
-                    throw new TransactionSystemException("answer lost");
-                }
-                default -> real.commit(status);
-            }
-        }
-
-        @Override
-        public void rollback(TransactionStatus status) {
-            real.rollback(status);
-        }
     }
 
     @OnBothDatabases

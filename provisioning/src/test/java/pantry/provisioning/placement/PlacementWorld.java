@@ -150,6 +150,7 @@ public final class PlacementWorld {
                 ground.feed,
                 ground.audit,
                 new GroupRows(ground.jdbc),
+                new SliceRows(named),
                 ground.ids);
     }
 
@@ -214,6 +215,12 @@ public final class PlacementWorld {
     public Start start(TenantId tenant, ServerId server) {
         return new Start(
                 tenant, server, new SliceId(ground.ids.next()), operation(tenant, server, "again"), Actor.SYSTEM, null);
+    }
+
+    /** The more important, the earlier it is placed again. */
+    ServerSpec important(String name, int cpu, int memory, int priority) {
+        return new ServerSpec(
+                name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of(), 0, priority);
     }
 
     /** A server that holds so many blades' worth for failures. */
@@ -315,34 +322,84 @@ public final class PlacementWorld {
 
     /** What must hold after every commit, whatever was decided. */
     void assertConserved() {
-        assertThat(count("select count(*) from blade b where b.cpu_millicores - b.cpu_free_millicores <> (select"
-                        + " coalesce(sum(s.cpu_millicores), 0) from slice s where s.blade_id = b.id)"))
-                .as("blades whose slices do not add up to what is taken of their cpu")
-                .isZero();
-        assertThat(count("select count(*) from blade b where b.memory_mib - b.memory_free_mib <> (select"
-                        + " coalesce(sum(s.memory_mib), 0) from slice s where s.blade_id = b.id)"))
-                .as("the same of their memory")
-                .isZero();
-        assertThat(count("select count(*) from blade b where b.cpu_millicores * 4 - b.cpu_ceiling_free_millicores <>"
-                        + " (select coalesce(sum(s.ceiling_millicores), 0) from slice s where s.blade_id = b.id)"))
-                .as("the same of their ceilings")
-                .isZero();
+        assertConserved(committer);
+    }
+
+    void assertConserved(Committer node) {
+        for (String[] resource : new String[][] {
+            {"b.cpu_millicores", "b.cpu_free_millicores", "cpu_millicores"},
+            {"b.memory_mib", "b.memory_free_mib", "memory_mib"},
+            {"b.cpu_millicores * 4", "b.cpu_ceiling_free_millicores", "ceiling_millicores"},
+            {"b.memory_mib * 4", "b.memory_ceiling_free_mib", "memory_ceiling_mib"}
+        }) {
+            assertThat(count("select count(*) from blade b where " + resource[0] + " - " + resource[1]
+                            + " <> (select coalesce(sum(s." + resource[2]
+                            + "), 0) from slice s where s.blade_id = b.id and s.state <> 'LOST')"))
+                    .as("blades whose slices do not add up to what is taken of " + resource[2])
+                    .isZero();
+        }
         assertThat(count("select count(*) from storage_array a where a.provisioned_gib <> (select"
                         + " coalesce(sum(v.size_gib), 0) from volume v where v.array_id = a.id)"))
                 .as("arrays whose volumes do not add up to what is promised")
                 .isZero();
-        assertThat(count("select count(*) from tenant_quota q where q.cpu_used_millicores <> (select"
-                        + " coalesce(sum(s.cpu_millicores), 0) from slice s where s.tenant_id = q.tenant_id)"
-                        + " or q.memory_used_mib <> (select coalesce(sum(s.memory_mib), 0) from slice s"
-                        + " where s.tenant_id = q.tenant_id) or q.storage_used_gib <> (select"
+        assertThat(count("select count(*) from tenant_quota q where q.storage_used_gib <> (select"
                         + " coalesce(sum(v.size_gib), 0) from volume v where v.tenant_id = q.tenant_id)"
                         + " or q.servers_used <> (select count(*) from server s where s.tenant_id = q.tenant_id"
                         + " and s.state not in ('FAILED', 'DELETED'))"))
-                .as("quotas that differ from what is held")
+                .as("quotas of servers and storage that differ from what is held")
                 .isZero();
-        assertThat(committer.differencesFromRows())
-                .as("the index against the rows")
-                .isEmpty();
+        for (String resource : List.of("cpu_millicores", "memory_mib")) {
+            String before = "sum(case when s.state = 'ADDING' then 0 else coalesce(s.from_" + resource + ", s."
+                    + resource + ") end)";
+            String after = "sum(case when s.state = 'LEAVING' or s.state = 'LOST' and s.change_id is not null then 0"
+                    + " else coalesce(s.to_" + resource + ", s." + resource + ") end)";
+            assertThat(count("select count(*) from tenant_quota q where q."
+                            + resource.replace("_m", "_used_m") + " <> (select coalesce(sum(held), 0) from (select"
+                            + " greatest(" + before + ", " + after + ") held, s.tenant_id from slice s"
+                            + " group by s.tenant_id, s.server_id) h where h.tenant_id = q.tenant_id)"))
+                    .as("quotas that differ from what is held of " + resource)
+                    .isZero();
+        }
+        assertThat(count("select count(*) from slice s where (s.state = 'LOST' and s.change_id is null) <>"
+                        + " (exists (select 1 from slice_waiting w where w.slice_id = s.id))"))
+                .as("slices that wait and are not known to, or the other way round")
+                .isZero();
+        assertThat(
+                        count(
+                                "select count(*) from slice_waiting w where not exists (select 1 from slice s where s.id = w.slice_id)"))
+                .as("waiting slices that are gone")
+                .isZero();
+        assertThat(count("select count(*) from (select s.server_id from slice s join blade b on b.id = s.blade_id"
+                        + " where s.state in ('ACTIVE', 'ADDING') and not exists (select 1 from slice o where"
+                        + " o.server_id = s.server_id and o.state = 'LEAVING') group by s.server_id"
+                        + " having count(distinct b.enclosure_id) > 1) x"))
+                .as("servers over more than one enclosure")
+                .isZero();
+        assertThat(count(
+                        "select count(*) from (select v.group_id, s.blade_id from slice s join server v on v.id = s.server_id"
+                                + " where v.group_id is not null and s.state <> 'LOST' group by v.group_id, s.blade_id"
+                                + " having count(*) > 1) x"))
+                .as("blades with two members of a group")
+                .isZero();
+        assertThat(count("select count(*) from (select v.group_id, b.enclosure_id from slice s join server v on v.id ="
+                        + " s.server_id join blade b on b.id = s.blade_id join server_group g on g.id = v.group_id"
+                        + " where g.spread = 'DISTINCT_ENCLOSURES' and s.state <> 'LOST'"
+                        + " group by v.group_id, b.enclosure_id having count(distinct v.id) > 1) x"))
+                .as("enclosures with two members of a group that may share none")
+                .isZero();
+        assertThat(count("select count(*) from slice s join server v on v.id = s.server_id where v.group_id is not null"
+                        + " and (s.state <> 'LOST') <> (exists (select 1 from group_blade g where g.slice_id = s.id"
+                        + " and g.blade_id = s.blade_id))"))
+                .as("members' slices without their claim, or claims without a slice")
+                .isZero();
+        assertThat(count("select count(*) from server v where v.state in ('PROVISIONING', 'RUNNING', 'STARTING')"
+                        + " and not exists (select 1 from slice s where s.server_id = v.id and s.change_id is not null)"
+                        + " and (v.cpu_millicores, v.memory_mib, v.ceiling_millicores, v.memory_ceiling_mib) not in"
+                        + " (select sum(s.cpu_millicores), sum(s.memory_mib), sum(s.ceiling_millicores),"
+                        + " sum(s.memory_ceiling_mib) from slice s where s.server_id = v.id and s.role = 'SIZE')"))
+                .as("servers whose slices do not add up to their size")
+                .isZero();
+        assertThat(node.differencesFromRows()).as("the index against the rows").isEmpty();
     }
 
     /** An operation of which nobody takes a step. */

@@ -1,0 +1,142 @@
+package pantry.provisioning.placement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pantry.provisioning.allocator.BladeIndex;
+import pantry.provisioning.allocator.Plan;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.ChangeId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.placement.SliceRows.Waiting;
+import pantry.provisioning.server.ServerRows.Locked;
+import pantry.provisioning.server.SliceView.State;
+
+/** Slices that lost their blade and wait get another one, most important first, from spares and the reserve if need be. */
+final class Heals {
+    /** More wait for the next time that room comes free. */
+    static final int AT_ONCE = 4_096;
+
+    private final Rooms rooms;
+    private final Decisions decisions;
+    private final PoolIndex index;
+    private final Plan plan = new Plan();
+
+    Heals(Rooms rooms, Decisions decisions) {
+        this.rooms = rooms;
+        this.decisions = decisions;
+        this.index = decisions.index();
+    }
+
+    /** Who lost rows before looks at all of them first: after much was lost, much is not where it was believed to be. */
+    void decide(Entry entry) {
+        if (entry.losses > 0) {
+            decisions.lookAtAll();
+        }
+        Set<ServerId> servers = new LinkedHashSet<>();
+        for (Waiting waiting : rooms.slices().waiting(AT_ONCE)) {
+            if (!decisions.ledger().knows(waiting.tenant()) || decisions.isChanging(waiting.server())) {
+                entry.again = true;
+            } else {
+                servers.add(waiting.server());
+            }
+        }
+        if (servers.isEmpty()) {
+            return;
+        }
+        Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
+        owners.values().removeIf(owner -> !isToRun(owner));
+        Map<ServerId, Footing> footings = rooms.slices().of(owners.keySet());
+        Map<ServerId, Map<SliceId, SliceRow>> found = place(owners, footings);
+        if (found.values().stream().mapToInt(Map::size).sum() < lost(footings)) {
+            found.forEach((server, rows) ->
+                    rows.values().forEach(row -> index.take(taken(row).givenBack())));
+            decisions.lookAtAll();
+            found = place(owners, footings);
+        }
+        found.forEach((server, rows) -> hold(entry, owners, footings, server, rows));
+    }
+
+    private static boolean isToRun(Locked owner) {
+        return switch (owner.state()) {
+            case PROVISIONING, STARTING, RUNNING -> true;
+            case STOPPING, STOPPED, DELETING, DELETED, FAILED -> false;
+        };
+    }
+
+    private static long lost(Map<ServerId, Footing> footings) {
+        return footings.values().stream()
+                .flatMap(footing -> footing.rows().stream())
+                .filter(row -> row.state() == State.LOST && row.change() == null)
+                .count();
+    }
+
+    private static Take taken(SliceRow row) {
+        return new Take(row.blade(), row.held(), true);
+    }
+
+    /** By server and lost slice the one that takes its place; their room is taken. */
+    private Map<ServerId, Map<SliceId, SliceRow>> place(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+        Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>();
+        Map<ServerId, ChangeId> changes = new HashMap<>();
+        try (Scene scene = Scene.of(decisions, owners, footings)) {
+            index.allocator().retryWaiting(plan);
+            for (int at = 0; at < plan.count(); at++) {
+                if (plan.to(at) == BladeIndex.NONE) {
+                    continue;
+                }
+                SliceRow lost = scene.row(plan.slice(at));
+                ChangeId change = changes.computeIfAbsent(
+                        lost.server(), server -> new ChangeId(rooms.ids().next()));
+                found.computeIfAbsent(lost.server(), server -> new LinkedHashMap<>())
+                        .put(
+                                lost.id(),
+                                SliceRow.added(
+                                        new SliceId(rooms.ids().next()),
+                                        lost,
+                                        index.blade(plan.to(at)).id(),
+                                        scene.size(plan.slice(at)),
+                                        lost.role(),
+                                        change));
+            }
+        }
+        return found;
+    }
+
+    private void hold(
+            Entry entry,
+            Map<ServerId, Locked> owners,
+            Map<ServerId, Footing> footings,
+            ServerId server,
+            Map<SliceId, SliceRow> replacements) {
+        Locked owner = owners.get(server);
+        Footing footing = footings.get(server);
+        if (owner == null || footing == null) {
+            throw new IllegalStateException("a server that was looked at is gone");
+        }
+        List<SliceRow> rows = new ArrayList<>();
+        ChangeId change = null;
+        for (SliceRow row : footing.rows()) {
+            SliceRow replacement = replacements.get(row.id());
+            if (replacement == null) {
+                rows.add(row);
+            } else {
+                change = replacement.change();
+                rows.add(row.replacedBy(change));
+                rows.add(replacement);
+            }
+        }
+        Shift shift = new Shift(owner, change, footing, new Footing(rows), true, Actor.SYSTEM);
+        // A reserve may come out larger on other blades, and that much more is counted.
+        if (decisions.ledger().shortages(owner.tenant(), shift.amounts()).isEmpty()) {
+            decisions.hold(entry, shift);
+        } else {
+            shift.takes().forEach(take -> index.take(take.givenBack()));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package pantry.provisioning.placement;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.placement.PlacementOutcome.NotFound;
+import pantry.provisioning.placement.PlacementOutcome.Rehoused;
+import pantry.provisioning.placement.PlacementRequest.Lose;
+import pantry.provisioning.server.ServerRows.Locked;
+import pantry.provisioning.server.SliceView.State;
+
+/**
+ * Blades that are gone. Their slices are lost and take no room there any more, but keep counting in their tenants' quotas;
+ * then they wait, and waiting comes first: the same group of requests places again what has room.
+ */
+final class Losses {
+    private static final String NO_ROOM = "No other blade has the room for it: it is placed as soon as one has.";
+
+    private final Rooms rooms;
+    private final Decisions decisions;
+    private final Settling settling;
+    private final Map<Lose, Set<ServerId>> hit = new IdentityHashMap<>();
+
+    Losses(Rooms rooms, Decisions decisions, Settling settling) {
+        this.rooms = rooms;
+        this.decisions = decisions;
+        this.settling = settling;
+    }
+
+    void decide(Entry entry, Lose lose) {
+        Set<BladeId> blades = blades(lose);
+        blades.removeIf(blade -> !decisions.edit(blade, BladeState.FAILED, null));
+        if (blades.isEmpty()) {
+            entry.outcome = new NotFound();
+            return;
+        }
+        List<SliceRow> standing = rooms.slices().on(blades);
+        decisions.expect(entry, blades, standing);
+        if (!decisions.mayChange(standing)) {
+            entry.lost = true;
+            return;
+        }
+        Set<ServerId> servers = standing.stream().map(SliceRow::server).collect(Collectors.toSet());
+        Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
+        hit.put(lose, servers);
+        List<Shift> shifts = new ArrayList<>();
+        rooms.slices().of(servers).forEach((server, footing) -> {
+            Locked owner = owners.get(server);
+            if (owner != null) {
+                shifts.add(new Shift(owner, null, footing, footing.without(blades), false, lose.actor()));
+            }
+        });
+        settling.settle(shifts);
+        blades.forEach(blade -> rooms.audit()
+                .record(new AuditLine(
+                        lose.actor(),
+                        null,
+                        "lose blade",
+                        "blade",
+                        blade.value(),
+                        decisions.index().name(blade),
+                        AuditLine.Result.DONE,
+                        standing.stream()
+                                        .filter(row -> row.blade().equals(blade))
+                                        .count() + " slices were on it")));
+    }
+
+    private Set<BladeId> blades(Lose lose) {
+        Set<BladeId> blades = new HashSet<>(lose.blades());
+        if (lose.enclosure() != null) {
+            blades.addAll(rooms.blades().ofEnclosure(lose.enclosure()));
+        }
+        return blades;
+    }
+
+    /** Once all rows are written: what takes the place of the lost, now or since an earlier request, and what waits. */
+    Rehoused outcome(Lose lose) {
+        Set<ServerId> servers = new LinkedHashSet<>(hit.getOrDefault(lose, Set.of()));
+        rooms.slices().lostOn(blades(lose)).forEach(row -> servers.add(row.server()));
+        Set<Change> changes = new LinkedHashSet<>();
+        List<Unmoved> waiting = new ArrayList<>();
+        for (Footing footing : rooms.slices().of(servers).values()) {
+            for (SliceRow row : footing.rows()) {
+                if (row.state() == State.LOST && row.change() == null) {
+                    waiting.add(new Unmoved(row.tenant(), row.server(), row.id(), NO_ROOM));
+                } else if (row.state() == State.LOST && row.change() != null) {
+                    changes.add(Change.of(row.change(), footing.rows()));
+                }
+            }
+        }
+        return new Rehoused(List.copyOf(changes), waiting);
+    }
+}

@@ -1,0 +1,150 @@
+package pantry.provisioning.placement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pantry.provisioning.allocator.Decision;
+import pantry.provisioning.allocator.Purpose;
+import pantry.provisioning.allocator.Request;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.placement.PlacementOutcome.Changed;
+import pantry.provisioning.placement.PlacementOutcome.Conflict;
+import pantry.provisioning.placement.PlacementOutcome.NotFound;
+import pantry.provisioning.placement.PlacementOutcome.Settled;
+import pantry.provisioning.placement.PlacementOutcome.Shortfall;
+import pantry.provisioning.placement.PlacementRequest.Resize;
+import pantry.provisioning.server.ServerRows.Locked;
+import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.SliceView.Role;
+import pantry.provisioning.tenancy.Amounts;
+
+/**
+ * A server's new size: where it stands if there is room, else on another blade, else over several. Growing takes the
+ * difference at once, shrinking gives back when the change has ended.
+ */
+final class Resizes {
+    private final Rooms rooms;
+    private final Decisions decisions;
+    private final PoolIndex index;
+    private final Request request = new Request();
+    private final Decision decision = new Decision();
+
+    Resizes(Rooms rooms, Decisions decisions) {
+        this.rooms = rooms;
+        this.decisions = decisions;
+        this.index = decisions.index();
+    }
+
+    void decide(Entry entry, Resize resize) {
+        Optional<Locked> found = rooms.servers().lock(resize.tenant(), resize.server());
+        if (found.isEmpty() || !decisions.ledger().knows(resize.tenant())) {
+            entry.outcome = new NotFound();
+            return;
+        }
+        if (decisions.isChanging(resize.server())) {
+            entry.lost = true;
+            return;
+        }
+        Locked owner = found.get();
+        Footing footing = rooms.slices().of(resize.server());
+        if (footing.isChanging(resize.change())) {
+            entry.outcome = new Changed(Change.of(resize.change(), footing.rows()));
+            return;
+        }
+        if (owner.state() == ServerState.STOPPED) {
+            Size size = resize.size();
+            rooms.servers().resize(owner.id(), size.cpu(), size.cpuCeiling(), size.memory(), size.memoryCeiling());
+            entry.outcome = new Settled();
+            return;
+        }
+        Optional<String> obstacle = decisions.obstacle(owner, footing);
+        if (obstacle.isPresent()) {
+            entry.outcome = new Conflict(obstacle.get());
+            return;
+        }
+        decide(entry, resize, owner, footing);
+    }
+
+    private void decide(Entry entry, Resize resize, Locked owner, Footing footing) {
+        List<Shortage> shortages =
+                new ArrayList<>(decisions.ledger().shortages(owner.tenant(), growth(owner, resize.size())));
+        if (!shortages.isEmpty()) {
+            entry.outcome = new Shortfall(shortages);
+            return;
+        }
+        List<Spot> spots = spots(owner, footing, resize.size());
+        if (spots.isEmpty()) {
+            decisions.lookAtAll();
+            spots = spots(owner, footing, resize.size());
+        }
+        if (spots.isEmpty()) {
+            entry.outcome = new Shortfall(Shortages.nearest(
+                    resize.size(), some -> !spots(owner, footing, some).isEmpty()));
+            return;
+        }
+        Shift shift = new Shift(owner, resize.change(), footing, after(footing, spots, resize), false, resize.actor());
+        shortages.addAll(decisions.ledger().shortages(owner.tenant(), shift.amounts()));
+        if (shortages.isEmpty()) {
+            shift.takes().forEach(index::take);
+            decisions.hold(entry, shift);
+        } else {
+            entry.outcome = new Shortfall(shortages);
+        }
+    }
+
+    private static Amounts growth(Locked owner, Size to) {
+        return new Amounts(
+                0, Math.max(0, to.cpu() - owner.cpuMillicores()), Math.max(0, to.memory() - owner.memoryMiB()), 0);
+    }
+
+    /** Where it would stand with that size; empty when nowhere. Takes nothing: what it stands on is kept until it has ended. */
+    private List<Spot> spots(Locked owner, Footing footing, Size size) {
+        Map<ServerId, Locked> owners = Map.of(owner.id(), owner);
+        try (Scene scene = Scene.of(decisions, owners, Map.of(owner.id(), footing))) {
+            new Wish(size, 0, Purpose.ORDER).into(request);
+            if (owner.group() != null) {
+                request.group(
+                        scene.group(owner.group()),
+                        decisions.mates().spreadOf(owner.group()).spread());
+            }
+            if (!index.allocator().resize(scene.number(footing.rows().getFirst()), request, decision)) {
+                return List.of();
+            }
+            List<Spot> spots = Spot.of(decision);
+            spots.forEach(index::giveBack);
+            footing.rows().forEach(row -> index.take(new Take(row.blade(), row.held(), true)));
+            return spots;
+        }
+    }
+
+    /** Where it stands already it gets its new size, elsewhere it is added, and what is not among the spots leaves. */
+    private Footing after(Footing footing, List<Spot> spots, Resize resize) {
+        Map<BladeId, Spot> wanted = new HashMap<>();
+        spots.forEach(spot -> wanted.put(index.blade(spot.blade()).id(), spot));
+        List<SliceRow> rows = new ArrayList<>();
+        for (SliceRow row : footing.rows()) {
+            Spot spot = wanted.remove(row.blade());
+            rows.add(
+                    spot == null
+                            ? row.leaving(resize.change())
+                            : row.resizing(spot.size(), role(spot), resize.change()));
+        }
+        SliceRow like = footing.rows().getFirst();
+        for (Spot spot : spots) {
+            BladeId blade = index.blade(spot.blade()).id();
+            if (wanted.containsKey(blade)) {
+                rows.add(SliceRow.added(
+                        new SliceId(rooms.ids().next()), like, blade, spot.size(), role(spot), resize.change()));
+            }
+        }
+        return new Footing(rows);
+    }
+
+    private static Role role(Spot spot) {
+        return spot.reserve() ? Role.RESERVE : Role.SIZE;
+    }
+}

@@ -1,0 +1,149 @@
+package pantry.provisioning.placement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.ChangeId;
+import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.placement.GroupRows.Claim;
+import pantry.provisioning.server.LifecycleFacts.Given;
+import pantry.provisioning.server.MeterSources.Kind;
+import pantry.provisioning.server.MeterSources.Source;
+import pantry.provisioning.server.NewSlice;
+import pantry.provisioning.server.ServerState;
+
+/** Writes what shifts make of servers' slices, with everything that follows from it. */
+final class ShiftRows {
+    private final Rooms rooms;
+    private final PoolIndex index;
+    private final Instant now;
+    private final List<Touched> touched;
+
+    ShiftRows(Rooms rooms, PoolIndex index, Instant now, List<Touched> touched) {
+        this.rooms = rooms;
+        this.index = index;
+        this.now = now;
+        this.touched = touched;
+    }
+
+    void write(List<Shift> shifts) {
+        if (shifts.isEmpty()) {
+            return;
+        }
+        List<NewSlice> slices = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        for (Shift shift : shifts) {
+            releaseClaims(shift);
+            for (SliceRow row : added(shift)) {
+                slices.add(inserted(row));
+                sources.add(new Source(row.id().value(), Kind.SLICE, row.tenant(), row.server(), row.blade()));
+                if (shift.group() != null) {
+                    claims.add(new Claim(shift.group(), row.blade(), row.id(), row.server()));
+                }
+            }
+            touched.add(new Touched(Topic.SERVER, shift.server().value(), shift.tenant()));
+        }
+        rooms.slices().write(shifts, now);
+        for (Shift shift : shifts) {
+            if (shift.group() != null) {
+                rooms.groups().releaseEnclosures(shift.server());
+            }
+        }
+        rooms.servers().insertSlices(slices);
+        rooms.sources().register(sources);
+        rooms.groups().claim(claims);
+        for (Shift shift : shifts) {
+            recordFacts(shift);
+            resize(shift);
+        }
+        List<AuditLine> audit = new ArrayList<>();
+        for (Shift shift : shifts) {
+            ChangeId change = shift.change();
+            if (change != null) {
+                audit.add(auditLine(shift, Change.of(change, shift.after().rows())));
+            }
+        }
+        rooms.audit().recordAll(audit);
+    }
+
+    private static List<SliceRow> added(Shift shift) {
+        Set<SliceId> known = shift.before().rows().stream().map(SliceRow::id).collect(Collectors.toSet());
+        return shift.after().rows().stream()
+                .filter(row -> !known.contains(row.id()))
+                .toList();
+    }
+
+    /** A slice that is gone or lost keeps no other member from its blade. */
+    private void releaseClaims(Shift shift) {
+        if (shift.group() != null) {
+            Set<SliceId> kept = shift.after().rows().stream()
+                    .filter(SliceRow::holds)
+                    .map(SliceRow::id)
+                    .collect(Collectors.toSet());
+            rooms.groups()
+                    .releaseBlades(shift.before().rows().stream()
+                            .map(SliceRow::id)
+                            .filter(slice -> !kept.contains(slice))
+                            .toList());
+        }
+    }
+
+    private static NewSlice inserted(SliceRow row) {
+        return new NewSlice(
+                row.id(),
+                row.tenant(),
+                row.server(),
+                row.blade(),
+                row.held().cpu(),
+                row.held().cpuCeiling(),
+                row.held().memory(),
+                row.held().memoryCeiling(),
+                row.state(),
+                row.role(),
+                row.change());
+    }
+
+    /** What a running server is given is what stands: less while a part of it is lost. */
+    private void recordFacts(Shift shift) {
+        Size before = shift.before().sum(SliceRow::given);
+        Size after = shift.after().sum(SliceRow::given);
+        if (shift.owner().state() == ServerState.RUNNING && !before.equals(after)) {
+            rooms.facts().record(shift.tenant(), shift.server(), now, Given.RUNNING, after.cpu(), after.memory());
+        }
+    }
+
+    /** A resize that has ended is the server's size from then on. */
+    private void resize(Shift shift) {
+        if (shift.before().isChanging()
+                && !shift.after().isChanging()
+                && !shift.after().rows().isEmpty()) {
+            Size size = shift.after().sizeAfter();
+            if (!size.equals(Size.of(shift.owner()))) {
+                rooms.servers()
+                        .resize(shift.server(), size.cpu(), size.cpuCeiling(), size.memory(), size.memoryCeiling());
+            }
+        }
+    }
+
+    private AuditLine auditLine(Shift shift, Change change) {
+        return new AuditLine(
+                shift.actor(),
+                shift.tenant(),
+                switch (change.kind()) {
+                    case RESIZE -> "resize";
+                    case MOVE -> "move";
+                    case HEAL -> "heal";
+                },
+                "server",
+                shift.server().value(),
+                shift.owner().name(),
+                AuditLine.Result.DONE,
+                change.explain(index));
+    }
+}
