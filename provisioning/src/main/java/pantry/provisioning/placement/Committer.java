@@ -6,10 +6,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,7 +32,8 @@ import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 
 /**
  * The one writer of free and quota columns on this node. Requests wait in a bounded queue; a duty cycle takes what waits,
- * decides it as one {@link Group} in one transaction, and answers everyone when that is durable.
+ * decides it as one {@link Group} in one transaction, and everyone is answered when that is durable. While it is on its way
+ * to the disk the next group is decided: that one is committed later, so it never gets there without it.
  *
  * <p>When a commit's outcome is unknown the operations are looked up before anything is decided again, so an order that
  * the database has is never placed twice; and whenever a group did not go as decided, the index believes the rows again.
@@ -53,6 +57,10 @@ final class Committer {
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
     private final List<Entry> again = new ArrayList<>();
     private boolean indexIsStale = true;
+
+    @Nullable
+    private Flushing flushing;
+
     private volatile boolean ended;
 
     /** A smaller limit than {@link #GROUP_LIMIT} is for those who measure what groups are worth. */
@@ -95,6 +103,7 @@ final class Committer {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
+            awaitFlush();
             ended = true;
             again.forEach(entry -> entry.answer.complete(new Busy(RETRY_AFTER)));
             again.clear();
@@ -118,6 +127,7 @@ final class Committer {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        awaitFlush();
     }
 
     /** Inside a transaction: forgets what this node believes. */
@@ -136,6 +146,10 @@ final class Committer {
     }
 
     private List<Entry> takeGroup() throws InterruptedException {
+        if (queue.isEmpty()) {
+            // Nothing to do meanwhile; and whose flush failed is not left waiting for somebody else's order.
+            awaitFlush();
+        }
         List<Entry> group = new ArrayList<>();
         Optional<Entry> alone = again.stream()
                 .filter(entry -> entry.losses >= LOSSES_BEFORE_ALONE)
@@ -154,42 +168,76 @@ final class Committer {
         return group;
     }
 
-    /** One group from the queue to its answers. */
+    /** One group from the queue to its commit; it is answered when that is on the disk. */
     void turn(List<Entry> group) {
+        Flushing before = flushing;
         try {
             commit(group);
         } catch (DataIntegrityViolationException wall) {
             decideAlone(group, wall);
-        } catch (DataAccessException | TransactionException | Flusher.NotDurable unknown) {
-            LOG.warn("a group's outcome is unknown; its operations are looked up", unknown);
+        } catch (DataAccessException | TransactionException unknown) {
             indexIsStale = true;
             lookUp(group, unknown);
         } catch (RuntimeException bug) {
             decideAlone(group, bug);
         }
+        // No more than one group is ever on its way to the disk while another one is decided.
+        if (before != null && before != flushing) {
+            await(before);
+        }
     }
+
+    /** A group that is committed, and known to be on the disk once this is completed. */
+    private record Flushing(List<Entry> decided, CompletableFuture<Boolean> durable) {}
 
     private void commit(List<Entry> group) {
         group.forEach(Entry::reset);
-        transactions.forSystem().write(() -> {
+        CompletableFuture<Boolean> durable = transactions.forSystem().writeAhead(() -> {
             if (indexIsStale) {
                 rebuild();
             }
             Group.decideAndWrite(rooms, index, group, clock.instant());
         });
-        boolean begun = false;
+        List<Entry> decided = new ArrayList<>();
         for (Entry entry : group) {
-            PlacementOutcome outcome = entry.outcome;
-            if (entry.lost || outcome == null) {
+            if (entry.lost || entry.outcome == null) {
                 entry.losses++;
                 again.add(entry);
             } else {
-                begun |= outcome instanceof Placed || outcome instanceof GroupPlaced;
-                entry.answer.complete(outcome);
+                decided.add(entry);
             }
+        }
+        // On the flusher's thread: this one may be deciding the next group by then.
+        durable.thenRun(() -> answer(decided));
+        flushing = new Flushing(decided, durable);
+    }
+
+    private void answer(List<Entry> decided) {
+        boolean begun = false;
+        for (Entry entry : decided) {
+            PlacementOutcome outcome = Objects.requireNonNull(entry.outcome, "it was decided");
+            begun |= outcome instanceof Placed || outcome instanceof GroupPlaced;
+            entry.answer.complete(outcome);
         }
         if (begun) {
             rooms.operations().wake();
+        }
+    }
+
+    private void awaitFlush() {
+        Flushing last = flushing;
+        flushing = null;
+        if (last != null) {
+            await(last);
+        }
+    }
+
+    private void await(Flushing flushed) {
+        try {
+            flushed.durable().join();
+        } catch (CompletionException unknown) {
+            indexIsStale = true;
+            lookUp(flushed.decided(), unknown);
         }
     }
 
@@ -206,6 +254,7 @@ final class Committer {
 
     /** Committed or not? The database knows, once it answers; who is not there is decided again, a few times. */
     private void lookUp(List<Entry> group, RuntimeException unknown) {
+        LOG.warn("a group's outcome is unknown; its operations are looked up", unknown);
         Deque<Entry> unsettled = new ArrayDeque<>(group);
         for (int tries = 0; tries < LOOK_UP_LIMIT && !unsettled.isEmpty(); tries++) {
             try {
