@@ -73,12 +73,11 @@ public final class ManyRows {
 
     private List<Boolean> claimByArrays(List<@Nullable Object[]> rows) {
         Map<Object, Integer> wentIn = new HashMap<>();
-        String returning = " on conflict do nothing returning " + columns.names().getFirst();
-        jdbc.query(
-                connection -> columns.prepare(connection, arrayInsert + returning, rows),
-                row -> {
-                    wentIn.merge(row.getObject(1), 1, Integer::sum);
-                });
+        String returning =
+                " on conflict do nothing returning " + columns.names().getFirst();
+        jdbc.query(connection -> columns.prepare(connection, arrayInsert + returning, rows), row -> {
+            wentIn.merge(row.getObject(1), 1, Integer::sum);
+        });
         return rows.stream()
                 .map(row -> wentIn.merge(key(row), -1, Integer::sum) >= 0)
                 .toList();

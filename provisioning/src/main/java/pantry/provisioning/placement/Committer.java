@@ -2,9 +2,7 @@ package pantry.provisioning.placement;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,15 +18,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import pantry.provisioning.ground.Flusher;
-import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Busy;
 import pantry.provisioning.placement.PlacementOutcome.GroupPlaced;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
-import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 
 /**
  * The one writer of free and quota columns on this node. Requests wait in a bounded queue; a duty cycle takes what waits,
@@ -43,16 +37,14 @@ final class Committer {
     static final int QUEUE_LIMIT = 4_096;
     static final int GROUP_LIMIT = 256;
     static final int LOSSES_BEFORE_ALONE = 3;
-    static final int LOOK_UP_LIMIT = 20;
-    private static final Duration LOOK_UP_PAUSE = Duration.ofMillis(250);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     private final Rooms rooms;
     private final Transactions transactions;
-    private final Timers timers;
     private final Clock clock;
     private final int groupLimit;
+    private final LookUps lookUps;
     private final PoolIndex index = new PoolIndex();
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
     private final List<Entry> again = new ArrayList<>();
@@ -72,7 +64,7 @@ final class Committer {
             @Value("${pantry.placement.group-limit:" + GROUP_LIMIT + "}") int groupLimit) {
         this.rooms = rooms;
         this.transactions = transactions;
-        this.timers = timers;
+        this.lookUps = new LookUps(rooms, transactions, timers);
         this.clock = clock;
         this.groupLimit = groupLimit;
     }
@@ -171,24 +163,25 @@ final class Committer {
     /** One group from the queue to its commit; it is answered when that is on the disk. */
     void turn(List<Entry> group) {
         Flushing before = flushing;
+        flushing = null;
         try {
             commit(group);
         } catch (DataIntegrityViolationException wall) {
             decideAlone(group, wall);
         } catch (DataAccessException | TransactionException unknown) {
             indexIsStale = true;
-            lookUp(group, unknown);
+            again.addAll(lookUps.settle(group, unknown));
         } catch (RuntimeException bug) {
             decideAlone(group, bug);
         }
         // No more than one group is ever on its way to the disk while another one is decided.
-        if (before != null && before != flushing) {
+        if (before != null) {
             await(before);
         }
     }
 
-    /** A group that is committed, and known to be on the disk once this is completed. */
-    private record Flushing(List<Entry> decided, CompletableFuture<Boolean> durable) {}
+    /** A group that is committed; it is answered once that is on the disk. */
+    private record Flushing(List<Entry> decided, CompletableFuture<Void> answered) {}
 
     private void commit(List<Entry> group) {
         group.forEach(Entry::reset);
@@ -208,8 +201,7 @@ final class Committer {
             }
         }
         // On the flusher's thread: this one may be deciding the next group by then.
-        durable.thenRun(() -> answer(decided));
-        flushing = new Flushing(decided, durable);
+        flushing = new Flushing(decided, durable.thenRun(() -> answer(decided)));
     }
 
     private void answer(List<Entry> decided) {
@@ -234,10 +226,11 @@ final class Committer {
 
     private void await(Flushing flushed) {
         try {
-            flushed.durable().join();
-        } catch (CompletionException unknown) {
+            flushed.answered().join();
+        } catch (CompletionException failed) {
             indexIsStale = true;
-            lookUp(flushed.decided(), unknown);
+            RuntimeException unknown = failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            again.addAll(lookUps.settle(flushed.decided(), unknown));
         }
     }
 
@@ -250,43 +243,5 @@ final class Committer {
             return;
         }
         group.forEach(entry -> turn(List.of(entry)));
-    }
-
-    /** Committed or not? The database knows, once it answers; who is not there is decided again, a few times. */
-    private void lookUp(List<Entry> group, RuntimeException unknown) {
-        LOG.warn("a group's outcome is unknown; its operations are looked up", unknown);
-        Deque<Entry> unsettled = new ArrayDeque<>(group);
-        for (int tries = 0; tries < LOOK_UP_LIMIT && !unsettled.isEmpty(); tries++) {
-            try {
-                while (!unsettled.isEmpty()) {
-                    settle(unsettled.element(), unknown);
-                    unsettled.remove();
-                }
-            } catch (DataAccessException | TransactionException | Flusher.NotDurable stillUnknown) {
-                timers.pause(LOOK_UP_PAUSE);
-            }
-        }
-        unsettled.forEach(entry -> entry.answer.completeExceptionally(unknown));
-    }
-
-    private void settle(Entry entry, RuntimeException unknown) {
-        List<OperationView> found = entry.request.operations().stream()
-                .flatMap(operation -> find(operation.id()).stream())
-                .toList();
-        if (!found.isEmpty()) {
-            entry.answer.complete(
-                    entry.request instanceof OrderGroup order
-                            ? GroupOrders.placed(order, found, List.of())
-                            : new Placed(found.getFirst()));
-        } else if (++entry.losses > LOOK_UP_LIMIT) {
-            entry.answer.completeExceptionally(unknown);
-        } else {
-            again.add(entry);
-        }
-    }
-
-    /** Looked up in a transaction that is durable when it returns: what is found is on the disk, too. */
-    private Optional<OperationView> find(OperationId operation) {
-        return transactions.forSystem().write(() -> rooms.operations().find(operation, null));
     }
 }

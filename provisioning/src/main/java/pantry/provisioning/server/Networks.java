@@ -59,7 +59,10 @@ final class Networks {
     /** As their rows are now. */
     Map<TenantId, Network> readAgain(Collection<TenantId> tenants) {
         Map<TenantId, Network> read = new LinkedHashMap<>();
-        each(INDEXES, tenants, row -> read.put(tenant(row.getObject(1, UUID.class)), new Network(row.getInt(2), new BitSet())));
+        each(
+                INDEXES,
+                tenants,
+                row -> read.put(tenant(row.getObject(1, UUID.class)), new Network(row.getInt(2), new BitSet())));
         each(HOSTS, tenants, row -> {
             Network network = read.get(tenant(row.getObject(1, UUID.class)));
             if (network != null) {
