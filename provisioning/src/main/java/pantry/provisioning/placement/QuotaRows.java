@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.ManyUpdates;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Amounts;
@@ -22,11 +21,10 @@ import pantry.provisioning.tenancy.Quota;
 /** Limits and use, written by placement alone. */
 @Component
 final class QuotaRows {
-    private static final String LOCKED =
+    private static final String LOCK =
             "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
-                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id from tenant_quota";
-    private static final String LOCK_ONE = LOCKED + " where tenant_id = ? for update";
-    private static final String LOCK_ALL = LOCKED + " where tenant_id = any(?) order by tenant_id for update";
+                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id from tenant_quota"
+                    + " where tenant_id = any(?) order by tenant_id for update";
 
     private final JdbcTemplate jdbc;
     private final ManyUpdates use;
@@ -60,15 +58,10 @@ final class QuotaRows {
         Map<TenantId, Quota> quotas = new LinkedHashMap<>();
         UUID[] ids = tenants.stream().map(TenantId::value).distinct().sorted().toArray(UUID[]::new);
         RowCallbackHandler reader = row -> quotas.put(new TenantId(row.getObject(10, UUID.class)), quota(row));
-        if (Dialect.of(jdbc) == Dialect.H2) {
-            // In this process: one by one by their key is no slower, and an array would be looked for in all rows.
-            for (UUID id : ids) {
-                jdbc.query(LOCK_ONE, reader, id);
-            }
-        } else if (ids.length > 0) {
+        if (ids.length > 0) {
             jdbc.query(
                     connection -> {
-                        PreparedStatement statement = connection.prepareStatement(LOCK_ALL);
+                        PreparedStatement statement = connection.prepareStatement(LOCK);
                         statement.setArray(1, connection.createArrayOf("uuid", ids));
                         return statement;
                     },

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.TenantId;
 
 /**
@@ -24,8 +23,8 @@ import pantry.provisioning.ground.TenantId;
  */
 final class Networks {
     private static final int REMEMBERED_LIMIT = 4_096;
-    private static final String INDEXES = "select id, network_index from tenant where id ";
-    private static final String HOSTS = "select tenant_id, host from server_address where tenant_id ";
+    private static final String INDEXES = "select id, network_index from tenant where id = any(?)";
+    private static final String HOSTS = "select tenant_id, host from server_address where tenant_id = any(?)";
 
     private final JdbcTemplate jdbc;
     /** The one that was used last is last. */
@@ -87,17 +86,10 @@ final class Networks {
         return new TenantId(id);
     }
 
-    /** Where a question costs a round trip, one for all; H2 answers one by one in no time, by their index. */
     private void each(String select, Collection<TenantId> tenants, RowCallbackHandler reader) {
-        if (tenants.isEmpty()) {
-            return;
-        }
-        switch (Dialect.of(jdbc)) {
-            case H2 -> tenants.forEach(tenant -> jdbc.query(select + "= ?", reader, tenant.value()));
-            case POSTGRESQL -> {
-                UUID[] ids = tenants.stream().map(TenantId::value).toArray(UUID[]::new);
-                jdbc.query(connection -> anyOf(connection, select + "= any(?)", ids), reader);
-            }
+        if (!tenants.isEmpty()) {
+            UUID[] ids = tenants.stream().map(TenantId::value).toArray(UUID[]::new);
+            jdbc.query(connection -> anyOf(connection, select, ids), reader);
         }
     }
 

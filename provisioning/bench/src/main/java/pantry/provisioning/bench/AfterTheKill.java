@@ -90,8 +90,8 @@ final class AfterTheKill {
         if (notOnce > 0) {
             wrong.add(notOnce + " acknowledged orders not whole, or there twice");
         }
-        Integer answers = jdbc.queryForObject(
-                "select count(*) from idempotency_key where status is not null", Integer.class);
+        Integer answers =
+                jdbc.queryForObject("select count(*) from idempotency_key where status is not null", Integer.class);
         if (answers == null || answers != operations.size()) {
             wrong.add(answers + " answers kept for " + operations.size() + " operations");
         }

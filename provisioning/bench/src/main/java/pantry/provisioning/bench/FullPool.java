@@ -100,11 +100,39 @@ final class FullPool {
             // A tenant's servers one after another, as if each had been a customer for a while.
             UUID tenant = tenants.get((int) ((long) number * tenants.size() / (blades.size() * SLICES_PER_BLADE)));
             newServers.add(new Object[] {
-                server, tenant, "full-" + number, image, "alpine-3.22", CPU, CPU, MEMORY, MEMORY, 8, "RUNNING", "OK", "",
-                "10.0.0.2", "", "", "cc-1", "", now, 1L
+                server,
+                tenant,
+                "full-" + number,
+                image,
+                "alpine-3.22",
+                CPU,
+                CPU,
+                MEMORY,
+                MEMORY,
+                8,
+                "RUNNING",
+                "OK",
+                "",
+                "10.0.0.2",
+                "",
+                "",
+                "cc-1",
+                "",
+                now,
+                1L
             });
             newSlices.add(new Object[] {
-                slice, tenant, server, blades.get(number % blades.size()), CPU, CPU, MEMORY, MEMORY, "ACTIVE", "SIZE", now
+                slice,
+                tenant,
+                server,
+                blades.get(number % blades.size()),
+                CPU,
+                CPU,
+                MEMORY,
+                MEMORY,
+                "ACTIVE",
+                "SIZE",
+                now
             });
         }
         servers.insert(newServers);

@@ -23,7 +23,6 @@ public final class PlacementBench {
     /** One after the other in short pieces, so that what else the machine does meets both alike. */
     private static final int ALTERNATIONS = 4;
 
-
     private final PlacementOptions options;
     private final Figures figures;
     private final double seconds;

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the command line asks for. */
 record PlacementOptions(
-        List<String> databases, Set<String> workloads, boolean quick, @Nullable Path json, long seed, String commit) {
+        List<String> databases,
+        Set<String> workloads,
+        boolean quick,
+        @Nullable Path json,
+        long seed,
+        String commit) {
     private static final List<String> ALL = List.of("orders", "single", "lone", "nodes", "rebuild", "kill");
     private static final Set<String> WITHOUT_NAMES = Set.of("orders", "single", "lone", "nodes", "rebuild");
     private static final Set<String> QUICK = Set.of("orders", "single", "lone");
@@ -55,7 +60,8 @@ record PlacementOptions(
         if (workloads.isEmpty()) {
             workloads = quick ? QUICK : WITHOUT_NAMES;
         }
-        return new PlacementOptions(databases, workloads, quick, json, seed, System.getProperty("pantry.commit", "unknown"));
+        return new PlacementOptions(
+                databases, workloads, quick, json, seed, System.getProperty("pantry.commit", "unknown"));
     }
 
     boolean runs(String workload) {

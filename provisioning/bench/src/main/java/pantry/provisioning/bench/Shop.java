@@ -75,7 +75,8 @@ final class Shop {
 
     static Shop open(Node node, int blades, long seed) {
         IdSource ids = node.get(IdSource.class);
-        List<TenantId> tenants = Stream.generate(() -> new TenantId(ids.next())).limit(TENANTS).toList();
+        List<TenantId> tenants =
+                Stream.generate(() -> new TenantId(ids.next())).limit(TENANTS).toList();
         Shop shop = new Shop(tenants, new ImageId(ids.next()), seed);
         PoolId pool = new PoolId(ids.next());
         List<EnclosureId> enclosures = new ArrayList<>();

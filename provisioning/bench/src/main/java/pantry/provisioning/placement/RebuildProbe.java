@@ -33,7 +33,8 @@ public final class RebuildProbe {
             jdbc.update("update blade set cpu_free_millicores = cpu_millicores - (" + ofSlices("cpu_millicores")
                     + "), memory_free_mib = memory_mib - (" + ofSlices("memory_mib")
                     + "), cpu_ceiling_free_millicores = cpu_millicores * " + OVERCOMMIT + " - ("
-                    + ofSlices("ceiling_millicores") + "), memory_ceiling_free_mib = memory_mib * " + OVERCOMMIT + " - ("
+                    + ofSlices("ceiling_millicores") + "), memory_ceiling_free_mib = memory_mib * " + OVERCOMMIT
+                    + " - ("
                     + ofSlices("memory_ceiling_mib") + ")");
             return fingerprint(jdbc);
         });
