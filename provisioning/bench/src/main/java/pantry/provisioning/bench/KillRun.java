@@ -42,28 +42,31 @@ final class KillRun {
         Histogram recovery = new Histogram(START_LIMIT_SECONDS * 1_000_000_000L, 3);
         List<String> wrong = new ArrayList<>();
         int acknowledged = 0;
+        int kills = 0;
         try {
             Path written = Files.createTempFile("pantry-acknowledged-", ".txt");
-            for (int kill = 0; kill < KILLS && wrong.isEmpty(); kill++) {
-                try (Victim victim = new Victim(database, kill, false, written)) {
+            for (; kills < KILLS && wrong.isEmpty(); kills++) {
+                try (Victim victim = new Victim(database, kills, false, written)) {
                     List<String> told = victim.killAfter(LEAST_MILLIS + dice.below(MOST_MILLIS - LEAST_MILLIS));
                     Files.write(written, told, StandardOpenOption.APPEND);
                     acknowledged += told.size();
                     wrong.addAll(victim.wrong);
-                    if (kill > 0) {
+                    if (kills > 0 && wrong.isEmpty()) {
                         recovery.recordValue(victim.recoveryNanos());
                     }
                 }
             }
-            try (Victim last = new Victim(database, KILLS, true, written)) {
-                last.end();
-                wrong.addAll(last.wrong);
+            if (wrong.isEmpty()) {
+                try (Victim last = new Victim(database, KILLS, true, written)) {
+                    last.end();
+                    wrong.addAll(last.wrong);
+                }
             }
             Files.delete(written);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Result(KILLS, acknowledged, wrong, recovery);
+        return new Result(kills, acknowledged, wrong, recovery);
     }
 
     /** One process from its start to its end, with what it told. */
