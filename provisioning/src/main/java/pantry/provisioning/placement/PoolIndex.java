@@ -121,11 +121,6 @@ final class PoolIndex {
         return differences;
     }
 
-    /** Tells two beliefs apart. */
-    long fingerprint() {
-        return index.fingerprint();
-    }
-
     /** The blade for one slice of an order; takes nothing. */
     int bestFit(Size size) {
         return index.bestFit(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());

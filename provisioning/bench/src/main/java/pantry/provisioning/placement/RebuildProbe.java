@@ -21,7 +21,7 @@ public final class RebuildProbe {
     public static long fingerprint(JdbcTemplate jdbc) {
         PoolIndex index = new PoolIndex();
         index.rebuild(new BladeRows(new NamedParameterJdbcTemplate(jdbc)).all());
-        return index.fingerprint();
+        return index.free().fingerprint();
     }
 
     /** The same if blades had free what their slices leave, whatever their own columns say. Changes nothing. */
