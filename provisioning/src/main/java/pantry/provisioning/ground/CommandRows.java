@@ -3,7 +3,6 @@ package pantry.provisioning.ground;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,20 @@ public final class CommandRows {
 
     private final JdbcTemplate jdbc;
     private final ManyRows claims;
+    private final ManyUpdates answers;
 
     public CommandRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.claims = new ManyRows(
                 jdbc, "idempotency_key", "key_digest varchar", "body_digest varchar", "recorded_at timestamptz");
+        this.answers = new ManyUpdates(
+                jdbc,
+                "update idempotency_key set status = :its_status, headers = :its_headers, body = :its_body",
+                "where key_digest = :its_digest and status is null",
+                "its_digest bpchar",
+                "its_status int4",
+                "its_headers varchar",
+                "its_body varchar");
     }
 
     /** What was answered before, if it was; its body digest tells a repeat from another command under the same key. */
@@ -78,17 +86,15 @@ public final class CommandRows {
     }
 
     public void answerAll(Map<CommandKey, Answer> answers) {
-        int[] rows = jdbc.batchUpdate(
-                "update idempotency_key set status = ?, headers = ?, body = ? where key_digest = ? and status is null",
-                answers.entrySet().stream()
-                        .map(one -> new Object[] {
-                            one.getValue().status(),
-                            format(one.getValue().headers()),
-                            one.getValue().body(),
-                            one.getKey().digest()
-                        })
-                        .toList());
-        if (!Arrays.stream(rows).allMatch(count -> count == 1)) {
+        int answered = this.answers.update(answers.entrySet().stream()
+                .map(one -> new @Nullable Object[] {
+                    one.getKey().digest(),
+                    one.getValue().status(),
+                    format(one.getValue().headers()),
+                    one.getValue().body()
+                })
+                .toList());
+        if (answered != answers.size()) {
             throw new IllegalStateException("a command's key must be claimed before it is answered");
         }
     }

@@ -1,5 +1,7 @@
 package pantry.provisioning.ground;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -8,8 +10,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * writer is still behind, so there it has to be waited for.
  */
 public interface Flusher extends AutoCloseable {
-    /** Returns when everything committed before this call is on the disk; fails with {@link NotDurable} otherwise. */
-    void awaitDurable();
+    /** Completes when everything committed before this call is on the disk, or with {@link NotDurable}. */
+    CompletableFuture<Boolean> durable();
+
+    /** The same for whoever has nothing else to do: returns, or fails with {@link NotDurable}. */
+    default void awaitDurable() {
+        try {
+            durable().join();
+        } catch (CompletionException failed) {
+            throw new NotDurable("the commit could not be flushed to the disk", failed);
+        }
+    }
 
     /** Inside a transaction that nobody waits for: its commit need not be flushed. */
     void relax();

@@ -6,7 +6,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -30,23 +29,20 @@ final class H2Flusher implements Flusher {
     }
 
     @Override
-    public void awaitDurable() {
+    public CompletableFuture<Boolean> durable() {
         CompletableFuture<Boolean> flushed = new CompletableFuture<>();
         lock.lock();
         try {
             if (closed) {
-                throw new NotDurable("the flusher is closed", new IllegalStateException("closed"));
+                return CompletableFuture.failedFuture(
+                        new NotDurable("the flusher is closed", new IllegalStateException("closed")));
             }
             waiting.add(flushed);
             somebodyWaits.signal();
         } finally {
             lock.unlock();
         }
-        try {
-            flushed.join();
-        } catch (CompletionException failed) {
-            throw new NotDurable("the commit could not be flushed to the disk", failed);
-        }
+        return flushed;
     }
 
     @Override
@@ -66,6 +62,10 @@ final class H2Flusher implements Flusher {
             }
         } catch (SQLException noConnection) {
             close();
+            List<CompletableFuture<Boolean>> group = takeGroup();
+            if (group != null) {
+                refuse(group, noConnection);
+            }
         }
     }
 
@@ -88,8 +88,13 @@ final class H2Flusher implements Flusher {
             statement.execute("checkpoint sync");
             group.forEach(waiter -> waiter.complete(true));
         } catch (SQLException failed) {
-            group.forEach(waiter -> waiter.completeExceptionally(failed));
+            refuse(group, failed);
         }
+    }
+
+    private static void refuse(List<CompletableFuture<Boolean>> group, SQLException reason) {
+        NotDurable refusal = new NotDurable("the commit could not be flushed to the disk", reason);
+        group.forEach(waiter -> waiter.completeExceptionally(refusal));
     }
 
     @Override

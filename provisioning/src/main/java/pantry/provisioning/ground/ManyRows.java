@@ -1,16 +1,10 @@
 package pantry.provisioning.ground;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,21 +19,16 @@ public final class ManyRows {
     private final JdbcTemplate jdbc;
     private final String batchInsert;
     private final String arrayInsert;
-    private final List<String> names = new ArrayList<>();
-    private final List<String> types = new ArrayList<>();
+    private final Unnested columns;
 
     /** Each column with its PostgreSQL type: {@code "id uuid"}. */
     public ManyRows(JdbcTemplate jdbc, String table, String... columns) {
         this.jdbc = jdbc;
-        for (String column : columns) {
-            int space = column.indexOf(' ');
-            names.add(column.substring(0, space));
-            types.add(column.substring(space + 1));
-        }
+        this.columns = new Unnested(columns);
+        List<String> names = this.columns.names();
         String into = "insert into " + table + " (" + String.join(", ", names) + ") ";
         this.batchInsert = into + "values (" + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
-        this.arrayInsert = into + "select * from unnest("
-                + types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", ")) + ")";
+        this.arrayInsert = into + "select * from " + this.columns.sql();
     }
 
     public void insert(List<@Nullable Object[]> rows) {
@@ -61,7 +50,7 @@ public final class ManyRows {
         }
         switch (Dialect.of(jdbc)) {
             case H2 -> jdbc.batchUpdate(batchInsert + onConflict, rows);
-            case POSTGRESQL -> jdbc.update(connection -> arrays(connection, arrayInsert + onConflict, rows));
+            case POSTGRESQL -> jdbc.update(connection -> columns.prepare(connection, arrayInsert + onConflict, rows));
         }
     }
 
@@ -84,12 +73,11 @@ public final class ManyRows {
 
     private List<Boolean> claimByArrays(List<@Nullable Object[]> rows) {
         Map<Object, Integer> wentIn = new HashMap<>();
-        jdbc.query(
-                connection ->
-                        arrays(connection, arrayInsert + " on conflict do nothing returning " + names.getFirst(), rows),
-                row -> {
-                    wentIn.merge(row.getObject(1), 1, Integer::sum);
-                });
+        String returning =
+                " on conflict do nothing returning " + columns.names().getFirst();
+        jdbc.query(connection -> columns.prepare(connection, arrayInsert + returning, rows), row -> {
+            wentIn.merge(row.getObject(1), 1, Integer::sum);
+        });
         return rows.stream()
                 .map(row -> wentIn.merge(key(row), -1, Integer::sum) >= 0)
                 .toList();
@@ -101,22 +89,5 @@ public final class ManyRows {
             throw new IllegalArgumentException("the first column names the row");
         }
         return first;
-    }
-
-    private PreparedStatement arrays(Connection connection, String sql, List<@Nullable Object[]> rows)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int column = 0; column < types.size(); column++) {
-            int at = column;
-            @Nullable
-            Object[] values = rows.stream().map(row -> element(row[at])).toArray();
-            statement.setArray(column + 1, connection.createArrayOf(types.get(column), values));
-        }
-        return statement;
-    }
-
-    /** A time in words that name its zone: the driver would write a timestamp in the zone of this process. */
-    private static @Nullable Object element(@Nullable Object value) {
-        return value instanceof Timestamp time ? time.toInstant().toString() : value;
     }
 }

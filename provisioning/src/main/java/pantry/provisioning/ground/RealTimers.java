@@ -5,14 +5,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Timers on real time: a virtual thread each, parked between its turns. */
+/**
+ * Timers on real time. A duty has a virtual thread, parked between its turns. A loop has a thread of the system: many people
+ * wait for what it does next, and a virtual one would queue for a processor behind all that those people let run.
+ */
 public final class RealTimers implements Timers {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimers.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     @Override
     public Running every(String name, Duration period, Runnable duty) {
-        return start(name, () -> {
+        return running(Thread.ofVirtual().name(name).start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     duty.run();
@@ -22,12 +25,15 @@ public final class RealTimers implements Timers {
                 }
                 pause(period);
             }
-        });
+        }));
     }
 
     @Override
     public Running start(String name, Runnable loop) {
-        Thread thread = Thread.ofVirtual().name(name).start(loop);
+        return running(Thread.ofPlatform().daemon().name(name).start(loop));
+    }
+
+    private static Running running(Thread thread) {
         return () -> {
             thread.interrupt();
             try {

@@ -1,5 +1,6 @@
 package pantry.provisioning.ground;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,6 +57,18 @@ public final class Transactions {
 
         public void write(Runnable work) {
             write(asSupplier(work));
+        }
+
+        /**
+         * Committed when it returns; what it returns completes when that is durable, too, or with {@link
+         * Flusher.NotDurable}. For whoever has more to write meanwhile. What is written later is never durable without this.
+         */
+        public CompletableFuture<Boolean> writeAhead(Runnable work) {
+            if (ScopeResolver.CURRENT.isBound()) {
+                throw new IllegalStateException("what is written inside another transaction is durable with that one");
+            }
+            open(writing, asSupplier(work));
+            return flusher.durable();
         }
 
         /** Durable soon: for what the next look would find again by itself (step logs, readings, stamps). */

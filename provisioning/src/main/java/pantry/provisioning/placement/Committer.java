@@ -2,14 +2,15 @@ package pantry.provisioning.placement;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,20 +18,17 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import pantry.provisioning.ground.Flusher;
-import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Busy;
 import pantry.provisioning.placement.PlacementOutcome.GroupPlaced;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
-import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 
 /**
  * The one writer of free and quota columns on this node. Requests wait in a bounded queue; a duty cycle takes what waits,
- * decides it as one {@link Group} in one transaction, and answers everyone when that is durable.
+ * decides it as one {@link Group} in one transaction, and everyone is answered when that is durable. While it is on its way
+ * to the disk the next group is decided: that one is committed later, so it never gets there without it.
  *
  * <p>When a commit's outcome is unknown the operations are looked up before anything is decided again, so an order that
  * the database has is never placed twice; and whenever a group did not go as decided, the index believes the rows again.
@@ -40,20 +38,22 @@ final class Committer {
     static final int QUEUE_LIMIT = 4_096;
     static final int GROUP_LIMIT = 256;
     static final int LOSSES_BEFORE_ALONE = 3;
-    static final int LOOK_UP_LIMIT = 20;
-    private static final Duration LOOK_UP_PAUSE = Duration.ofMillis(250);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     private final Rooms rooms;
     private final Transactions transactions;
-    private final Timers timers;
     private final Clock clock;
     private final int groupLimit;
+    private final LookUps lookUps;
     private final PoolIndex index = new PoolIndex();
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
     private final List<Entry> again = new ArrayList<>();
     private boolean indexIsStale = true;
+
+    @Nullable
+    private Flushing flushing;
+
     private volatile boolean ended;
 
     /** A smaller limit than {@link #GROUP_LIMIT} is for those who measure what groups are worth. */
@@ -65,7 +65,7 @@ final class Committer {
             @Value("${pantry.placement.group-limit:" + GROUP_LIMIT + "}") int groupLimit) {
         this.rooms = rooms;
         this.transactions = transactions;
-        this.timers = timers;
+        this.lookUps = new LookUps(rooms, transactions, timers);
         this.clock = clock;
         this.groupLimit = groupLimit;
     }
@@ -96,6 +96,7 @@ final class Committer {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
+            awaitFlush();
             ended = true;
             again.forEach(entry -> entry.answer.complete(new Busy(RETRY_AFTER)));
             again.clear();
@@ -119,6 +120,7 @@ final class Committer {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        awaitFlush();
     }
 
     /** Inside a transaction: forgets what this node believes. */
@@ -137,6 +139,10 @@ final class Committer {
     }
 
     private List<Entry> takeGroup() throws InterruptedException {
+        if (queue.isEmpty()) {
+            // Nothing to do meanwhile; and whose flush failed is not left waiting for somebody else's order.
+            awaitFlush();
+        }
         List<Entry> group = new ArrayList<>();
         Optional<Entry> alone = again.stream()
                 .filter(entry -> entry.losses >= LOSSES_BEFORE_ALONE)
@@ -155,20 +161,28 @@ final class Committer {
         return group;
     }
 
-    /** One group from the queue to its answers. */
+    /** One group from the queue to its commit; it is answered when that is on the disk. */
     void turn(List<Entry> group) {
+        Flushing before = flushing;
+        flushing = null;
         try {
             commit(group);
         } catch (DataIntegrityViolationException wall) {
             decideAlone(group, wall);
-        } catch (DataAccessException | TransactionException | Flusher.NotDurable unknown) {
-            LOG.warn("a group's outcome is unknown; its operations are looked up", unknown);
+        } catch (DataAccessException | TransactionException unknown) {
             indexIsStale = true;
-            lookUp(group, unknown);
+            again.addAll(lookUps.settle(group, unknown));
         } catch (RuntimeException bug) {
             decideAlone(group, bug);
         }
+        // No more than one group is ever on its way to the disk while another one is decided.
+        if (before != null) {
+            await(before);
+        }
     }
+
+    /** A group that is committed; it is answered once that is on the disk. */
+    private record Flushing(List<Entry> decided, CompletableFuture<Void> answered) {}
 
     private void commit(List<Entry> asked) {
         List<Entry> group = new ArrayList<>(asked);
@@ -177,28 +191,56 @@ final class Committer {
             // Who waited for room when a node ended, or lost its group, must not wait for the next blade to come free.
             group.add(new Entry(new RetryWaiting()));
         }
-        List<Entry> decided = transactions.forSystem().write(() -> {
+        List<Entry> all = new ArrayList<>();
+        CompletableFuture<Boolean> durable = transactions.forSystem().writeAhead(() -> {
             if (indexIsStale) {
                 rebuild();
             }
-            return Group.decideAndWrite(rooms, index, group, clock.instant());
+            all.addAll(Group.decideAndWrite(rooms, index, group, clock.instant()));
         });
-        boolean begun = false;
-        for (Entry entry : decided) {
+        List<Entry> decided = new ArrayList<>();
+        for (Entry entry : all) {
             if (entry.again) {
                 again.add(new Entry(new RetryWaiting()));
             }
-            PlacementOutcome outcome = entry.outcome;
-            if (entry.lost || outcome == null) {
+            if (entry.lost || entry.outcome == null) {
                 entry.losses++;
                 again.add(entry);
             } else {
-                begun |= outcome instanceof Placed || outcome instanceof GroupPlaced;
-                entry.answer.complete(outcome);
+                decided.add(entry);
             }
+        }
+        // On the flusher's thread: this one may be deciding the next group by then.
+        flushing = new Flushing(decided, durable.thenRun(() -> answer(decided)));
+    }
+
+    private void answer(List<Entry> decided) {
+        boolean begun = false;
+        for (Entry entry : decided) {
+            PlacementOutcome outcome = Objects.requireNonNull(entry.outcome, "it was decided");
+            begun |= outcome instanceof Placed || outcome instanceof GroupPlaced;
+            entry.answer.complete(outcome);
         }
         if (begun) {
             rooms.operations().wake();
+        }
+    }
+
+    private void awaitFlush() {
+        Flushing last = flushing;
+        flushing = null;
+        if (last != null) {
+            await(last);
+        }
+    }
+
+    private void await(Flushing flushed) {
+        try {
+            flushed.answered().join();
+        } catch (CompletionException failed) {
+            indexIsStale = true;
+            RuntimeException unknown = failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            again.addAll(lookUps.settle(flushed.decided(), unknown));
         }
     }
 
@@ -211,42 +253,5 @@ final class Committer {
             return;
         }
         group.forEach(entry -> turn(List.of(entry)));
-    }
-
-    /** Committed or not? The database knows, once it answers; who is not there is decided again, a few times. */
-    private void lookUp(List<Entry> group, RuntimeException unknown) {
-        Deque<Entry> unsettled = new ArrayDeque<>(group);
-        for (int tries = 0; tries < LOOK_UP_LIMIT && !unsettled.isEmpty(); tries++) {
-            try {
-                while (!unsettled.isEmpty()) {
-                    settle(unsettled.element(), unknown);
-                    unsettled.remove();
-                }
-            } catch (DataAccessException | TransactionException | Flusher.NotDurable stillUnknown) {
-                timers.pause(LOOK_UP_PAUSE);
-            }
-        }
-        unsettled.forEach(entry -> entry.answer.completeExceptionally(unknown));
-    }
-
-    private void settle(Entry entry, RuntimeException unknown) {
-        List<OperationView> found = entry.request.operations().stream()
-                .flatMap(operation -> find(operation.id()).stream())
-                .toList();
-        if (!found.isEmpty()) {
-            entry.answer.complete(
-                    entry.request instanceof OrderGroup order
-                            ? GroupOrders.placed(order, found, List.of())
-                            : new Placed(found.getFirst()));
-        } else if (++entry.losses > LOOK_UP_LIMIT) {
-            entry.answer.completeExceptionally(unknown);
-        } else {
-            again.add(entry);
-        }
-    }
-
-    /** Looked up in a transaction that is durable when it returns: what is found is on the disk, too. */
-    private Optional<OperationView> find(OperationId operation) {
-        return transactions.forSystem().write(() -> rooms.operations().find(operation, null));
     }
 }

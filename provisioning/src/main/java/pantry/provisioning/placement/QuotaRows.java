@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.ground.Dialect;
+import pantry.provisioning.ground.ManyUpdates;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
@@ -20,16 +21,36 @@ import pantry.provisioning.tenancy.Quota;
 /** Limits and use, written by placement alone. */
 @Component
 final class QuotaRows {
-    private static final String LOCKED =
+    private static final String LOCK =
             "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
-                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id from tenant_quota";
-    private static final String LOCK_ONE = LOCKED + " where tenant_id = ? for update";
-    private static final String LOCK_ALL = LOCKED + " where tenant_id = any(?) order by tenant_id for update";
+                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id from tenant_quota"
+                    + " where tenant_id = any(?) order by tenant_id for update";
 
     private final JdbcTemplate jdbc;
+    private final ManyUpdates use;
 
     QuotaRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.use = new ManyUpdates(
+                jdbc,
+                "update tenant_quota set"
+                        + " servers_wall = greatest(servers_limit, servers_used + least(:servers, 0)),"
+                        + " servers_used = servers_used + :servers,"
+                        + " cpu_wall_millicores = greatest(cpu_limit_millicores, cpu_used_millicores + least(:cpu, 0)),"
+                        + " cpu_used_millicores = cpu_used_millicores + :cpu,"
+                        + " memory_wall_mib = greatest(memory_limit_mib, memory_used_mib + least(:memory, 0)),"
+                        + " memory_used_mib = memory_used_mib + :memory,"
+                        + " storage_wall_gib = greatest(storage_limit_gib, storage_used_gib + least(:storage, 0)),"
+                        + " storage_used_gib = storage_used_gib + :storage, generation = generation + 1",
+                "where tenant_id = :tenant and (:servers <= 0 or servers_used + :servers <= servers_limit)"
+                        + " and (:cpu <= 0 or cpu_used_millicores + :cpu <= cpu_limit_millicores)"
+                        + " and (:memory <= 0 or memory_used_mib + :memory <= memory_limit_mib)"
+                        + " and (:storage <= 0 or storage_used_gib + :storage <= storage_limit_gib)",
+                "tenant uuid",
+                "servers int8",
+                "cpu int8",
+                "memory int8",
+                "storage int8");
     }
 
     /** Locks the tenants' rows in id order, so that what is read here holds until the transaction ends. */
@@ -37,15 +58,10 @@ final class QuotaRows {
         Map<TenantId, Quota> quotas = new LinkedHashMap<>();
         UUID[] ids = tenants.stream().map(TenantId::value).distinct().sorted().toArray(UUID[]::new);
         RowCallbackHandler reader = row -> quotas.put(new TenantId(row.getObject(10, UUID.class)), quota(row));
-        if (Dialect.of(jdbc) == Dialect.H2) {
-            // In this process: one by one by their key is no slower, and an array would be looked for in all rows.
-            for (UUID id : ids) {
-                jdbc.query(LOCK_ONE, reader, id);
-            }
-        } else if (ids.length > 0) {
+        if (ids.length > 0) {
             jdbc.query(
                     connection -> {
-                        PreparedStatement statement = connection.prepareStatement(LOCK_ALL);
+                        PreparedStatement statement = connection.prepareStatement(LOCK);
                         statement.setArray(1, connection.createArrayOf("uuid", ids));
                         return statement;
                     },
@@ -56,58 +72,17 @@ final class QuotaRows {
 
     /** The group's change of use, guarded once more: what is added must stay within the limit. */
     void add(Map<TenantId, Amounts> changes) {
-        List<Object[]> rows = new ArrayList<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
         changes.forEach((tenant, change) -> {
             if (!change.equals(Amounts.NONE)) {
-                rows.add(row(tenant, change));
+                rows.add(new @Nullable Object[] {
+                    tenant.value(), change.servers(), change.cpuMillicores(), change.memoryMiB(), change.storageGiB()
+                });
             }
         });
-        int[] held = jdbc.batchUpdate(
-                "update tenant_quota set"
-                        + " servers_wall = greatest(servers_limit, servers_used + least(?, 0)),"
-                        + " servers_used = servers_used + ?,"
-                        + " cpu_wall_millicores = greatest(cpu_limit_millicores, cpu_used_millicores + least(?, 0)),"
-                        + " cpu_used_millicores = cpu_used_millicores + ?,"
-                        + " memory_wall_mib = greatest(memory_limit_mib, memory_used_mib + least(?, 0)),"
-                        + " memory_used_mib = memory_used_mib + ?,"
-                        + " storage_wall_gib = greatest(storage_limit_gib, storage_used_gib + least(?, 0)),"
-                        + " storage_used_gib = storage_used_gib + ?, generation = generation + 1"
-                        + " where tenant_id = ? and (? <= 0 or servers_used + ? <= servers_limit)"
-                        + " and (? <= 0 or cpu_used_millicores + ? <= cpu_limit_millicores)"
-                        + " and (? <= 0 or memory_used_mib + ? <= memory_limit_mib)"
-                        + " and (? <= 0 or storage_used_gib + ? <= storage_limit_gib)",
-                rows);
-        for (int count : held) {
-            if (count != 1) {
-                throw new IllegalStateException("a quota row that is locked and was checked did not hold");
-            }
+        if (use.update(rows) != rows.size()) {
+            throw new IllegalStateException("a quota row that is locked and was checked did not hold");
         }
-    }
-
-    private static Object[] row(TenantId tenant, Amounts change) {
-        long servers = change.servers();
-        long cpu = change.cpuMillicores();
-        long memory = change.memoryMiB();
-        long storage = change.storageGiB();
-        return new Object[] {
-            servers,
-            servers,
-            cpu,
-            cpu,
-            memory,
-            memory,
-            storage,
-            storage,
-            tenant.value(),
-            servers,
-            servers,
-            cpu,
-            cpu,
-            memory,
-            memory,
-            storage,
-            storage
-        };
     }
 
     void setLimits(TenantId tenant, Amounts limits) {

@@ -1,25 +1,19 @@
 package pantry.provisioning.server;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.Networks.Network;
 
 /**
  * Addresses in a tenant's private /20 of 10.0.0.0/8: an address for a server's life, unique by its row. Host 0 is the
@@ -37,92 +31,100 @@ public final class Addresses {
 
     private final JdbcTemplate jdbc;
     private final ManyRows claims;
+    private final Networks networks;
 
     public Addresses(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.claims = new ManyRows(jdbc, "server_address", "server_id uuid", "tenant_id uuid", "host int4");
+        this.networks = new Networks(jdbc);
     }
 
-    /** What one group of decisions knows of the networks it picks from; not kept beyond it. */
+    /** What one group of decisions has picked so far; not kept beyond it. */
     public final class Picker {
-        private final Map<TenantId, BitSet> taken = new HashMap<>();
-        private final Map<TenantId, Integer> networks = new HashMap<>();
         private final Map<TenantId, Boolean> rooms = new HashMap<>();
         private final Map<ServerId, String> picked = new HashMap<>();
 
-        private record Wish(TenantId tenant, ServerId server, int host) {}
+        private record Wish(TenantId tenant, ServerId server, Network network, int host) {}
 
         /**
          * Claims an address for each of these, in one go, in the networks that have room for all of them; elsewhere it
          * has to be seen, one by one, who of them may have the last.
          */
         public void pickAhead(Map<TenantId, List<ServerId>> wanted) {
-            readAhead(wanted.keySet());
+            Map<TenantId, Network> known = networks.of(wanted.keySet());
+            List<TenantId> narrow = known.keySet().stream()
+                    .filter(tenant -> !hasRoomFor(wanted(wanted, tenant), networkOf(tenant, known)))
+                    .toList();
+            known.putAll(networks.readAgain(narrow));
+            Set<TenantId> behind = claimAhead(wanted, known);
+            // Another node was there in the meantime. Its orders of this tenant wait for ours now, so once is enough.
+            claimAhead(wanted, networks.readAgain(behind));
+        }
+
+        /** Of these networks; returns those in which a free address was none. */
+        private Set<TenantId> claimAhead(Map<TenantId, List<ServerId>> wanted, Map<TenantId, Network> known) {
             List<Wish> wishes = new ArrayList<>();
-            new TreeMap<>(wanted.keySet().stream().collect(Collectors.toMap(TenantId::value, tenant -> tenant)))
-                    .forEach((id, tenant) -> {
-                        BitSet hosts = taken.computeIfAbsent(tenant, Addresses.this::hostsOf);
-                        List<ServerId> servers = wanted.getOrDefault(tenant, List.of());
-                        if (OF_A_NETWORK - hosts.cardinality() >= servers.size()) {
-                            servers.forEach(server -> lowestFree(hosts).ifPresent(host -> {
-                                hosts.set(host);
-                                wishes.add(new Wish(tenant, server, host));
-                            }));
-                        }
-                    });
+            known.keySet().stream()
+                    .sorted(Comparator.comparing(TenantId::value))
+                    .forEach(tenant -> wishes.addAll(wishes(tenant, wanted(wanted, tenant), networkOf(tenant, known))));
             List<Boolean> claimed = claims.claim(wishes.stream()
                     .map(wish -> new @Nullable Object[] {
                         wish.server().value(), wish.tenant().value(), wish.host()
                     })
                     .toList());
+            Set<TenantId> behind = new HashSet<>();
             for (int i = 0; i < claimed.size(); i++) {
                 Wish wish = wishes.get(i);
                 if (claimed.get(i)) {
-                    picked.put(wish.server(), address(wish.tenant(), wish.host()));
+                    picked.put(wish.server(), format(wish.network().index(), wish.host()));
+                } else {
+                    behind.add(wish.tenant());
                 }
             }
+            return behind;
         }
 
-        /** Where a question costs a round trip, one for all; H2 answers one by one in no time, by their index. */
-        private void readAhead(Set<TenantId> tenants) {
-            if (Dialect.of(jdbc) == Dialect.H2) {
-                return;
+        private List<ServerId> wanted(Map<TenantId, List<ServerId>> wanted, TenantId tenant) {
+            return wanted.getOrDefault(tenant, List.of()).stream()
+                    .filter(server -> !picked.containsKey(server))
+                    .toList();
+        }
+
+        private static boolean hasRoomFor(List<ServerId> servers, Network network) {
+            return OF_A_NETWORK - network.taken().cardinality() >= servers.size();
+        }
+
+        private static List<Wish> wishes(TenantId tenant, List<ServerId> servers, Network network) {
+            if (!hasRoomFor(servers, network)) {
+                return List.of();
             }
-            UUID[] ids = tenants.stream().map(TenantId::value).toArray(UUID[]::new);
-            tenants.forEach(tenant -> taken.put(tenant, new BitSet()));
-            jdbc.query(
-                    connection -> anyOf(
-                            connection, "select tenant_id, host from server_address where tenant_id = any(?)", ids),
-                    row -> {
-                        taken.computeIfAbsent(new TenantId(row.getObject(1, UUID.class)), tenant -> new BitSet())
-                                .set(row.getInt(2));
-                    });
-            jdbc.query(
-                    connection -> anyOf(connection, "select id, network_index from tenant where id = any(?)", ids),
-                    row -> {
-                        networks.put(new TenantId(row.getObject(1, UUID.class)), row.getInt(2));
-                    });
+            List<Wish> wishes = new ArrayList<>();
+            for (ServerId server : servers) {
+                int host = network.taken().nextClearBit(FIRST_HOST);
+                network.taken().set(host);
+                wishes.add(new Wish(tenant, server, network, host));
+            }
+            return wishes;
         }
 
-        private String address(TenantId tenant, int host) {
-            return format(networks.computeIfAbsent(tenant, Addresses.this::networkOf), host);
-        }
-
-        /** The lowest free address, claimed for the server; empty when the network is full. */
+        /** A free address, claimed for the server; empty when the network is full. */
         public String pick(TenantId tenant, ServerId server) {
             String ahead = picked.remove(server);
             if (ahead != null) {
                 return ahead;
             }
-            BitSet hosts = taken.computeIfAbsent(tenant, Addresses.this::hostsOf);
+            Network network = networkOf(tenant, networks.of(List.of(tenant)));
             for (int tries = 0; tries < PICK_LIMIT; tries++) {
-                OptionalInt host = lowestFree(hosts);
-                if (host.isEmpty()) {
-                    return "";
+                int host = network.taken().nextClearBit(FIRST_HOST);
+                if (host <= LAST_HOST) {
+                    network.taken().set(host);
+                    if (claim(tenant, host, server)) {
+                        return format(network.index(), host);
+                    }
                 }
-                hosts.set(host.getAsInt());
-                if (claim(tenant, host.getAsInt(), server)) {
-                    return address(tenant, host.getAsInt());
+                network = networkOf(tenant, networks.readAgain(List.of(tenant)));
+                if (network.taken().nextClearBit(FIRST_HOST) > LAST_HOST) {
+                    return "";
                 }
             }
             return "";
@@ -144,15 +146,12 @@ public final class Addresses {
                 servers.stream().map(id -> new Object[] {id.value()}).toList());
     }
 
-    private static PreparedStatement anyOf(Connection connection, String sql, UUID[] ids) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setArray(1, connection.createArrayOf("uuid", ids));
-        return statement;
-    }
-
-    private static OptionalInt lowestFree(BitSet hosts) {
-        int host = hosts.nextClearBit(FIRST_HOST);
-        return host > LAST_HOST ? OptionalInt.empty() : OptionalInt.of(host);
+    private static Network networkOf(TenantId tenant, Map<TenantId, Network> known) {
+        Network network = known.get(tenant);
+        if (network == null) {
+            throw new IllegalStateException("every tenant has a network");
+        }
+        return network;
     }
 
     private boolean claim(TenantId tenant, int host, ServerId server) {
@@ -169,26 +168,6 @@ public final class Addresses {
         Integer claimed = jdbc.queryForObject(
                 "select count(*) from server_address where tenant_id = ?", Integer.class, tenant.value());
         return claimed == null || claimed < OF_A_NETWORK;
-    }
-
-    private BitSet hostsOf(TenantId tenant) {
-        BitSet hosts = new BitSet();
-        jdbc.query(
-                "select host from server_address where tenant_id = ?",
-                row -> {
-                    hosts.set(row.getInt(1));
-                },
-                tenant.value());
-        return hosts;
-    }
-
-    private int networkOf(TenantId tenant) {
-        Integer index =
-                jdbc.queryForObject("select network_index from tenant where id = ?", Integer.class, tenant.value());
-        if (index == null) {
-            throw new IllegalStateException("every tenant has a network");
-        }
-        return index;
     }
 
     static String format(int network, int host) {

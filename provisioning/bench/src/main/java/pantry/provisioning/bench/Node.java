@@ -29,11 +29,15 @@ final class Node implements AutoCloseable {
     }
 
     static Node on(TestDatabase database, int groupLimit) {
+        return on(database.url(), database.username(), groupLimit);
+    }
+
+    static Node on(String url, String username, int groupLimit) {
         return new Node(new SpringApplicationBuilder(Rooms.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", database.username(),
+                        "spring.datasource.url", url,
+                        "spring.datasource.username", username,
                         "spring.datasource.hikari.maximum-pool-size", "24",
                         "spring.datasource.hikari.minimum-idle", "4",
                         "spring.jpa.hibernate.ddl-auto", "none",

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.lifecycle.Decision;
 
 /** Orders through the real service, each from the call to its durable answer, on one database. */
 final class OrderRun {
@@ -18,12 +19,18 @@ final class OrderRun {
 
     private final List<Node> nodes;
     private final Shop shop;
-    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger number;
     private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
 
     OrderRun(List<Node> nodes, Shop shop) {
+        this(nodes, shop, new AtomicInteger());
+    }
+
+    /** Several runs in one shop count their orders together. */
+    OrderRun(List<Node> nodes, Shop shop, AtomicInteger number) {
         this.nodes = nodes;
         this.shop = shop;
+        this.number = number;
     }
 
     int ordered() {
@@ -67,10 +74,17 @@ final class OrderRun {
         return nanos;
     }
 
-    /** Orders come when they come, whether or not those before them were answered; each counts from when it came. */
-    Histogram openLoop(double perSecond, double seconds, boolean manyTenants) {
+    /** What a steady stream of orders met. */
+    record Stream(Histogram nanos, int refused) {}
+
+    /**
+     * Orders come when they come, whether or not those before them were answered; each counts from when it came. One that
+     * meets a full queue is refused and counted as such.
+     */
+    Stream openLoop(double perSecond, double seconds, boolean manyTenants) {
         Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, 3);
         int count = (int) (perSecond * seconds);
+        AtomicInteger refused = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(count);
         long started = System.nanoTime();
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -82,8 +96,11 @@ final class OrderRun {
                 Node node = nodes.get(i % nodes.size());
                 people.execute(() -> {
                     try {
-                        shop.order(node, number.getAndIncrement(), manyTenants);
-                        nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - due));
+                        if (shop.tryOrder(node, number.getAndIncrement(), manyTenants) instanceof Decision.Accepted) {
+                            nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - due));
+                        } else {
+                            refused.incrementAndGet();
+                        }
                     } catch (RuntimeException failed) {
                         trouble.compareAndSet(null, failed);
                     } finally {
@@ -93,7 +110,7 @@ final class OrderRun {
             }
             await(done);
         }
-        return nanos;
+        return new Stream(nanos, refused.get());
     }
 
     private void await(CountDownLatch done) {

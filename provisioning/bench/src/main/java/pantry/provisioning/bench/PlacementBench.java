@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.provisioning.ground.TestDatabase;
@@ -18,6 +19,9 @@ public final class PlacementBench {
     private static final int BLADES = 10_000;
     private static final int MANY_BLADES = 100_000;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final int LONE_ORDERS = 2_000;
+    /** One after the other in short pieces, so that what else the machine does meets both alike. */
+    private static final int ALTERNATIONS = 4;
 
     private final PlacementOptions options;
     private final Figures figures;
@@ -63,39 +67,66 @@ public final class PlacementBench {
 
     private void run(String database) throws SQLException {
         String who = "pantry-" + database;
-        groups(database, who);
-        single(database, who + "-single");
-        if (!options.quick()) {
-            if (database.equals("postgresql")) {
-                twoNodes(database, who);
-            }
-            rebuild(database, who);
+        if (options.runs("orders")) {
+            orders(database, who);
+        }
+        if (options.runs("single")) {
+            single(database, who + "-single");
+        }
+        if (options.runs("lone")) {
+            lone(database, who);
+        }
+        if (options.runs("nodes") && database.equals("postgresql")) {
+            nodes(database, who);
+        }
+        if (options.runs("rebuild")) {
+            rebuild(database, who, BLADES, false);
+            rebuild(database, who, MANY_BLADES, true);
+        }
+        if (options.runs("kill")) {
+            kill(database, who);
         }
     }
 
-    /** As it is: group commit, one tenant and many, a lone order, a steady stream; then plain SQL of the same rows. */
-    private void groups(String database, String who) throws SQLException {
+    /** As it is: group commit, one tenant and many in turn, a steady stream; then plain SQL of the same rows. */
+    private void orders(String database, String who) throws SQLException {
         try (TestDatabase rows = open(database)) {
             WrittenRows written;
             try (Node node = Node.on(rows, Node.GROUP_LIMIT)) {
                 Shop shop = Shop.open(node, BLADES, options.seed());
                 OrderRun run = new OrderRun(List.of(node), shop);
                 run.closedLoop(seconds, false);
-                double one = run.closedLoop(seconds, false);
+                double one = 0;
+                double many = 0;
+                for (int times = 0; times < ALTERNATIONS; times++) {
+                    one += run.closedLoop(seconds / ALTERNATIONS, false) / ALTERNATIONS;
+                    many += run.closedLoop(seconds / ALTERNATIONS, true) / ALTERNATIONS;
+                }
                 add(who, 1, 1, "durableOrdersPerSecond", one, "orders/s");
-                add(who, 1, Shop.TENANTS, "durableOrdersPerSecond", run.closedLoop(seconds, true), "orders/s");
-                Histogram alone = run.alone(options.quick() ? 500 : 2_000);
-                add(who, 1, 1, "loneOrderP50Millis", millis(alone, 50), "ms");
-                add(who, 1, 1, "loneOrderP99Millis", millis(alone, 99), "ms");
-                Histogram stream = run.openLoop(one / 2, seconds, true);
-                add(who, 1, Shop.TENANTS, "openLoopOrdersPerSecond", one / 2, "orders/s");
-                add(who, 1, Shop.TENANTS, "openLoopP50Millis", millis(stream, 50), "ms");
-                add(who, 1, Shop.TENANTS, "openLoopP99Millis", millis(stream, 99), "ms");
+                add(who, 1, Shop.TENANTS, "durableOrdersPerSecond", many, "orders/s");
+                OrderRun.Stream stream = run.openLoop(many / 2, seconds, true);
+                add(who, 1, Shop.TENANTS, "openLoopOrdersPerSecond", many / 2, "orders/s");
+                add(who, 1, Shop.TENANTS, "openLoopRefused", stream.refused(), "orders");
+                add(who, 1, Shop.TENANTS, "openLoopP50Millis", millis(stream.nanos(), 50), "ms");
+                add(who, 1, Shop.TENANTS, "openLoopP99Millis", millis(stream.nanos(), 99), "ms");
                 written = WrittenRows.readAll(node.get(JdbcTemplate.class), run.ordered());
             }
             add(who, 1, 1, "rowsPerOrder", written.perOrder(), "rows");
             System.out.println("An order inserts: " + written.listed() + ".");
             bare(rows, who + "-bare", written);
+        }
+    }
+
+    private void lone(String database, String who) {
+        try (TestDatabase rows = open(database);
+                Node node = Node.on(rows, Node.GROUP_LIMIT)) {
+            OrderRun run = new OrderRun(List.of(node), Shop.open(node, BLADES, options.seed()));
+            // What a node has done for a while: its code is compiled, its statements are prepared.
+            run.closedLoop(seconds / 2, true);
+            run.alone(LONE_ORDERS / 4);
+            Histogram alone = run.alone(options.quick() ? LONE_ORDERS / 4 : LONE_ORDERS);
+            add(who, 1, 1, "loneOrderP50Millis", millis(alone, 50), "ms");
+            add(who, 1, 1, "loneOrderP99Millis", millis(alone, 99), "ms");
         }
     }
 
@@ -125,31 +156,54 @@ public final class PlacementBench {
         }
     }
 
-    private void twoNodes(String database, String who) {
+    /** The first node alone and beside the second, in turn, on the same rows. */
+    private void nodes(String database, String who) {
         try (TestDatabase rows = open(database);
                 Node first = Node.on(rows, Node.GROUP_LIMIT);
                 Node second = Node.on(rows, Node.GROUP_LIMIT)) {
-            OrderRun run = new OrderRun(List.of(first, second), Shop.open(first, BLADES, options.seed()));
-            run.closedLoop(seconds, true);
-            add(who, 2, Shop.TENANTS, "durableOrdersPerSecond", run.closedLoop(seconds, true), "orders/s");
+            Shop shop = Shop.open(first, BLADES, options.seed());
+            AtomicInteger number = new AtomicInteger();
+            OrderRun alone = new OrderRun(List.of(first), shop, number);
+            OrderRun pair = new OrderRun(List.of(first, second), shop, number);
+            pair.closedLoop(seconds, true);
+            double one = 0;
+            double two = 0;
+            for (int times = 0; times < ALTERNATIONS; times++) {
+                one += alone.closedLoop(seconds / ALTERNATIONS, true) / ALTERNATIONS;
+                two += pair.closedLoop(seconds / ALTERNATIONS, true) / ALTERNATIONS;
+            }
+            add(who, 1, Shop.TENANTS, "durableOrdersPerSecondBesideTwo", one, "orders/s");
+            add(who, 2, Shop.TENANTS, "durableOrdersPerSecond", two, "orders/s");
         }
     }
 
-    /** Blades keep what is free on them in their own rows, so what stands on them need not be read. */
-    private void rebuild(String database, String who) {
-        for (int blades : List.of(BLADES, MANY_BLADES)) {
-            try (TestDatabase rows = open(database);
-                    Node node = Node.on(rows, Node.GROUP_LIMIT)) {
-                Shop.open(node, blades, options.seed());
-                List<Double> millis = new ArrayList<>();
-                for (int times = 0; times < 3; times++) {
-                    Clock clock = new Clock();
-                    RebuildProbe.rebuild(node.beans());
-                    millis.add(clock.millis());
-                }
-                figures.add(who, ORDERS, blades, Map.of("nodes", 1), "rebuildMillis", millis.getFirst(), "ms");
-                System.out.printf(Locale.ROOT, "and once warm %.0f ms%n", millis.getLast());
+    private void rebuild(String database, String who, int blades, boolean full) {
+        try (TestDatabase rows = open(database);
+                Node node = Node.on(rows, Node.GROUP_LIMIT)) {
+            Shop.open(node, blades, options.seed());
+            Map<String, Integer> about = new LinkedHashMap<>();
+            about.put("nodes", 1);
+            about.put("slices", full ? new FullPool(node).fill() : 0);
+            List<Double> millis = new ArrayList<>();
+            for (int times = 0; times < 3; times++) {
+                Clock clock = new Clock();
+                RebuildProbe.rebuild(node.beans());
+                millis.add(clock.millis());
             }
+            figures.add(who, ORDERS, blades, about, "rebuildMillis", millis.getFirst(), "ms");
+            System.out.printf(Locale.ROOT, "and once warm %.0f ms%n", millis.getLast());
+        }
+    }
+
+    private void kill(String database, String who) {
+        try (TestDatabase rows = open(database)) {
+            KillRun.Result result = new KillRun(options.seed()).run(rows);
+            add(who, 1, Shop.TENANTS, "kills", result.kills(), "kills");
+            add(who, 1, Shop.TENANTS, "acknowledgedOrders", result.acknowledged(), "orders");
+            add(who, 1, Shop.TENANTS, "violations", result.wrong().size(), "violations");
+            add(who, 1, Shop.TENANTS, "recoveryP50Millis", millis(result.recoveryNanos(), 50), "ms");
+            add(who, 1, Shop.TENANTS, "recoveryP99Millis", millis(result.recoveryNanos(), 99), "ms");
+            result.wrong().forEach(one -> System.out.println("VIOLATION: " + one));
         }
     }
 

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
@@ -48,21 +51,33 @@ final class Shop {
     private static final Actor PERSON =
             new Actor(null, "kim@example.org", Actor.Way.API, "192.0.2.17", "0198f3d2-7a51-7c2e-9b1d-3c1f8a7e2b4d");
 
-    private final List<TenantId> tenants = new ArrayList<>();
+    private final List<TenantId> tenants;
     private final ImageId image;
     private final Dice dice;
 
-    private Shop(IdSource ids, long seed) {
-        this.image = new ImageId(ids.next());
+    private Shop(List<TenantId> tenants, ImageId image, long seed) {
+        this.tenants = tenants;
+        this.image = image;
         this.dice = new Dice(seed);
-        for (int i = 0; i < TENANTS; i++) {
-            tenants.add(new TenantId(ids.next()));
-        }
+    }
+
+    /** The shop that an earlier process has opened in this database. */
+    static Shop find(Node node, long seed) {
+        JdbcTemplate jdbc = node.get(JdbcTemplate.class);
+        UUID image = jdbc.queryForObject("select id from image", UUID.class);
+        return new Shop(
+                jdbc.query(
+                        "select id from tenant order by network_index",
+                        (row, number) -> new TenantId(row.getObject(1, UUID.class))),
+                new ImageId(Objects.requireNonNull(image)),
+                seed);
     }
 
     static Shop open(Node node, int blades, long seed) {
         IdSource ids = node.get(IdSource.class);
-        Shop shop = new Shop(ids, seed);
+        List<TenantId> tenants =
+                Stream.generate(() -> new TenantId(ids.next())).limit(TENANTS).toList();
+        Shop shop = new Shop(tenants, new ImageId(ids.next()), seed);
         PoolId pool = new PoolId(ids.next());
         List<EnclosureId> enclosures = new ArrayList<>();
         for (int i = 0; i * SLOTS < blades; i++) {
@@ -135,12 +150,16 @@ final class Shop {
     }
 
     /** The order with this number, decided and durable; of one tenant (until its network is full) or of all in turn. */
-    void order(Node node, int number, boolean manyTenants) {
+    OperationView order(Node node, int number, boolean manyTenants) {
+        return switch (tryOrder(node, number, manyTenants)) {
+            case Decision.Accepted(OperationView operation) -> operation;
+            case Decision refused -> throw new IllegalStateException("order " + number + " was refused: " + refused);
+        };
+    }
+
+    Decision tryOrder(Node node, int number, boolean manyTenants) {
         TenantId tenant = tenants.get(manyTenants ? number % TENANTS : number / ORDERS_PER_NETWORK % TENANTS);
-        Decision decision = node.get(ServerCommands.class).order(tenant, spec(number), command(tenant, number));
-        if (!(decision instanceof Decision.Accepted)) {
-            throw new IllegalStateException("order " + number + " was refused: " + decision);
-        }
+        return node.get(ServerCommands.class).order(tenant, spec(number), command(tenant, number));
     }
 
     private ServerSpec spec(int number) {

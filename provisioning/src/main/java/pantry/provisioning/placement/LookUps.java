@@ -1,0 +1,77 @@
+package pantry.provisioning.placement;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import pantry.provisioning.ground.Flusher;
+import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.Timers;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementRequest.OrderGroup;
+
+/** A group is committed, or it isn't, and nobody was told. The database knows, once it answers again. */
+final class LookUps {
+    static final int LOOK_UP_LIMIT = 20;
+    private static final Duration LOOK_UP_PAUSE = Duration.ofMillis(250);
+    private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
+
+    private final Rooms rooms;
+    private final Transactions transactions;
+    private final Timers timers;
+
+    LookUps(Rooms rooms, Transactions transactions, Timers timers) {
+        this.rooms = rooms;
+        this.transactions = transactions;
+        this.timers = timers;
+    }
+
+    /** Answers those that are found, and returns those to be decided again, a few times. */
+    List<Entry> settle(List<Entry> group, RuntimeException unknown) {
+        LOG.warn("a group's outcome is unknown; its operations are looked up", unknown);
+        List<Entry> again = new ArrayList<>();
+        Deque<Entry> unsettled = new ArrayDeque<>(group);
+        for (int tries = 0; tries < LOOK_UP_LIMIT && !unsettled.isEmpty(); tries++) {
+            try {
+                while (!unsettled.isEmpty()) {
+                    if (!isSettled(unsettled.element(), unknown)) {
+                        again.add(unsettled.element());
+                    }
+                    unsettled.remove();
+                }
+            } catch (DataAccessException | TransactionException | Flusher.NotDurable stillUnknown) {
+                timers.pause(LOOK_UP_PAUSE);
+            }
+        }
+        unsettled.forEach(entry -> entry.answer.completeExceptionally(unknown));
+        return again;
+    }
+
+    private boolean isSettled(Entry entry, RuntimeException unknown) {
+        List<OperationView> found = entry.request.operations().stream()
+                .flatMap(operation -> find(operation.id()).stream())
+                .toList();
+        if (!found.isEmpty()) {
+            entry.answer.complete(
+                    entry.request instanceof OrderGroup order
+                            ? GroupOrders.placed(order, found, List.of())
+                            : new Placed(found.getFirst()));
+        } else if (++entry.losses > LOOK_UP_LIMIT) {
+            entry.answer.completeExceptionally(unknown);
+        }
+        return entry.answer.isDone();
+    }
+
+    /** Looked up in a transaction that is durable when it returns: what is found is on the disk, too. */
+    private Optional<OperationView> find(OperationId operation) {
+        return transactions.forSystem().write(() -> rooms.operations().find(operation, null));
+    }
+}
