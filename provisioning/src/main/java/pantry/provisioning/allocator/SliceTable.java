@@ -322,8 +322,7 @@ final class SliceTable {
 
     void standApart(int slice, Spread spread) {
         int traits = main[at(slice) + BLADE];
-        main[at(slice) + BLADE] =
-                spread == Spread.DISTINCT_ENCLOSURES ? traits | APART : traits & ~APART;
+        main[at(slice) + BLADE] = spread == Spread.DISTINCT_ENCLOSURES ? traits | APART : traits & ~APART;
     }
 
     int end(int slice) {
