@@ -1,6 +1,7 @@
 package pantry.provisioning.lifecycle;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
@@ -17,11 +18,14 @@ import pantry.provisioning.server.LifecycleFacts.Given;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.SliceView;
+import pantry.provisioning.server.Slices;
 
 /** The turns of a server's state that end an operation, each of them the same when it is taken twice. */
 @Component
 final class Turns {
     private final ServerRows servers;
+    private final Slices slices;
     private final LifecycleFacts facts;
     private final Placement placement;
     private final Transactions transactions;
@@ -30,12 +34,14 @@ final class Turns {
 
     Turns(
             ServerRows servers,
+            Slices slices,
             LifecycleFacts facts,
             Placement placement,
             Transactions transactions,
             Feed feed,
             Clock clock) {
         this.servers = servers;
+        this.slices = slices;
         this.facts = facts;
         this.placement = placement;
         this.transactions = transactions;
@@ -43,7 +49,7 @@ final class Turns {
         this.clock = clock;
     }
 
-    /** From here on the server is its tenant's, and its guarantee is on the bill. */
+    /** From here on the server is its tenant's, and what stands for it is on the bill, what is held for failures too. */
     StepResult announceRunning(TenantId tenant, ServerId id, ServerState from) {
         return transactions.forSystem().write(() -> {
             Locked server = servers.lock(tenant, id)
@@ -55,7 +61,16 @@ final class Turns {
                 return new StepResult.Fail(
                         "The server's state has changed meanwhile.", "it is " + server.state() + ", not " + from);
             }
-            facts.record(tenant, id, clock.instant(), Given.RUNNING, server.cpuMillicores(), server.memoryMiB());
+            List<SliceView> given = slices.of(List.of(id)).getOrDefault(id, List.of()).stream()
+                    .filter(slice -> slice.state() == SliceView.State.ACTIVE)
+                    .toList();
+            facts.record(
+                    tenant,
+                    id,
+                    clock.instant(),
+                    Given.RUNNING,
+                    given.stream().mapToInt(SliceView::cpuMillicores).sum(),
+                    given.stream().mapToInt(SliceView::memoryMiB).sum());
             feed.record(new Touched(Touched.Topic.SERVER, id.value(), tenant));
             return StepResult.done();
         });

@@ -1,8 +1,8 @@
 package pantry.provisioning.placement;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Losses {
     private final Rooms rooms;
     private final Decisions decisions;
     private final Settling settling;
-    private final Map<Lose, Set<ServerId>> hit = new IdentityHashMap<>();
+    private final Map<Lose, Set<ServerId>> hit = new HashMap<>();
 
     Losses(Rooms rooms, Decisions decisions, Settling settling) {
         this.rooms = rooms;
@@ -50,7 +50,7 @@ final class Losses {
         }
         Set<ServerId> servers = standing.stream().map(SliceRow::server).collect(Collectors.toSet());
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
-        hit.put(lose, servers);
+        hit.computeIfAbsent(lose, one -> new HashSet<>()).addAll(servers);
         List<Shift> shifts = new ArrayList<>();
         rooms.slices().of(servers).forEach((server, footing) -> {
             Locked owner = owners.get(server);

@@ -64,7 +64,13 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
                 new Volumes(named, ground.transactions, ground.clock),
                 ground.transactions);
         this.turns = new Turns(
-                rows, new LifecycleFacts(ground.jdbc), placement, ground.transactions, ground.feed, ground.clock);
+                rows,
+                new Slices(named, ground.transactions),
+                new LifecycleFacts(ground.jdbc),
+                placement,
+                ground.transactions,
+                ground.feed,
+                ground.clock);
         this.definition = definition.apply(hardware, turns);
         this.tenant = pool.tenant("Marketing", PlacementWorld.limits(10));
     }
