@@ -392,7 +392,7 @@ class ChangesTest {
 
         MovePlan plan = plans.makeRoom(large.server().spec(), 8);
 
-        assertThat(plan.moves()).singleElement();
+        assertThat(plan.moves()).hasSize(1);
         assertThat(plan.explanation()).isEqualTo("makes room on f1-b01, f1-b02");
         finish(
                 world,
@@ -416,7 +416,7 @@ class ChangesTest {
 
         MovePlan plan = plans.freeBlade(4);
 
-        assertThat(plan.moves()).singleElement();
+        assertThat(plan.moves()).hasSize(1);
         assertThat(plan.explanation()).startsWith("frees f1-b");
         Move move = new Move(plan.moves(), Actor.SYSTEM);
         Rehoused moved = rehoused(world.decide(move));
