@@ -2,17 +2,23 @@ package pantry.emulator.simulated;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.id.ConnectionId;
 import pantry.emulator.simulated.id.FaultId;
+import pantry.emulator.simulated.id.JobId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.load.Ended;
 import pantry.emulator.simulated.load.Held;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.scenario.Settings;
 import pantry.emulator.simulated.storage.Connection;
 import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
@@ -32,13 +38,23 @@ import pantry.emulator.simulated.storage.Volume;
     @JsonSubTypes.Type(value = Entry.ConnectionGone.class, name = "connection-gone"),
     @JsonSubTypes.Type(value = Entry.FaultHolds.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.FaultEnded.class, name = "fault-ended"),
+    @JsonSubTypes.Type(value = Entry.JobStands.class, name = "job"),
+    @JsonSubTypes.Type(value = Entry.JobGone.class, name = "job-gone"),
+    @JsonSubTypes.Type(value = Entry.FeedHeld.class, name = "feed"),
     @JsonSubTypes.Type(value = Entry.ClockSet.class, name = "clock"),
     @JsonSubTypes.Type(value = Entry.MeterHeld.class, name = "meter"),
     @JsonSubTypes.Type(value = Entry.SourceEnded.class, name = "ended")
 })
 sealed interface Entry {
     /** The first of all: which world this is. Epochs of counters carry its id. */
-    record Origin(String worldId, long seed) implements Entry {}
+    record Origin(String worldId, long seed, Settings settings) implements Entry {
+        /** A log of an earlier version knows no settings. */
+        public Origin(String worldId, long seed, @Nullable Settings settings) {
+            this.worldId = worldId;
+            this.seed = seed;
+            this.settings = settings == null ? Settings.USUAL : settings;
+        }
+    }
 
     record EnclosureStands(Enclosure enclosure) implements Entry {}
 
@@ -61,6 +77,18 @@ sealed interface Entry {
     record FaultHolds(Fault fault) implements Entry {}
 
     record FaultEnded(FaultId id) implements Entry {}
+
+    record JobStands(Job job) implements Entry {}
+
+    /** An old job is forgotten. */
+    record JobGone(JobId id) implements Entry {}
+
+    /** The events that were kept when the log was shortened, and the number of the last one. */
+    record FeedHeld(long lastNumber, List<ModelEvent> events) implements Entry {
+        public FeedHeld {
+            events = List.copyOf(events);
+        }
+    }
 
     record ClockSet(ClockSetting setting) implements Entry {}
 

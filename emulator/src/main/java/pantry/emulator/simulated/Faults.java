@@ -7,8 +7,6 @@ import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
@@ -17,18 +15,17 @@ import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
-import pantry.emulator.simulated.id.ServerId;
-import pantry.emulator.simulated.machine.Server;
-import pantry.emulator.simulated.machine.Slice;
 
 /** Commands about faults. */
 public final class Faults {
     public static final int MAX_FAULTS = 1000;
 
     private final Commands commands;
+    private final Casualties casualties;
 
-    Faults(Commands commands) {
+    Faults(Commands commands, Jobs jobs) {
         this.commands = commands;
+        this.casualties = new Casualties(commands, jobs);
     }
 
     public Outcome<Fault> begin(FaultPlan plan) {
@@ -50,7 +47,7 @@ public final class Faults {
                 plan.answers());
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.FaultHolds(fault));
-        entries.addAll(casualties(fault));
+        entries.addAll(casualties.of(commands.world().hitBy(fault)));
         commands.commit(entries);
         return Outcome.done(fault);
     }
@@ -94,26 +91,6 @@ public final class Faults {
             }
         }
         return next;
-    }
-
-    /** Slices on dead blades are lost; a server that has no other goes off with them. */
-    private List<Entry> casualties(Fault fault) {
-        Set<BladeId> dead = new TreeSet<>();
-        commands.world().hitBy(fault).forEach(blade -> dead.add(blade.id()));
-        Set<ServerId> hit = new TreeSet<>();
-        dead.forEach(blade -> commands.world().serversOn(blade).forEach(server -> hit.add(server.id())));
-        List<Entry> entries = new ArrayList<>();
-        for (ServerId id : hit) {
-            Server server = Objects.requireNonNull(commands.world().server(id));
-            List<Slice> slices = server.slices().stream()
-                    .map(slice -> dead.contains(slice.blade()) ? slice.withLost(true) : slice)
-                    .toList();
-            Server after = server.withSlices(slices);
-            boolean down = slices.stream().allMatch(Slice::lost);
-            entries.add(new Entry.ServerStands(
-                    down ? after.withPower(server.power().off(commands.nowMicros(), 0)) : after));
-        }
-        return entries;
     }
 
     private boolean targetStands(FaultKind.Aim aim, @Nullable String target) {

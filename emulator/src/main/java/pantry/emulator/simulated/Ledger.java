@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.feed.Feed;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
 import pantry.emulator.simulated.id.ServerId;
@@ -30,11 +32,19 @@ final class Ledger {
     private final SimulatedClock clock;
     private Meters meters = new Meters(0);
     private Entry.@Nullable Origin origin;
+    private final Feed feed = new Feed();
+    private final Narrator narrator;
     private long lastNumber;
+    private long lastAtMicros;
 
     Ledger(World world, SimulatedClock clock) {
         this.world = world;
         this.clock = clock;
+        this.narrator = new Narrator(world, feed);
+    }
+
+    Feed feed() {
+        return feed;
     }
 
     Meters meters() {
@@ -45,11 +55,23 @@ final class Ledger {
         return lastNumber;
     }
 
+    long lastAtMicros() {
+        return lastAtMicros;
+    }
+
     Entry.@Nullable Origin origin() {
         return origin;
     }
 
     void apply(Change change) {
+        Narrator.Before before = feed.isOpen() ? narrator.before(change) : null;
+        write(change);
+        if (before != null) {
+            before.tell();
+        }
+    }
+
+    private void write(Change change) {
         Touched touched = touched(change.entries());
         touched.settle(change.atMicros());
         for (Entry entry : change.entries()) {
@@ -60,20 +82,24 @@ final class Ledger {
         after.volumes.addAll(touched.volumes);
         after.carry();
         lastNumber = change.number();
+        lastAtMicros = change.atMicros();
         clock.notBefore(change.atMicros());
     }
 
     private void write(Entry entry, Change change) {
         String epoch = origin == null ? "" : origin.worldId() + "-" + change.number();
         switch (entry) {
-            case Entry.Origin(String id, long seed) -> {
-                origin = new Entry.Origin(id, seed);
-                meters = new Meters(seed);
+            case Entry.Origin first -> {
+                origin = first;
+                meters = new Meters(first.seed());
             }
             case Entry.EnclosureStands(var enclosure) ->
                 world.enclosures.put(enclosure.id(), enclosure.id().text(), enclosure);
             case Entry.BladeStands(Blade blade) -> {
                 if (world.blades.put(blade.id(), blade.name(), blade) == null) {
+                    world.bladesByEnclosure
+                            .computeIfAbsent(blade.enclosure(), id -> new ArrayList<>())
+                            .add(blade);
                     meters.bladeAdded(blade, epoch, change.atMicros());
                 }
             }
@@ -83,12 +109,16 @@ final class Ledger {
             case Entry.ServerGone(var id) -> remove(present(world.servers.get(id)), change);
             case Entry.VolumeStands(Volume volume) -> {
                 world.volumes.put(volume.id(), volume.name(), volume);
+                world.volumesByArray
+                        .computeIfAbsent(volume.array(), id -> new TreeMap<>())
+                        .put(volume.id(), volume);
                 meters.volumeStands(volume, epoch, change.atMicros());
             }
             case Entry.VolumeGone(var id) -> {
                 Volume volume = present(world.volumes.get(id));
                 meters.volumeGone(volume, change.at());
                 world.volumes.remove(id, volume.name());
+                present(world.volumesByArray.get(volume.array())).remove(id);
             }
             case Entry.ConnectionStands(Connection connection) -> {
                 world.connections.put(connection.id(), connection.name(), connection);
@@ -103,6 +133,9 @@ final class Ledger {
             }
             case Entry.FaultHolds(var fault) -> world.faults.put(fault.id(), fault);
             case Entry.FaultEnded(var id) -> world.faults.remove(id);
+            case Entry.JobStands(var job) -> world.jobs.put(job.id(), job);
+            case Entry.JobGone(var id) -> world.jobs.remove(id);
+            case Entry.FeedHeld(long last, var events) -> feed.open(last, events);
             case Entry.ClockSet(var setting) -> clock.set(setting);
             case Entry.MeterHeld(Held held) -> meters.restore(held);
             case Entry.SourceEnded(var ended) -> meters.restore(ended);
@@ -156,8 +189,10 @@ final class Ledger {
         world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
         world.connections.all().forEach(connection -> entries.add(new Entry.ConnectionStands(connection)));
         world.faults.values().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        world.jobs.values().forEach(job -> entries.add(new Entry.JobStands(job)));
         meters.held().forEach(held -> entries.add(new Entry.MeterHeld(held)));
         meters.held(wallMicros).forEach(ended -> entries.add(new Entry.SourceEnded(ended)));
+        entries.add(new Entry.FeedHeld(feed.lastNumber(), feed.kept()));
         return entries;
     }
 
@@ -193,6 +228,9 @@ final class Ledger {
                 case Entry.Origin _,
                         Entry.EnclosureStands _,
                         Entry.ArrayStands _,
+                        Entry.JobStands _,
+                        Entry.JobGone _,
+                        Entry.FeedHeld _,
                         Entry.ClockSet _,
                         Entry.SourceEnded _ -> {
                     // Nothing counts because of these.
@@ -253,7 +291,7 @@ final class Ledger {
         }
 
         private boolean runs(Server server) {
-            return server.slices().stream().anyMatch(slice -> !slice.lost());
+            return server.slices().stream().anyMatch(Slice::isWorking);
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.journal.Journal;
 import pantry.emulator.simulated.journal.JournalException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Changes as lines of JSON in a journal; without a directory they are kept nowhere. */
@@ -18,7 +19,10 @@ final class Log implements AutoCloseable {
     private static final int ENTRIES_PER_LINE = 500;
     private static final System.Logger LOG = System.getLogger(Log.class.getName());
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = JsonMapper.builder()
+            // Numbers that an earlier version did not write are 0.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private final @Nullable Journal journal;
     private int appended;
     private int standing;

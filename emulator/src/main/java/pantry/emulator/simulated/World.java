@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,15 +14,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
 import pantry.emulator.simulated.id.ControlUnitId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
+import pantry.emulator.simulated.id.JobId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Server;
@@ -39,6 +43,11 @@ public final class World {
     final Register<VolumeId, Volume> volumes = new Register<>();
     final Register<ConnectionId, Connection> connections = new Register<>();
     final SortedMap<FaultId, Fault> faults = new TreeMap<>();
+    /** In the order in which they began. */
+    final Map<JobId, Job> jobs = new LinkedHashMap<>();
+
+    final Map<EnclosureId, List<Blade>> bladesByEnclosure = new HashMap<>();
+    final Map<ArrayId, SortedMap<VolumeId, Volume>> volumesByArray = new HashMap<>();
     final Map<BladeId, SortedSet<ServerId>> serversByBlade = new HashMap<>();
     final Map<SliceId, ServerId> serverBySlice = new TreeMap<>();
     final Map<ServerId, SortedSet<ConnectionId>> connectionsByServer = new HashMap<>();
@@ -65,9 +74,7 @@ public final class World {
     }
 
     public List<Blade> bladesIn(EnclosureId enclosure) {
-        return blades.all().stream()
-                .filter(blade -> blade.enclosure().equals(enclosure))
-                .toList();
+        return Collections.unmodifiableList(bladesByEnclosure.getOrDefault(enclosure, List.of()));
     }
 
     public Collection<Server> servers() {
@@ -129,10 +136,9 @@ public final class World {
         return volumes.all();
     }
 
-    public List<Volume> volumesOn(ArrayId array) {
-        return volumes.all().stream()
-                .filter(volume -> volume.array().equals(array))
-                .toList();
+    public Collection<Volume> volumesOn(ArrayId array) {
+        return Collections.unmodifiableCollection(
+                volumesByArray.getOrDefault(array, Collections.emptySortedMap()).values());
     }
 
     public @Nullable Volume volume(VolumeId id) {
@@ -169,6 +175,49 @@ public final class World {
 
     public @Nullable Fault fault(FaultId id) {
         return faults.get(id);
+    }
+
+    /** Running ones and, for a while, those that are over; oldest first. */
+    public Collection<Job> jobs() {
+        return Collections.unmodifiableCollection(jobs.values());
+    }
+
+    List<Job> runningJobs() {
+        return jobs.values().stream().filter(job -> !job.state().isOver()).toList();
+    }
+
+    public @Nullable Job job(JobId id) {
+        return jobs.get(id);
+    }
+
+    /** Whole, on part of its slices, or down with all of them. */
+    public Health healthOf(Server server) {
+        long dead = server.slices().stream()
+                .filter(slice -> slice.lost() || isDead(slice))
+                .count();
+        boolean repaired = server.slices().stream().noneMatch(this::isDead);
+        if (dead == 0 || (repaired && !server.power().switchedOn())) {
+            return Health.OK;
+        }
+        return dead < server.slices().size() ? Health.WARNING : Health.CRITICAL;
+    }
+
+    /** What a slice's resource block says of its composition, in the standard's words. */
+    public String compositionStateOf(Slice slice) {
+        return isDead(slice) ? "Failed" : slice.isJoining() ? "Composing" : "Composed";
+    }
+
+    /** A blade's block can be given out again and again until nothing is left of the blade. */
+    public String compositionStateOf(Blade blade) {
+        if (hasFailed(blade)) {
+            return "Failed";
+        }
+        return serversByBlade.containsKey(blade.id()) ? "ComposedAndAvailable" : "Unused";
+    }
+
+    public boolean isDead(Slice slice) {
+        Blade blade = blades.get(slice.blade());
+        return blade == null || hasFailed(blade);
     }
 
     public boolean hasFailed(Blade blade) {

@@ -1,6 +1,7 @@
 package pantry.emulator.simulated.load;
 
 import java.util.List;
+import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Slice;
 
@@ -88,7 +89,7 @@ final class BladeMeters {
             long guarantee = slice.cpuMillicores() * MICROCORES_PER_MILLICORE;
             long ceiling = slice.cpuCeilingMillicores() * MICROCORES_PER_MILLICORE;
             wants[i] = active
-                    ? Math.min(ceiling, slice.cpuMillicores() * load.demand().cpuPpm(step) / 1000)
+                    ? Math.min(ceiling, load.cpuLoadMillicores() * load.demand().cpuPpm(step) / 1000)
                     : 0;
             weights[i] = active ? guarantee : 0;
         }
@@ -103,7 +104,11 @@ final class BladeMeters {
             long guarantee = slice.memoryMiB() * KIB_PER_MIB;
             long sinceBoot = step - Steps.stepAt(active ? load.activeFromMicros() : at);
             long ppm = load.demand().memoryPpm(step, sinceBoot);
-            wants[i] = active ? Math.min(slice.memoryCeilingMiB() * KIB_PER_MIB, guarantee * ppm / Demand.WHOLE) : 0;
+            wants[i] = active
+                    ? Math.min(
+                            slice.memoryCeilingMiB() * KIB_PER_MIB,
+                            load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE)
+                    : 0;
             weights[i] = active ? guarantee : 0;
         }
         FairShare.share(blade.memoryMiB() * KIB_PER_MIB, wants, weights, got, loads.length);
@@ -126,6 +131,20 @@ final class BladeMeters {
             }
         }
         return next;
+    }
+
+    /** What a slice has right now, in microcores and KiB. */
+    Use useOf(SliceId slice) {
+        for (int i = 0; i < loads.length; i++) {
+            if (loads[i].slice().id().equals(slice)) {
+                long step = Steps.stepAt(settledAtMicros);
+                shareCpu(settledAtMicros, step);
+                long microcores = got[i];
+                shareMemory(settledAtMicros, step);
+                return new Use(microcores, got[i]);
+            }
+        }
+        return Use.NOTHING;
     }
 
     Reading cpuReading() {

@@ -63,11 +63,11 @@ public final class Meters {
         for (Server server : servers) {
             for (Slice slice : server.slices()) {
                 if (slice.blade().equals(blade)) {
-                    boolean idle = failed || slice.lost();
-                    loads.add(new SliceLoad(
+                    loads.add(SliceLoad.of(
+                            server,
                             slice,
                             demand(server),
-                            idle ? SliceLoad.NEVER : activeFrom(server),
+                            failed ? SliceLoad.NEVER : activeFrom(server),
                             of(slice.id()),
                             of(server.id())));
                 }
@@ -129,6 +129,16 @@ public final class Meters {
         }
         readings.add(of(server.id()).reading(server, nowMicros));
         return readings;
+    }
+
+    /** What a server has now, on all of its blades. */
+    public Use useOf(Server server, long nowMicros) {
+        Use use = Use.NOTHING;
+        for (Slice slice : server.slices()) {
+            settle(slice.blade(), nowMicros);
+            use = use.plus(of(slice.blade()).useOf(slice.id()));
+        }
+        return use;
     }
 
     public Reading reading(Volume volume) {

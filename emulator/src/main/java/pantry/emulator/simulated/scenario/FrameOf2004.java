@@ -29,6 +29,7 @@ public final class FrameOf2004 {
     public static Hardware of(int frames) {
         ArrayId array = new ArrayId("array-1");
         return new Hardware(
+                Settings.USUAL,
                 IntStream.rangeClosed(1, frames).mapToObj(FrameOf2004::frame).toList(),
                 IntStream.rangeClosed(1, frames)
                         .boxed()

@@ -7,7 +7,12 @@ import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
 
 /** What a new world is made of. */
-public record Hardware(List<Enclosure> enclosures, List<Blade> blades, List<StorageArray> arrays, List<Volume> images) {
+public record Hardware(
+        Settings settings,
+        List<Enclosure> enclosures,
+        List<Blade> blades,
+        List<StorageArray> arrays,
+        List<Volume> images) {
     public Hardware {
         enclosures = List.copyOf(enclosures);
         blades = List.copyOf(blades);
