@@ -3,7 +3,8 @@ package pantry.emulator;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import pantry.emulator.redfish.RedfishServer;
-import pantry.emulator.redfish.account.Accounts;
+import pantry.emulator.redfish.ServiceSettings;
+import pantry.emulator.redfish.event.Reach;
 import pantry.emulator.simulated.Simulation;
 import pantry.emulator.simulated.SimulationOptions;
 import pantry.emulator.simulated.journal.JournalException;
@@ -24,10 +25,12 @@ public final class Emulator implements AutoCloseable {
     /** Goes on with the world in the data directory, or makes a new one, and listens. */
     public static Emulator start(EmulatorOptions options) {
         Simulation simulation = simulation(options);
-        Accounts accounts = new Accounts(options.accounts(), options.wall(), options.random());
         try {
-            RedfishServer server = RedfishServer.start(simulation, accounts, options.host(), options.port());
+            RedfishServer server = RedfishServer.start(simulation, settings(options));
             return new Emulator(options, simulation, server);
+        } catch (JournalException e) {
+            simulation.close();
+            throw new EmulatorException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException | IllegalStateException e) {
             simulation.close();
             throw new EmulatorException(
@@ -45,6 +48,17 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         server.close();
         simulation.close();
+    }
+
+    private static ServiceSettings settings(EmulatorOptions options) {
+        return new ServiceSettings(
+                options.host(),
+                options.port(),
+                options.data(),
+                options.accounts(),
+                options.wall(),
+                options.random(),
+                Reach.local());
     }
 
     private static Simulation simulation(EmulatorOptions options) {

@@ -66,18 +66,34 @@ public final class Faults {
     public @Nullable Fault meet(String method, String path) {
         for (Fault fault : commands.world().faults()) {
             AnswerFault answers = fault.answers();
-            if (answers != null && answers.meets(method, path)) {
-                AnswerFault left = answers.metOnce();
-                if (left.remaining() != null) {
-                    Entry entry = left.remaining() == 0
-                            ? new Entry.FaultEnded(fault.id())
-                            : new Entry.FaultHolds(fault.withAnswers(left));
-                    commands.commit(List.of(entry));
-                }
-                return fault;
+            if (answers != null && fault.kind().isOfAnswers() && answers.meets(method, path)) {
+                return met(fault, answers);
             }
         }
         return null;
+    }
+
+    /** Whether an event meets a fault of this kind; a fault for so many events has one less afterwards. */
+    public boolean meets(FaultKind kind) {
+        for (Fault fault : commands.world().faults()) {
+            AnswerFault answers = fault.answers();
+            if (answers != null && fault.kind() == kind && !Objects.equals(answers.remaining(), 0L)) {
+                met(fault, answers);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Fault met(Fault fault, AnswerFault answers) {
+        AnswerFault left = answers.metOnce();
+        if (left.remaining() != null) {
+            Entry entry = left.remaining() == 0
+                    ? new Entry.FaultEnded(fault.id())
+                    : new Entry.FaultHolds(fault.withAnswers(left));
+            commands.commit(List.of(entry));
+        }
+        return fault;
     }
 
     /** The first instant at which a fault is over by itself. */

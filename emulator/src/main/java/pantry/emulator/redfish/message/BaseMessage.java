@@ -1,9 +1,7 @@
 package pantry.emulator.redfish.message;
 
-import java.util.List;
-
 /** The messages of the DMTF's Base registry 1.22.1 that this service uses, in the registry's own words. */
-public enum BaseMessage {
+public enum BaseMessage implements MessageKind {
     SUCCESS("Success", "OK", "The request completed successfully.", "None."),
     CREATED("Created", "OK", "The resource was created successfully.", "None."),
     PROPERTY_UNKNOWN(
@@ -218,6 +216,92 @@ public enum BaseMessage {
             "Warning",
             "The request body submitted contained an empty JSON object and the service is unable to process it.",
             "Add properties in the JSON object and resubmit the request."),
+    NO_OPERATION(
+            "NoOperation",
+            "Warning",
+            "The request body submitted contain no data to act upon and no changes to the resource took place.",
+            "Add properties in the JSON object and resubmit the request."),
+    PRECONDITION_REQUIRED(
+            "PreconditionRequired",
+            "Critical",
+            "A precondition header or annotation is required to change this resource.",
+            "Try the operation again using an If-Match or If-None-Match header and appropriate ETag."),
+    ACTION_PARAMETER_UNKNOWN(
+            "ActionParameterUnknown",
+            "Warning",
+            "The action %1 was submitted with the invalid parameter %2.",
+            "Correct the invalid action parameter and resubmit the request if the operation failed."),
+    ACTION_PARAMETER_VALUE_TYPE_ERROR(
+            "ActionParameterValueTypeError",
+            "Warning",
+            "The value '%1' for the parameter %2 in the action %3 is not a type that the parameter can accept.",
+            "Correct the value for the parameter in the request body and resubmit the request if the operation failed."),
+    ACTION_PARAMETER_VALUE_FORMAT_ERROR(
+            "ActionParameterValueFormatError",
+            "Warning",
+            "The value '%1' for the parameter %2 in the action %3 is not a format that the parameter can accept.",
+            "Correct the value for the parameter in the request body and resubmit the request if the operation failed."),
+    ACTION_PARAMETER_VALUE_ERROR(
+            "ActionParameterValueError",
+            "Warning",
+            "The value for the parameter %1 in the action %2 is invalid.",
+            "Correct the value for the parameter in the request body and resubmit the request if the operation failed."),
+    RESTRICTED_ROLE(
+            "RestrictedRole",
+            "Warning",
+            "The operation was not successful because the role '%1' is restricted.",
+            "No resolution is required.  For standard roles, consider using the role specified in the AlternateRoleId property in the Role resource."),
+    EVENT_SUBSCRIPTION_LIMIT_EXCEEDED(
+            "EventSubscriptionLimitExceeded",
+            "Critical",
+            "The event subscription failed due to the number of simultaneous subscriptions exceeding the limit of the implementation.",
+            "Reduce the number of other subscriptions before trying to establish the event subscription or increase the limit of simultaneous subscriptions, if supported."),
+    EVENT_BUFFER_EXCEEDED(
+            "EventBufferExceeded",
+            "Warning",
+            "Undelivered events may have been lost due to exceeding the event buffer.",
+            "None."),
+    HEADER_MISSING(
+            "HeaderMissing",
+            "Critical",
+            "Required header '%1' is missing in the request.",
+            "Resubmit the request with the required request header."),
+    QUERY_PARAMETER_VALUE_ERROR(
+            "QueryParameterValueError",
+            "Warning",
+            "The value for the parameter %1 is invalid.",
+            "Correct the value for the query parameter in the request and resubmit the request if the operation failed."),
+    OPERATION_FAILED(
+            "OperationFailed",
+            "Warning",
+            "An error occurred internal to the service as part of the overall request.  Partial results may have been returned.",
+            "Resubmit the request.  If the problem persists, consider resetting the service or provider."),
+    PROPERTY_DUPLICATE(
+            "PropertyDuplicate",
+            "Warning",
+            "The property %1 was duplicated in the request.",
+            "Remove the duplicate property from the request body and resubmit the request if the operation failed."),
+    RESOURCE_CREATION_CONFLICT(
+            "ResourceCreationConflict",
+            "Warning",
+            "The resource could not be created.  The service has a resource at URI '%1' that conflicts with the creation request.",
+            "None."),
+    PROPERTY_NOT_UPDATED(
+            "PropertyNotUpdated",
+            "Critical",
+            "The property %1 was not updated due to an internal service error.  The service is still operational.",
+            "Resubmit the request.  If the problem persists, check for additional messages and consider resetting the service."),
+    SERVICE_SHUTTING_DOWN(
+            "ServiceShuttingDown",
+            "Critical",
+            "The operation failed because the service is shutting down and can no longer take incoming requests.",
+            "When the service becomes available, resubmit the request if the operation failed."),
+    PASSWORD_INCORRECT_LENGTH(
+            "PasswordIncorrectLength",
+            "Critical",
+            "The password provided for this account does not meet the password length requirements of the service.",
+            "Resubmit the request with a password that meets the password length requirements as specified by the `MinPasswordLength` and `MaxPasswordLength` properties in the `AccountService` resource."),
+    SUBSCRIPTION_TERMINATED("SubscriptionTerminated", "OK", "The event subscription was terminated.", "None."),
     INVALID_URI("InvalidURI", "Critical", "The URI %1 was not found.", "Provide a valid URI and resubmit the request.");
 
     private static final String REGISTRY = "Base.1.22.";
@@ -234,24 +318,23 @@ public enum BaseMessage {
         this.resolution = resolution;
     }
 
+    @Override
     public String id() {
         return REGISTRY + wireName;
     }
 
-    String severity() {
+    @Override
+    public String severity() {
         return severity;
     }
 
-    String resolution() {
+    @Override
+    public String resolution() {
         return resolution;
     }
 
-    /** The sentence with its arguments in place. */
-    String text(List<String> args) {
-        String filled = text;
-        for (int i = args.size(); i > 0; i--) {
-            filled = filled.replace("%" + i, args.get(i - 1));
-        }
-        return filled;
+    @Override
+    public String sentence() {
+        return text;
     }
 }

@@ -33,6 +33,14 @@ public final class Problem extends RuntimeException {
         return new Problem(404, Message.of(BaseMessage.RESOURCE_MISSING_AT_URI, uri));
     }
 
+    public int status() {
+        return status;
+    }
+
+    public List<Message> messages() {
+        return messages;
+    }
+
     public Answer answer() {
         return new Answer(status, headers, body(messages));
     }

@@ -37,6 +37,17 @@ final class Uris {
     static final String PLUGGED = OEM + "/Blades";
     static final String CLOCK = OEM + "/Clock";
 
+    static final String REGISTRIES = ROOT + "/Registries";
+    static final String SCHEMAS = ROOT + "/JsonSchemas";
+    static final String TASK_SERVICE = ROOT + "/TaskService";
+    static final String TASKS = TASK_SERVICE + "/Tasks";
+    static final String TASK_MONITORS = TASK_SERVICE + "/TaskMonitors";
+    static final String EVENT_SERVICE = ROOT + "/EventService";
+    static final String SUBSCRIPTIONS = EVENT_SERVICE + "/Subscriptions";
+    static final String SSE = EVENT_SERVICE + "/SSE";
+    static final String REPORT_DEFINITIONS = TELEMETRY + "/MetricReportDefinitions";
+    static final String RESERVATIONS = COMPOSITION + "/CompositionReservations";
+
     private Uris() {}
 
     static String chassis(EnclosureId id) {

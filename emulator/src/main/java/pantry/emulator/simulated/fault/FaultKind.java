@@ -17,7 +17,15 @@ public enum FaultKind {
     /** Requests get no answer while the fault lasts, and nothing is done. */
     HANGING_ANSWERS("HangingAnswers", Aim.SERVICE),
     /** Requests are done, but the connection is cut instead of an answer. */
-    LOST_ANSWERS("LostAnswers", Aim.SERVICE);
+    LOST_ANSWERS("LostAnswers", Aim.SERVICE),
+    /** Of several effects the first are done, or of one all, and then an error is answered. */
+    HALF_APPLIED("HalfApplied", Aim.SERVICE),
+    /** What is read is how things were when the fault began, or when they were first read after that. */
+    STALE_ANSWERS("StaleAnswers", Aim.SERVICE),
+    /** Events are told twice. */
+    DUPLICATE_EVENTS("DuplicateEvents", Aim.SERVICE),
+    /** Events are not told. */
+    DROPPED_EVENTS("DroppedEvents", Aim.SERVICE);
 
     /** What a fault is aimed at. */
     public enum Aim {
@@ -37,6 +45,11 @@ public enum FaultKind {
 
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether it is met by requests rather than by events. */
+    public boolean isOfAnswers() {
+        return aim == Aim.SERVICE && this != DUPLICATE_EVENTS && this != DROPPED_EVENTS;
     }
 
     public Aim aim() {
