@@ -16,6 +16,9 @@ final class Negotiation {
 
     private static final String ACCEPT = "Accept";
     private static final String CONTENT_TYPE = "Content-Type";
+    /** What command line clients say of any body unless they are told otherwise. */
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private static final Set<String> WITH_BODY = Set.of("POST", "PATCH", "PUT");
 
     private Negotiation() {}
@@ -31,6 +34,9 @@ final class Negotiation {
     static void requireJson(Request request) {
         String type = request.header(CONTENT_TYPE);
         if (type == null || request.body().length == 0 || !WITH_BODY.contains(request.method())) {
+            return;
+        }
+        if (type.equals(FORM) && request.body()[0] == '{') {
             return;
         }
         String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
