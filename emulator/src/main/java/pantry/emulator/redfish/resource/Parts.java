@@ -8,6 +8,7 @@ import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.simulated.Outcome;
 import pantry.emulator.simulated.Refusal;
 import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.feed.Health;
 
 /** What many resources say in the same way. */
 final class Parts {
@@ -19,6 +20,14 @@ final class Parts {
 
     static Page status(String state, String health) {
         return Page.object().put("State", state).put("Health", health);
+    }
+
+    static String wireName(Health health) {
+        return switch (health) {
+            case OK -> "OK";
+            case WARNING -> "Warning";
+            case CRITICAL -> "Critical";
+        };
     }
 
     static String time(long micros) {
