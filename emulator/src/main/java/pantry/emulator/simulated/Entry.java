@@ -15,6 +15,7 @@ import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.load.Ended;
 import pantry.emulator.simulated.load.Held;
+import pantry.emulator.simulated.load.Trace;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Server;
@@ -27,6 +28,7 @@ import pantry.emulator.simulated.storage.Volume;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Entry.Origin.class, name = "origin"),
+    @JsonSubTypes.Type(value = Entry.TraceStands.class, name = "trace"),
     @JsonSubTypes.Type(value = Entry.EnclosureStands.class, name = "enclosure"),
     @JsonSubTypes.Type(value = Entry.BladeStands.class, name = "blade"),
     @JsonSubTypes.Type(value = Entry.ArrayStands.class, name = "array"),
@@ -55,6 +57,9 @@ sealed interface Entry {
             this.settings = settings == null ? Settings.USUAL : settings;
         }
     }
+
+    /** The load is kept with the world, so that it counts the same wherever its files are next time. */
+    record TraceStands(Trace trace) implements Entry {}
 
     record EnclosureStands(Enclosure enclosure) implements Entry {}
 

@@ -15,6 +15,7 @@ import pantry.emulator.simulated.id.ConnectionId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.load.DemandMix;
 import pantry.emulator.simulated.load.Held;
 import pantry.emulator.simulated.load.Meters;
 import pantry.emulator.simulated.machine.Blade;
@@ -30,7 +31,7 @@ import pantry.emulator.simulated.storage.Volume;
 final class Ledger {
     private final World world;
     private final SimulatedClock clock;
-    private Meters meters = new Meters(0);
+    private Meters meters = new Meters(0, DemandMix.USUAL);
     private Entry.@Nullable Origin origin;
     private final Feed feed = new Feed();
     private final Narrator narrator;
@@ -91,8 +92,9 @@ final class Ledger {
         switch (entry) {
             case Entry.Origin first -> {
                 origin = first;
-                meters = new Meters(first.seed());
+                meters = new Meters(first.seed(), first.settings().demand());
             }
+            case Entry.TraceStands(var trace) -> meters.traceStands(trace);
             case Entry.EnclosureStands(var enclosure) ->
                 world.enclosures.put(enclosure.id(), enclosure.id().text(), enclosure);
             case Entry.BladeStands(Blade blade) -> {
@@ -182,6 +184,7 @@ final class Ledger {
         List<Entry> entries = new ArrayList<>();
         entries.add(present(origin));
         entries.add(new Entry.ClockSet(clock.setting()));
+        meters.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
         world.enclosures.all().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
         world.blades.all().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
         world.arrays.all().forEach(array -> entries.add(new Entry.ArrayStands(array)));
@@ -226,6 +229,7 @@ final class Ledger {
                 case Entry.MeterHeld(Held held) -> touched.add(held);
                 case Entry.BladeStands(Blade blade) -> touched.blades.add(blade.id());
                 case Entry.Origin _,
+                        Entry.TraceStands _,
                         Entry.EnclosureStands _,
                         Entry.ArrayStands _,
                         Entry.JobStands _,

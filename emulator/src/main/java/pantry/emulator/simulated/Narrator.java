@@ -174,7 +174,7 @@ final class Narrator {
                 subjects.add(new Subject.OfJob(job.id()));
             }
             case Entry.JobGone(var id) -> subjects.add(new Subject.OfJob(id));
-            case Entry.Origin _, Entry.FeedHeld _, Entry.ClockSet _, Entry.MeterHeld _, Entry.SourceEnded _ -> {
+            case Entry.Origin _, Entry.TraceStands _, Entry.FeedHeld _, Entry.ClockSet _, Entry.MeterHeld _, Entry.SourceEnded _ -> {
                 // No page shows these.
             }
         }

@@ -222,6 +222,7 @@ public final class Simulation implements AutoCloseable {
                 entries.add(new Entry.Origin(
                         Long.toString(wallMicros(), Character.MAX_RADIX), options.seed(), hardware.settings()));
                 entries.add(new Entry.ClockSet(clock.setting()));
+                hardware.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
                 hardware.enclosures().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
                 hardware.blades().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
                 hardware.arrays().forEach(array -> entries.add(new Entry.ArrayStands(array)));

@@ -8,6 +8,9 @@ import pantry.emulator.simulated.machine.Slice;
 /**
  * Shares a blade among its slices and counts what they got, lazily: nothing happens between two looks. A look goes
  * through the steps since the last one; within a step rates change only where a server comes up.
+ *
+ * <p>Cpu is shared anew in every step. Memory has a past: up to its guarantee a slice has what it wants at once; what
+ * it has beyond that is lent by the {@link Balloon}, whose moves lie on the ends of steps.
  */
 final class BladeMeters {
     private static final long MICROCORES_PER_MILLICORE = 1000;
@@ -20,14 +23,17 @@ final class BladeMeters {
     private final Blade blade;
     private long settledAtMicros;
     private SliceLoad[] loads = {};
+    private long firstActiveMicros = SliceLoad.NEVER;
     private long[] wants = {};
     private long[] weights = {};
     private long[] got = {};
+    private Balloon balloon;
 
     BladeMeters(Blade blade, String epoch, long nowMicros) {
         this.blade = blade;
         this.epoch = epoch;
         this.settledAtMicros = nowMicros;
+        this.balloon = new Balloon(blade.memoryMiB() * KIB_PER_MIB, loads);
     }
 
     long settledAtMicros() {
@@ -45,16 +51,26 @@ final class BladeMeters {
         wants = new long[loads.length];
         weights = new long[loads.length];
         got = new long[loads.length];
+        firstActiveMicros = SliceLoad.NEVER;
+        for (SliceLoad load : loads) {
+            load.meters().carriedFrom(load.activeFromMicros());
+            firstActiveMicros = Math.min(firstActiveMicros, load.activeFromMicros());
+        }
+        balloon = new Balloon(blade.memoryMiB() * KIB_PER_MIB, loads);
     }
 
     void settle(long nowMicros) {
-        long at = settledAtMicros;
+        long at = Math.max(settledAtMicros, Math.min(nowMicros, firstActiveMicros));
         while (at < nowMicros) {
             long step = Steps.stepAt(at);
-            long until = Math.min(nowMicros, isAnyActive(at) ? Steps.endOf(step) : Long.MAX_VALUE);
-            until = Math.min(until, nextStart(at));
+            long end = Steps.endOf(step);
+            long until = Math.min(Math.min(nowMicros, end), nextStart(at));
             count(at, step, until - at);
             at = until;
+            if (at == end) {
+                wantMemory(at, step + 1);
+                balloon.move(wants, weights);
+            }
         }
         settledAtMicros = Math.max(settledAtMicros, nowMicros);
     }
@@ -86,41 +102,37 @@ final class BladeMeters {
             SliceLoad load = loads[i];
             Slice slice = load.slice();
             boolean active = load.activeFromMicros() <= at;
-            long guarantee = slice.cpuMillicores() * MICROCORES_PER_MILLICORE;
             long ceiling = slice.cpuCeilingMillicores() * MICROCORES_PER_MILLICORE;
             wants[i] = active
                     ? Math.min(ceiling, load.cpuLoadMillicores() * load.demand().cpuPpm(step) / 1000)
                     : 0;
-            weights[i] = active ? guarantee : 0;
+            weights[i] = active ? slice.cpuMillicores() * MICROCORES_PER_MILLICORE : 0;
         }
         FairShare.share(blade.cpuMillicores() * MICROCORES_PER_MILLICORE, wants, weights, got, loads.length);
     }
 
     private void shareMemory(long at, long step) {
+        wantMemory(at, step);
+        balloon.hold(wants, got);
+    }
+
+    /** What the working sets take, up to the ceilings. */
+    private void wantMemory(long at, long step) {
         for (int i = 0; i < loads.length; i++) {
             SliceLoad load = loads[i];
             Slice slice = load.slice();
             boolean active = load.activeFromMicros() <= at;
-            long guarantee = slice.memoryMiB() * KIB_PER_MIB;
-            long sinceBoot = step - Steps.stepAt(active ? load.activeFromMicros() : at);
-            long ppm = load.demand().memoryPpm(step, sinceBoot);
-            wants[i] = active
-                    ? Math.min(
-                            slice.memoryCeilingMiB() * KIB_PER_MIB,
-                            load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE)
-                    : 0;
-            weights[i] = active ? guarantee : 0;
-        }
-        FairShare.share(blade.memoryMiB() * KIB_PER_MIB, wants, weights, got, loads.length);
-    }
-
-    private boolean isAnyActive(long at) {
-        for (SliceLoad load : loads) {
-            if (load.activeFromMicros() <= at) {
-                return true;
+            if (!active) {
+                wants[i] = 0;
+                weights[i] = 0;
+                continue;
             }
+            long ppm = load.demand().memoryPpm(step, step - Steps.stepAt(load.activeFromMicros()));
+            wants[i] = Math.min(
+                    slice.memoryCeilingMiB() * KIB_PER_MIB,
+                    load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
+            weights[i] = slice.memoryMiB() * KIB_PER_MIB;
         }
-        return false;
     }
 
     private long nextStart(long at) {
@@ -133,7 +145,7 @@ final class BladeMeters {
         return next;
     }
 
-    /** What a slice has right now, in microcores and KiB. */
+    /** What a slice has right now. */
     Use useOf(SliceId slice) {
         for (int i = 0; i < loads.length; i++) {
             if (loads[i].slice().id().equals(slice)) {

@@ -27,16 +27,25 @@ public final class Meters {
     public static final int MAX_ENDED = 200_000;
     public static final long ENDED_KEPT_MICROS = 600_000_000;
 
-    private final long seed;
+    private final Demands demands;
     private final Map<BladeId, BladeMeters> blades = new HashMap<>();
     private final Map<SliceId, SliceMeters> slices = new HashMap<>();
     private final Map<ServerId, PortMeter> ports = new HashMap<>();
-    private final Map<ServerId, Demand> demands = new HashMap<>();
+    private final Map<ServerId, Demand> demandOf = new HashMap<>();
     private final Map<VolumeId, VolumeMeters> volumes = new HashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
-    public Meters(long seed) {
-        this.seed = seed;
+    public Meters(long seed, DemandMix mix) {
+        this.demands = new Demands(seed, mix);
+    }
+
+    /** Told before there are servers. */
+    public void traceStands(Trace trace) {
+        demands.add(trace);
+    }
+
+    public List<Trace> traces() {
+        return demands.traces();
     }
 
     public void settle(BladeId blade, long nowMicros) {
@@ -95,7 +104,7 @@ public final class Meters {
         server.slices().forEach(slice -> endSlice(slice.id(), scope, at));
         end(scope, of(server.id()).reading(server, at.simulatedMicros()), at);
         ports.remove(server.id());
-        demands.remove(server.id());
+        demandOf.remove(server.id());
     }
 
     public void volumeStands(Volume volume, String epoch, long nowMicros) {
@@ -165,7 +174,8 @@ public final class Meters {
         });
         slices.forEach((id, of) -> {
             held.add(new Held(Meter.SLICE_CPU, id.text(), of.epoch, of.cpu.raw(), 0, 0));
-            held.add(new Held(Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), 0, 0));
+            held.add(new Held(
+                    Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), of.lentSinceBootAt, of.lentKiB));
         });
         ports.forEach(
                 (id, of) -> held.add(new Held(Meter.PORT_BYTES_OUT, id.text(), of.epoch, of.bytesOut.raw(), 0, 0)));
@@ -185,7 +195,12 @@ public final class Meters {
         String id = held.resource();
         switch (held.meter()) {
             case SLICE_CPU -> slice(id, held.epoch()).cpu.restore(held.raw());
-            case SLICE_MEMORY -> slice(id, held.epoch()).memory.restore(held.raw());
+            case SLICE_MEMORY -> {
+                SliceMeters slice = slice(id, held.epoch());
+                slice.memory.restore(held.raw());
+                slice.lentSinceBootAt = held.settledAtMicros();
+                slice.lentKiB = held.state();
+            }
             case PORT_BYTES_OUT -> {
                 PortMeter port = new PortMeter(held.epoch());
                 port.bytesOut.restore(held.raw());
@@ -236,7 +251,7 @@ public final class Meters {
     }
 
     private Demand demand(Server server) {
-        return demands.computeIfAbsent(server.id(), id -> new Demand(seed, server.name()));
+        return demandOf.computeIfAbsent(server.id(), id -> demands.of(server.name()));
     }
 
     private static long activeFrom(Server server) {

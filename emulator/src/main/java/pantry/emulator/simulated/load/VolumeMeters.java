@@ -35,7 +35,7 @@ final class VolumeMeters {
     /** The same volume with the counter, the epoch and the contents that the log kept. */
     static VolumeMeters restored(VolumeMeters standing, Held held) {
         VolumeMeters restored =
-                new VolumeMeters(standing.capacityBytes, held.writtenBytes(), held.epoch(), held.settledAtMicros());
+                new VolumeMeters(standing.capacityBytes, held.state(), held.epoch(), held.settledAtMicros());
         restored.written.restore(held.raw());
         restored.writer = standing.writer;
         restored.writesFromMicros = standing.writesFromMicros;

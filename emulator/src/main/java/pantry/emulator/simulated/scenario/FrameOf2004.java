@@ -40,7 +40,8 @@ public final class FrameOf2004 {
                         golden(array, 2, new Image("alpine-3.22", "Alpine Linux 3.22", 64)),
                         golden(array, 4, new Image("debian-13", "Debian 13", 256)),
                         golden(array, 6, new Image("ubuntu-26.04", "Ubuntu 26.04 LTS", 512)),
-                        golden(array, 32, new Image("windows-server-2025", "Windows Server 2025", 2048))));
+                        golden(array, 32, new Image("windows-server-2025", "Windows Server 2025", 2048))),
+                List.of());
     }
 
     private static Enclosure frame(int number) {
