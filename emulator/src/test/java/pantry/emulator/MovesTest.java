@@ -36,7 +36,9 @@ class MovesTest {
         JsonNode both = rig.get(SYSTEM).json();
         assertThat(both.path("SystemType").asString()).isEqualTo("Composed");
         assertThat(both.at("/Links/SupplyingComputerSystems").size()).isEqualTo(2);
-        assertThat(both.at("/ProcessorSummary/Count").asInt()).as("not there yet").isEqualTo(1);
+        assertThat(both.at("/ProcessorSummary/Count").asInt())
+                .as("not there yet")
+                .isEqualTo(1);
         assertThat(state("moved")).isEqualTo("Composing");
         assertThat(remove(SLICE).status()).as("its memory is still there alone").isEqualTo(409);
 
@@ -66,7 +68,10 @@ class MovesTest {
         assertThat(rig.get(SYSTEM).json().path("SystemType").asString()).isEqualTo("Virtual");
         rig.get(BLOCKS + "moved").is(404);
         rig.wall.pass(Duration.ofMinutes(1));
-        assertThat(rig.get(BLOCKS + "frame-1-b02").json().at("/CompositionStatus/CompositionState").asString())
+        assertThat(rig.get(BLOCKS + "frame-1-b02")
+                        .json()
+                        .at("/CompositionStatus/CompositionState")
+                        .asString())
                 .isEqualTo("Unused");
     }
 
@@ -86,7 +91,8 @@ class MovesTest {
         rig.post(SYSTEM + "/Actions/ComputerSystem.AddResourceBlock", "{}").is(400);
         rig.post(SYSTEM + "/Actions/ComputerSystem.RemoveResourceBlock", "{\"ResourceBlock\":{\"@odata.id\":\"/x\"}}")
                 .is(400);
-        rig.post("Systems/frame-1-b01/Actions/ComputerSystem.AddResourceBlock", "{}").is(405);
+        rig.post("Systems/frame-1-b01/Actions/ComputerSystem.AddResourceBlock", "{}")
+                .is(405);
         assertThat(rig.get(SYSTEM).json().at("/Links/ResourceBlocks").size()).isEqualTo(1);
     }
 
@@ -97,8 +103,10 @@ class MovesTest {
         JsonNode larger = rig.get(SYSTEM).json();
         assertThat(larger.at("/ProcessorSummary/Count").asInt()).isEqualTo(2);
         assertThat(larger.at("/MemorySummary/TotalSystemMemoryGiB").asDouble()).isEqualTo(2);
-        rig.patch(BLOCKS + SLICE, "{\"Oem\":{\"Pantry\":{\"CpuMillicores\":4001}}}").is(409);
-        rig.patch(BLOCKS + SLICE, "{\"Oem\":{\"Pantry\":{\"CpuMillicores\":0}}}").is(400);
+        rig.patch(BLOCKS + SLICE, "{\"Oem\":{\"Pantry\":{\"CpuMillicores\":4001}}}")
+                .is(409);
+        rig.patch(BLOCKS + SLICE, "{\"Oem\":{\"Pantry\":{\"CpuMillicores\":0}}}")
+                .is(400);
         rig.patch(BLOCKS + "frame-1-b01", "{}").is(405);
     }
 

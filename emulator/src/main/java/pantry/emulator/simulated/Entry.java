@@ -21,6 +21,7 @@ import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.scenario.Settings;
 import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
 
@@ -40,6 +41,7 @@ import pantry.emulator.simulated.storage.Volume;
     @JsonSubTypes.Type(value = Entry.ConnectionGone.class, name = "connection-gone"),
     @JsonSubTypes.Type(value = Entry.FaultHolds.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.FaultEnded.class, name = "fault-ended"),
+    @JsonSubTypes.Type(value = Entry.SpaceCrossed.class, name = "space"),
     @JsonSubTypes.Type(value = Entry.JobStands.class, name = "job"),
     @JsonSubTypes.Type(value = Entry.JobGone.class, name = "job-gone"),
     @JsonSubTypes.Type(value = Entry.FeedHeld.class, name = "feed"),
@@ -82,6 +84,9 @@ sealed interface Entry {
     record FaultHolds(Fault fault) implements Entry {}
 
     record FaultEnded(FaultId id) implements Entry {}
+
+    /** What is written in a storage pool is above this threshold now, and below the next; 0 for below all. */
+    record SpaceCrossed(PoolKey pool, int percent) implements Entry {}
 
     record JobStands(Job job) implements Entry {}
 

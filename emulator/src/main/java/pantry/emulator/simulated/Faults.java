@@ -11,20 +11,29 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.Filling;
+import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
+import pantry.emulator.simulated.storage.PoolKey;
+import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.StoragePool;
 
 /** Commands about faults. */
 public final class Faults {
     public static final int MAX_FAULTS = 1000;
 
+    private static final int WHOLE_PERCENT = 100;
+
     private final Commands commands;
+    private final Volumes.Written written;
     private final Casualties casualties;
 
-    Faults(Commands commands, Jobs jobs) {
+    Faults(Commands commands, Volumes.Written written, Jobs jobs) {
         this.commands = commands;
+        this.written = written;
         this.casualties = new Casualties(commands, jobs);
     }
 
@@ -44,7 +53,8 @@ public final class Faults {
                 plan.targetUri(),
                 now,
                 plan.durationMicros() == null ? null : now + plan.durationMicros(),
-                plan.answers());
+                plan.answers(),
+                filling(plan));
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.FaultHolds(fault));
         entries.addAll(casualties.of(commands.world().hitBy(fault)));
@@ -113,11 +123,22 @@ public final class Faults {
         if (aim == FaultKind.Aim.SERVICE) {
             return true;
         }
-        if (target == null || !IdText.isLegal(target)) {
+        if (target == null || !IdText.isLegal(target.replace('/', '-'))) {
+            return false;
+        }
+        if ((target.indexOf('/') >= 0) != (aim == FaultKind.Aim.CONTROLLER || aim == FaultKind.Aim.STORAGE_POOL)) {
             return false;
         }
         World world = commands.world();
         return switch (aim) {
+            case CONTROLLER -> {
+                StorageArray array = arrayOf(target);
+                yield array != null && array.controllers().contains(partOf(target));
+            }
+            case STORAGE_POOL -> {
+                StorageArray array = arrayOf(target);
+                yield array != null && array.pool(partOf(target)) != null;
+            }
             case BLADE -> world.blade(new BladeId(target)) != null;
             case ENCLOSURE -> world.enclosure(new EnclosureId(target)) != null;
             case CONTROL_UNIT ->
@@ -126,5 +147,28 @@ public final class Faults {
                                 || enclosure.controlUnitB().text().equals(target));
             case SERVICE -> true;
         };
+    }
+
+    private @Nullable StorageArray arrayOf(String target) {
+        String array = target.substring(0, Math.max(0, target.indexOf('/')));
+        return IdText.isLegal(array) ? commands.world().array(new ArrayId(array)) : null;
+    }
+
+    private static String partOf(String target) {
+        return target.substring(target.indexOf('/') + 1);
+    }
+
+    /** As much as is missing now to the percentage that is asked for. */
+    private @Nullable Filling filling(FaultPlan plan) {
+        String target = plan.target();
+        if (plan.kind().aim() != FaultKind.Aim.STORAGE_POOL || target == null) {
+            return null;
+        }
+        FaultPlan.FillingPlan filling = Objects.requireNonNullElse(plan.filling(), FaultPlan.FillingPlan.USUAL);
+        StorageArray array = Objects.requireNonNull(arrayOf(target));
+        StoragePool pool = Objects.requireNonNull(array.pool(partOf(target)));
+        long aim = pool.capacityBytes() / WHOLE_PERCENT * filling.percent();
+        long taken = written.takenOf(new PoolKey(array.id(), pool.id()));
+        return new Filling(Math.max(0, aim - taken), filling.takesMicros());
     }
 }

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultKind;
 import pantry.emulator.simulated.feed.Feed;
+import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
 import pantry.emulator.simulated.id.ServerId;
@@ -22,6 +25,7 @@ import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -29,6 +33,9 @@ import pantry.emulator.simulated.storage.Volume;
  * change touches are settled to its instant first, and told afterwards what they carry from then on.
  */
 final class Ledger {
+    /** The controllers that are left do the work of those that failed. */
+    private static final int DEGRADED_SLOWNESS = 2;
+
     private final World world;
     private final SimulatedClock clock;
     private Meters meters = new Meters(0, DemandMix.USUAL);
@@ -114,11 +121,18 @@ final class Ledger {
                 world.volumesByArray
                         .computeIfAbsent(volume.array(), id -> new TreeMap<>())
                         .put(volume.id(), volume);
+                if (volume.source() != null) {
+                    index(world.replicasBySource, volume.source(), volume.id());
+                }
                 meters.volumeStands(volume, epoch, change.atMicros());
             }
             case Entry.VolumeGone(var id) -> {
                 Volume volume = present(world.volumes.get(id));
                 meters.volumeGone(volume, change.at());
+                if (volume.source() != null) {
+                    unindex(world.replicasBySource, volume.source(), id);
+                }
+                world.replicasBySource.remove(id);
                 world.volumes.remove(id, volume.name());
                 present(world.volumesByArray.get(volume.array())).remove(id);
             }
@@ -133,8 +147,15 @@ final class Ledger {
                 unindex(world.connectionsByServer, connection.server(), id);
                 unindex(world.connectionsByVolume, connection.volume(), id);
             }
-            case Entry.FaultHolds(var fault) -> world.faults.put(fault.id(), fault);
-            case Entry.FaultEnded(var id) -> world.faults.remove(id);
+            case Entry.FaultHolds(var fault) -> world.holds(fault);
+            case Entry.FaultEnded(var id) -> world.ended(id);
+            case Entry.SpaceCrossed(var pool, int percent) -> {
+                if (percent == 0) {
+                    world.spacePercents.remove(pool);
+                } else {
+                    world.spacePercents.put(pool, percent);
+                }
+            }
             case Entry.JobStands(var job) -> world.jobs.put(job.id(), job);
             case Entry.JobGone(var id) -> world.jobs.remove(id);
             case Entry.FeedHeld(long last, var events) -> feed.open(last, events);
@@ -191,7 +212,8 @@ final class Ledger {
         world.servers.all().forEach(server -> entries.add(new Entry.ServerStands(server)));
         world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
         world.connections.all().forEach(connection -> entries.add(new Entry.ConnectionStands(connection)));
-        world.faults.values().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        world.faults().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        world.spacePercents.forEach((pool, percent) -> entries.add(new Entry.SpaceCrossed(pool, percent)));
         world.jobs.values().forEach(job -> entries.add(new Entry.JobStands(job)));
         meters.held().forEach(held -> entries.add(new Entry.MeterHeld(held)));
         meters.held(wallMicros).forEach(ended -> entries.add(new Entry.SourceEnded(ended)));
@@ -210,20 +232,25 @@ final class Ledger {
                     touched.add(world.servers.get(server.id()));
                 }
                 case Entry.ServerGone(var id) -> touched.add(world.servers.get(id));
-                case Entry.VolumeStands(Volume volume) -> touched.volumes.add(volume.id());
-                case Entry.VolumeGone(VolumeId id) -> touched.volumes.add(id);
-                case Entry.ConnectionStands(Connection connection) -> touched.volumes.add(connection.volume());
+                case Entry.VolumeStands(Volume volume) -> touched.add(volume);
+                case Entry.VolumeGone(VolumeId id) -> {
+                    Volume volume = world.volume(id);
+                    if (volume != null) {
+                        touched.add(volume);
+                    }
+                }
+                case Entry.ConnectionStands(Connection connection) -> touched.addWithSnapshots(connection.volume());
                 case Entry.ConnectionGone(var id) -> {
                     Connection connection = world.connections.get(id);
                     if (connection != null) {
-                        touched.volumes.add(connection.volume());
+                        touched.addWithSnapshots(connection.volume());
                     }
                 }
-                case Entry.FaultHolds(var fault) -> world.hitBy(fault).forEach(blade -> touched.blades.add(blade.id()));
+                case Entry.FaultHolds(var fault) -> touched.add(fault);
                 case Entry.FaultEnded(var id) -> {
-                    var fault = world.faults.get(id);
+                    var fault = world.fault(id);
                     if (fault != null) {
-                        world.hitBy(fault).forEach(blade -> touched.blades.add(blade.id()));
+                        touched.add(fault);
                     }
                 }
                 case Entry.MeterHeld(Held held) -> touched.add(held);
@@ -232,6 +259,7 @@ final class Ledger {
                         Entry.TraceStands _,
                         Entry.EnclosureStands _,
                         Entry.ArrayStands _,
+                        Entry.SpaceCrossed _,
                         Entry.JobStands _,
                         Entry.JobGone _,
                         Entry.FeedHeld _,
@@ -251,7 +279,26 @@ final class Ledger {
         private void add(@Nullable Server server) {
             if (server != null) {
                 server.slices().forEach(slice -> blades.add(slice.blade()));
-                world.connectionsOf(server.id()).forEach(connection -> volumes.add(connection.volume()));
+                world.connectionsOf(server.id()).forEach(connection -> addWithSnapshots(connection.volume()));
+            }
+        }
+
+        private void add(Volume volume) {
+            volumes.add(volume.id());
+            addWithSnapshots(volume.isSnapshot() && volume.source() != null ? volume.source() : volume.id());
+        }
+
+        /** Who writes on a volume fills its snapshots. */
+        private void addWithSnapshots(VolumeId id) {
+            volumes.add(id);
+            world.replicasOf(id).stream().filter(Volume::isSnapshot).forEach(snapshot -> volumes.add(snapshot.id()));
+        }
+
+        private void add(Fault fault) {
+            world.hitBy(fault).forEach(blade -> blades.add(blade.id()));
+            StorageArray array = world.arrayHitBy(fault);
+            if (array != null && fault.kind() == FaultKind.ARRAY_CONTROLLER_FAILURE) {
+                world.volumesOn(array.id()).forEach(volume -> volumes.add(volume.id()));
             }
         }
 
@@ -278,10 +325,22 @@ final class Ledger {
                 }
             }
             for (VolumeId id : volumes) {
-                if (world.volumes.get(id) != null) {
-                    meters.volumeIsWrittenBy(id, writer(id));
+                Volume volume = world.volumes.get(id);
+                if (volume != null) {
+                    Health health = world.healthOf(present(world.array(volume.array())));
+                    Server writer = health == Health.CRITICAL ? null : writer(volume);
+                    meters.volumeIsWrittenBy(id, writer, health == Health.OK ? 1 : DEGRADED_SLOWNESS);
                 }
             }
+        }
+
+        /** The latest snapshot keeps what its source's writer writes over. */
+        private @Nullable Server writer(Volume volume) {
+            VolumeId source = volume.source();
+            if (!volume.isSnapshot() || source == null) {
+                return writer(volume.id());
+            }
+            return volume.equals(world.latestSnapshotOf(source)) ? writer(source) : null;
         }
 
         /** The first server that may write; a volume shared by several counts the load of one. */

@@ -16,6 +16,8 @@ import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.PoolKey;
+import pantry.emulator.simulated.storage.StorageArray;
 
 /**
  * Tells what a change did: it looks at everything the change is about before and after, and what looks different is an
@@ -169,12 +171,19 @@ final class Narrator {
                     add(subjects, fault);
                 }
             }
+            case Entry.SpaceCrossed(var pool, int _) ->
+                subjects.add(new Subject.OfStoragePool(pool.array(), pool.pool()));
             case Entry.JobStands(Job job) -> {
                 add(subjects, job.server());
                 subjects.add(new Subject.OfJob(job.id()));
             }
             case Entry.JobGone(var id) -> subjects.add(new Subject.OfJob(id));
-            case Entry.Origin _, Entry.TraceStands _, Entry.FeedHeld _, Entry.ClockSet _, Entry.MeterHeld _, Entry.SourceEnded _ -> {
+            case Entry.Origin _,
+                    Entry.TraceStands _,
+                    Entry.FeedHeld _,
+                    Entry.ClockSet _,
+                    Entry.MeterHeld _,
+                    Entry.SourceEnded _ -> {
                 // No page shows these.
             }
         }
@@ -182,6 +191,11 @@ final class Narrator {
 
     private void add(Set<Subject> subjects, Fault fault) {
         subjects.add(new Subject.OfFault(fault.id()));
+        StorageArray array = world.arrayHitBy(fault);
+        if (array != null) {
+            subjects.add(new Subject.OfArray(array.id()));
+            array.controllers().forEach(controller -> subjects.add(new Subject.OfController(array.id(), controller)));
+        }
         world.hitBy(fault).forEach(blade -> {
             subjects.add(new Subject.OfEnclosure(blade.enclosure()));
             subjects.add(new Subject.OfBlade(blade.id()));
@@ -235,7 +249,18 @@ final class Narrator {
                                 world.isDead(slice) ? Health.CRITICAL : Health.OK,
                                 world.compositionStateOf(slice));
             }
-            case Subject.OfArray(var id) -> plain(world.array(id));
+            case Subject.OfArray(var id) -> {
+                StorageArray array = world.array(id);
+                yield array == null ? null : new Look(array, world.healthOf(array), null);
+            }
+            case Subject.OfController(var array, String id) ->
+                world.array(array) == null
+                        ? null
+                        : new Look(id, world.hasFailed(array, id) ? Health.CRITICAL : Health.OK, null);
+            case Subject.OfStoragePool(var array, String id) -> {
+                int percent = world.spacePercentOf(new PoolKey(array, id));
+                yield new Look(id, SpaceWatch.healthAt(percent), String.valueOf(percent));
+            }
             case Subject.OfVolume(var array, var id) -> plain(world.volume(id));
             case Subject.OfConnection(var id) -> plain(world.connection(id));
             // Its parameters may count down with every request, which is no news.
@@ -244,7 +269,7 @@ final class Narrator {
                 Job job = world.job(id);
                 yield job == null ? null : new Look(job, Health.OK, job.state().name());
             }
-            case Subject.OfControlUnit _, Subject.OfController _, Subject.OfStoragePool _ -> null;
+            case Subject.OfControlUnit _ -> null;
         };
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.clock.SimulatedClock;
 import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultTarget;
+import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.feed.Feed;
 import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.id.ArrayId;
@@ -26,7 +28,7 @@ import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.scenario.Hardware;
 import pantry.emulator.simulated.scenario.Settings;
-import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -34,6 +36,9 @@ import pantry.emulator.simulated.storage.Volume;
  * that is done is in the log before it returns.
  */
 public final class Simulation implements AutoCloseable {
+    /** What is written changes at the ends of steps only. */
+    private static final long SPACE_LOOK_MICROS = 30_000_000;
+
     private final ReentrantLock lock = new ReentrantLock(true);
     private final World world = new World();
     private final SimulatedClock clock;
@@ -45,6 +50,8 @@ public final class Simulation implements AutoCloseable {
     private final Slices slices;
     private final Volumes volumes;
     private final Faults faults;
+    private final SpaceWatch space;
+    private long spaceLookedAtMicros;
     private final List<Consumer<List<ModelEvent>>> watchers = new ArrayList<>();
     private long nowMicros;
 
@@ -58,7 +65,8 @@ public final class Simulation implements AutoCloseable {
         this.slices = new Slices(inside, jobs);
         this.machines = new Machines(inside, jobs, options.powerOnMillis() * 1000);
         this.volumes = new Volumes(inside, inside);
-        this.faults = new Faults(inside, jobs);
+        this.faults = new Faults(inside, inside, jobs);
+        this.space = new SpaceWatch(inside, inside);
     }
 
     /** Goes on with the world in the directory, or makes a new one of this hardware. */
@@ -188,16 +196,32 @@ public final class Simulation implements AutoCloseable {
         return readings;
     }
 
-    public long writtenBytes(VolumeId volume) {
+    /** What can be read from a volume: its own content and what it shares with its source. */
+    public long contentBytes(VolumeId volume) {
         requireLock();
         ledger.meters().settle(volume, nowMicros);
-        return ledger.meters().writtenBytes(volume);
+        return ledger.meters().contentBytes(volume);
     }
 
-    public long writtenBytes(StorageArray array) {
-        return world.volumesOn(array.id()).stream()
-                .mapToLong(volume -> writtenBytes(volume.id()))
-                .sum();
+    /** What a volume takes of its storage pool. */
+    public long ownBytes(VolumeId volume) {
+        requireLock();
+        ledger.meters().settle(volume, nowMicros);
+        return ledger.meters().ownBytes(volume);
+    }
+
+    /** What is taken of a storage pool, by volumes and by whoever else fills it. */
+    public long takenBytes(PoolKey pool) {
+        requireLock();
+        long taken = ledger.meters().takenBytes(pool, world.volumesOn(pool.array()), nowMicros);
+        String target = FaultTarget.partOf(pool.array().text(), pool.pool());
+        for (Fault fault : world.faults()) {
+            Filling filling = fault.filling();
+            if (filling != null && target.equals(fault.target())) {
+                taken += filling.bytesAfter(nowMicros - fault.beganAtMicros());
+            }
+        }
+        return taken;
     }
 
     /** Shortens the log, so that the next start is quick, and lets go of the directory. */
@@ -249,6 +273,10 @@ public final class Simulation implements AutoCloseable {
             due.work().run();
         }
         nowMicros = now;
+        if (now - spaceLookedAtMicros >= SPACE_LOOK_MICROS) {
+            spaceLookedAtMicros = now;
+            space.look();
+        }
     }
 
     /** Something that happens by itself, unless something else comes before it. */
@@ -332,13 +360,13 @@ public final class Simulation implements AutoCloseable {
         }
 
         @Override
-        public long onVolume(VolumeId volume) {
-            return writtenBytes(volume);
+        public long contentOf(VolumeId volume) {
+            return contentBytes(volume);
         }
 
         @Override
-        public long onArray(ArrayId array) {
-            return writtenBytes(Objects.requireNonNull(world.array(array)));
+        public long takenOf(PoolKey pool) {
+            return takenBytes(pool);
         }
     }
 }

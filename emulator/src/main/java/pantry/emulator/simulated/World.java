@@ -3,6 +3,7 @@ package pantry.emulator.simulated;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultTarget;
 import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
@@ -31,6 +33,7 @@ import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
 
@@ -42,11 +45,16 @@ public final class World {
     final Register<ServerId, Server> servers = new Register<>();
     final Register<VolumeId, Volume> volumes = new Register<>();
     final Register<ConnectionId, Connection> connections = new Register<>();
-    final SortedMap<FaultId, Fault> faults = new TreeMap<>();
+    private final SortedMap<FaultId, Fault> faults = new TreeMap<>();
+    private final Map<Hit, Integer> faultsByAim = new HashMap<>();
     /** In the order in which they began. */
     final Map<JobId, Job> jobs = new LinkedHashMap<>();
 
     final Map<EnclosureId, List<Blade>> bladesByEnclosure = new HashMap<>();
+    final Map<VolumeId, SortedSet<VolumeId>> replicasBySource = new HashMap<>();
+    /** The highest threshold that each pool's contents crossed; those below all are not here. */
+    final Map<PoolKey, Integer> spacePercents = new HashMap<>();
+
     final Map<ArrayId, SortedMap<VolumeId, Volume>> volumesByArray = new HashMap<>();
     final Map<BladeId, SortedSet<ServerId>> serversByBlade = new HashMap<>();
     final Map<SliceId, ServerId> serverBySlice = new TreeMap<>();
@@ -141,6 +149,39 @@ public final class World {
                 volumesByArray.getOrDefault(array, Collections.emptySortedMap()).values());
     }
 
+    /** Clones and snapshots of a volume. */
+    public List<Volume> replicasOf(VolumeId source) {
+        return replicasBySource.getOrDefault(source, Collections.emptySortedSet()).stream()
+                .map(volumes::get)
+                .map(World::standing)
+                .toList();
+    }
+
+    /** The snapshot that keeps what is written over on its source now, or null. */
+    @Nullable
+    Volume latestSnapshotOf(VolumeId source) {
+        return replicasOf(source).stream()
+                .filter(Volume::isSnapshot)
+                .max(Comparator.comparingLong(Volume::createdAtMicros).thenComparing(Volume::id))
+                .orElse(null);
+    }
+
+    /** 0, or the threshold in percent that what is written in a storage pool has crossed. */
+    public int spacePercentOf(PoolKey pool) {
+        return spacePercents.getOrDefault(pool, 0);
+    }
+
+    public Health healthOf(StorageArray array) {
+        long dead = array.controllers().stream()
+                .filter(controller -> hasFailed(array.id(), controller))
+                .count();
+        return dead == 0 ? Health.OK : dead < array.controllers().size() ? Health.WARNING : Health.CRITICAL;
+    }
+
+    public boolean hasFailed(ArrayId array, String controller) {
+        return isHit(FaultKind.ARRAY_CONTROLLER_FAILURE, FaultTarget.partOf(array.text(), controller));
+    }
+
     public @Nullable Volume volume(VolumeId id) {
         return volumes.get(id);
     }
@@ -221,20 +262,39 @@ public final class World {
     }
 
     public boolean hasFailed(Blade blade) {
-        return faults.values().stream().anyMatch(fault -> hits(fault, blade));
+        return isHit(FaultKind.BLADE_FAILURE, blade.id().text())
+                || isHit(FaultKind.BLADE_PULLED, blade.id().text())
+                || isHit(FaultKind.ENCLOSURE_FAILURE, blade.enclosure().text());
     }
 
     /** A blade that was pulled is not in its slot. */
     public boolean isPulled(BladeId blade) {
-        return faults.values().stream()
-                .anyMatch(fault ->
-                        fault.kind() == FaultKind.BLADE_PULLED && blade.text().equals(fault.target()));
+        return isHit(FaultKind.BLADE_PULLED, blade.text());
     }
 
     public boolean hasFailed(ControlUnitId unit) {
-        return faults.values().stream()
-                .anyMatch(fault -> fault.kind() == FaultKind.CONTROL_UNIT_FAILURE
-                        && unit.text().equals(fault.target()));
+        return isHit(FaultKind.CONTROL_UNIT_FAILURE, unit.text());
+    }
+
+    private boolean isHit(FaultKind kind, String target) {
+        return faultsByAim.containsKey(new Hit(kind, target));
+    }
+
+    /** What a fault is about: looked up at every blade of every page. */
+    private record Hit(FaultKind kind, String target) {}
+
+    void holds(Fault fault) {
+        if (faults.put(fault.id(), fault) == null && fault.target() != null) {
+            faultsByAim.merge(new Hit(fault.kind(), fault.target()), 1, Integer::sum);
+        }
+    }
+
+    void ended(FaultId id) {
+        Fault fault = faults.remove(id);
+        if (fault != null && fault.target() != null) {
+            faultsByAim.computeIfPresent(
+                    new Hit(fault.kind(), fault.target()), (hit, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** Whether the server has a disk that it can boot: a volume with an image on unit 0. */
@@ -246,14 +306,30 @@ public final class World {
     }
 
     List<Blade> hitBy(Fault fault) {
-        return blades.all().stream().filter(blade -> hits(fault, blade)).toList();
+        String target = fault.target();
+        if (target == null) {
+            return List.of();
+        }
+        return switch (fault.kind().aim()) {
+            case BLADE -> {
+                Blade blade = blades.get(new BladeId(target));
+                yield blade == null ? List.of() : List.of(blade);
+            }
+            case ENCLOSURE -> bladesIn(new EnclosureId(target));
+            case CONTROL_UNIT, CONTROLLER, STORAGE_POOL, SERVICE -> List.of();
+        };
     }
 
-    private static boolean hits(Fault fault, Blade blade) {
+    /** The array whose controller or storage pool a fault is aimed at, or null. */
+    @Nullable
+    StorageArray arrayHitBy(Fault fault) {
+        String target = fault.target();
         return switch (fault.kind().aim()) {
-            case BLADE -> blade.id().text().equals(fault.target());
-            case ENCLOSURE -> blade.enclosure().text().equals(fault.target());
-            case CONTROL_UNIT, SERVICE -> false;
+            case CONTROLLER, STORAGE_POOL -> {
+                int slash = target == null ? -1 : target.indexOf('/');
+                yield target == null || slash < 0 ? null : arrays.get(new ArrayId(target.substring(0, slash)));
+            }
+            case BLADE, ENCLOSURE, CONTROL_UNIT, SERVICE -> null;
         };
     }
 

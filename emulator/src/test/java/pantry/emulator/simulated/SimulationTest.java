@@ -29,6 +29,7 @@ import pantry.emulator.simulated.machine.PowerState;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.scenario.FrameOf2004;
+import pantry.emulator.simulated.storage.Replica;
 
 class SimulationTest {
     private static final EnclosureId FRAME = new EnclosureId("frame-1");
@@ -111,12 +112,12 @@ class SimulationTest {
         wall.pass(Duration.ofHours(3));
         String epoch = first.locked(
                 () -> reading(first, Meter.SLICE_CPU, "slice-of-one").epoch());
-        long written = first.locked(() -> first.writtenBytes(new VolumeId("disk-of-one")));
+        long written = first.locked(() -> first.contentBytes(new VolumeId("disk-of-one")));
         first.close();
         Simulation again = open(directory.resolve("x"), wall);
         again.locked(() -> {
             assertThat(reading(again, Meter.SLICE_CPU, "slice-of-one").epoch()).isEqualTo(epoch);
-            assertThat(again.writtenBytes(new VolumeId("disk-of-one"))).isEqualTo(written);
+            assertThat(again.contentBytes(new VolumeId("disk-of-one"))).isEqualTo(written);
             again.machines().decompose(new ServerId("one"));
             return makeSlice(again, "one", 2);
         });
@@ -235,7 +236,8 @@ class SimulationTest {
         Server server = done(simulation.machines().compose(plan(name, slice)));
         var disk = done(simulation
                 .volumes()
-                .create(new VolumePlan(ARRAY, "disk-of-" + name, 8 * GIB, new VolumeId("alpine-3.22"))));
+                .create(new VolumePlan(
+                        ARRAY, null, "disk-of-" + name, 8 * GIB, new VolumeId("alpine-3.22"), Replica.CLONE)));
         done(simulation.volumes().connect(new ConnectionPlan(name + ".disk", disk.id(), server.id(), 0, true)));
         return done(simulation.machines().reset(server.id(), ResetKind.ON));
     }

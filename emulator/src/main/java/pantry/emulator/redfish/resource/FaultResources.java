@@ -15,6 +15,8 @@ import pantry.emulator.simulated.FaultPlan;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultTarget;
+import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
@@ -83,7 +85,8 @@ final class FaultResources {
                 targetUri == null || ofAnswers ? null : target(kind.aim(), targetUri),
                 targetUri,
                 seconds == null ? null : seconds * MICROS_PER_SECOND,
-                ofAnswers ? answers(kind, parameters) : null);
+                ofAnswers ? answers(kind, parameters) : null,
+                kind == FaultKind.ARRAY_POOL_FILLING ? filling(parameters) : null);
         Fault fault = Parts.done(call, call.simulation().faults().begin(plan), TYPE);
         return Answer.created(Uris.fault(fault.id()), page(fault));
     }
@@ -102,8 +105,32 @@ final class FaultResources {
             }
             case ENCLOSURE -> Uris.idIn(uri, Uris.CHASSIS);
             case CONTROL_UNIT -> Uris.idIn(uri, Uris.MANAGERS);
+            case CONTROLLER -> partOfArray(uri, "Controllers");
+            case STORAGE_POOL -> partOfArray(uri, "StoragePools");
             case SERVICE -> "";
         };
+    }
+
+    /** The array and what is below it, as {@link FaultTarget} writes it. */
+    private static String partOfArray(String uri, String collection) {
+        String path = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        String[] segments = path.startsWith(Uris.STORAGE + "/")
+                ? path.substring(Uris.STORAGE.length() + 1).split("/", -1)
+                : new String[0];
+        boolean named = segments.length == 3 && segments[1].equals(collection);
+        return named ? FaultTarget.partOf(segments[0], segments[2]) : "";
+    }
+
+    private static FaultPlan.FillingPlan filling(@Nullable Fields parameters) {
+        if (parameters == null) {
+            return FaultPlan.FillingPlan.USUAL;
+        }
+        Long percent = parameters.whole("Percent", 1, 100);
+        Long seconds = parameters.whole("FillSeconds", 0, MAX_DURATION_SECONDS);
+        parameters.noOthers();
+        return new FaultPlan.FillingPlan(
+                percent == null ? FaultPlan.FillingPlan.USUAL.percent() : percent.intValue(),
+                seconds == null ? 0 : seconds * MICROS_PER_SECOND);
     }
 
     private static AnswerFault answers(FaultKind kind, @Nullable Fields parameters) {
@@ -144,6 +171,14 @@ final class FaultResources {
                 .put("BeganAt", Parts.time(fault.beganAtMicros()));
         if (fault.endsAtMicros() != null) {
             page.put("EndsAt", Parts.time(fault.endsAtMicros()));
+        }
+        Filling filling = fault.filling();
+        if (filling != null) {
+            page.put(
+                    "Parameters",
+                    Page.object()
+                            .put("FillBytes", filling.bytes())
+                            .put("FillSeconds", filling.takesMicros() / MICROS_PER_SECOND));
         }
         AnswerFault answers = fault.answers();
         if (answers != null) {

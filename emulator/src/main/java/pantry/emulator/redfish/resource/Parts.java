@@ -22,6 +22,10 @@ final class Parts {
         return Page.object().put("State", state).put("Health", health);
     }
 
+    static Page status(Health health) {
+        return status(health == Health.CRITICAL ? "UnavailableOffline" : "Enabled", wireName(health));
+    }
+
     static String wireName(Health health) {
         return switch (health) {
             case OK -> "OK";

@@ -80,8 +80,11 @@ final class SystemPages {
                 .put(
                         "ProcessorSummary",
                         Page.object()
-                                .put("Count", Math.ceilDiv(
-                                        Math.min(millicores(held), server.cpuMillicores()), MILLICORES_PER_CORE))
+                                .put(
+                                        "Count",
+                                        Math.ceilDiv(
+                                                Math.min(millicores(held), server.cpuMillicores()),
+                                                MILLICORES_PER_CORE))
                                 .put("Status", Parts.status(!held.isEmpty())))
                 .put(
                         "MemorySummary",
@@ -151,8 +154,7 @@ final class SystemPages {
         return Page.object()
                 .put(
                         "#ComputerSystem.Reset",
-                        action(uri, "Reset")
-                                .texts("ResetType@Redfish.AllowableValues", SystemResources.resetTypes()))
+                        action(uri, "Reset").texts("ResetType@Redfish.AllowableValues", SystemResources.resetTypes()))
                 .put("#ComputerSystem.AddResourceBlock", action(uri, "AddResourceBlock"))
                 .put("#ComputerSystem.RemoveResourceBlock", action(uri, "RemoveResourceBlock"));
     }

@@ -9,7 +9,6 @@ import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
-import pantry.emulator.simulated.storage.StorageArray;
 
 /** Where things stand in the tree. */
 final class Uris {
@@ -94,8 +93,8 @@ final class Uris {
         return array(id) + "/StoragePools";
     }
 
-    static String pool(ArrayId id) {
-        return pools(id) + "/" + StorageArray.POOL_ID;
+    static String pool(ArrayId id, String pool) {
+        return pools(id) + "/" + pool;
     }
 
     static String volumes(ArrayId id) {

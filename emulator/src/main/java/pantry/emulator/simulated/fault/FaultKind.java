@@ -10,6 +10,10 @@ public enum FaultKind {
     ENCLOSURE_FAILURE("EnclosureFailure", Aim.ENCLOSURE),
     /** One control unit is dead; its partner takes over. */
     CONTROL_UNIT_FAILURE("ControlUnitFailure", Aim.CONTROL_UNIT),
+    /** One controller of an array is dead: the others do its work, slower; without any, nothing is written. */
+    ARRAY_CONTROLLER_FAILURE("ArrayControllerFailure", Aim.CONTROLLER),
+    /** A storage pool is filled by somebody else. */
+    ARRAY_POOL_FILLING("ArrayPoolFilling", Aim.STORAGE_POOL),
     /** Answers come late. */
     SLOW_ANSWERS("SlowAnswers", Aim.SERVICE),
     /** Requests are refused with a 5xx, and nothing is done. */
@@ -32,6 +36,8 @@ public enum FaultKind {
         BLADE,
         ENCLOSURE,
         CONTROL_UNIT,
+        CONTROLLER,
+        STORAGE_POOL,
         SERVICE
     }
 

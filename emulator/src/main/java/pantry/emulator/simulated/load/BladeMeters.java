@@ -129,8 +129,7 @@ final class BladeMeters {
             }
             long ppm = load.demand().memoryPpm(step, step - Steps.stepAt(load.activeFromMicros()));
             wants[i] = Math.min(
-                    slice.memoryCeilingMiB() * KIB_PER_MIB,
-                    load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
+                    slice.memoryCeilingMiB() * KIB_PER_MIB, load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
             weights[i] = slice.memoryMiB() * KIB_PER_MIB;
         }
     }

@@ -9,5 +9,4 @@ import java.math.BigInteger;
  * @param settledAtMicros until when it counted (blades and volumes), or the boot since which memory is lent (slices)
  * @param state what the next count follows from: bytes written (volumes), KiB lent (memory of slices)
  */
-public record Held(
-        Meter meter, String resource, String epoch, BigInteger raw, long settledAtMicros, long state) {}
+public record Held(Meter meter, String resource, String epoch, BigInteger raw, long settledAtMicros, long state) {}

@@ -17,6 +17,7 @@ import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -33,6 +34,7 @@ public final class Meters {
     private final Map<ServerId, PortMeter> ports = new HashMap<>();
     private final Map<ServerId, Demand> demandOf = new HashMap<>();
     private final Map<VolumeId, VolumeMeters> volumes = new HashMap<>();
+    private final Map<PoolKey, PoolMeter> pools = new HashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
     public Meters(long seed, DemandMix mix) {
@@ -56,8 +58,28 @@ public final class Meters {
         of(volume).settle(nowMicros);
     }
 
-    public long writtenBytes(VolumeId volume) {
-        return of(volume).writtenBytes();
+    /** What a volume takes of its pool. */
+    public long ownBytes(VolumeId volume) {
+        return of(volume).ownBytes();
+    }
+
+    /** What can be read from a volume. */
+    public long contentBytes(VolumeId volume) {
+        return of(volume).contentBytes();
+    }
+
+    /** What these volumes, which are all of a pool's, take of it; as of the beginning of this step at least. */
+    public long takenBytes(PoolKey pool, Iterable<Volume> volumes, long nowMicros) {
+        PoolMeter meter = of(pool);
+        if (!meter.isWholeAt(nowMicros)) {
+            for (Volume volume : volumes) {
+                if (volume.pool().equals(pool.pool())) {
+                    settle(volume.id(), nowMicros);
+                }
+            }
+            meter.wholeAt(nowMicros);
+        }
+        return meter.takenBytes();
     }
 
     // What there is ------------------------------------------------------------------------------------------------
@@ -108,19 +130,22 @@ public final class Meters {
     }
 
     public void volumeStands(Volume volume, String epoch, long nowMicros) {
-        volumes.computeIfAbsent(volume.id(), id -> new VolumeMeters(volume, epoch, nowMicros))
-                .grow(volume.capacityBytes());
+        volumes.computeIfAbsent(volume.id(), id -> new VolumeMeters(volume, of(PoolKey.of(volume)), epoch, nowMicros))
+                .stands(volume);
     }
 
     /** From now on this server writes on it, as soon and as long as it is up; null for nobody. */
-    public void volumeIsWrittenBy(VolumeId volume, @Nullable Server server) {
-        of(volume)
-                .writtenBy(
-                        server == null ? null : demand(server), server == null ? SliceLoad.NEVER : activeFrom(server));
+    public void volumeIsWrittenBy(VolumeId volume, @Nullable Server server, int slowness) {
+        if (server == null) {
+            of(volume).writtenBy(null, SliceLoad.NEVER, 1);
+        } else {
+            of(volume).writtenBy(demand(server), activeFrom(server), slowness);
+        }
     }
 
     public void volumeGone(Volume volume, Instants at) {
-        end(volume.array().text(), of(volume.id()).reading(volume), at);
+        end(volume.array().text(), of(volume.id()).reading(), at);
+        of(volume.id()).leave();
         volumes.remove(volume.id());
     }
 
@@ -151,7 +176,7 @@ public final class Meters {
     }
 
     public Reading reading(Volume volume) {
-        return of(volume.id()).reading(volume);
+        return of(volume.id()).reading();
     }
 
     public List<Reading> ended(String scope, long wallMicros) {
@@ -174,13 +199,13 @@ public final class Meters {
         });
         slices.forEach((id, of) -> {
             held.add(new Held(Meter.SLICE_CPU, id.text(), of.epoch, of.cpu.raw(), 0, 0));
-            held.add(new Held(
-                    Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), of.lentSinceBootAt, of.lentKiB));
+            held.add(
+                    new Held(Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), of.lentSinceBootAt, of.lentKiB));
         });
         ports.forEach(
                 (id, of) -> held.add(new Held(Meter.PORT_BYTES_OUT, id.text(), of.epoch, of.bytesOut.raw(), 0, 0)));
         volumes.forEach((id, of) -> held.add(new Held(
-                Meter.VOLUME_WRITTEN, id.text(), of.epoch, of.written.raw(), of.settledAtMicros(), of.writtenBytes())));
+                Meter.VOLUME_WRITTEN, id.text(), of.epoch, of.taken.raw(), of.settledAtMicros(), of.ownBytes())));
         return held;
     }
 
@@ -269,6 +294,10 @@ public final class Meters {
 
     private PortMeter of(ServerId id) {
         return require(ports.get(id), id);
+    }
+
+    private PoolMeter of(PoolKey key) {
+        return pools.computeIfAbsent(key, any -> new PoolMeter());
     }
 
     private VolumeMeters of(VolumeId id) {

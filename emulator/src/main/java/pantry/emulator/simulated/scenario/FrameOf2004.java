@@ -10,6 +10,7 @@ import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.storage.Image;
 import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.StoragePool;
 import pantry.emulator.simulated.storage.Volume;
 
 /** The frame of 2004: 24 diskless blades of four processors and 8 GiB, two control units, and one array of 4 TiB. */
@@ -35,7 +36,10 @@ public final class FrameOf2004 {
                         .boxed()
                         .flatMap(frame -> IntStream.rangeClosed(1, BLADES).mapToObj(slot -> blade(frame, slot)))
                         .toList(),
-                List.of(new StorageArray(array, ARRAY_BYTES * frames)),
+                List.of(new StorageArray(
+                        array,
+                        List.of(new StoragePool(StorageArray.FIRST_POOL, ARRAY_BYTES * frames)),
+                        StorageArray.ONE_PAIR)),
                 List.of(
                         golden(array, 2, new Image("alpine-3.22", "Alpine Linux 3.22", 64)),
                         golden(array, 4, new Image("debian-13", "Debian 13", 256)),
@@ -64,11 +68,14 @@ public final class FrameOf2004 {
         return new Volume(
                 new VolumeId(image.name()),
                 array,
+                StorageArray.FIRST_POOL,
                 image.name(),
                 bytes,
                 bytes / 100 * WRITTEN_PERCENT,
+                0,
                 image,
                 true,
+                null,
                 null,
                 0);
     }

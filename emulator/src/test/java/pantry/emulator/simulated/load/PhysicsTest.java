@@ -23,8 +23,8 @@ class PhysicsTest {
     private static final int INTERVALS = 1500;
     private static final long KIB = 1024;
 
-    private final Blade blade = new Blade(
-            new BladeId("b"), "b", new EnclosureId("e"), 1, 16, BLADE_MILLICORES, BLADE_MIB);
+    private final Blade blade =
+            new Blade(new BladeId("b"), "b", new EnclosureId("e"), 1, 16, BLADE_MILLICORES, BLADE_MIB);
     private final BladeMeters meters = new BladeMeters(blade, "epoch", START);
 
     @ParameterizedTest
@@ -48,7 +48,8 @@ class PhysicsTest {
         }
         assertThat(meters.cpu.raw())
                 .as("what the blade delivered is what its slices got")
-                .isEqualTo(loads.stream().map(load -> load.meters().cpu.raw()).reduce(BigInteger.ZERO, BigInteger::add));
+                .isEqualTo(
+                        loads.stream().map(load -> load.meters().cpu.raw()).reduce(BigInteger.ZERO, BigInteger::add));
     }
 
     @ParameterizedTest
@@ -66,7 +67,8 @@ class PhysicsTest {
             long sum = 0;
             for (int k = 0; k < got.length; k++) {
                 Slice slice = loads.get(k).slice();
-                long demand = loads.get(k).cpuLoadMillicores() * loads.get(k).demand().cpuPpm(step) / 1000;
+                long demand =
+                        loads.get(k).cpuLoadMillicores() * loads.get(k).demand().cpuPpm(step) / 1000;
                 wants[k] = Math.min(demand, slice.cpuCeilingMillicores() * 1000L);
                 assertThat(got[k]).isBetween(Math.min(demand, slice.cpuMillicores() * 1000L), wants[k]);
                 sum += got[k];
@@ -74,11 +76,15 @@ class PhysicsTest {
             for (int k = 0; k < got.length; k++) {
                 if (got[k] < wants[k]) {
                     throttled++;
-                    assertThat(sum).as("nobody waits for an idle blade").isGreaterThan(BLADE_MILLICORES * 1000L - got.length - 1);
+                    assertThat(sum)
+                            .as("nobody waits for an idle blade")
+                            .isGreaterThan(BLADE_MILLICORES * 1000L - got.length - 1);
                     double share = (got[k] + 1.0) / loads.get(k).slice().cpuMillicores();
                     for (int j = 0; j < got.length; j++) {
                         double other = got[j] / (double) loads.get(j).slice().cpuMillicores();
-                        assertThat(other).as("who waits has the largest share by guarantee").isLessThanOrEqualTo(share);
+                        assertThat(other)
+                                .as("who waits has the largest share by guarantee")
+                                .isLessThanOrEqualTo(share);
                     }
                 }
             }
@@ -104,7 +110,9 @@ class PhysicsTest {
                 Slice slice = load.slice();
                 long ppm = load.demand().memoryPpm(step, step - Steps.stepAt(load.activeFromMicros()));
                 long own = Math.min(slice.memoryMiB() * KIB, load.memoryLoadMiB() * KIB * ppm / Demand.WHOLE);
-                assertThat(held[k]).as("a guarantee is never borrowed from").isBetween(own, slice.memoryCeilingMiB() * KIB);
+                assertThat(held[k])
+                        .as("a guarantee is never borrowed from")
+                        .isBetween(own, slice.memoryCeilingMiB() * KIB);
                 lent += held[k] - own;
             }
             assertThat(Math.abs(lent - lentBefore)).as("per step").isLessThanOrEqualTo(perStep + held.length);
@@ -116,7 +124,8 @@ class PhysicsTest {
 
     /** What each got in the next step, in microcores. */
     private long[] interval(List<SliceLoad> loads) {
-        BigInteger[] before = loads.stream().map(load -> load.meters().cpu.raw()).toArray(BigInteger[]::new);
+        BigInteger[] before =
+                loads.stream().map(load -> load.meters().cpu.raw()).toArray(BigInteger[]::new);
         meters.settle(meters.settledAtMicros() + Steps.STEP_MICROS);
         long[] got = new long[before.length];
         for (int i = 0; i < got.length; i++) {
@@ -127,7 +136,8 @@ class PhysicsTest {
 
     /** What each held in the next step, in KiB. */
     private long[] memoryInterval(List<SliceLoad> loads) {
-        BigInteger[] before = loads.stream().map(load -> load.meters().memory.raw()).toArray(BigInteger[]::new);
+        BigInteger[] before =
+                loads.stream().map(load -> load.meters().memory.raw()).toArray(BigInteger[]::new);
         meters.settle(meters.settledAtMicros() + Steps.STEP_MICROS);
         long[] held = new long[before.length];
         for (int i = 0; i < held.length; i++) {
