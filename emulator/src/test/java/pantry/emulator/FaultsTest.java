@@ -123,6 +123,7 @@ class FaultsTest {
     @Test
     void theStandbyControlUnitTakesOver() {
         begin("{\"Kind\":\"ControlUnitFailure\",\"Target\":\"/redfish/v1/Managers/frame-1-cu-a\"}");
+        rig.wall.pass(Duration.ofSeconds(1));
         JsonNode b = rig.get("Managers/frame-1-cu-b").json();
         assertThat(b.at("/Redundancy/0/ActiveRedundancySet/0/@odata.id").asString())
                 .isEqualTo("/redfish/v1/Managers/frame-1-cu-b");

@@ -8,6 +8,8 @@ import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.id.ConnectionId;
+import pantry.emulator.simulated.id.ControlUnitId;
+import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.JobId;
 import pantry.emulator.simulated.id.ServerId;
@@ -41,6 +43,11 @@ import pantry.emulator.simulated.storage.Volume;
     @JsonSubTypes.Type(value = Entry.ConnectionGone.class, name = "connection-gone"),
     @JsonSubTypes.Type(value = Entry.FaultHolds.class, name = "fault"),
     @JsonSubTypes.Type(value = Entry.FaultEnded.class, name = "fault-ended"),
+    @JsonSubTypes.Type(value = Entry.FailingOver.class, name = "failing-over"),
+    @JsonSubTypes.Type(value = Entry.UnitActive.class, name = "unit-active"),
+    @JsonSubTypes.Type(value = Entry.NoUnitActive.class, name = "no-unit-active"),
+    @JsonSubTypes.Type(value = Entry.UnitRestarts.class, name = "unit-restarts"),
+    @JsonSubTypes.Type(value = Entry.UnitRestarted.class, name = "unit-restarted"),
     @JsonSubTypes.Type(value = Entry.SpaceCrossed.class, name = "space"),
     @JsonSubTypes.Type(value = Entry.JobStands.class, name = "job"),
     @JsonSubTypes.Type(value = Entry.JobGone.class, name = "job-gone"),
@@ -84,6 +91,18 @@ sealed interface Entry {
     record FaultHolds(Fault fault) implements Entry {}
 
     record FaultEnded(FaultId id) implements Entry {}
+
+    /** No control unit of the enclosure is active until this one takes over. */
+    record FailingOver(EnclosureId enclosure, FailOver failOver) implements Entry {}
+
+    record UnitActive(EnclosureId enclosure, ControlUnitId unit) implements Entry {}
+
+    /** No control unit works. */
+    record NoUnitActive(EnclosureId enclosure) implements Entry {}
+
+    record UnitRestarts(ControlUnitId unit, long untilMicros) implements Entry {}
+
+    record UnitRestarted(ControlUnitId unit) implements Entry {}
 
     /** What is written in a storage pool is above this threshold now, and below the next; 0 for below all. */
     record SpaceCrossed(PoolKey pool, int percent) implements Entry {}

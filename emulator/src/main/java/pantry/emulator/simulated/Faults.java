@@ -29,11 +29,13 @@ public final class Faults {
 
     private final Commands commands;
     private final Volumes.Written written;
+    private final ControlUnits units;
     private final Casualties casualties;
 
-    Faults(Commands commands, Volumes.Written written, Jobs jobs) {
+    Faults(Commands commands, Volumes.Written written, Jobs jobs, ControlUnits units) {
         this.commands = commands;
         this.written = written;
+        this.units = units;
         this.casualties = new Casualties(commands, jobs);
     }
 
@@ -58,6 +60,7 @@ public final class Faults {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.FaultHolds(fault));
         entries.addAll(casualties.of(commands.world().hitBy(fault)));
+        entries.addAll(units.electionAfter(fault, true));
         commands.commit(entries);
         return Outcome.done(fault);
     }
@@ -68,7 +71,10 @@ public final class Faults {
         if (fault == null) {
             return Outcome.refused(GONE, id.text(), "There is no such fault.");
         }
-        commands.commit(List.of(new Entry.FaultEnded(id)));
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.FaultEnded(id));
+        entries.addAll(units.electionAfter(fault, false));
+        commands.commit(entries);
         return Outcome.done(fault);
     }
 

@@ -149,6 +149,21 @@ final class Ledger {
             }
             case Entry.FaultHolds(var fault) -> world.holds(fault);
             case Entry.FaultEnded(var id) -> world.ended(id);
+            case Entry.FailingOver(var enclosure, var failOver) -> {
+                world.headless.remove(enclosure);
+                world.failingOver.put(enclosure, failOver);
+            }
+            case Entry.UnitActive(var enclosure, var unit) -> {
+                world.headless.remove(enclosure);
+                world.failingOver.remove(enclosure);
+                world.activeUnits.put(enclosure, unit);
+            }
+            case Entry.NoUnitActive(var enclosure) -> {
+                world.failingOver.remove(enclosure);
+                world.headless.add(enclosure);
+            }
+            case Entry.UnitRestarts(var unit, long until) -> world.restarting.put(unit, until);
+            case Entry.UnitRestarted(var unit) -> world.restarting.remove(unit);
             case Entry.SpaceCrossed(var pool, int percent) -> {
                 if (percent == 0) {
                     world.spacePercents.remove(pool);
@@ -213,6 +228,10 @@ final class Ledger {
         world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
         world.connections.all().forEach(connection -> entries.add(new Entry.ConnectionStands(connection)));
         world.faults().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        world.activeUnits.forEach((enclosure, unit) -> entries.add(new Entry.UnitActive(enclosure, unit)));
+        world.failingOver.forEach((enclosure, failOver) -> entries.add(new Entry.FailingOver(enclosure, failOver)));
+        world.headless.forEach(enclosure -> entries.add(new Entry.NoUnitActive(enclosure)));
+        world.restarting.forEach((unit, until) -> entries.add(new Entry.UnitRestarts(unit, until)));
         world.spacePercents.forEach((pool, percent) -> entries.add(new Entry.SpaceCrossed(pool, percent)));
         world.jobs.values().forEach(job -> entries.add(new Entry.JobStands(job)));
         meters.held().forEach(held -> entries.add(new Entry.MeterHeld(held)));
@@ -259,6 +278,11 @@ final class Ledger {
                         Entry.TraceStands _,
                         Entry.EnclosureStands _,
                         Entry.ArrayStands _,
+                        Entry.FailingOver _,
+                        Entry.UnitActive _,
+                        Entry.NoUnitActive _,
+                        Entry.UnitRestarts _,
+                        Entry.UnitRestarted _,
                         Entry.SpaceCrossed _,
                         Entry.JobStands _,
                         Entry.JobGone _,

@@ -68,6 +68,13 @@ public final class Machines {
         return Outcome.done(server);
     }
 
+    /** A control unit that stops in the middle: the first half of the slices is cut, and the server has no more. */
+    public Outcome<Server> composeHalf(ServerPlan plan) {
+        List<Slice> half = plan.slices().subList(0, Math.ceilDiv(plan.slices().size(), 2));
+        return compose(
+                new ServerPlan(plan.name(), plan.hostName(), plan.address(), plan.userData(), plan.sshKeys(), half));
+    }
+
     public Outcome<Server> reset(ServerId id, ResetKind kind) {
         Server server = commands.world().server(id);
         if (server == null) {

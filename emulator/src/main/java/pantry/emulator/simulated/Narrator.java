@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultKind;
 import pantry.emulator.simulated.feed.Feed;
 import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.feed.ModelEvent.Kind;
 import pantry.emulator.simulated.feed.Subject;
+import pantry.emulator.simulated.id.ControlUnitId;
+import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.storage.PoolKey;
@@ -171,6 +175,11 @@ final class Narrator {
                     add(subjects, fault);
                 }
             }
+            case Entry.FailingOver(var enclosure, var _) -> addUnits(subjects, enclosure);
+            case Entry.UnitActive(var enclosure, var _) -> addUnits(subjects, enclosure);
+            case Entry.NoUnitActive(var enclosure) -> addUnits(subjects, enclosure);
+            case Entry.UnitRestarts(var unit, long _) -> addUnits(subjects, unit);
+            case Entry.UnitRestarted(var unit) -> addUnits(subjects, unit);
             case Entry.SpaceCrossed(var pool, int _) ->
                 subjects.add(new Subject.OfStoragePool(pool.array(), pool.pool()));
             case Entry.JobStands(Job job) -> {
@@ -191,6 +200,9 @@ final class Narrator {
 
     private void add(Set<Subject> subjects, Fault fault) {
         subjects.add(new Subject.OfFault(fault.id()));
+        if (fault.kind() == FaultKind.CONTROL_UNIT_FAILURE && fault.target() != null) {
+            addUnits(subjects, new ControlUnitId(fault.target()));
+        }
         StorageArray array = world.arrayHitBy(fault);
         if (array != null) {
             subjects.add(new Subject.OfArray(array.id()));
@@ -201,6 +213,21 @@ final class Narrator {
             subjects.add(new Subject.OfBlade(blade.id()));
             world.serversOn(blade.id()).forEach(server -> add(subjects, server));
         });
+    }
+
+    private void addUnits(Set<Subject> subjects, ControlUnitId unit) {
+        Enclosure enclosure = world.enclosureOf(unit);
+        if (enclosure != null) {
+            addUnits(subjects, enclosure.id());
+        }
+    }
+
+    private void addUnits(Set<Subject> subjects, EnclosureId id) {
+        Enclosure enclosure = world.enclosure(id);
+        if (enclosure != null) {
+            subjects.add(new Subject.OfEnclosure(id));
+            enclosure.controlUnits().forEach(unit -> subjects.add(new Subject.OfControlUnit(unit)));
+        }
     }
 
     private void add(Set<Subject> subjects, ServerId id) {
@@ -222,7 +249,21 @@ final class Narrator {
 
     private @Nullable Look look(Subject subject) {
         return switch (subject) {
-            case Subject.OfEnclosure(var id) -> plain(world.enclosure(id));
+            case Subject.OfEnclosure(var id) -> {
+                Enclosure enclosure = world.enclosure(id);
+                ControlUnitId active = world.activeUnitOf(id);
+                yield enclosure == null
+                        ? null
+                        : new Look(
+                                enclosure,
+                                world.healthOfUnits(enclosure),
+                                active == null ? ModelEvent.NONE : active.text());
+            }
+            case Subject.OfControlUnit(var id) ->
+                new Look(
+                        id,
+                        world.hasFailed(id) ? Health.CRITICAL : world.isRestarting(id) ? Health.WARNING : Health.OK,
+                        null);
             case Subject.OfBlade(var id) -> {
                 Blade blade = world.blade(id);
                 yield blade == null
@@ -269,7 +310,6 @@ final class Narrator {
                 Job job = world.job(id);
                 yield job == null ? null : new Look(job, Health.OK, job.state().name());
             }
-            case Subject.OfControlUnit _ -> null;
         };
     }
 

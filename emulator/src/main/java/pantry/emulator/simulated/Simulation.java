@@ -49,6 +49,7 @@ public final class Simulation implements AutoCloseable {
     private final Machines machines;
     private final Slices slices;
     private final Volumes volumes;
+    private final ControlUnits units;
     private final Faults faults;
     private final SpaceWatch space;
     private long spaceLookedAtMicros;
@@ -65,7 +66,8 @@ public final class Simulation implements AutoCloseable {
         this.slices = new Slices(inside, jobs);
         this.machines = new Machines(inside, jobs, options.powerOnMillis() * 1000);
         this.volumes = new Volumes(inside, inside);
-        this.faults = new Faults(inside, inside, jobs);
+        this.units = new ControlUnits(inside);
+        this.faults = new Faults(inside, inside, jobs, units);
         this.space = new SpaceWatch(inside, inside);
     }
 
@@ -116,6 +118,10 @@ public final class Simulation implements AutoCloseable {
 
     public Volumes volumes() {
         return volumes;
+    }
+
+    public ControlUnits controlUnits() {
+        return units;
     }
 
     public Faults faults() {
@@ -292,6 +298,10 @@ public final class Simulation implements AutoCloseable {
         if (job != null) {
             due = earlier(due, job.endsAtMicros(), () -> jobs.complete(job));
         }
+        ControlUnits.Step step = units.nextStep();
+        if (step != null) {
+            due = earlier(due, step.atMicros(), () -> units.take(step));
+        }
         return due;
     }
 
@@ -346,7 +356,7 @@ public final class Simulation implements AutoCloseable {
 
         @Override
         public @Nullable Refusal refusalOfControl(Slice slice) {
-            return null;
+            return units.refusalFor(slice);
         }
 
         @Override

@@ -52,6 +52,14 @@ public final class World {
 
     final Map<EnclosureId, List<Blade>> bladesByEnclosure = new HashMap<>();
     final Map<VolumeId, SortedSet<VolumeId>> replicasBySource = new HashMap<>();
+    /** Where another than the first unit is active. */
+    final SortedMap<EnclosureId, ControlUnitId> activeUnits = new TreeMap<>();
+    /** Where none is active because one is about to be. */
+    final SortedMap<EnclosureId, FailOver> failingOver = new TreeMap<>();
+    /** Where none is active because none works. */
+    final SortedSet<EnclosureId> headless = new TreeSet<>();
+
+    final SortedMap<ControlUnitId, Long> restarting = new TreeMap<>();
     /** The highest threshold that each pool's contents crossed; those below all are not here. */
     final Map<PoolKey, Integer> spacePercents = new HashMap<>();
 
@@ -274,6 +282,41 @@ public final class World {
 
     public boolean hasFailed(ControlUnitId unit) {
         return isHit(FaultKind.CONTROL_UNIT_FAILURE, unit.text());
+    }
+
+    /** Whether it could be the active one. */
+    public boolean works(ControlUnitId unit) {
+        return !hasFailed(unit) && !restarting.containsKey(unit);
+    }
+
+    public boolean isRestarting(ControlUnitId unit) {
+        return restarting.containsKey(unit);
+    }
+
+    int failuresOf(ControlUnitId unit) {
+        return faultsByAim.getOrDefault(new Hit(FaultKind.CONTROL_UNIT_FAILURE, unit.text()), 0);
+    }
+
+    /** The control unit that commands go through, or null while none does. */
+    public @Nullable ControlUnitId activeUnitOf(EnclosureId id) {
+        Enclosure enclosure = enclosures.get(id);
+        if (enclosure == null || headless.contains(id) || failingOver.containsKey(id)) {
+            return null;
+        }
+        return activeUnits.getOrDefault(id, enclosure.controlUnitA());
+    }
+
+    public @Nullable Enclosure enclosureOf(ControlUnitId unit) {
+        int suffix = unit.text().lastIndexOf(Enclosure.UNIT_INFIX);
+        Enclosure enclosure =
+                suffix < 1 ? null : enclosures.get(new EnclosureId(unit.text().substring(0, suffix)));
+        return enclosure != null && enclosure.controlUnits().contains(unit) ? enclosure : null;
+    }
+
+    /** How the control units of an enclosure are together. */
+    public Health healthOfUnits(Enclosure enclosure) {
+        long working = enclosure.controlUnits().stream().filter(this::works).count();
+        return working == 2 ? Health.OK : working == 1 ? Health.WARNING : Health.CRITICAL;
     }
 
     private boolean isHit(FaultKind kind, String target) {

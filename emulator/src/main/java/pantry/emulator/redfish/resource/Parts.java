@@ -1,5 +1,7 @@
 package pantry.emulator.redfish.resource;
 
+import java.util.List;
+import java.util.Map;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
 import pantry.emulator.redfish.message.Message;
@@ -12,6 +14,9 @@ import pantry.emulator.simulated.feed.Health;
 
 /** What many resources say in the same way. */
 final class Parts {
+    /** A fail-over takes no longer. */
+    private static final String RETRY_SECONDS = "1";
+
     private Parts() {}
 
     static Page status(boolean works) {
@@ -63,6 +68,12 @@ final class Parts {
             case UNKNOWN -> problem(400, refusal, Message.of(BaseMessage.RESOURCE_NOT_FOUND, type, subject));
             case NO_ROOM -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_EXHAUSTION, subject));
             case FAILED -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_EXHAUSTION, subject));
+            case UNAVAILABLE ->
+                new Problem(
+                        503,
+                        List.of(Message.of(BaseMessage.SERVICE_TEMPORARILY_UNAVAILABLE, RETRY_SECONDS)
+                                .withResolution(refusal.sentence())),
+                        Map.of("Retry-After", RETRY_SECONDS));
             case IN_USE -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_IN_USE));
             case INVALID ->
                 problem(

@@ -19,6 +19,9 @@ public record ModelEvent(
         Health health,
         @Nullable String was,
         @Nullable String is) {
+    /** No control unit is active. */
+    public static final String NONE = "None";
+
     /** What can happen. */
     public enum Kind {
         /** It stands from now on. */
@@ -35,7 +38,7 @@ public record ModelEvent(
         BLOCK_STATE_CHANGED,
         /** What is written in a storage pool crossed a threshold; was and is are percents: 0, 75 or 90. */
         SPACE_CHANGED,
-        /** The other control unit of an enclosure is active from now on; is names it. */
+        /** Another control unit of an enclosure is active from now on, which is names, or {@link #NONE} for a while. */
         FAILED_OVER,
         /** A job runs. */
         JOB_STARTED,
