@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantry.emulator.HandClock;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.feed.ModelEvent;
+import pantry.emulator.simulated.feed.ModelEvent.Kind;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
@@ -43,16 +46,33 @@ class SimulationTest {
 
     @Test
     void countersGoOnExactlyAfterAKillAndAfterAShortenedLog() {
-        Map<String, BigInteger> undisturbed = run(directory.resolve("a"), false, false);
-        Map<String, BigInteger> killed = run(directory.resolve("b"), true, false);
-        Map<String, BigInteger> closed = run(directory.resolve("c"), true, true);
+        Ended undisturbed = run(directory.resolve("a"), false, false);
+        Ended killed = run(directory.resolve("b"), true, false);
+        Ended closed = run(directory.resolve("c"), true, true);
         assertThat(killed).isEqualTo(undisturbed);
         assertThat(closed).isEqualTo(undisturbed);
-        assertThat(undisturbed.values()).anyMatch(amount -> amount.signum() > 0);
+        assertThat(undisturbed.amounts().values()).anyMatch(amount -> amount.signum() > 0);
+        assertThat(undisturbed.events())
+                .extracting(ModelEvent::number)
+                .isEqualTo(LongStream.rangeClosed(1, undisturbed.events().size()).boxed().toList());
+        assertThat(undisturbed.events())
+                .extracting(ModelEvent::kind)
+                .contains(
+                        Kind.CREATED,
+                        Kind.REMOVED,
+                        Kind.STATUS_CHANGED,
+                        Kind.POWER_CHANGED,
+                        Kind.BLOCK_STATE_CHANGED,
+                        Kind.FAILED_OVER,
+                        Kind.JOB_STARTED,
+                        Kind.JOB_COMPLETED);
     }
 
+    /** What is left of a run, and everything that happened in it. */
+    private record Ended(Map<String, BigInteger> amounts, List<ModelEvent> events, String world) {}
+
     /** A day of commands; in between, the process may be killed (its log copied) or closed. */
-    private Map<String, BigInteger> run(Path data, boolean restarts, boolean cleanly) {
+    private Ended run(Path data, boolean restarts, boolean cleanly) {
         HandClock clock = HandClock.atWork();
         Simulation simulation = open(data, clock);
         SplittableRandom random = new SplittableRandom(99);
@@ -75,6 +95,9 @@ class SimulationTest {
         }
         Simulation last = simulation;
         Map<String, BigInteger> amounts = new TreeMap<>();
+        List<ModelEvent> events = last.locked(() -> last.feed().after(0, Integer.MAX_VALUE));
+        String world = last.locked(() -> last.world().servers() + "" + last.world().volumes() + last.world().jobs()
+                + last.world().faults());
         last.locked(() -> {
             for (Reading reading : last.readings(FRAME)) {
                 amounts.put(reading.meter() + " " + reading.resource(), reading.amount());
@@ -85,19 +108,50 @@ class SimulationTest {
             return 0;
         });
         last.close();
-        return amounts;
+        return new Ended(amounts, events, world);
     }
 
     private void command(Simulation simulation, int i) {
         simulation.locked(() -> {
-            Server made = makeServer(simulation, "server-" + i, i % 20 + 1);
+            if (simulation.world().activeUnitOf(FRAME) == null) {
+                return 0;
+            }
+            if (simulation.world().hasFailed(simulation.world().bladesIn(FRAME).get(i % 20))) {
+                return 0;
+            }
+            makeServer(simulation, "server-" + i, i % 20 + 1);
             if (i % 5 == 4) {
                 simulation.machines().decompose(new ServerId("server-" + (i - 3)));
             }
             if (i % 7 == 6) {
                 simulation.machines().reset(new ServerId("server-" + (i - 1)), ResetKind.RESTART);
             }
-            return made;
+            if (i % 4 == 2) {
+                BladeId to = new BladeId("frame-1-b%02d".formatted(24 - i % 4));
+                Slice slice = new Slice(new SliceId("more-" + i), to, 100, 900, 200, 900, false);
+                simulation.slices().add(new ServerId("server-" + (i - 1)), slice);
+            }
+            if (i % 4 == 0) {
+                simulation.slices().remove(new ServerId("server-" + (i - 3)), new SliceId("slice-of-server-" + (i - 3)));
+            }
+            if (i % 6 == 3) {
+                VolumeId source = new VolumeId("disk-of-server-" + (i - 1));
+                simulation
+                        .volumes()
+                        .create(new VolumePlan(ARRAY, null, "snap-" + i, null, source, Replica.SNAPSHOT));
+            }
+            if (i % 9 == 5) {
+                String blade = "frame-1-b%02d".formatted(i % 20);
+                simulation
+                        .faults()
+                        .begin(new FaultPlan(FaultKind.BLADE_FAILURE, blade, null, 4_000_000_000L, null));
+            }
+            if (i % 20 == 11) {
+                simulation
+                        .faults()
+                        .begin(new FaultPlan(FaultKind.CONTROL_UNIT_FAILURE, "frame-1-cu-a", null, 900_000_000L, null));
+            }
+            return 0;
         });
     }
 
