@@ -32,7 +32,7 @@ class MovesTest {
 
     @Test
     void aServerMovesByANewSliceAndOneLess() {
-        add("moved", "frame-1-b02", 1000, 1024, 204);
+        add("moved", "frame-1-b02", 1000, 1024, 202);
         JsonNode both = rig.get(SYSTEM).json();
         assertThat(both.path("SystemType").asString()).isEqualTo("Composed");
         assertThat(both.at("/Links/SupplyingComputerSystems").size()).isEqualTo(2);
@@ -63,7 +63,7 @@ class MovesTest {
 
     @Test
     void aMoveThatIsGivenUpLeavesNothing() {
-        add("moved", "frame-1-b02", 1000, 1024, 204);
+        add("moved", "frame-1-b02", 1000, 1024, 202);
         remove("moved").is(204);
         assertThat(rig.get(SYSTEM).json().path("SystemType").asString()).isEqualTo("Virtual");
         rig.get(BLOCKS + "moved").is(404);
@@ -112,7 +112,7 @@ class MovesTest {
 
     @Test
     void aServerWhoseWorkingSetDoesNotFitOnWhatIsLeftGoesOff() {
-        add("second", "frame-1-b02", 1000, 512, 204);
+        add("second", "frame-1-b02", 1000, 512, 202);
         rig.wall.pass(Duration.ofHours(8));
         fail("frame-1-b01");
         JsonNode server = rig.get(SYSTEM).json();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultPlan;
 import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantry.emulator.HandClock;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultPlan;
 import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.feed.ModelEvent.Kind;
 import pantry.emulator.simulated.id.ArrayId;

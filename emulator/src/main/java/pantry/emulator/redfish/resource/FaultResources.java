@@ -11,7 +11,7 @@ import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.redfish.message.Problem;
-import pantry.emulator.simulated.FaultPlan;
+import pantry.emulator.simulated.fault.FaultPlan;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;

@@ -15,6 +15,7 @@ import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.IdText;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
+import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
@@ -71,17 +72,18 @@ final class SliceRequests {
         Blade blade = blade(call, body, uri);
         Fields oem = body.object("Oem");
         Fields pantry = oem == null ? null : oem.object("Pantry");
-        etags(body);
+        etags(call, server, body, uri);
         body.noOthers();
         Slice slice = pantry == null ? whole(blade, server.name()) : slice(pantry, blade.id());
         Slices.Added added = Parts.done(call, call.simulation().slices().add(server.id(), slice), BLOCK);
-        return answer(added);
+        Job job = added.job();
+        return job == null ? Answer.empty() : Tasks.accepted(call, job);
     }
 
     static Answer remove(Call call, Server server) {
         Fields body = call.body();
         String uri = block(body, "RemoveResourceBlock");
-        etags(body);
+        etags(call, server, body, uri);
         body.noOthers();
         SliceId slice = sliceOf(server, body, uri);
         ServerId id = server.id();
@@ -107,10 +109,6 @@ final class SliceRequests {
         pantry.noOthers();
         SliceSize size = new SliceSize((int) cpu, (int) cpuCeiling, (int) memory, (int) memoryCeiling);
         return Parts.done(call, call.simulation().slices().resize(slice.id(), size), BLOCK);
-    }
-
-    private static Answer answer(Slices.Added added) {
-        return Answer.empty();
     }
 
     private static SliceSize size(Fields fields) {
@@ -140,10 +138,10 @@ final class SliceRequests {
         return block.self();
     }
 
-    /** Whoever sends them wants to change only what was seen; the protocol's side compares them. */
-    private static void etags(Fields body) {
-        body.text("ComputerSystemETag", MAX_ETAG);
-        body.text("ResourceBlockETag", MAX_ETAG);
+    /** Whoever sends them wants to change only what was seen. */
+    private static void etags(Call call, Server server, Fields body, String block) {
+        call.requireCurrent(Uris.system(server.id()), body.text("ComputerSystemETag", MAX_ETAG));
+        call.requireCurrent(block, body.text("ResourceBlockETag", MAX_ETAG));
     }
 
     private static Blade blade(Call call, Fields body, String uri) {

@@ -1,9 +1,6 @@
-package pantry.emulator.simulated;
+package pantry.emulator.simulated.fault;
 
 import org.jspecify.annotations.Nullable;
-import pantry.emulator.simulated.fault.AnswerFault;
-import pantry.emulator.simulated.fault.FaultKind;
-import pantry.emulator.simulated.fault.Filling;
 
 /**
  * A fault as its caller asks for it.
