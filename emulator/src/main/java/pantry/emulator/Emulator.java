@@ -8,7 +8,10 @@ import pantry.emulator.redfish.event.Reach;
 import pantry.emulator.simulated.Simulation;
 import pantry.emulator.simulated.SimulationOptions;
 import pantry.emulator.simulated.journal.JournalException;
-import pantry.emulator.simulated.scenario.FrameOf2004;
+import pantry.emulator.simulated.scenario.Hardware;
+import pantry.emulator.simulated.scenario.ScenarioException;
+import pantry.emulator.simulated.scenario.Scenarios;
+import pantry.emulator.simulated.scenario.Traces;
 
 /** A running emulator: simulated hardware behind a Redfish service. */
 public final class Emulator implements AutoCloseable {
@@ -43,6 +46,11 @@ public final class Emulator implements AutoCloseable {
         return server.uri(options.host());
     }
 
+    /** Whether this start made the world, and did not find one to go on with. */
+    public boolean isNewWorld() {
+        return simulation.isNew();
+    }
+
     /** Stops listening and lets go of the data directory; what was answered is kept. */
     @Override
     public void close() {
@@ -62,12 +70,22 @@ public final class Emulator implements AutoCloseable {
     }
 
     private static Simulation simulation(EmulatorOptions options) {
+        WorldOptions world = options.world();
         SimulationOptions simulated =
-                new SimulationOptions(options.data(), options.wall(), options.seed(), options.powerOnMillis());
+                new SimulationOptions(options.data(), options.wall(), world.seed(), world.powerOnMillis());
         try {
-            return Simulation.open(simulated, FrameOf2004.of(options.frames()));
-        } catch (JournalException e) {
+            Simulation simulation = Simulation.open(simulated, () -> hardware(world));
+            if (world.speedThousandths() != null) {
+                simulation.locked(() -> simulation.setClock(null, world.speedThousandths()));
+            }
+            return simulation;
+        } catch (JournalException | ScenarioException e) {
             throw new EmulatorException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Hardware hardware(WorldOptions world) {
+        Hardware hardware = Scenarios.load(world.scenario());
+        return world.trace() == null ? hardware : hardware.withTraces(Traces.load(world.trace()));
     }
 }

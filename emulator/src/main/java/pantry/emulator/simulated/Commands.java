@@ -17,6 +17,9 @@ interface Commands {
 
     Settings settings();
 
+    /** What all chance of this world follows from. */
+    long seed();
+
     /** What a server has of cpu and memory right now. */
     Use useOf(Server server);
 

@@ -20,6 +20,7 @@ import pantry.emulator.simulated.load.Held;
 import pantry.emulator.simulated.load.Trace;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Network;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.scenario.Settings;
 import pantry.emulator.simulated.storage.Connection;
@@ -33,6 +34,10 @@ import pantry.emulator.simulated.storage.Volume;
     @JsonSubTypes.Type(value = Entry.Origin.class, name = "origin"),
     @JsonSubTypes.Type(value = Entry.TraceStands.class, name = "trace"),
     @JsonSubTypes.Type(value = Entry.EnclosureStands.class, name = "enclosure"),
+    @JsonSubTypes.Type(value = Entry.NetworkStands.class, name = "network"),
+    @JsonSubTypes.Type(value = Entry.FaultPlanned.class, name = "planned"),
+    @JsonSubTypes.Type(value = Entry.PlanTaken.class, name = "plan-taken"),
+    @JsonSubTypes.Type(value = Entry.ChanceStands.class, name = "chance"),
     @JsonSubTypes.Type(value = Entry.BladeStands.class, name = "blade"),
     @JsonSubTypes.Type(value = Entry.ArrayStands.class, name = "array"),
     @JsonSubTypes.Type(value = Entry.ServerStands.class, name = "server"),
@@ -71,6 +76,15 @@ sealed interface Entry {
     record TraceStands(Trace trace) implements Entry {}
 
     record EnclosureStands(Enclosure enclosure) implements Entry {}
+
+    record NetworkStands(Network network) implements Entry {}
+
+    record FaultPlanned(Timetable.Planned planned) implements Entry {}
+
+    /** A planned fault has begun, or could not. */
+    record PlanTaken(long id) implements Entry {}
+
+    record ChanceStands(Timetable.Row row) implements Entry {}
 
     record BladeStands(Blade blade) implements Entry {}
 

@@ -101,6 +101,10 @@ final class Ledger {
                 origin = first;
                 meters = new Meters(first.seed(), first.settings().demand());
             }
+            case Entry.NetworkStands(var network) -> world.networks.put(network.id(), network);
+            case Entry.FaultPlanned(var planned) -> world.planned.put(planned.id(), planned);
+            case Entry.PlanTaken(long id) -> world.planned.remove(id);
+            case Entry.ChanceStands(var row) -> world.chances.put(row.id(), row);
             case Entry.TraceStands(var trace) -> meters.traceStands(trace);
             case Entry.EnclosureStands(var enclosure) ->
                 world.enclosures.put(enclosure.id(), enclosure.id().text(), enclosure);
@@ -221,6 +225,9 @@ final class Ledger {
         entries.add(present(origin));
         entries.add(new Entry.ClockSet(clock.setting()));
         meters.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
+        world.networks.values().forEach(network -> entries.add(new Entry.NetworkStands(network)));
+        world.planned.values().forEach(planned -> entries.add(new Entry.FaultPlanned(planned)));
+        world.chances.values().forEach(row -> entries.add(new Entry.ChanceStands(row)));
         world.enclosures.all().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
         world.blades.all().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
         world.arrays.all().forEach(array -> entries.add(new Entry.ArrayStands(array)));
@@ -276,6 +283,10 @@ final class Ledger {
                 case Entry.BladeStands(Blade blade) -> touched.blades.add(blade.id());
                 case Entry.Origin _,
                         Entry.TraceStands _,
+                        Entry.NetworkStands _,
+                        Entry.FaultPlanned _,
+                        Entry.PlanTaken _,
+                        Entry.ChanceStands _,
                         Entry.EnclosureStands _,
                         Entry.ArrayStands _,
                         Entry.FailingOver _,

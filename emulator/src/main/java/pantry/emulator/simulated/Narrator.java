@@ -189,6 +189,10 @@ final class Narrator {
             case Entry.JobGone(var id) -> subjects.add(new Subject.OfJob(id));
             case Entry.Origin _,
                     Entry.TraceStands _,
+                    Entry.NetworkStands _,
+                    Entry.FaultPlanned _,
+                    Entry.PlanTaken _,
+                    Entry.ChanceStands _,
                     Entry.FeedHeld _,
                     Entry.ClockSet _,
                     Entry.MeterHeld _,

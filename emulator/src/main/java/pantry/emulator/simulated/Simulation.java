@@ -51,8 +51,10 @@ public final class Simulation implements AutoCloseable {
     private final Volumes volumes;
     private final ControlUnits units;
     private final Faults faults;
+    private final Timetable timetable;
     private final SpaceWatch space;
     private long spaceLookedAtMicros;
+    private boolean isNew;
     private final List<Consumer<List<ModelEvent>>> watchers = new ArrayList<>();
     private long nowMicros;
 
@@ -68,11 +70,12 @@ public final class Simulation implements AutoCloseable {
         this.volumes = new Volumes(inside, inside);
         this.units = new ControlUnits(inside);
         this.faults = new Faults(inside, inside, jobs, units);
+        this.timetable = new Timetable(inside, faults);
         this.space = new SpaceWatch(inside, inside);
     }
 
-    /** Goes on with the world in the directory, or makes a new one of this hardware. */
-    public static Simulation open(SimulationOptions options, Hardware hardware) {
+    /** Goes on with the world in the directory, or makes a new one, and only then asks for its hardware. */
+    public static Simulation open(SimulationOptions options, Supplier<Hardware> hardware) {
         Log log = Log.open(options.directory());
         try {
             Simulation simulation = new Simulation(options, log);
@@ -148,6 +151,11 @@ public final class Simulation implements AutoCloseable {
     public Use useOf(Server server) {
         requireLock();
         return ledger.meters().useOf(server, nowMicros);
+    }
+
+    /** Whether it was made at this start. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /** The first record of this world; it never changes. */
@@ -243,20 +251,24 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    private void begin(Hardware hardware) {
+    private void begin(Supplier<Hardware> made) {
         lock.lock();
         try {
             nowMicros = clock.nowMicros();
             if (ledger.origin() == null) {
+                isNew = true;
+                Hardware hardware = made.get();
                 List<Entry> entries = new ArrayList<>();
                 entries.add(new Entry.Origin(
                         Long.toString(wallMicros(), Character.MAX_RADIX), options.seed(), hardware.settings()));
                 entries.add(new Entry.ClockSet(clock.setting()));
                 hardware.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
+                hardware.networks().forEach(network -> entries.add(new Entry.NetworkStands(network)));
                 hardware.enclosures().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
                 hardware.blades().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
                 hardware.arrays().forEach(array -> entries.add(new Entry.ArrayStands(array)));
                 hardware.images().forEach(image -> entries.add(new Entry.VolumeStands(image)));
+                entries.addAll(timetable.begin(hardware.timetable(), hardware.chances(), options.seed(), nowMicros));
                 entries.add(new Entry.FeedHeld(0, List.of()));
                 commit(entries);
             } else {
@@ -297,6 +309,10 @@ public final class Simulation implements AutoCloseable {
         Job job = jobs.nextToEnd();
         if (job != null) {
             due = earlier(due, job.endsAtMicros(), () -> jobs.complete(job));
+        }
+        Long planned = timetable.nextAtMicros();
+        if (planned != null) {
+            due = earlier(due, planned, timetable::take);
         }
         ControlUnits.Step step = units.nextStep();
         if (step != null) {
@@ -347,6 +363,11 @@ public final class Simulation implements AutoCloseable {
         @Override
         public Settings settings() {
             return Objects.requireNonNull(ledger.origin()).settings();
+        }
+
+        @Override
+        public long seed() {
+            return Objects.requireNonNull(ledger.origin()).seed();
         }
 
         @Override

@@ -30,8 +30,10 @@ import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Network;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.scenario.Networks;
 import pantry.emulator.simulated.storage.Connection;
 import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.StorageArray;
@@ -52,6 +54,9 @@ public final class World {
 
     final Map<EnclosureId, List<Blade>> bladesByEnclosure = new HashMap<>();
     final Map<VolumeId, SortedSet<VolumeId>> replicasBySource = new HashMap<>();
+    final SortedMap<String, Network> networks = new TreeMap<>();
+    final SortedMap<Long, Timetable.Planned> planned = new TreeMap<>();
+    final SortedMap<Integer, Timetable.Row> chances = new TreeMap<>();
     /** Where another than the first unit is active. */
     final SortedMap<EnclosureId, ControlUnitId> activeUnits = new TreeMap<>();
     /** Where none is active because one is about to be. */
@@ -91,6 +96,18 @@ public final class World {
 
     public List<Blade> bladesIn(EnclosureId enclosure) {
         return Collections.unmodifiableList(bladesByEnclosure.getOrDefault(enclosure, List.of()));
+    }
+
+    /** An old world, in whose log are none, has the usual ones. */
+    public Collection<Network> networks() {
+        return networks.isEmpty() ? Networks.USUAL : Collections.unmodifiableCollection(networks.values());
+    }
+
+    public @Nullable Network network(String id) {
+        return networks().stream()
+                .filter(network -> network.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     public Collection<Server> servers() {

@@ -32,7 +32,7 @@ import pantry.emulator.simulated.load.Reading;
 import pantry.emulator.simulated.machine.PowerState;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
-import pantry.emulator.simulated.scenario.FrameOf2004;
+import pantry.emulator.simulated.scenario.Scenarios;
 import pantry.emulator.simulated.storage.Replica;
 
 class SimulationTest {
@@ -55,7 +55,9 @@ class SimulationTest {
         assertThat(undisturbed.amounts().values()).anyMatch(amount -> amount.signum() > 0);
         assertThat(undisturbed.events())
                 .extracting(ModelEvent::number)
-                .isEqualTo(LongStream.rangeClosed(1, undisturbed.events().size()).boxed().toList());
+                .isEqualTo(LongStream.rangeClosed(1, undisturbed.events().size())
+                        .boxed()
+                        .toList());
         assertThat(undisturbed.events())
                 .extracting(ModelEvent::kind)
                 .contains(
@@ -97,8 +99,8 @@ class SimulationTest {
         Simulation last = simulation;
         Map<String, BigInteger> amounts = new TreeMap<>();
         List<ModelEvent> events = last.locked(() -> last.feed().after(0, Integer.MAX_VALUE));
-        String world = last.locked(() -> last.world().servers() + "" + last.world().volumes() + last.world().jobs()
-                + last.world().faults());
+        String world = last.locked(() -> last.world().servers() + ""
+                + last.world().volumes() + last.world().jobs() + last.world().faults());
         last.locked(() -> {
             for (Reading reading : last.readings(FRAME)) {
                 amounts.put(reading.meter() + " " + reading.resource(), reading.amount());
@@ -133,19 +135,17 @@ class SimulationTest {
                 simulation.slices().add(new ServerId("server-" + (i - 1)), slice);
             }
             if (i % 4 == 0) {
-                simulation.slices().remove(new ServerId("server-" + (i - 3)), new SliceId("slice-of-server-" + (i - 3)));
+                simulation
+                        .slices()
+                        .remove(new ServerId("server-" + (i - 3)), new SliceId("slice-of-server-" + (i - 3)));
             }
             if (i % 6 == 3) {
                 VolumeId source = new VolumeId("disk-of-server-" + (i - 1));
-                simulation
-                        .volumes()
-                        .create(new VolumePlan(ARRAY, null, "snap-" + i, null, source, Replica.SNAPSHOT));
+                simulation.volumes().create(new VolumePlan(ARRAY, null, "snap-" + i, null, source, Replica.SNAPSHOT));
             }
             if (i % 9 == 5) {
                 String blade = "frame-1-b%02d".formatted(i % 20);
-                simulation
-                        .faults()
-                        .begin(new FaultPlan(FaultKind.BLADE_FAILURE, blade, null, 4_000_000_000L, null));
+                simulation.faults().begin(new FaultPlan(FaultKind.BLADE_FAILURE, blade, null, 4_000_000_000L, null));
             }
             if (i % 20 == 11) {
                 simulation
@@ -324,7 +324,7 @@ class SimulationTest {
     }
 
     private static Simulation open(Path data, HandClock clock) {
-        return Simulation.open(new SimulationOptions(data, clock, 2004, 1000), FrameOf2004.of(1));
+        return Simulation.open(new SimulationOptions(data, clock, 2004, 1000), () -> Scenarios.builtIn("2004"));
     }
 
     private static void copyLog(Path from, Path to) {

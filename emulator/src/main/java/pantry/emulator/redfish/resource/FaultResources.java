@@ -11,10 +11,10 @@ import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.redfish.message.Problem;
-import pantry.emulator.simulated.fault.FaultPlan;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultPlan;
 import pantry.emulator.simulated.fault.FaultTarget;
 import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.id.EnclosureId;
@@ -31,13 +31,6 @@ final class FaultResources {
     private static final int MAX_METHODS = 8;
     private static final long MAX_DURATION_SECONDS = 366L * 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long DEFAULT_DELAY_MILLIS = 1000;
-    /** Longer than anybody waits. */
-    private static final long DEFAULT_HANG_MILLIS = 600_000;
-
-    private static final int DEFAULT_STATUS = 503;
-    private static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PATCH", "DELETE");
-    private static final List<String> CHANGING_METHODS = List.of("POST", "PATCH", "DELETE");
 
     void plant(Tree tree) {
         tree.at(Uris.FAULTS)
@@ -134,17 +127,16 @@ final class FaultResources {
     }
 
     private static AnswerFault answers(FaultKind kind, @Nullable Fields parameters) {
-        List<String> usual = kind == FaultKind.LOST_ANSWERS ? CHANGING_METHODS : ALL_METHODS;
-        long usualDelay = kind == FaultKind.HANGING_ANSWERS ? DEFAULT_HANG_MILLIS : DEFAULT_DELAY_MILLIS;
+        AnswerFault usual = AnswerFault.usual(kind);
         if (parameters == null) {
-            return new AnswerFault(null, usual, null, usualDelay, DEFAULT_STATUS);
+            return usual;
         }
         Long count = parameters.whole("Count", 1, AnswerFault.MAX_COUNT);
         List<String> methods = parameters.texts("Methods", MAX_METHODS, MAX_WORD).stream()
                 .map(method -> method.toUpperCase(Locale.ROOT))
                 .toList();
         for (String method : methods) {
-            if (!ALL_METHODS.contains(method)) {
+            if (!AnswerFault.METHODS.contains(method)) {
                 throw parameters.notInList("Methods", method);
             }
         }
@@ -154,10 +146,10 @@ final class FaultResources {
         parameters.noOthers();
         return new AnswerFault(
                 count,
-                methods.isEmpty() ? usual : methods,
+                methods.isEmpty() ? usual.methods() : methods,
                 prefix,
-                delay == null ? usualDelay : delay,
-                status == null ? DEFAULT_STATUS : status.intValue());
+                delay == null ? usual.delayMillis() : delay,
+                status == null ? usual.status() : status.intValue());
     }
 
     private static ObjectNode page(Fault fault) {
@@ -167,7 +159,7 @@ final class FaultResources {
                         fault.id().text(),
                         fault.kind().wireName())
                 .put("Kind", fault.kind().wireName())
-                .put("Target", fault.targetUri())
+                .put("Target", targetUri(fault))
                 .put("BeganAt", Parts.time(fault.beganAtMicros()));
         if (fault.endsAtMicros() != null) {
             page.put("EndsAt", Parts.time(fault.endsAtMicros()));
@@ -193,6 +185,21 @@ final class FaultResources {
             page.put("Parameters", parameters);
         }
         return page.json();
+    }
+
+    /** As the caller named it, or, when nobody called for the fault, where it is. */
+    private static @Nullable String targetUri(Fault fault) {
+        String target = fault.target();
+        if (fault.targetUri() != null || target == null) {
+            return fault.targetUri();
+        }
+        return switch (fault.kind().aim()) {
+            case BLADE, ENCLOSURE -> Uris.CHASSIS + "/" + target;
+            case CONTROL_UNIT -> Uris.MANAGERS + "/" + target;
+            case CONTROLLER -> Uris.STORAGE + "/" + target.replace("/", "/Controllers/");
+            case STORAGE_POOL -> Uris.STORAGE + "/" + target.replace("/", "/StoragePools/");
+            case SERVICE -> null;
+        };
     }
 
     private static Members blades(Call call) {

@@ -79,8 +79,7 @@ public final class Identity {
         Chain chain = Chain.make(host, wall.instant());
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, PASSWORD);
-        store.setKeyEntry(
-                ALIAS, chain.key(), PASSWORD, new X509Certificate[] {chain.certificate(), chain.authority()});
+        store.setKeyEntry(ALIAS, chain.key(), PASSWORD, new X509Certificate[] {chain.certificate(), chain.authority()});
         Path file = folder.resolve(STORE);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
