@@ -19,12 +19,14 @@ final class Arguments {
             Simulated hardware behind a Redfish and Swordfish service.
 
               --port N              listen on this port (default: any free one)
-              --tls                 speak HTTPS only
+              --tls                 speak HTTPS, with a certificate made at the first start; its authority's file is printed
               --data DIR            keep the state there (default: forget it at the end)
               --user U              the account's name (default: operator)
               --password-file F     a file with the account's password (default password: pantry-demo)
               --speed X             how many times faster than the wall's the clock goes (0.001 to 3600)
               --power-on-millis N   how long a server takes to come up (default: 1000)
+              --webhooks HOSTS      other machines that events may be sent to, with commas between; * is all
+                                    (default: this machine only)
             For a new world; one that is kept in the data directory goes on as it was made:
               --scenario FILE|NAME  its hardware: a YAML file, or 2004 (default), modern, large (10,000 blades)
               --seed N              what its load and its chances follow from (default: 2004)
@@ -79,6 +81,8 @@ final class Arguments {
     private void take(String name, Iterator<String> rest) throws Misunderstood {
         switch (name) {
             case "--help" -> help = true;
+            case "--webhooks" ->
+                options = options.withWebhookHosts(List.of(value(name, rest).split(",", -1)));
             case "--port" -> options = options.withPort((int) number(name, value(name, rest), 0, 65_535));
             case "--data" -> options = options.withData(path(name, value(name, rest)));
             case "--user" -> user = value(name, rest);

@@ -2,6 +2,8 @@ package pantry.emulator;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
 import pantry.emulator.redfish.RedfishServer;
 import pantry.emulator.redfish.ServiceSettings;
 import pantry.emulator.redfish.event.Reach;
@@ -51,6 +53,11 @@ public final class Emulator implements AutoCloseable {
         return simulation.isNew();
     }
 
+    /** The file with the certificate that clients may pin; null when the service speaks plain HTTP. */
+    public @Nullable Path authority() {
+        return server.authority();
+    }
+
     /** Stops listening and lets go of the data directory; what was answered is kept. */
     @Override
     public void close() {
@@ -66,7 +73,8 @@ public final class Emulator implements AutoCloseable {
                 options.accounts(),
                 options.wall(),
                 options.random(),
-                Reach.local());
+                options.tls(),
+                new Reach(options.webhookHosts()));
     }
 
     private static Simulation simulation(EmulatorOptions options) {

@@ -16,6 +16,7 @@ import pantry.emulator.redfish.account.Role;
  * @param data where its state is kept, or null to forget it at the end
  * @param wall the time its own clock starts from
  * @param random where session tokens come from
+ * @param webhookHosts which other machines events may be sent to when clients say so; {@code *} is all
  */
 public record EmulatorOptions(
         String host,
@@ -25,13 +26,15 @@ public record EmulatorOptions(
         List<Account> accounts,
         WorldOptions world,
         Clock wall,
-        RandomGenerator random) {
+        RandomGenerator random,
+        List<String> webhookHosts) {
     public static final String LOOPBACK = "127.0.0.1";
     public static final String DEFAULT_USER = "operator";
     public static final String DEFAULT_PASSWORD = "pantry-demo";
 
     public EmulatorOptions {
         accounts = List.copyOf(accounts);
+        webhookHosts = List.copyOf(webhookHosts);
         if (port < 0 || port > 65_535 || accounts.isEmpty()) {
             throw new IllegalArgumentException("port " + port + ", accounts " + accounts);
         }
@@ -47,26 +50,31 @@ public record EmulatorOptions(
                 List.of(new Account(DEFAULT_USER, DEFAULT_PASSWORD, Role.ADMINISTRATOR)),
                 WorldOptions.USUAL,
                 wall,
-                random);
+                random,
+                List.of());
     }
 
     public EmulatorOptions withPort(int changed) {
-        return new EmulatorOptions(host, changed, tls, data, accounts, world, wall, random);
+        return new EmulatorOptions(host, changed, tls, data, accounts, world, wall, random, webhookHosts);
     }
 
     public EmulatorOptions withTls() {
-        return new EmulatorOptions(host, port, true, data, accounts, world, wall, random);
+        return new EmulatorOptions(host, port, true, data, accounts, world, wall, random, webhookHosts);
     }
 
     public EmulatorOptions withData(@Nullable Path changed) {
-        return new EmulatorOptions(host, port, tls, changed, accounts, world, wall, random);
+        return new EmulatorOptions(host, port, tls, changed, accounts, world, wall, random, webhookHosts);
     }
 
     public EmulatorOptions withAccounts(List<Account> changed) {
-        return new EmulatorOptions(host, port, tls, data, changed, world, wall, random);
+        return new EmulatorOptions(host, port, tls, data, changed, world, wall, random, webhookHosts);
     }
 
     public EmulatorOptions withWorld(WorldOptions changed) {
-        return new EmulatorOptions(host, port, tls, data, accounts, changed, wall, random);
+        return new EmulatorOptions(host, port, tls, data, accounts, changed, wall, random, webhookHosts);
+    }
+
+    public EmulatorOptions withWebhookHosts(List<String> changed) {
+        return new EmulatorOptions(host, port, tls, data, accounts, world, wall, random, changed);
     }
 }

@@ -64,6 +64,9 @@ public final class Main {
                     emulator.isNewWorld()
                             ? "Scenario: " + options.world().scenario()
                             : "Scenario: as the world was made");
+            if (emulator.authority() != null) {
+                out.println("Certificate: signed by " + emulator.authority());
+            }
             out.flush();
             stop.await();
             return STARTED;

@@ -52,6 +52,7 @@ final class Newsroom {
                         .forEach(offices.subscriptions().log()::add);
                 return null;
             });
+            offices.consoles().refresh();
         } catch (RuntimeException e) {
             // The next round may do better; without rounds nobody would be told anything.
             System.getLogger(Newsroom.class.getName()).log(System.Logger.Level.ERROR, "a round failed", e);

@@ -5,20 +5,24 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.account.Accounts;
+import pantry.emulator.redfish.account.Tickets;
 import pantry.emulator.redfish.event.EventLog;
 import pantry.emulator.redfish.event.HttpPostman;
 import pantry.emulator.redfish.event.Subscriptions;
@@ -29,17 +33,21 @@ import pantry.emulator.redfish.message.Bodies;
 import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.redfish.message.Request;
+import pantry.emulator.redfish.resource.Consoles;
 import pantry.emulator.redfish.resource.Offices;
 import pantry.emulator.redfish.resource.ReportDefinitions;
 import pantry.emulator.redfish.task.Deferred;
+import pantry.emulator.redfish.tls.Identity;
 import pantry.emulator.simulated.Simulation;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP listener: turns Helidon's requests into ours, meets the faults of answers, and writes what comes back. */
 public final class RedfishServer implements AutoCloseable {
+    private static final List<String> TLS_VERSIONS = List.of("TLSv1.3", "TLSv1.2");
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final Kept kept;
+    private final @Nullable Identity identity;
     private final HttpPostman postman = new HttpPostman();
     private final Subscriptions subscriptions;
     private final WireFaults faults;
@@ -55,19 +63,28 @@ public final class RedfishServer implements AutoCloseable {
         this.subscriptions = new Subscriptions(log, kept, postman, settings.reach());
         Offices offices = new Offices(
                 new Accounts(settings.accounts(), kept, settings.wall(), settings.random()),
+                new Tickets(settings.wall(), settings.random()),
                 subscriptions,
                 new Deferred(),
-                new ReportDefinitions(kept));
+                new ReportDefinitions(kept),
+                new Consoles(simulation));
         Service service = new Service(simulation, offices);
         this.faults = new WireFaults(simulation, service, pause);
         this.newsroom = new Newsroom(simulation, offices, service, pause);
-        this.web = WebServer.builder()
+        this.identity = settings.tls() ? Identity.open(settings.data(), settings.host(), settings.wall()) : null;
+        WebServerConfig.Builder builder = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
+                .directHandlers(Unreadable::handlers)
                 .shutdownGracePeriod(GRACE)
                 .routing(routing -> routing.any(this::handle))
-                .build();
+                .addRouting(WsRouting.builder()
+                        .endpoint(ConsoleSocket.PATH, () -> new ConsoleSocket(offices, offices.consoles())));
+        if (identity != null) {
+            builder.tls(tls -> tls.sslContext(identity.context()).enabledProtocols(TLS_VERSIONS));
+        }
+        this.web = builder.build();
     }
 
     /** Listens, on any free port if that is 0. */
@@ -89,7 +106,12 @@ public final class RedfishServer implements AutoCloseable {
     }
 
     public URI uri(String host) {
-        return URI.create("http://" + host + ":" + web.port());
+        return URI.create((identity == null ? "http://" : "https://") + host + ":" + web.port());
+    }
+
+    /** The file with the certificate that clients may pin; null when the service speaks plain HTTP. */
+    public @Nullable Path authority() {
+        return identity == null ? null : identity.authority();
     }
 
     @Override

@@ -30,7 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Service {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
-    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Basic realm=\"Pantry emulator\"");
+    static final String BASIC = "Basic realm=\"Pantry emulator\"";
+
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", BASIC);
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PATCH", "PUT", "DELETE");
     private static final String MEMBERS = "/Members";
     private static final String ACTIONS = "/Actions/";

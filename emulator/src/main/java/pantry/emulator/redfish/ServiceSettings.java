@@ -14,6 +14,7 @@ import pantry.emulator.redfish.event.Reach;
  * @param port 0 for any free one
  * @param data where it keeps its accounts, subscriptions and reservations, or null to forget them at the end
  * @param random where tokens and salts come from
+ * @param tls whether it speaks HTTPS, with a certificate of its own
  * @param reach where notices may be sent
  */
 public record ServiceSettings(
@@ -23,6 +24,7 @@ public record ServiceSettings(
         List<Account> accounts,
         Clock wall,
         RandomGenerator random,
+        boolean tls,
         Reach reach) {
     public ServiceSettings {
         accounts = List.copyOf(accounts);

@@ -3,7 +3,6 @@ package pantry.emulator.redfish.event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.EventMessage;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,8 +82,9 @@ public sealed interface Notice {
         record.put("EventTimestamp", happened.time());
         record.put("MessageId", message.id());
         record.put("Message", message.text(happened.args()));
-        ArrayNode args = record.putArray("MessageArgs");
-        happened.args().forEach(args::add);
+        if (!happened.args().isEmpty()) {
+            happened.args().forEach(record.putArray("MessageArgs")::add);
+        }
         record.put("MessageSeverity", message.severity());
         if (withOrigin && happened.origin() != null) {
             record.putObject("OriginOfCondition").put("@odata.id", happened.origin());

@@ -302,6 +302,11 @@ public enum BaseMessage implements MessageKind {
             "The password provided for this account does not meet the password length requirements of the service.",
             "Resubmit the request with a password that meets the password length requirements as specified by the `MinPasswordLength` and `MaxPasswordLength` properties in the `AccountService` resource."),
     SUBSCRIPTION_TERMINATED("SubscriptionTerminated", "OK", "The event subscription was terminated.", "None."),
+    GENERAL_ERROR(
+            "GeneralError",
+            "Critical",
+            "A general error has occurred.  See Resolution for information on how to resolve the error, or @Message.ExtendedInfo if Resolution is not provided.",
+            "None."),
     INVALID_URI("InvalidURI", "Critical", "The URI %1 was not found.", "Provide a valid URI and resubmit the request.");
 
     private static final String REGISTRY = "Base.1.22.";

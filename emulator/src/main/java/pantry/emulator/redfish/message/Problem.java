@@ -42,7 +42,11 @@ public final class Problem extends RuntimeException {
     }
 
     public Answer answer() {
-        return new Answer(status, headers, body(messages));
+        return new Answer(status, headers, json());
+    }
+
+    public ObjectNode json() {
+        return body(messages);
     }
 
     private static ObjectNode body(List<Message> messages) {

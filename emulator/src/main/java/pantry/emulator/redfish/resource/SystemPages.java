@@ -98,6 +98,7 @@ final class SystemPages {
                                 .put("Status", Parts.status(!held.isEmpty())))
                 .link("EthernetInterfaces", uri + "/EthernetInterfaces")
                 .put("Links", links(server))
+                .put("SerialConsole", Consoles.serial(server.id()))
                 .put("Actions", actions(uri));
         if (server.power().lastResetAtMicros() > 0) {
             page.put("LastResetTime", Parts.time(server.power().lastResetAtMicros()));
@@ -156,7 +157,13 @@ final class SystemPages {
                         "#ComputerSystem.Reset",
                         action(uri, "Reset").texts("ResetType@Redfish.AllowableValues", SystemResources.resetTypes()))
                 .put("#ComputerSystem.AddResourceBlock", action(uri, "AddResourceBlock"))
-                .put("#ComputerSystem.RemoveResourceBlock", action(uri, "RemoveResourceBlock"));
+                .put("#ComputerSystem.RemoveResourceBlock", action(uri, "RemoveResourceBlock"))
+                .put(
+                        "Oem",
+                        Page.object()
+                                .put(
+                                        "#" + ConsoleResources.ACTION,
+                                        Page.object().put("target", uri + "/Actions/Oem/" + ConsoleResources.ACTION)));
     }
 
     private static Page action(String uri, String name) {
@@ -242,7 +249,7 @@ final class SystemPages {
     }
 
     /** Locally administered, the same in every run. */
-    private static String mac(Server server) {
+    static String mac(Server server) {
         long bits = nameBased(server).getLeastSignificantBits();
         return "02:%02X:%02X:%02X:%02X:%02X"
                 .formatted(bits & 0xff, bits >> 8 & 0xff, bits >> 16 & 0xff, bits >> 24 & 0xff, bits >> 32 & 0xff);

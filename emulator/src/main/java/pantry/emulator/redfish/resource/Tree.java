@@ -28,6 +28,7 @@ public final class Tree {
         new TaskResources(offices.deferred()).plant(this);
         new EventResources(offices.subscriptions()).plant(this);
         new ActionInfoResources().plant(this);
+        new ConsoleResources(offices.tickets()).plant(this);
         new FaultResources().plant(this);
         new ClockResources().plant(this);
     }

@@ -4,6 +4,7 @@ package pantry.emulator.simulated.load;
  * A day of a real machine: its cpu utilisation in percent, every five minutes from midnight. It is replayed day after
  * day; 100 % is the guarantee of the server that follows it.
  */
+@SuppressWarnings("ArrayRecordComponent") // Copied in and out; nobody compares traces.
 public record Trace(String name, byte[] percents) {
     public static final int SAMPLES = 288;
 
