@@ -64,9 +64,15 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(HandClock wall, Path data) {
+        this(wall, data, WorldOptions.USUAL);
+    }
+
+    /** With other hardware. */
+    public Rig(HandClock wall, Path data, WorldOptions world) {
         this.wall = wall;
         this.emulator = Emulator.start(EmulatorOptions.defaults(wall, new Random(1))
                 .withData(data)
+                .withWorld(world)
                 .withAccounts(List.of(
                         new Account("operator", "pantry-demo", Role.ADMINISTRATOR),
                         new Account("hand", "hand-demo", Role.OPERATOR),

@@ -10,8 +10,8 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.guest.Console;
 import pantry.emulator.guest.Viewer;
@@ -26,8 +26,7 @@ import pantry.emulator.redfish.resource.Offices;
 final class ConsoleSocket implements WsListener {
     static final String PATH = "/redfish/v1/Systems/{system}/SerialConsole";
 
-    private static final int MAX_WAITING = 256;
-    private static final int GOING_AWAY = 1001;
+    private static final int MAX_WAITING = 256 * 1024;
     private static final int TRY_AGAIN = 1013;
     private static final int LAST_SEGMENT_BUT_ONE = 4;
 
@@ -112,12 +111,14 @@ final class ConsoleSocket implements WsListener {
                 .build();
     }
 
-    /** Sends what is shown, in order. */
+    /** Sends what is shown, in order, as much at once as there is. */
     private static final class Sender implements Viewer, Runnable {
         private final WsSession session;
-        private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-        private volatile @Nullable String reason;
-        private volatile boolean ended;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition more = lock.newCondition();
+        private final StringBuilder waiting = new StringBuilder();
+        private @Nullable String reason;
+        private boolean ended;
 
         Sender(WsSession session) {
             this.session = session;
@@ -125,41 +126,78 @@ final class ConsoleSocket implements WsListener {
 
         @Override
         public void show(String text) {
-            if (!waiting.offer(text)) {
-                // It does not read: what it would see from here on would have a hole.
-                session.terminate();
-                ended = true;
+            lock.lock();
+            try {
+                if (ended) {
+                    return;
+                }
+                if (waiting.length() + text.length() > MAX_WAITING) {
+                    // It does not read: what it would see from here on would have a hole.
+                    ended = true;
+                    session.terminate();
+                }
+                waiting.append(text);
+                more.signal();
+            } finally {
+                lock.unlock();
             }
         }
 
         @Override
         public void close(String why) {
-            reason = why;
-            waiting.offer("");
+            lock.lock();
+            try {
+                reason = why;
+                more.signal();
+            } finally {
+                lock.unlock();
+            }
         }
 
         void end() {
-            ended = true;
-            waiting.offer("");
+            lock.lock();
+            try {
+                ended = true;
+                more.signal();
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
         public void run() {
             try {
-                while (!ended) {
-                    String text = waiting.take();
-                    if (!text.isEmpty()) {
-                        session.send(text, true);
-                    } else if (reason != null) {
-                        session.close(ended ? GOING_AWAY : TRY_AGAIN, reason);
-                        return;
-                    }
+                String text = next();
+                while (text != null) {
+                    session.send(text, true);
+                    text = next();
+                }
+                if (reason != null) {
+                    session.close(TRY_AGAIN, reason);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException gone) {
                 // The other side is; the listener is told so, too.
-                ended = true;
+                end();
+            }
+        }
+
+        /** What waits, or null when nothing will any more. */
+        private @Nullable String next() throws InterruptedException {
+            lock.lock();
+            try {
+                while (waiting.isEmpty() && !ended && reason == null) {
+                    more.await();
+                }
+                if (ended || waiting.isEmpty()) {
+                    return null;
+                }
+                String text = waiting.toString();
+                waiting.setLength(0);
+                return text;
+            } finally {
+                lock.unlock();
             }
         }
     }

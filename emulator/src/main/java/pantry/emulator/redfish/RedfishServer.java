@@ -36,6 +36,7 @@ import pantry.emulator.redfish.message.Request;
 import pantry.emulator.redfish.resource.Consoles;
 import pantry.emulator.redfish.resource.Offices;
 import pantry.emulator.redfish.resource.ReportDefinitions;
+import pantry.emulator.redfish.resource.Reservations;
 import pantry.emulator.redfish.task.Deferred;
 import pantry.emulator.redfish.tls.Identity;
 import pantry.emulator.simulated.Simulation;
@@ -67,6 +68,7 @@ public final class RedfishServer implements AutoCloseable {
                 subscriptions,
                 new Deferred(),
                 new ReportDefinitions(kept),
+                new Reservations(kept),
                 new Consoles(simulation));
         Service service = new Service(simulation, offices);
         this.faults = new WireFaults(simulation, service, pause);

@@ -147,7 +147,7 @@ final class Renderer {
             return null;
         }
         Request request = new Request("GET", uri, Map.of(), call.request().headers(), new byte[0]);
-        Call inner = new Call(request, place.ids(), call.caller(), call.simulation(), call.looks());
+        Call inner = new Call(request, place.ids(), call.caller(), call.simulation(), call.offices(), call.looks());
         try {
             return plain(place.route(), inner);
         } catch (Problem notThere) {

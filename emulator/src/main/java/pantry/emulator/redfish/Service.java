@@ -64,7 +64,7 @@ final class Service {
 
     /** For the service's own looks at its pages; inside the simulation's lock. */
     Call look(Request request) {
-        return new Call(request, Map.of(), null, simulation, renderer::at);
+        return new Call(request, Map.of(), null, simulation, offices, renderer::at);
     }
 
     private Answer dispatch(Request request) {
@@ -97,7 +97,7 @@ final class Service {
 
     private Answer handle(Request request, Tree.Place place, @Nullable Caller caller) {
         Route route = place.route();
-        Call call = new Call(request, place.ids(), caller, simulation, renderer::at);
+        Call call = new Call(request, place.ids(), caller, simulation, offices, renderer::at);
         String allow = String.join(", ", route.allows());
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         if (reads && route.allows().contains("GET")) {

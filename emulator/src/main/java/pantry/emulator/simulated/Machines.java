@@ -43,14 +43,7 @@ public final class Machines {
 
     /** Cuts the slices and joins them to a server, which is off. */
     public Outcome<Server> compose(ServerPlan plan) {
-        World world = commands.world();
-        if (world.serverNamed(plan.name()) != null) {
-            return Outcome.refused(TAKEN, plan.name(), "A server with this name stands already.");
-        }
-        Refusal refusal = rules.refusalOf(plan.slices());
-        if (refusal == null) {
-            refusal = commands.refusalOfControl(plan.slices().getFirst());
-        }
+        Refusal refusal = refusalOf(plan);
         if (refusal != null) {
             return new Outcome.Refused<>(refusal);
         }
@@ -66,6 +59,15 @@ public final class Machines {
                 commands.nowMicros());
         commands.commit(List.of(new Entry.ServerStands(server)));
         return Outcome.done(server);
+    }
+
+    /** Why this cannot be composed now, or null; nothing is changed. */
+    public @Nullable Refusal refusalOf(ServerPlan plan) {
+        if (commands.world().serverNamed(plan.name()) != null) {
+            return new Refusal(TAKEN, plan.name(), "A server with this name stands already.");
+        }
+        Refusal refusal = rules.refusalOf(plan.slices());
+        return refusal != null ? refusal : commands.refusalOfControl(plan.slices().getFirst());
     }
 
     /** A control unit that stops in the middle: the first half of the slices is cut, and the server has no more. */

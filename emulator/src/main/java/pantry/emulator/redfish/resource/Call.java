@@ -20,7 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A request at its resource, inside the simulation's lock. */
 public record Call(
-        Request request, Map<String, String> ids, @Nullable Caller caller, Simulation simulation, Looks looks) {
+        Request request,
+        Map<String, String> ids,
+        @Nullable Caller caller,
+        Simulation simulation,
+        Offices offices,
+        Looks looks) {
     /** Looks at other pages of the tree. */
     @FunctionalInterface
     public interface Looks {

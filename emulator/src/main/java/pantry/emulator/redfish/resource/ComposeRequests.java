@@ -33,7 +33,17 @@ final class ComposeRequests {
     private ComposeRequests() {}
 
     static Answer compose(Call call) {
-        Fields body = call.body();
+        Server server = compose(call, plan(call, call.body()), null);
+        return Answer.created(Uris.system(server.id()), SystemPages.server(call, server));
+    }
+
+    /** Makes the server; what others reserved is not for it. */
+    static Server compose(Call call, ServerPlan plan, @Nullable String reservation) {
+        call.offices().reservations().requireUnreserved(call, plan.slices(), reservation);
+        return Parts.done(call, call.simulation().machines().compose(plan), SystemResources.SYSTEM_TYPE);
+    }
+
+    static ServerPlan plan(Call call, Fields body) {
         String name = body.requiredText("Name", MAX_NAME);
         if (Uris.idIn(CAPABILITIES, Uris.SYSTEMS).equals(name)) {
             throw body.badFormat("Name", name);
@@ -54,8 +64,7 @@ final class ComposeRequests {
         if (pantry != null) {
             pantry.noOthers();
         }
-        Server server = Parts.done(call, call.simulation().machines().compose(plan), SystemResources.SYSTEM_TYPE);
-        return Answer.created(Uris.system(server.id()), SystemPages.server(call, server));
+        return plan;
     }
 
     private static List<Slice> slices(Fields pantry) {

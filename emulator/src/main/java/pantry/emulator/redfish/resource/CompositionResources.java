@@ -24,20 +24,10 @@ final class CompositionResources {
     private static final String BLOCK_SCHEMA = "ResourceBlock.v1_4_3";
 
     void plant(Tree tree) {
-        tree.at(Uris.COMPOSITION).get(call -> service());
         tree.at(Uris.BLOCKS).members(CompositionResources::blocks);
         tree.at(Uris.BLOCKS + "/{block}").get(CompositionResources::block).patch(CompositionResources::resize);
         tree.at(Uris.ZONES).members(CompositionResources::zones);
         tree.at(Uris.ZONES + "/{zone}").get(CompositionResources::zone);
-    }
-
-    private static ObjectNode service() {
-        return Page.of(Uris.COMPOSITION, "CompositionService.v1_2_3", "CompositionService", "Composition Service")
-                .put("ServiceEnabled", true)
-                .put("Status", Parts.status(true))
-                .link("ResourceBlocks", Uris.BLOCKS)
-                .link("ResourceZones", Uris.ZONES)
-                .json();
     }
 
     private static Members blocks(Call call) {
@@ -53,7 +43,7 @@ final class CompositionResources {
     private static ObjectNode block(Call call) {
         Blade blade = call.world().blade(call.id("block", BladeId::new));
         if (blade != null) {
-            return ofBlade(call.world(), blade);
+            return ofBlade(call.world(), blade, call.offices().reservations().isReserved(call, blade.id()));
         }
         Slice slice = slice(call);
         return ofSlice(call.world(), call.present(call.world().serverOf(slice.id())), slice);
@@ -74,7 +64,7 @@ final class CompositionResources {
     }
 
     /** A blade's block can be given out again and again until nothing is left of the blade. */
-    private static ObjectNode ofBlade(World world, Blade blade) {
+    private static ObjectNode ofBlade(World world, Blade blade, boolean reserved) {
         List<Server> servers = world.serversOn(blade.id());
         String state = world.compositionStateOf(blade);
         return Page.of(
@@ -89,7 +79,7 @@ final class CompositionResources {
                         "CompositionStatus",
                         Page.object()
                                 .put("CompositionState", state)
-                                .put("Reserved", false)
+                                .put("Reserved", reserved)
                                 .put("SharingCapable", true)
                                 .put("SharingEnabled", true)
                                 .put("NumberOfCompositions", servers.size()))

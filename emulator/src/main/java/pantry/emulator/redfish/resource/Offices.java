@@ -12,4 +12,5 @@ public record Offices(
         Subscriptions subscriptions,
         Deferred deferred,
         ReportDefinitions definitions,
+        Reservations reservations,
         Consoles consoles) {}

@@ -56,7 +56,7 @@ final class Parts {
         return Answer.empty();
     }
 
-    private static Problem problem(Call call, Refusal refusal, String type) {
+    static Problem problem(Call call, Refusal refusal, String type) {
         String subject = refusal.subject();
         return switch (refusal.reason()) {
             case TAKEN ->

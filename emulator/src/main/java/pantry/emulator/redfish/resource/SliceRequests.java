@@ -75,6 +75,7 @@ final class SliceRequests {
         etags(call, server, body, uri);
         body.noOthers();
         Slice slice = pantry == null ? whole(blade, server.name()) : slice(pantry, blade.id());
+        call.offices().reservations().requireUnreserved(call, List.of(slice), null);
         Slices.Added added = Parts.done(call, call.simulation().slices().add(server.id(), slice), BLOCK);
         Job job = added.job();
         return job == null ? Answer.empty() : Tasks.accepted(call, job);
