@@ -44,6 +44,7 @@ final class Ledger {
     private final Narrator narrator;
     private long lastNumber;
     private long lastAtMicros;
+    private boolean carriesAll = true;
 
     Ledger(World world, SimulatedClock clock) {
         this.world = world;
@@ -72,26 +73,47 @@ final class Ledger {
     }
 
     void apply(Change change) {
-        Narrator.Before before = feed.isOpen() ? narrator.before(change) : null;
-        write(change);
-        if (before != null) {
-            before.tell();
+        if (isBuilding(change)) {
+            change.entries().forEach(entry -> write(entry, change));
+            carriesAll = false;
+        } else {
+            carryAll();
+            Narrator.Before before = feed.isOpen() ? narrator.before(change) : null;
+            write(change);
+            if (before != null) {
+                before.tell();
+            }
+        }
+        lastNumber = change.number();
+        lastAtMicros = change.atMicros();
+        clock.notBefore(change.atMicros());
+    }
+
+    /** A new world, or one that a shortened log says: all at one instant, so that nothing counts in between. */
+    private boolean isBuilding(Change change) {
+        return !feed.isOpen()
+                && (change.number() == lastNumber || change.entries().getFirst() instanceof Entry.Origin);
+    }
+
+    /** What was built is told what it carries; at the latest before something happens to it. */
+    void carryAll() {
+        if (!carriesAll) {
+            carriesAll = true;
+            Touched all = new Touched();
+            all.blades.addAll(world.blades.ids());
+            all.volumes.addAll(world.volumes.ids());
+            all.carry();
         }
     }
 
     private void write(Change change) {
         Touched touched = touched(change.entries());
         touched.settle(change.atMicros());
-        for (Entry entry : change.entries()) {
-            write(entry, change);
-        }
+        change.entries().forEach(entry -> write(entry, change));
         Touched after = touched(change.entries());
         after.blades.addAll(touched.blades);
         after.volumes.addAll(touched.volumes);
         after.carry();
-        lastNumber = change.number();
-        lastAtMicros = change.atMicros();
-        clock.notBefore(change.atMicros());
     }
 
     private void write(Entry entry, Change change) {

@@ -80,6 +80,7 @@ public final class Simulation implements AutoCloseable {
         try {
             Simulation simulation = new Simulation(options, log);
             log.replay(simulation.ledger::apply);
+            simulation.ledger.carryAll();
             simulation.begin(hardware);
             return simulation;
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -330,7 +331,11 @@ class SimulationTest {
     private static void copyLog(Path from, Path to) {
         try {
             Files.createDirectories(to);
-            Files.copy(from.resolve("world.log"), to.resolve("world.log"), StandardCopyOption.REPLACE_EXISTING);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "world*")) {
+                for (Path file : files) {
+                    Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
