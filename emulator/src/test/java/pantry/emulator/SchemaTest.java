@@ -74,7 +74,9 @@ class SchemaTest {
             String type = page.path("@odata.type").asString("#none.none").substring(1);
             Schema schema = schemas.of(type);
             if (schema == null) {
-                assertThat(type).as(uri).matches("(StoragePool\\..*|Pantry.*|[A-Za-z]+Collection\\.[A-Za-z]+Collection)");
+                assertThat(type)
+                        .as(uri)
+                        .matches("(StoragePool\\..*|Pantry.*|[A-Za-z]+Collection\\.[A-Za-z]+Collection)");
                 requireCollection(uri, page);
                 return;
             }
@@ -96,7 +98,8 @@ class SchemaTest {
                     .as(uri)
                     .contains("@odata.id", "@odata.type", "Name", "Members", "Members@odata.count");
             page.path("Members")
-                    .forEach(member -> assertThat(member.propertyNames()).as(uri).containsExactly("@odata.id"));
+                    .forEach(
+                            member -> assertThat(member.propertyNames()).as(uri).containsExactly("@odata.id"));
         }
     }
 

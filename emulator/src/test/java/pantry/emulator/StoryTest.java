@@ -172,10 +172,10 @@ class StoryTest {
     void wholeBladesAreComposedTheStandardWay() {
         try (Rig rig = new Rig()) {
             String location = rig.post("Systems", """
-                            {"Name":"big","Links":{"ResourceBlocks":[
-                             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
-                             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
-                            """).is(201).header("Location");
+                {"Name":"big","Links":{"ResourceBlocks":[
+                 {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
+                 {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
+                """).is(201).header("Location");
             JsonNode big = rig.get(location).is(200).json();
             assertThat(big.path("SystemType").asString()).isEqualTo("Composed");
             assertThat(big.at("/ProcessorSummary/Count").asInt()).isEqualTo(8);

@@ -31,7 +31,8 @@ final class FabricResources {
 
     void plant(Tree tree) {
         tree.at(Uris.FABRICS)
-                .members(call -> Members.searched(Uris.FABRICS, "FabricCollection", "Fabrics", List.of(Uris.LAN, Uris.SAN)));
+                .members(call ->
+                        Members.searched(Uris.FABRICS, "FabricCollection", "Fabrics", List.of(Uris.LAN, Uris.SAN)));
         tree.at(Uris.SAN).get(call -> san());
         tree.at(Uris.ENDPOINTS).members(FabricResources::endpoints);
         tree.at(Uris.ENDPOINTS + "/{endpoint}").get(FabricResources::endpoint);

@@ -35,9 +35,8 @@ final class LanResources {
 
     private static Members endpoints(Call call) {
         World world = call.world();
-        List<String> uris = world.servers().stream()
-                .map(server -> endpoint(server.id()))
-                .toList();
+        List<String> uris =
+                world.servers().stream().map(server -> endpoint(server.id())).toList();
         return new Members(ENDPOINTS, "EndpointCollection", "Network ports", uris, name -> named(world, name));
     }
 
