@@ -2,8 +2,8 @@ package pantry.emulator;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.RedfishServer;
 import pantry.emulator.redfish.ServiceSettings;
 import pantry.emulator.redfish.event.Reach;

@@ -23,7 +23,9 @@ class CompositionTest {
 
     @Test
     void aPreviewChangesNothingAndAReservationKeepsItsBladesForAWhile() {
-        JsonNode preview = rig.post(COMPOSE, manifest("Preview", compose("one", "frame-1-b01"))).is(200).json();
+        JsonNode preview = rig.post(COMPOSE, manifest("Preview", compose("one", "frame-1-b01")))
+                .is(200)
+                .json();
         assertThat(preview.at("/Manifest/Stanzas/0/Response/Name").asString()).isEqualTo("one");
         rig.get("Systems/one").is(404);
         String id = rig.post(COMPOSE, manifest("PreviewReserve", compose("one", "frame-1-b01")))
@@ -34,18 +36,22 @@ class CompositionTest {
         assertThat(reserved("frame-1-b01")).isTrue();
         assertThat(rig.post("Systems", request("other", "frame-1-b01")).is(409).message())
                 .isEqualTo("Composition.1.1.SpecifiedResourceAlreadyReserved");
-        rig.post("Systems", Rig.composeBody("slice", "s", "frame-1-b01", 100, 128)).is(409);
+        rig.post("Systems", Rig.composeBody("slice", "s", "frame-1-b01", 100, 128))
+                .is(409);
         JsonNode applied = rig.post(
                         COMPOSE,
-                        "{\"RequestFormat\":\"Manifest\",\"RequestType\":\"Apply\",\"ReservationId\":\"%s\"}".formatted(id))
+                        "{\"RequestFormat\":\"Manifest\",\"RequestType\":\"Apply\",\"ReservationId\":\"%s\"}"
+                                .formatted(id))
                 .is(200)
                 .json();
-        assertThat(applied.at("/Manifest/Stanzas/0/Response/@odata.id").asString()).isEqualTo("/redfish/v1/Systems/one");
+        assertThat(applied.at("/Manifest/Stanzas/0/Response/@odata.id").asString())
+                .isEqualTo("/redfish/v1/Systems/one");
         rig.get("Systems/one").is(200);
         rig.get("CompositionService/CompositionReservations/" + id).is(404);
 
         rig.patch("CompositionService", "{\"ReservationDuration\":\"PT1M\"}").is(200);
-        rig.post(COMPOSE, manifest("PreviewReserve", compose("two", "frame-1-b02"))).is(200);
+        rig.post(COMPOSE, manifest("PreviewReserve", compose("two", "frame-1-b02")))
+                .is(200);
         rig.wall.pass(Duration.ofSeconds(59));
         assertThat(reserved("frame-1-b02")).isTrue();
         rig.wall.pass(Duration.ofSeconds(2));
@@ -55,29 +61,37 @@ class CompositionTest {
 
     @Test
     void aManifestIsAppliedWholeOrNotAtAll() {
-        rig.post(COMPOSE, manifest("Apply", compose("a", "frame-1-b01"), compose("b", "frame-1-b01"))).is(409);
+        rig.post(COMPOSE, manifest("Apply", compose("a", "frame-1-b01"), compose("b", "frame-1-b01")))
+                .is(409);
         rig.get("Systems/a").is(404);
-        rig.post(COMPOSE, manifest("Apply", compose("a", "frame-1-b01"), compose("b", "frame-1-b02"))).is(200);
-        rig.post(COMPOSE, manifest("Apply", decompose("a"), compose("c", "frame-1-b03"))).is(200);
+        rig.post(COMPOSE, manifest("Apply", compose("a", "frame-1-b01"), compose("b", "frame-1-b02")))
+                .is(200);
+        rig.post(COMPOSE, manifest("Apply", decompose("a"), compose("c", "frame-1-b03")))
+                .is(200);
         rig.get("Systems/a").is(404);
         rig.get("Systems/c").is(200);
         rig.post(COMPOSE, manifest("Apply", decompose("nobody"))).is(400);
         assertThat(rig.post(COMPOSE, manifest("Apply")).is(400).message()).isEqualTo("Composition.1.1.EmptyManifest");
-        rig.post(COMPOSE, "{\"RequestFormat\":\"Paper\",\"RequestType\":\"Apply\"}").is(400);
-        rig.post(COMPOSE, "{\"RequestFormat\":\"Manifest\",\"RequestType\":\"Apply\"}").is(400);
-        rig.post(COMPOSE, "{\"RequestFormat\":\"Manifest\",\"RequestType\":\"Apply\",\"ReservationId\":\"9\"}").is(400);
+        rig.post(COMPOSE, "{\"RequestFormat\":\"Paper\",\"RequestType\":\"Apply\"}")
+                .is(400);
+        rig.post(COMPOSE, "{\"RequestFormat\":\"Manifest\",\"RequestType\":\"Apply\"}")
+                .is(400);
+        rig.post(COMPOSE, "{\"RequestFormat\":\"Manifest\",\"RequestType\":\"Apply\",\"ReservationId\":\"9\"}")
+                .is(400);
     }
 
     @Test
     void aTaskAnswersWhatTheRequestWouldHave() {
-        Rig.Reply accepted = rig.post("Systems", request("one", "frame-1-b01"), "Prefer", "respond-async").is(202);
+        Rig.Reply accepted = rig.post("Systems", request("one", "frame-1-b01"), "Prefer", "respond-async")
+                .is(202);
         assertThat(accepted.header("Retry-After")).isNotEmpty();
         assertThat(accepted.json().path("TaskState").asString()).isEqualTo("Completed");
         Rig.Reply done = rig.get(accepted.header("Location")).is(201);
         assertThat(done.header("Location")).isEqualTo("/redfish/v1/Systems/one");
         rig.delete(accepted.header("Location")).is(204);
         rig.get(accepted.header("Location")).is(404);
-        rig.post("Systems", request("one", "frame-1-b02"), "Prefer", "respond-async").is(409);
+        rig.post("Systems", request("one", "frame-1-b02"), "Prefer", "respond-async")
+                .is(409);
     }
 
     @Test
@@ -91,10 +105,14 @@ class CompositionTest {
                 """;
         rig.post(add, body.formatted(BLOCKS, "\"\\\"forged\\\"\"")).is(428);
         String etag = rig.get("Systems/s1").header("ETag").replace("\"", "\\\"");
-        Rig.Reply accepted = rig.post(add, body.formatted(BLOCKS, "\"" + etag + "\"")).is(202);
+        Rig.Reply accepted =
+                rig.post(add, body.formatted(BLOCKS, "\"" + etag + "\"")).is(202);
         String monitor = accepted.header("Location");
         assertThat(rig.get(monitor).is(202).header("Retry-After")).isNotEmpty();
-        assertThat(rig.get(accepted.json().path("@odata.id").asString()).json().path("TaskState").asString())
+        assertThat(rig.get(accepted.json().path("@odata.id").asString())
+                        .json()
+                        .path("TaskState")
+                        .asString())
                 .isEqualTo("Running");
         rig.wall.pass(Duration.ofMinutes(10));
         rig.get(monitor).is(204);
@@ -107,7 +125,12 @@ class CompositionTest {
         rig.post("Oem/Pantry/Faults", "{\"Kind\":\"HalfApplied\",\"Parameters\":{\"Count\":1,\"Methods\":[\"POST\"]}}")
                 .is(201);
         rig.post("Systems", request("big", "frame-1-b01", "frame-1-b02")).is(503);
-        assertThat(rig.get("Systems/big").is(200).json().at("/Links/ResourceBlocks").size()).isEqualTo(1);
+        assertThat(rig.get("Systems/big")
+                        .is(200)
+                        .json()
+                        .at("/Links/ResourceBlocks")
+                        .size())
+                .isEqualTo(1);
         rig.post("Systems", request("big", "frame-1-b01", "frame-1-b02")).is(409);
     }
 
@@ -115,7 +138,8 @@ class CompositionTest {
     void whatIsStaleIsAsItWasUntilTheFaultEnds() {
         rig.get("Systems/frame-1-b01").is(200);
         JsonNode before = rig.get("Systems").is(200).json();
-        String fault = rig.post("Oem/Pantry/Faults", "{\"Kind\":\"StaleAnswers\",\"Parameters\":{\"Methods\":[\"GET\"]}}")
+        String fault = rig.post(
+                        "Oem/Pantry/Faults", "{\"Kind\":\"StaleAnswers\",\"Parameters\":{\"Methods\":[\"GET\"]}}")
                 .is(201)
                 .header("Location");
         rig.post("Systems", request("one", "frame-1-b01")).is(201);
@@ -129,17 +153,22 @@ class CompositionTest {
         rig.close();
         HandClock wall = HandClock.atWork();
         rig = new Rig(wall, data);
-        rig.post("AccountService/Accounts", "{\"UserName\":\"kept\",\"Password\":\"Kept12345\",\"RoleId\":\"Operator\"}")
+        rig.post(
+                        "AccountService/Accounts",
+                        "{\"UserName\":\"kept\",\"Password\":\"Kept12345\",\"RoleId\":\"Operator\"}")
                 .is(201);
         rig.post("EventService/Subscriptions", "{\"Destination\":\"https://203.0.113.7/\",\"Protocol\":\"Redfish\"}")
                 .is(201);
-        rig.post(COMPOSE, manifest("PreviewReserve", compose("one", "frame-1-b01"))).is(200);
+        rig.post(COMPOSE, manifest("PreviewReserve", compose("one", "frame-1-b01")))
+                .is(200);
         rig.patch("SessionService", "{\"SessionTimeout\":77}").is(200);
         rig.close();
         rig = new Rig(wall, data);
-        assertThat(rig.get("EventService/Subscriptions").json().path("Members").size()).isEqualTo(1);
+        assertThat(rig.get("EventService/Subscriptions").json().path("Members").size())
+                .isEqualTo(1);
         assertThat(reserved("frame-1-b01")).isTrue();
-        assertThat(rig.get("SessionService").json().path("SessionTimeout").asInt()).isEqualTo(77);
+        assertThat(rig.get("SessionService").json().path("SessionTimeout").asInt())
+                .isEqualTo(77);
         rig.as("kept:Kept12345").get("Systems").is(200);
     }
 

@@ -48,7 +48,8 @@ class ConformanceTest {
             rules(reply).path("uris").forEach(pattern -> allowed.add(pattern.asString()));
             boolean isAnnotated = uri.endsWith("/Capabilities") || uri.endsWith("ActionInfo");
             boolean matches = allowed.stream()
-                    .anyMatch(pattern -> uri.matches(pattern.replaceAll("\\{[^}]*}", "[^/]+").replaceAll("/$", "") + "/?"));
+                    .anyMatch(pattern ->
+                            uri.matches(pattern.replaceAll("\\{[^}]*}", "[^/]+").replaceAll("/$", "") + "/?"));
             if (matches) {
                 ruled.add(type(reply));
             }
@@ -64,7 +65,9 @@ class ConformanceTest {
     void everyPageSaysWhereItIsAndItsIdIsTheLastSegment() {
         pages.forEach((uri, reply) -> {
             JsonNode page = reply.json();
-            assertThat(page.path("@odata.id").asString().replaceAll("/$", "")).as(uri).isEqualTo(uri);
+            assertThat(page.path("@odata.id").asString().replaceAll("/$", ""))
+                    .as(uri)
+                    .isEqualTo(uri);
             if (page.has("Id") && isMember(uri)) {
                 assertThat(page.path("Id").asString()).as(uri).isEqualTo(uri.substring(uri.lastIndexOf('/') + 1));
             }
@@ -77,11 +80,12 @@ class ConformanceTest {
         pages.forEach((uri, reply) -> {
             JsonNode rules = rules(reply);
             Set<String> announced = Set.of(reply.header("Allow").split(", "));
-            Map.of("POST", "insertable", "PATCH", "updatable", "DELETE", "deletable").forEach((method, rule) -> {
-                if (announced.contains(method) && !rules.path(rule).asBoolean(true)) {
-                    wrong.add(method + " " + uri);
-                }
-            });
+            Map.of("POST", "insertable", "PATCH", "updatable", "DELETE", "deletable")
+                    .forEach((method, rule) -> {
+                        if (announced.contains(method) && !rules.path(rule).asBoolean(true)) {
+                            wrong.add(method + " " + uri);
+                        }
+                    });
             assertThat(announced).as(uri).contains("GET", "HEAD");
         });
         assertThat(wrong).isEmpty();
@@ -98,8 +102,11 @@ class ConformanceTest {
                     assertThat(action.getKey()).startsWith("#" + type(reply).split("\\.")[0] + ".");
                 }
             });
-            actions.path("Oem").properties().forEach(action -> assertThat(action.getValue().path("target").asString())
-                    .isEqualTo(uri + "/Actions/Oem/" + action.getKey().substring(1)));
+            actions.path("Oem")
+                    .properties()
+                    .forEach(action -> assertThat(
+                                    action.getValue().path("target").asString())
+                            .isEqualTo(uri + "/Actions/Oem/" + action.getKey().substring(1)));
         });
     }
 
@@ -119,11 +126,16 @@ class ConformanceTest {
 
     @Test
     void nothingIsSaidWithAnEmptyText() {
-        pages.forEach((uri, reply) -> walk("", reply.json(), (path, node) -> node.properties().forEach(property -> {
-            if (property.getValue().isString() && !property.getKey().startsWith("@")) {
-                assertThat(property.getValue().asString()).as(uri + path + "/" + property.getKey()).isNotEmpty();
-            }
-        })));
+        pages.forEach((uri, reply) -> walk(
+                "",
+                reply.json(),
+                (path, node) -> node.properties().forEach(property -> {
+                    if (property.getValue().isString() && !property.getKey().startsWith("@")) {
+                        assertThat(property.getValue().asString())
+                                .as(uri + path + "/" + property.getKey())
+                                .isNotEmpty();
+                    }
+                })));
     }
 
     @Test

@@ -139,7 +139,9 @@ class ConsoleTest {
 
     @Test
     void aTicketOpensOnceAndNothingElseDoes() throws Exception {
-        JsonNode ticket = rig.post("Systems/s1/Actions/Oem/PantryComputerSystem.OpenConsole", "{}").is(200).json();
+        JsonNode ticket = rig.post("Systems/s1/Actions/Oem/PantryComputerSystem.OpenConsole", "{}")
+                .is(200)
+                .json();
         String uri = ticket.path("ConsoleURI").asString();
         String query = uri.substring(uri.indexOf('?'));
         open(query, "").until("off");
@@ -148,10 +150,14 @@ class ConsoleTest {
         assertRefused("", "operator:wrong", 401);
         assertRefused("?ticket=guessed", "operator:pantry-demo", 401);
         String other = rig.post("Systems/s1/Actions/Oem/PantryComputerSystem.OpenConsole", "{}")
-                .json().path("ConsoleURI").asString();
+                .json()
+                .path("ConsoleURI")
+                .asString();
         rig.wall.pass(Duration.ofSeconds(61));
         assertRefused(other.substring(other.indexOf('?')), "", 401);
-        rig.as("eye:eye-demo").post("Systems/s1/Actions/Oem/PantryComputerSystem.OpenConsole", "{}").is(403);
+        rig.as("eye:eye-demo")
+                .post("Systems/s1/Actions/Oem/PantryComputerSystem.OpenConsole", "{}")
+                .is(403);
     }
 
     @Test
@@ -195,6 +201,7 @@ class ConsoleTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(status));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(status));
     }
 }

@@ -129,7 +129,10 @@ class EventsTest {
     @Test
     void servSseCloseConnectionIfEventDestDeleted() throws IOException {
         try (Listener listener = new Listener(rig, "")) {
-            String destination = rig.get("EventService/Subscriptions").json().at("/Members/0/@odata.id").asString();
+            String destination = rig.get("EventService/Subscriptions")
+                    .json()
+                    .at("/Members/0/@odata.id")
+                    .asString();
             rig.delete(destination).is(204);
             assertThat(listener.next()).isNull();
         }
@@ -137,8 +140,8 @@ class EventsTest {
 
     @Test
     void secSessionTerminationSideEffects() throws IOException {
-        Rig.Reply session = rig.post(
-                "SessionService/Sessions", "{\"UserName\":\"operator\",\"Password\":\"pantry-demo\"}");
+        Rig.Reply session =
+                rig.post("SessionService/Sessions", "{\"UserName\":\"operator\",\"Password\":\"pantry-demo\"}");
         try (Listener listener = new Listener(rig, "", "X-Auth-Token", session.header("X-Auth-Token"))) {
             rig.delete(session.header("Location")).is(204);
             rig.post(TEST, "{}").is(204);
@@ -164,7 +167,9 @@ class EventsTest {
             rig.delete("Systems/s1").is(204);
             Told gone = listener.next("ResourceRemoved");
             assertThat(on.origin()).isEqualTo("/redfish/v1/Systems/s1");
-            assertThat(List.of(number(created), number(on), number(gone))).isSorted().doesNotHaveDuplicates();
+            assertThat(List.of(number(created), number(on), number(gone)))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             assertThat(on.data().path("@odata.type").asString()).isEqualTo("#Event.v1_13_0.Event");
         }
     }
@@ -194,13 +199,16 @@ class EventsTest {
         rig = new Rig(wall, data);
         String last;
         try (Listener listener = new Listener(rig, "")) {
-            rig.post("Systems", Rig.composeBody("s1", "slice-1", "frame-1-b01", 100, 128)).is(201);
+            rig.post("Systems", Rig.composeBody("s1", "slice-1", "frame-1-b01", 100, 128))
+                    .is(201);
             last = listener.next("ResourceCreated").id();
         }
-        rig.post("Systems", Rig.composeBody("s2", "slice-2", "frame-1-b02", 100, 128)).is(201);
+        rig.post("Systems", Rig.composeBody("s2", "slice-2", "frame-1-b02", 100, 128))
+                .is(201);
         rig.close();
         rig = new Rig(wall, data);
-        rig.post("Systems", Rig.composeBody("s3", "slice-3", "frame-1-b03", 100, 128)).is(201);
+        rig.post("Systems", Rig.composeBody("s3", "slice-3", "frame-1-b03", 100, 128))
+                .is(201);
         try (Listener listener = new Listener(rig, "", "Last-Event-ID", last)) {
             List<String> systems = new ArrayList<>();
             List<String> ids = new ArrayList<>();
@@ -216,7 +224,9 @@ class EventsTest {
 
     @Test
     void reportsOfMetersAreStreamedToWhoWantsThem() throws IOException {
-        rig.patch("TelemetryService/MetricReportDefinitions/frame-1-meters", "{\"Schedule\":{\"RecurrenceInterval\":\"PT10S\"}}")
+        rig.patch(
+                        "TelemetryService/MetricReportDefinitions/frame-1-meters",
+                        "{\"Schedule\":{\"RecurrenceInterval\":\"PT10S\"}}")
                 .is(200);
         String filter = "?$filter=EventFormatType%20eq%20'MetricReport'%20and%20MetricReportDefinition%20eq%20"
                 + "'/redfish/v1/TelemetryService/MetricReportDefinitions/frame-1-meters'";
@@ -269,13 +279,16 @@ class EventsTest {
             Rig.Reply made = rig.post("EventService/Subscriptions", """
                     {"Destination":"http://127.0.0.1:%d/hook","Protocol":"Redfish","Context":"mine",
                      "ResourceTypes":["Volume"],"HttpHeaders":[{"X-Mine":"yes"}]}
-                    """.formatted(server.getAddress().getPort())).is(201);
+                    """.formatted(
+                                    server.getAddress().getPort()))
+                    .is(201);
             assertThat(made.text()).doesNotContain("X-Mine");
             rig.post(TEST, "{}").is(204);
             volume("told");
             JsonNode event = received.poll(20, TimeUnit.SECONDS);
             assertThat(event.path("Context").asString()).isEqualTo("mine");
-            assertThat(event.at("/Events/0/OriginOfCondition/@odata.id").asString()).endsWith("/Volumes/told");
+            assertThat(event.at("/Events/0/OriginOfCondition/@odata.id").asString())
+                    .endsWith("/Volumes/told");
             rig.delete(made.header("Location")).is(204);
             volume("untold");
             assertThat(received.poll(200, TimeUnit.MILLISECONDS)).isNull();
@@ -286,12 +299,14 @@ class EventsTest {
 
     @Test
     void aSubscriptionWhoseListenerIsGoneEndsOrIsSuspendedAsItAsked() throws IOException {
-        rig.patch("EventService", "{\"DeliveryRetryIntervalSeconds\":1,\"DeliveryRetryAttempts\":0}").is(200);
+        rig.patch("EventService", "{\"DeliveryRetryIntervalSeconds\":1,\"DeliveryRetryAttempts\":0}")
+                .is(200);
         int port;
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
         }
-        String body = "{\"Destination\":\"http://127.0.0.1:%d/\",\"Protocol\":\"Redfish\",\"DeliveryRetryPolicy\":\"%s\"}";
+        String body =
+                "{\"Destination\":\"http://127.0.0.1:%d/\",\"Protocol\":\"Redfish\",\"DeliveryRetryPolicy\":\"%s\"}";
         String ends = rig.post("EventService/Subscriptions", body.formatted(port, "TerminateAfterRetries"))
                 .is(201)
                 .header("Location");
@@ -305,7 +320,8 @@ class EventsTest {
     }
 
     private void volume(String name) {
-        rig.post("Storage/array-1/Volumes", "{\"Name\":\"%s\",\"CapacityBytes\":1024}".formatted(name)).is(201);
+        rig.post("Storage/array-1/Volumes", "{\"Name\":\"%s\",\"CapacityBytes\":1024}".formatted(name))
+                .is(201);
         // The fault for one event is used up, or the event told, before the next thing happens.
         await(() -> rig.emulator.uri() != null && told(name));
     }

@@ -22,16 +22,54 @@ import tools.jackson.databind.JsonNode;
  */
 class FuzzTest {
     private static final String[] VALUES = {
-        "null", "true", "-1", "1e400", "123456789012345678901234567890", "1.5", "\"\"", "\"%\"", "\"\\u0000\"", "[]", "{}",
-        "[null]", "[[[[]]]]", "{\"@odata.id\":\"/etc/passwd\"}", "{\"@odata.id\":5}", "[{\"@odata.id\":{}}]",
-        "{\"Nonsense\":{\"a\":[1,{\"b\":null}]}}", "\"" + "x".repeat(3000) + "\"", "\"/redfish/v1/../../x\"", "-0.0"
+        "null",
+        "true",
+        "-1",
+        "1e400",
+        "123456789012345678901234567890",
+        "1.5",
+        "\"\"",
+        "\"%\"",
+        "\"\\u0000\"",
+        "[]",
+        "{}",
+        "[null]",
+        "[[[[]]]]",
+        "{\"@odata.id\":\"/etc/passwd\"}",
+        "{\"@odata.id\":5}",
+        "[{\"@odata.id\":{}}]",
+        "{\"Nonsense\":{\"a\":[1,{\"b\":null}]}}",
+        "\"" + "x".repeat(3000) + "\"",
+        "\"/redfish/v1/../../x\"",
+        "-0.0"
     };
     private static final String[] BODIES = {
-        "", "{", "[]", "7", "\"text\"", "null", "{\"a\":1}{\"b\":2}", "{\"a\":1,\"a\":2}", "\u0000", "{\"a\":NaN}", "{'a':1}"
+        "",
+        "{",
+        "[]",
+        "7",
+        "\"text\"",
+        "null",
+        "{\"a\":1}{\"b\":2}",
+        "{\"a\":1,\"a\":2}",
+        "\u0000",
+        "{\"a\":NaN}",
+        "{'a':1}"
     };
     private static final String[] QUERIES = {
-        "?$nonsense=1", "?$filter=", "?$filter=((((", "?$filter=a%20eq%20b", "?$top=-1", "?$top=NaN", "?$skip=1e9",
-        "?$expand=%00", "?$expand=*($levels=99999999999)", "?$select=../..", "?only=1", "?$top=1&$top=2", "?%24%24=%25"
+        "?$nonsense=1",
+        "?$filter=",
+        "?$filter=((((",
+        "?$filter=a%20eq%20b",
+        "?$top=-1",
+        "?$top=NaN",
+        "?$skip=1e9",
+        "?$expand=%00",
+        "?$expand=*($levels=99999999999)",
+        "?$select=../..",
+        "?only=1",
+        "?$top=1&$top=2",
+        "?%24%24=%25"
     };
 
     private int required;
@@ -74,8 +112,10 @@ class FuzzTest {
                 for (String method : List.of("POST", "PATCH")) {
                     require(rig.send(method, uri, body), method + " " + uri + " " + body, false);
                 }
-                page.path("Actions").findValues("target").forEach(target ->
-                        require(rig.post(target.asString(), body), target.asString() + " " + body, false));
+                page.path("Actions")
+                        .findValues("target")
+                        .forEach(target ->
+                                require(rig.post(target.asString(), body), target.asString() + " " + body, false));
             }
             for (String etag : List.of("\"forged\"", "W/\"x\"", "nonsense", "\"", ",,,")) {
                 Rig.Reply reply = rig.delete(uri, "If-Match", etag);
@@ -90,12 +130,15 @@ class FuzzTest {
     @Test
     void whatIsHugeOrDeepIsRefused() {
         Map<String, String> before = tree();
-        for (String uri : List.of("Systems", "Storage/array-1/Volumes", "EventService/Subscriptions", "AccountService/Accounts")) {
+        for (String uri : List.of(
+                "Systems", "Storage/array-1/Volumes", "EventService/Subscriptions", "AccountService/Accounts")) {
             require(rig.post(uri, "{\"Name\":".repeat(3000) + "1" + "}".repeat(3000)), uri + " deep", false);
             require(rig.post(uri, "{\"Name\":" + "[".repeat(20_000)), uri + " open", false);
             require(rig.post(uri, "{\"" + "n".repeat(100_000) + "\":1}"), uri + " long name", false);
             try {
-                assertThat(rig.sendOrFail("POST", uri, "{\"Name\":\"" + "x".repeat(3 << 20) + "\"}").status()).isEqualTo(413);
+                assertThat(rig.sendOrFail("POST", uri, "{\"Name\":\"" + "x".repeat(3 << 20) + "\"}")
+                                .status())
+                        .isEqualTo(413);
             } catch (IOException refusedEarly) {
                 // The answer came before all of the body was sent.
             }
@@ -121,7 +164,8 @@ class FuzzTest {
 
     /** Of these some of the values above are as good as any, so they may be written. */
     private static boolean isHarmless(String name) {
-        return List.of("Context", "MetricReportDefinitionEnabled", "VerifyCertificate", "Enabled", "HttpHeaders").contains(name);
+        return List.of("Context", "MetricReportDefinitionEnabled", "VerifyCertificate", "Enabled", "HttpHeaders")
+                .contains(name);
     }
 
     private void require(Rig.Reply reply, String what, boolean mayBeRead) {
@@ -130,7 +174,10 @@ class FuzzTest {
         if (mayBeRead && reply.status() < 400) {
             return;
         }
-        assertThat(reply.status()).as(where + " -> " + reply.text()).isBetween(400, 501).isNotEqualTo(500);
+        assertThat(reply.status())
+                .as(where + " -> " + reply.text())
+                .isBetween(400, 501)
+                .isNotEqualTo(500);
         JsonNode error = reply.json().path("error");
         assertThat(error.path("code").asString("")).as(where).matches("(Base|Composition)\\..*");
         assertThat(error.path("@Message.ExtendedInfo").size()).as(where).isPositive();
@@ -149,7 +196,8 @@ class FuzzTest {
         Map<String, Integer> seen = new TreeMap<>();
         List<String> some = new ArrayList<>();
         for (String uri : uris) {
-            String kind = uri.replaceAll("(Chassis|Systems|Managers|ResourceBlocks|Volumes|JsonSchemas|Ports|Endpoints)/[^/]+", "$1/*");
+            String kind = uri.replaceAll(
+                    "(Chassis|Systems|Managers|ResourceBlocks|Volumes|JsonSchemas|Ports|Endpoints)/[^/]+", "$1/*");
             if (seen.merge(kind, 1, Integer::sum) <= 3) {
                 some.add(uri);
             }

@@ -20,12 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** The assertions of the DMTF's protocol validator, under its names for them; those of streams are in EventsTest. */
 class ProtocolTest {
     private static final String SESSION_BODY = "{\"UserName\":\"operator\",\"Password\":\"pantry-demo\"}";
-    private static final List<String> PLACES = List.of(
-            "/redfish/v1/",
-            "SessionService/Sessions",
-            "Systems",
-            "AccountService/Accounts",
-            "AccountService");
+    private static final List<String> PLACES =
+            List.of("/redfish/v1/", "SessionService/Sessions", "Systems", "AccountService/Accounts", "AccountService");
 
     private static Rig rig;
 
@@ -70,7 +66,8 @@ class ProtocolTest {
             })
     void reqHeadersAccept(String accept) {
         rig.get("/redfish/v1/", "Accept", accept).is(200);
-        rig.get("/redfish/v1/$metadata", "Accept", accept.replace("json", "xml")).is(200);
+        rig.get("/redfish/v1/$metadata", "Accept", accept.replace("json", "xml"))
+                .is(200);
     }
 
     @Test
@@ -90,7 +87,9 @@ class ProtocolTest {
         "multipart/form-data, 415"
     })
     void reqHeadersContentType(String type, int status) {
-        rig.as("").post("SessionService/Sessions", SESSION_BODY, "Content-Type", type).is(status);
+        rig.as("")
+                .post("SessionService/Sessions", SESSION_BODY, "Content-Type", type)
+                .is(status);
     }
 
     @Test
@@ -108,7 +107,8 @@ class ProtocolTest {
     @Test
     void reqGetCollectionCountPropTotal() {
         JsonNode page = rig.get("SessionService/Sessions").is(200).json();
-        assertThat(page.path("Members@odata.count").asInt()).isEqualTo(page.path("Members").size());
+        assertThat(page.path("Members@odata.count").asInt())
+                .isEqualTo(page.path("Members").size());
     }
 
     @ParameterizedTest
@@ -134,9 +134,13 @@ class ProtocolTest {
     void reqDataModNotSupported() {
         assertThat(rig.delete("/redfish/v1/").is(405).header("Allow")).isEqualTo("GET, HEAD");
         rig.send("FAKEMETHODFORTEST", "/redfish/v1/", null).is(501);
-        String session = rig.post("SessionService/Sessions", SESSION_BODY).is(201).header("Location");
-        assertThat(rig.patch(session, "{\"UserName\":\"pRoToVAl\"}").is(405).header("Allow")).isNotEmpty();
-        assertThat(rig.patch("SessionService/Sessions", "{\"Name\":\"My Collection\"}").is(405).header("Allow"))
+        String session =
+                rig.post("SessionService/Sessions", SESSION_BODY).is(201).header("Location");
+        assertThat(rig.patch(session, "{\"UserName\":\"pRoToVAl\"}").is(405).header("Allow"))
+                .isNotEmpty();
+        assertThat(rig.patch("SessionService/Sessions", "{\"Name\":\"My Collection\"}")
+                        .is(405)
+                        .header("Allow"))
                 .isNotEmpty();
     }
 
@@ -148,13 +152,17 @@ class ProtocolTest {
                 .json();
         assertThat(mixed.path("@odata.id").asString()).isEqualTo(account);
         assertThat(mixed.at("/@Message.ExtendedInfo/0/MessageId").asString()).isEqualTo("Base.1.22.PropertyUnknown");
-        Rig.Reply bad = rig.patch(account, "{\"BogusProp\":\"foo\"}", match(account)).is(400);
+        Rig.Reply bad =
+                rig.patch(account, "{\"BogusProp\":\"foo\"}", match(account)).is(400);
         assertThat(bad.text()).contains("BogusProp");
-        assertThat(rig.patch(account, "{\"@odata.id\":\"" + account + "/\"}", match(account)).is(400).message())
+        assertThat(rig.patch(account, "{\"@odata.id\":\"" + account + "/\"}", match(account))
+                        .is(400)
+                        .message())
                 .isEqualTo("Base.1.22.NoOperation");
         assertThat(rig.patch(account, "{}", match(account)).is(400).message()).isEqualTo("Base.1.22.EmptyJSON");
         assertThat(rig.patch(account, "{\"Id\":\"7\"}").is(400).message()).isEqualTo("Base.1.22.PropertyNotWritable");
-        rig.patch(account, "{\"Password\":\"Another12345\"}", "If-Match", match(account)[1] + "foobar").is(412);
+        rig.patch(account, "{\"Password\":\"Another12345\"}", "If-Match", match(account)[1] + "foobar")
+                .is(412);
         rig.as("rfpv0001:Abcdefg123").get("Systems").is(200);
         rig.as("operator:pantry-demo").delete(account).is(204);
         rig.as("rfpv0001:Abcdefg123").get("Systems").is(401);
@@ -162,8 +170,10 @@ class ProtocolTest {
 
     @Test
     void reqPostCreate() {
-        Rig.Reply first = rig.as("").post("SessionService/Sessions", SESSION_BODY).is(201);
-        Rig.Reply second = rig.post("SessionService/Sessions/Members", SESSION_BODY).is(201);
+        Rig.Reply first =
+                rig.as("").post("SessionService/Sessions", SESSION_BODY).is(201);
+        Rig.Reply second =
+                rig.post("SessionService/Sessions/Members", SESSION_BODY).is(201);
         assertThat(first.header("Location")).isNotEmpty().isNotEqualTo(second.header("Location"));
         assertThat(first.json().propertyNames()).contains("@odata.id", "@odata.type", "Id", "Name", "UserName");
         assertThat(first.header("X-Auth-Token")).matches("[0-9a-f]{64}").isNotEqualTo(second.header("X-Auth-Token"));
@@ -200,12 +210,15 @@ class ProtocolTest {
     void secHeadersFirst() {
         String etag = rig.get("AccountService/Accounts/1").header("ETag");
         rig.as("").get("AccountService/Accounts/1", "If-None-Match", etag).is(401);
-        rig.as("operator:pantry-demo").get("AccountService/Accounts/1", "If-None-Match", etag).is(304);
+        rig.as("operator:pantry-demo")
+                .get("AccountService/Accounts/1", "If-None-Match", etag)
+                .is(304);
     }
 
     @Test
     void secNoPrivInfoInMsgs() {
-        Rig.Reply reply = rig.as("rfpv9999:s3cr3tPassw0rd").get("SessionService/Sessions").is(401);
+        Rig.Reply reply =
+                rig.as("rfpv9999:s3cr3tPassw0rd").get("SessionService/Sessions").is(401);
         assertThat(reply.text()).doesNotContain("rfpv9999").doesNotContain("s3cr3t");
         reply = rig.as("").get("RPVfoobar", "X-Auth-Token", "rfpv9e40b1f54c8a").is(401);
         assertThat(reply.text()).doesNotContain("rfpv9e40b1f54c8a");
@@ -213,8 +226,14 @@ class ProtocolTest {
 
     @Test
     void secSessionsUriLocation() {
-        assertThat(rig.get("/redfish/v1/").json().at("/Links/Sessions/@odata.id").asString())
-                .isEqualTo(rig.get("SessionService").json().at("/Sessions/@odata.id").asString());
+        assertThat(rig.get("/redfish/v1/")
+                        .json()
+                        .at("/Links/Sessions/@odata.id")
+                        .asString())
+                .isEqualTo(rig.get("SessionService")
+                        .json()
+                        .at("/Sessions/@odata.id")
+                        .asString());
     }
 
     @Test
@@ -234,7 +253,8 @@ class ProtocolTest {
                     .path("AssignedPrivileges")
                     .forEach(privilege -> found.add(privilege.asString()));
             assertThat(found).isEqualTo(privileges);
-            rig.patch("AccountService/Roles/" + role, "{\"AssignedPrivileges\":[\"Login\"]}").is(405);
+            rig.patch("AccountService/Roles/" + role, "{\"AssignedPrivileges\":[\"Login\"]}")
+                    .is(405);
             rig.delete("AccountService/Roles/" + role).is(405);
         });
     }
@@ -248,14 +268,16 @@ class ProtocolTest {
         rig.patch(mine, "{\"RoleId\":\"Administrator\"}").is(400);
         rig.patch(mine, "{\"Password\":\"Changed12345\"}").is(200);
         rig.as("rfpv0002:Changed12345").delete(mine).is(403);
-        assertThat(rig.get("AccountService/Accounts").json().path("Members").size()).isEqualTo(1);
+        assertThat(rig.get("AccountService/Accounts").json().path("Members").size())
+                .isEqualTo(1);
     }
 
     @Test
     void servEventPostRespAndErrorOnBadRequest() {
         String body = "{\"Context\":\"RPV test subscription\",\"Protocol\":\"%s\","
                 + "\"Destination\":\"https://192.168.1.50/Destination1\"}";
-        Rig.Reply made = rig.post("EventService/Subscriptions", body.formatted("Redfish")).is(201);
+        Rig.Reply made = rig.post("EventService/Subscriptions", body.formatted("Redfish"))
+                .is(201);
         assertThat(made.json().at("/Status/State").asString()).isEqualTo("Disabled");
         rig.delete(made.header("Location")).is(204);
         rig.get(made.header("Location")).is(404);
@@ -282,14 +304,19 @@ class ProtocolTest {
         rig.get("Systems", "X-Auth-Token", token).is(200);
         rig.wall.pass(Duration.ofSeconds(61));
         rig.get("Systems", "X-Auth-Token", token).is(401);
-        rig.as("hand:hand-demo").patch("SessionService", "{\"SessionTimeout\":60}").is(403);
+        rig.as("hand:hand-demo")
+                .patch("SessionService", "{\"SessionTimeout\":60}")
+                .is(403);
     }
 
     @Test
     void theAccountsOfTheStartStay() {
-        rig.patch("AccountService/Accounts/1", "{\"Password\":\"Different123\"}").is(400);
+        rig.patch("AccountService/Accounts/1", "{\"Password\":\"Different123\"}")
+                .is(400);
         rig.delete("AccountService/Accounts/1").is(403);
-        rig.post("AccountService/Accounts", "{\"UserName\":\"operator\",\"Password\":\"Start12345\",\"RoleId\":\"ReadOnly\"}")
+        rig.post(
+                        "AccountService/Accounts",
+                        "{\"UserName\":\"operator\",\"Password\":\"Start12345\",\"RoleId\":\"ReadOnly\"}")
                 .is(409);
         rig.post("AccountService/Accounts", "{\"UserName\":\"short\",\"Password\":\"1234\",\"RoleId\":\"ReadOnly\"}")
                 .is(400);

@@ -31,7 +31,8 @@ class RegistryTest {
         assumeTrue(Files.exists(ZIP), "The DMTF's registries are not here: " + ZIP);
         Map<String, JsonNode> registries = new HashMap<>();
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
-            for (var entry : zip.stream().filter(any -> any.getName().endsWith(".json")).toList()) {
+            for (var entry :
+                    zip.stream().filter(any -> any.getName().endsWith(".json")).toList()) {
                 JsonNode registry = JsonMapper.builder().build().readTree(zip.getInputStream(entry));
                 registries.put(registry.path("RegistryPrefix").asString(), registry);
             }
@@ -44,9 +45,15 @@ class RegistryTest {
             JsonNode registry = registries.get(id[0]);
             assertThat(registry.path("RegistryVersion").asString()).startsWith(id[1] + "." + id[2] + ".");
             JsonNode message = registry.path("Messages").path(id[3]);
-            assertThat(kind.sentence()).as(kind.id()).isEqualTo(message.path("Message").asString());
-            assertThat(kind.severity()).as(kind.id()).isEqualTo(message.path("MessageSeverity").asString());
-            assertThat(kind.resolution()).as(kind.id()).isEqualTo(message.path("Resolution").asString());
+            assertThat(kind.sentence())
+                    .as(kind.id())
+                    .isEqualTo(message.path("Message").asString());
+            assertThat(kind.severity())
+                    .as(kind.id())
+                    .isEqualTo(message.path("MessageSeverity").asString());
+            assertThat(kind.resolution())
+                    .as(kind.id())
+                    .isEqualTo(message.path("Resolution").asString());
         }
     }
 }

@@ -74,7 +74,9 @@ class SchemaTest {
             String type = page.path("@odata.type").asString("#none.none").substring(1);
             Schema schema = schemas.of(type);
             if (schema == null) {
-                assertThat(type).as(uri).matches("(StoragePool|StorageController|CompositionReservationC|Pantry).*");
+                assertThat(type)
+                        .as(uri)
+                        .matches("(StoragePool|StorageController|CompositionReservationC|SwitchC|PortC|Pantry).*");
                 return;
             }
             types.add(type);

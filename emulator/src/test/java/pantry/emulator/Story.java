@@ -15,8 +15,10 @@ final class Story {
     static void tell(Rig rig) {
         rig.runServer(SERVER, SLICE, VOLUME, "frame-1-b01");
         rig.runServer("second", "slice-2", "volume-2", "frame-1-b02");
-        rig.post("Systems", blocks("big", "frame-1-b03", "frame-1-b04"), "Prefer", "respond-async").is(202);
-        rig.post("SessionService/Sessions", "{\"UserName\":\"eye\",\"Password\":\"eye-demo\"}").is(201);
+        rig.post("Systems", blocks("big", "frame-1-b03", "frame-1-b04"), "Prefer", "respond-async")
+                .is(202);
+        rig.post("SessionService/Sessions", "{\"UserName\":\"eye\",\"Password\":\"eye-demo\"}")
+                .is(201);
         rig.post("EventService/Subscriptions", """
                 {"Destination":"https://203.0.113.7/events","Protocol":"Redfish","RegistryPrefixes":["ResourceEvent"],
                  "ResourceTypes":["ComputerSystem"],"Severities":["Critical"],
@@ -25,12 +27,15 @@ final class Story {
         rig.post("CompositionService/Actions/CompositionService.Compose", """
                 {"RequestFormat":"Manifest","RequestType":"PreviewReserve","Manifest":{"Stanzas":[
                  {"StanzaType":"ComposeSystem","StanzaId":"one","Request":%s}]}}
-                """.formatted(blocks("planned", "frame-1-b07"))).is(200);
+                """.formatted(
+                                blocks("planned", "frame-1-b07")))
+                .is(200);
         rig.wall.pass(Duration.ofMinutes(5));
         rig.post("Systems/" + SERVER + "/Actions/ComputerSystem.AddResourceBlock", """
                 {"ResourceBlock":{"@odata.id":"%sframe-1-b05"},"Oem":{"Pantry":{"Id":"slice-3","CpuMillicores":500,
                  "MemoryMiB":512}}}
-                """.formatted(BLOCKS)).is(202);
+                """.formatted(BLOCKS))
+                .is(202);
         fault(rig, "BladeFailure", "Systems/frame-1-b02");
         fault(rig, "BladePulled", "Systems/frame-1-b09");
         fault(rig, "ControlUnitFailure", "Managers/frame-1-cu-a");

@@ -54,18 +54,23 @@ class TlsTest {
         }
         try (Emulator emulator = start()) {
             assertThat(Files.readString(emulator.authority())).isEqualTo(first);
-            assertThat(get(emulator.uri(), context(emulator.authority(), "TLS")).statusCode()).isEqualTo(200);
+            assertThat(get(emulator.uri(), context(emulator.authority(), "TLS")).statusCode())
+                    .isEqualTo(200);
         }
-        assertThat(Files.getPosixFilePermissions(data.resolve("tls/server.p12"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(data.resolve("tls/server.p12")))
+                .hasSize(2);
     }
 
     private Emulator start() {
-        return Emulator.start(EmulatorOptions.defaults(Clock.systemUTC(), new Random(1)).withTls().withData(data));
+        return Emulator.start(EmulatorOptions.defaults(Clock.systemUTC(), new Random(1))
+                .withTls()
+                .withData(data));
     }
 
     private static HttpResponse<String> get(URI service, SSLContext context) throws Exception {
         try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
-            HttpRequest request = HttpRequest.newBuilder(service.resolve("/redfish/v1/")).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(service.resolve("/redfish/v1/")).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
@@ -74,7 +79,8 @@ class TlsTest {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         try (InputStream in = Files.newInputStream(authority)) {
-            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);

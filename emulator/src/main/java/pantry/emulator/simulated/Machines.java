@@ -67,7 +67,9 @@ public final class Machines {
             return new Refusal(TAKEN, plan.name(), "A server with this name stands already.");
         }
         Refusal refusal = rules.refusalOf(plan.slices());
-        return refusal != null ? refusal : commands.refusalOfControl(plan.slices().getFirst());
+        return refusal != null
+                ? refusal
+                : commands.refusalOfControl(plan.slices().getFirst());
     }
 
     /** A control unit that stops in the middle: the first half of the slices is cut, and the server has no more. */

@@ -40,7 +40,11 @@ final class ManifestRequests {
 
     /** What a stanza asks for: a plan of a server, or one that is to go. */
     private record Stanza(
-            String type, String id, Fields request, @Nullable ServerPlan plan, @Nullable ServerId gone) {}
+            String type,
+            String id,
+            Fields request,
+            @Nullable ServerPlan plan,
+            @Nullable ServerId gone) {}
 
     static Answer compose(Call call) {
         Fields body = call.body();
@@ -58,7 +62,8 @@ final class ManifestRequests {
         if (type.equals("PreviewReserve")) {
             response.put("ReservationId", reserve(call, stanzas, manifest));
         }
-        return Answer.ok(response.put("Manifest", manifest(manifest, stanzas, results)).json());
+        return Answer.ok(
+                response.put("Manifest", manifest(manifest, stanzas, results)).json());
     }
 
     /** A reservation is applied with the manifest that it was made with, unless the request has one. */
@@ -73,8 +78,8 @@ final class ManifestRequests {
         Reservations.Reservation reservation =
                 type.equals("Apply") ? call.offices().reservations().get(call, reserved) : null;
         if (reservation == null) {
-            throw Problem.badRequest(Message.of(
-                    BaseMessage.ACTION_PARAMETER_VALUE_NOT_IN_LIST, reserved, "ReservationId", ACTION));
+            throw Problem.badRequest(
+                    Message.of(BaseMessage.ACTION_PARAMETER_VALUE_NOT_IN_LIST, reserved, "ReservationId", ACTION));
         }
         return manifest != null ? manifest : Bodies.read(reservation.manifest().getBytes(StandardCharsets.UTF_8));
     }
@@ -195,8 +200,7 @@ final class ManifestRequests {
             throw missing(name);
         }
         if (!allowed.contains(value)) {
-            throw Problem.badRequest(
-                    Message.of(BaseMessage.ACTION_PARAMETER_VALUE_NOT_IN_LIST, value, name, ACTION));
+            throw Problem.badRequest(Message.of(BaseMessage.ACTION_PARAMETER_VALUE_NOT_IN_LIST, value, name, ACTION));
         }
         return value;
     }

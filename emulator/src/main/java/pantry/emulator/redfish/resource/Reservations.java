@@ -96,9 +96,7 @@ public final class Reservations {
                 String blade = slice.blade().text();
                 if (reservation.blades().contains(blade) && !reservation.id().equals(mine)) {
                     throw new Problem(
-                            409,
-                            Message.of(
-                                    EventMessage.SPECIFIED_RESOURCE_ALREADY_RESERVED, blade, reservation.id()));
+                            409, Message.of(EventMessage.SPECIFIED_RESOURCE_ALREADY_RESERVED, blade, reservation.id()));
                 }
             }
         }

@@ -24,6 +24,7 @@ public final class Tree {
         new ManagerResources().plant(this);
         new StorageResources().plant(this);
         new FabricResources().plant(this);
+        new SwitchResources().plant(this);
         new TelemetryResources().plant(this);
         new ReportDefinitionResources(offices.definitions()).plant(this);
         new TaskResources(offices.deferred()).plant(this);

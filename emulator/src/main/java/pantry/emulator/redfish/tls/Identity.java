@@ -13,7 +13,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
@@ -108,7 +107,7 @@ public final class Identity {
         boolean isForHost = Objects.requireNonNullElse(certificate.getSubjectAlternativeNames(), List.of())
                 .toString()
                 .contains(host);
-        return isForHost && certificate.getNotAfter().after(Date.from(wall.instant()));
+        return isForHost && certificate.getNotAfter().toInstant().isAfter(wall.instant());
     }
 
     private static String pem(X509Certificate certificate) throws GeneralSecurityException {

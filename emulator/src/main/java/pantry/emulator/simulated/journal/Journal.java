@@ -109,8 +109,7 @@ public final class Journal implements AutoCloseable {
         Generations next = generations.withNext();
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    next.log(next.last()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel = FileChannel.open(next.log(next.last()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new JournalException("The log in " + directory + " could not be shortened: " + e.getMessage(), e);
