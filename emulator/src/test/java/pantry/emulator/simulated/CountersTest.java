@@ -62,7 +62,9 @@ class CountersTest {
             }
         }
         simulation.close();
-        assertThat(latest.values()).filteredOn(reading -> reading.amount().signum() > 0).hasSizeGreaterThan(50);
+        assertThat(latest.values())
+                .filteredOn(reading -> reading.amount().signum() > 0)
+                .hasSizeGreaterThan(50);
     }
 
     @Test
@@ -104,8 +106,7 @@ class CountersTest {
             case 0, 1, 2 -> make(simulation, "server-" + round, random.nextInt(24) + 1);
             case 3 -> simulation.machines().reset(some, ResetKind.values()[random.nextInt(ResetKind.values().length)]);
             case 4 -> simulation.machines().decompose(some);
-            case 5 ->
-                simulation.slices().add(some, slice("more-" + round, random.nextInt(24) + 1));
+            case 5 -> simulation.slices().add(some, slice("more-" + round, random.nextInt(24) + 1));
             case 6 -> simulation.slices().remove(some, new SliceId(some.text()));
             case 7 ->
                 simulation
@@ -127,8 +128,7 @@ class CountersTest {
     }
 
     private void compare(Reading reading) {
-        Reading before =
-                latest.put(new Life(reading.meter(), reading.resource(), reading.epoch()), reading);
+        Reading before = latest.put(new Life(reading.meter(), reading.resource(), reading.epoch()), reading);
         if (before != null) {
             assertThat(reading.amount()).as(reading.toString()).isGreaterThanOrEqualTo(before.amount());
             assertThat(reading.atMicros()).isGreaterThanOrEqualTo(before.atMicros());
@@ -136,9 +136,7 @@ class CountersTest {
     }
 
     private static void make(Simulation simulation, String name, int blade) {
-        simulation
-                .machines()
-                .compose(new ServerPlan(name, null, null, null, List.of(), List.of(slice(name, blade))));
+        simulation.machines().compose(new ServerPlan(name, null, null, null, List.of(), List.of(slice(name, blade))));
         simulation
                 .volumes()
                 .create(new VolumePlan(
@@ -151,8 +149,7 @@ class CountersTest {
     }
 
     private static Slice slice(String name, int blade) {
-        return new Slice(
-                new SliceId(name), new BladeId("frame-1-b%02d".formatted(blade)), 400, 2000, 700, 2000, false);
+        return new Slice(new SliceId(name), new BladeId("frame-1-b%02d".formatted(blade)), 400, 2000, 700, 2000, false);
     }
 
     private Simulation open() {

@@ -1,13 +1,13 @@
 package pantry.emulator.redfish.resource;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
 import pantry.emulator.redfish.message.Fields;
 import pantry.emulator.redfish.message.Message;
+import pantry.emulator.redfish.message.Patch;
 import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.simulated.VolumePlan;
 import pantry.emulator.simulated.id.ArrayId;
@@ -16,8 +16,6 @@ import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.storage.Replica;
 import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Making and growing volumes. */
 final class VolumeRequests {
@@ -104,31 +102,12 @@ final class VolumeRequests {
     static Answer change(Call call) {
         Volume volume = StorageResources.volume(call);
         Fields body = call.body();
-        if (body.isEmpty()) {
-            throw Problem.badRequest(Message.of(BaseMessage.EMPTY_JSON));
-        }
-        ObjectNode page = StoragePages.volume(call, volume);
-        List<Message> refused = new ArrayList<>();
-        for (String name : body.names()) {
-            if (!name.equals(CAPACITY)) {
-                BaseMessage kind = page.has(name) ? BaseMessage.PROPERTY_NOT_WRITABLE : BaseMessage.PROPERTY_UNKNOWN;
-                refused.add(Message.of(kind, name).about("#/" + name));
-            }
-        }
-        Long capacity = body.whole(CAPACITY, 1, Volume.MAX_CAPACITY_BYTES);
-        if (capacity == null) {
-            if (refused.isEmpty()) {
-                refused.add(Message.of(BaseMessage.PROPERTY_MISSING, CAPACITY));
-            }
-            throw new Problem(400, refused, Map.of());
-        }
-        Volume grown = Parts.done(call, call.simulation().volumes().grow(volume.id(), capacity), TYPE);
-        ObjectNode changed = StoragePages.volume(call, grown);
-        for (Message message : refused) {
-            String property = message.args().getFirst();
-            ArrayNode info = changed.putArray(property + "@Message.ExtendedInfo");
-            info.add(message.toJson());
-        }
-        return Answer.ok(changed);
+        Patch patch = Patch.of(body);
+        Long capacity = patch.read(CAPACITY, () -> body.whole(CAPACITY, 1, Volume.MAX_CAPACITY_BYTES));
+        patch.settle(StoragePages.volume(call, volume));
+        // Settled: there is something to do, and this is all that there can be.
+        long bytes = Objects.requireNonNull(capacity);
+        Volume grown = Parts.done(call, call.simulation().volumes().grow(volume.id(), bytes), TYPE);
+        return patch.answer(StoragePages.volume(call, grown));
     }
 }

@@ -140,8 +140,7 @@ final class BladeMeters {
             Slice slice = load.slice();
             long ppm = load.demand().memoryPpm(step, step - Steps.stepAt(load.activeFromMicros()));
             memoryWants[i] = Math.min(
-                    slice.memoryCeilingMiB() * KIB_PER_MIB,
-                    load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
+                    slice.memoryCeilingMiB() * KIB_PER_MIB, load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
             memoryWeights[i] = slice.memoryMiB() * KIB_PER_MIB;
         }
         memoryFromMicros = at;

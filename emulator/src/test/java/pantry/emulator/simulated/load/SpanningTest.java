@@ -41,7 +41,8 @@ class SpanningTest {
         assertThat(second[0]).as("the lost slice carries nothing").isZero();
         requireByWeight(degraded.slices().subList(1, degraded.slices().size()), rest(second));
         double left = sum(second) / (double) undisturbedSecondDay(seed, SliceRole.MEMBER);
-        double size = (whole.cpuMillicores() - whole.slices().getFirst().cpuMillicores()) / (double) whole.cpuMillicores();
+        double size =
+                (whole.cpuMillicores() - whole.slices().getFirst().cpuMillicores()) / (double) whole.cpuMillicores();
         assertThat(left).as("the load shrinks by the size that is gone").isBetween(size * 0.99, size * 1.01);
     }
 
@@ -57,7 +58,8 @@ class SpanningTest {
         carry(meters, degraded);
         long[] second = day(meters, degraded, 2);
         requireByWeight(degraded.slices().subList(1, degraded.slices().size()), rest(second));
-        assertThat(sum(second) / (double) undisturbedSecondDay(seed, SliceRole.RESERVE)).isBetween(0.99, 1.01);
+        assertThat(sum(second) / (double) undisturbedSecondDay(seed, SliceRole.RESERVE))
+                .isBetween(0.99, 1.01);
     }
 
     /** What the same server got in all on the second day when nothing happened to it. */
