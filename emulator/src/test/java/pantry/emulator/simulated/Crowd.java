@@ -2,6 +2,7 @@ package pantry.emulator.simulated;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Crowd {
     private static final long GIB = 1L << 30;
     private static final PrintStream OUT = System.out;
 
-    private final HandClock wall = HandClock.atWork();
+    private final HandClock wall = new HandClock(Clock.systemUTC().instant());
     private final Simulation simulation;
     private final List<Blade> blades;
     private final List<StorageArray> arrays;

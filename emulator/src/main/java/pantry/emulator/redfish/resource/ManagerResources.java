@@ -110,7 +110,11 @@ final class ManagerResources {
                                 .links("ManagerForChassis", List.of(Uris.chassis(enclosure.id())))
                                 .link("ManagerInChassis", Uris.chassis(enclosure.id()))
                                 .links("ManagerForServers", blades)
-                                .links("ManagerForFabrics", List.of(Uris.SAN)))
+                                .links(
+                                        "ManagerForFabrics",
+                                        world.networks().stream()
+                                                .map(network -> Uris.FABRICS + "/" + network.id())
+                                                .toList()))
                 .put("Actions", actions(Uris.manager(id)))
                 .json();
     }

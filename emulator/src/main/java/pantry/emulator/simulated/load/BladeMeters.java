@@ -27,6 +27,12 @@ final class BladeMeters {
     private long[] wants = {};
     private long[] weights = {};
     private long[] got = {};
+    private long[] memoryWants = {};
+    private long[] memoryWeights = {};
+    /** The span in which the wants of memory are those noted. */
+    private long memoryFromMicros;
+
+    private long memoryUntilMicros;
     private Balloon balloon;
 
     BladeMeters(Blade blade, String epoch, long nowMicros) {
@@ -51,6 +57,9 @@ final class BladeMeters {
         wants = new long[loads.length];
         weights = new long[loads.length];
         got = new long[loads.length];
+        memoryWants = new long[loads.length];
+        memoryWeights = new long[loads.length];
+        memoryUntilMicros = memoryFromMicros;
         firstActiveMicros = SliceLoad.NEVER;
         for (SliceLoad load : loads) {
             load.meters().carriedFrom(load.activeFromMicros());
@@ -69,7 +78,7 @@ final class BladeMeters {
             at = until;
             if (at == end) {
                 wantMemory(at, step + 1);
-                balloon.move(wants, weights);
+                balloon.move(memoryWants, memoryWeights);
             }
         }
         settledAtMicros = Math.max(settledAtMicros, nowMicros);
@@ -113,25 +122,29 @@ final class BladeMeters {
 
     private void shareMemory(long at, long step) {
         wantMemory(at, step);
-        balloon.hold(wants, got);
+        balloon.hold(memoryWants, got);
     }
 
-    /** What the working sets take, up to the ceilings. */
+    /** What the working sets take, up to the ceilings; the same until the step ends or a server comes up. */
     private void wantMemory(long at, long step) {
+        if (at >= memoryFromMicros && at < memoryUntilMicros) {
+            return;
+        }
         for (int i = 0; i < loads.length; i++) {
             SliceLoad load = loads[i];
-            Slice slice = load.slice();
-            boolean active = load.activeFromMicros() <= at;
-            if (!active) {
-                wants[i] = 0;
-                weights[i] = 0;
+            if (load.activeFromMicros() > at) {
+                memoryWants[i] = 0;
+                memoryWeights[i] = 0;
                 continue;
             }
+            Slice slice = load.slice();
             long ppm = load.demand().memoryPpm(step, step - Steps.stepAt(load.activeFromMicros()));
-            wants[i] = Math.min(
+            memoryWants[i] = Math.min(
                     slice.memoryCeilingMiB() * KIB_PER_MIB, load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
-            weights[i] = slice.memoryMiB() * KIB_PER_MIB;
+            memoryWeights[i] = slice.memoryMiB() * KIB_PER_MIB;
         }
+        memoryFromMicros = at;
+        memoryUntilMicros = Math.min(Steps.endOf(step), nextStart(at));
     }
 
     private long nextStart(long at) {

@@ -148,14 +148,15 @@ final class ScenarioReader {
         if (parts.isEmpty()) {
             return Networks.USUAL;
         }
-        return parts.stream()
-                .map(part -> {
-                    Network network = new Network(unique(part, id(part, "name")), kind(part), (int)
-                            part.whole("gbitPerSecond", 1, Network.MAX_GBIT_PER_SECOND, 10));
-                    part.noOthers();
-                    return network;
-                })
-                .toList();
+        return parts.stream().map(this::network).toList();
+    }
+
+    /** There is one of each kind, named after it. */
+    private Network network(Part part) {
+        Network.Kind kind = kind(part);
+        int speed = (int) part.whole("gbitPerSecond", 1, Network.MAX_GBIT_PER_SECOND, 10);
+        part.noOthers();
+        return new Network(unique(part, kind.name().toLowerCase(Locale.ROOT)), kind, speed);
     }
 
     private static Network.Kind kind(Part part) {
