@@ -94,8 +94,8 @@ public enum BaseMessage implements MessageKind {
             "Warning",
             "The value '%1' for the query parameter %2 is out of range %3.",
             "Reduce the value for the query parameter to a value that is within range, such as a start or count value"
-                + " that is within bounds of the number of resources in a collection or a page number that is within"
-                + " the range of valid pages."),
+                    + " that is within bounds of the number of resources in a collection or a page number that is within"
+                    + " the range of valid pages."),
     QUERY_NOT_SUPPORTED_ON_RESOURCE(
             "QueryNotSupportedOnResource",
             "Warning",
