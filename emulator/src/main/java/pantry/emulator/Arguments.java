@@ -16,23 +16,23 @@ import pantry.emulator.simulated.clock.ClockSetting;
 /** The command line. */
 final class Arguments {
     static final String HELP = """
-            Simulated hardware behind a Redfish and Swordfish service.
+        Simulated hardware behind a Redfish and Swordfish service.
 
-              --port N              listen on this port (default: any free one)
-              --tls                 speak HTTPS, with a certificate made at the first start; its authority's file is printed
-              --data DIR            keep the state there (default: forget it at the end)
-              --user U              the account's name (default: operator)
-              --password-file F     a file with the account's password (default password: pantry-demo)
-              --speed X             how many times faster than the wall's the clock goes (0.001 to 3600)
-              --power-on-millis N   how long a server takes to come up (default: 1000)
-              --webhooks HOSTS      other machines that events may be sent to, with commas between; * is all
-                                    (default: this machine only)
-            For a new world; one that is kept in the data directory goes on as it was made:
-              --scenario FILE|NAME  its hardware: a YAML file, or 2004 (default), modern, large (10,000 blades)
-              --seed N              what its load and its chances follow from (default: 2004)
-              --trace DIR           load from files of real machines' utilisation: 288 lines each, a day in percent
-              --help                this text
-            """;
+          --port N              listen on this port (default: any free one)
+          --tls                 speak HTTPS, with a certificate made at the first start; its authority's file is printed
+          --data DIR            keep the state there (default: forget it at the end)
+          --user U              the account's name (default: operator)
+          --password-file F     a file with the account's password (default password: pantry-demo)
+          --speed X             how many times faster than the wall's the clock goes (0.001 to 3600)
+          --power-on-millis N   how long a server takes to come up (default: 1000)
+          --webhooks HOSTS      other machines that events may be sent to, with commas between; * is all
+                                (default: this machine only)
+        For a new world; one that is kept in the data directory goes on as it was made:
+          --scenario FILE|NAME  its hardware: a YAML file, or 2004 (default), modern, large (10,000 blades)
+          --seed N              what its load and its chances follow from (default: 2004)
+          --trace DIR           load from files of real machines' utilisation: 288 lines each, a day in percent
+          --help                this text
+        """;
 
     private static final int THOUSANDTHS_DIGITS = 3;
 

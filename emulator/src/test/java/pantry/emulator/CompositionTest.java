@@ -100,9 +100,9 @@ class CompositionTest {
         rig.wall.pass(Duration.ofMinutes(5));
         String add = "Systems/s1/Actions/ComputerSystem.AddResourceBlock";
         String body = """
-                {"ResourceBlock":{"@odata.id":"%sframe-1-b05"},"ComputerSystemETag":%s,"Oem":{"Pantry":{"Id":"slice-2",
-                 "CpuMillicores":1000,"MemoryMiB":1024}}}
-                """;
+            {"ResourceBlock":{"@odata.id":"%sframe-1-b05"},"ComputerSystemETag":%s,"Oem":{"Pantry":{"Id":"slice-2",
+             "CpuMillicores":1000,"MemoryMiB":1024}}}
+            """;
         rig.post(add, body.formatted(BLOCKS, "\"\\\"forged\\\"\"")).is(428);
         String etag = rig.get("Systems/s1").header("ETag").replace("\"", "\\\"");
         Rig.Reply accepted =

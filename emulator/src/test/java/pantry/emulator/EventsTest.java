@@ -277,9 +277,9 @@ class EventsTest {
         try {
             rig.patch("EventService", "{\"DeliveryRetryIntervalSeconds\":1}").is(200);
             Rig.Reply made = rig.post("EventService/Subscriptions", """
-                    {"Destination":"http://127.0.0.1:%d/hook","Protocol":"Redfish","Context":"mine",
-                     "ResourceTypes":["Volume"],"HttpHeaders":[{"X-Mine":"yes"}]}
-                    """.formatted(
+                {"Destination":"http://127.0.0.1:%d/hook","Protocol":"Redfish","Context":"mine",
+                 "ResourceTypes":["Volume"],"HttpHeaders":[{"X-Mine":"yes"}]}
+                """.formatted(
                                     server.getAddress().getPort()))
                     .is(201);
             assertThat(made.text()).doesNotContain("X-Mine");
@@ -337,7 +337,7 @@ class EventsTest {
     }
 
     private static long number(Told told) {
-        return Long.parseLong(told.id().split("[.-]")[0]);
+        return Long.parseLong(told.id().split("[.-]", -1)[0]);
     }
 
     private static void await(BooleanSupplier condition) {

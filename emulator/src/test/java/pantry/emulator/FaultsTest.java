@@ -134,10 +134,10 @@ class FaultsTest {
     @Test
     void aSpanningServerGoesOnWithTheBladesThatAreLeft() {
         rig.post("Systems", """
-                        {"Name":"big","Links":{"ResourceBlocks":[
-                         {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
-                         {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
-                        """).is(201);
+            {"Name":"big","Links":{"ResourceBlocks":[
+             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
+             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
+            """).is(201);
         rig.post("Storage/array-1/Volumes", Rig.volumeBody("disk", 8)).is(201);
         rig.post("Fabrics/san/Connections", Rig.connectionBody("big", "disk")).is(201);
         rig.reset("big", "On").is(204);

@@ -157,9 +157,9 @@ class MovesTest {
 
     private static String addBody(String slice, String blade, int cpu, int memory) {
         return """
-                {"ResourceBlock":{"@odata.id":"%s%s"},
-                 "Oem":{"Pantry":{"Id":"%s","CpuMillicores":%d,"MemoryMiB":%d}}}
-                """.formatted(BLOCKS, blade, slice, cpu, memory);
+            {"ResourceBlock":{"@odata.id":"%s%s"},
+             "Oem":{"Pantry":{"Id":"%s","CpuMillicores":%d,"MemoryMiB":%d}}}
+            """.formatted(BLOCKS, blade, slice, cpu, memory);
     }
 
     private Rig.Reply remove(String slice) {

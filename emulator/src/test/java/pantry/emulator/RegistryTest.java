@@ -41,7 +41,7 @@ class RegistryTest {
                         Stream.of(BaseMessage.values()), Stream.of(EventMessage.values()))
                 .toList();
         for (MessageKind kind : kinds) {
-            String[] id = kind.id().split("\\.");
+            String[] id = kind.id().split("\\.", -1);
             JsonNode registry = registries.get(id[0]);
             assertThat(registry.path("RegistryVersion").asString()).startsWith(id[1] + "." + id[2] + ".");
             JsonNode message = registry.path("Messages").path(id[3]);

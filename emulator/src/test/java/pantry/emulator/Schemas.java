@@ -70,7 +70,7 @@ final class Schemas {
 
     /** The definition of a type in its versioned file. */
     JsonNode definition(String type) {
-        String[] parts = type.split("\\.");
+        String[] parts = type.split("\\.", -1);
         String text = files.getOrDefault(type.substring(0, type.lastIndexOf('.')) + ".json", "{}");
         return JsonMapper.builder().build().readTree(text).path("definitions").path(parts[parts.length - 1]);
     }

@@ -190,7 +190,7 @@ class StorageTest {
 
     private static String replica(String name, String type, String of) {
         return """
-                {"Name":"%s","ReplicaInfo":{"ReplicaType":"%s","Replica":{"@odata.id":"/redfish/v1/%s/%s"}}}
-                """.formatted(name, type, VOLUMES, of);
+            {"Name":"%s","ReplicaInfo":{"ReplicaType":"%s","Replica":{"@odata.id":"/redfish/v1/%s/%s"}}}
+            """.formatted(name, type, VOLUMES, of);
     }
 }

@@ -20,21 +20,21 @@ final class Story {
         rig.post("SessionService/Sessions", "{\"UserName\":\"eye\",\"Password\":\"eye-demo\"}")
                 .is(201);
         rig.post("EventService/Subscriptions", """
-                {"Destination":"https://203.0.113.7/events","Protocol":"Redfish","RegistryPrefixes":["ResourceEvent"],
-                 "ResourceTypes":["ComputerSystem"],"Severities":["Critical"],
-                 "OriginResources":[{"@odata.id":"/redfish/v1/Systems/frame-1-b01"}],"SubordinateResources":true}
-                """).is(201);
+            {"Destination":"https://203.0.113.7/events","Protocol":"Redfish","RegistryPrefixes":["ResourceEvent"],
+             "ResourceTypes":["ComputerSystem"],"Severities":["Critical"],
+             "OriginResources":[{"@odata.id":"/redfish/v1/Systems/frame-1-b01"}],"SubordinateResources":true}
+            """).is(201);
         rig.post("CompositionService/Actions/CompositionService.Compose", """
-                {"RequestFormat":"Manifest","RequestType":"PreviewReserve","Manifest":{"Stanzas":[
-                 {"StanzaType":"ComposeSystem","StanzaId":"one","Request":%s}]}}
-                """.formatted(
+            {"RequestFormat":"Manifest","RequestType":"PreviewReserve","Manifest":{"Stanzas":[
+             {"StanzaType":"ComposeSystem","StanzaId":"one","Request":%s}]}}
+            """.formatted(
                                 blocks("planned", "frame-1-b07")))
                 .is(200);
         rig.wall.pass(Duration.ofMinutes(5));
         rig.post("Systems/" + SERVER + "/Actions/ComputerSystem.AddResourceBlock", """
-                {"ResourceBlock":{"@odata.id":"%sframe-1-b05"},"Oem":{"Pantry":{"Id":"slice-3","CpuMillicores":500,
-                 "MemoryMiB":512}}}
-                """.formatted(BLOCKS))
+            {"ResourceBlock":{"@odata.id":"%sframe-1-b05"},"Oem":{"Pantry":{"Id":"slice-3","CpuMillicores":500,
+             "MemoryMiB":512}}}
+            """.formatted(BLOCKS))
                 .is(202);
         fault(rig, "BladeFailure", "Systems/frame-1-b02");
         fault(rig, "BladePulled", "Systems/frame-1-b09");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine under a guest at one instant.
  *
- * @param since when it came to be in this state, by the machine's own clock
+ * @param sinceMicros when it came to be in this state, by the machine's own clock
  * @param processors that it has now, which may be fewer than it was started with
  * @param secrets with any of which one may sign in
  */

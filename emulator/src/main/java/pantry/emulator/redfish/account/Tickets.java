@@ -42,9 +42,9 @@ public final class Tickets {
     /** Whose it is; it is used up, whatever comes out. */
     public synchronized @Nullable Caller redeem(String text, String subject) {
         Ticket ticket = open.remove(text);
-        boolean isGood = ticket != null
-                && ticket.subject().equals(subject)
-                && !ticket.until().isBefore(wall.instant());
-        return isGood ? ticket.caller() : null;
+        if (ticket == null || !ticket.subject().equals(subject)) {
+            return null;
+        }
+        return ticket.until().isBefore(wall.instant()) ? null : ticket.caller();
     }
 }

@@ -23,7 +23,8 @@ public enum BaseMessage implements MessageKind {
             "PropertyValueNotInList",
             "Warning",
             "The value '%1' for the property %2 is not in the list of acceptable values.",
-            "Choose a value from the enumeration list that the implementation can support and resubmit the request if the operation failed."),
+            "Choose a value from the enumeration list that the implementation can support and resubmit the request if"
+                    + " the operation failed."),
     PROPERTY_VALUE_OUT_OF_RANGE(
             "PropertyValueOutOfRange",
             "Warning",
@@ -43,7 +44,8 @@ public enum BaseMessage implements MessageKind {
             "PropertyMissing",
             "Warning",
             "The property %1 is a required property and must be included in the request.",
-            "Ensure that the property is in the request body and has a valid value and resubmit the request if the operation failed."),
+            "Ensure that the property is in the request body and has a valid value and resubmit the request if the"
+                    + " operation failed."),
     MALFORMED_JSON(
             "MalformedJSON",
             "Critical",
@@ -73,22 +75,27 @@ public enum BaseMessage implements MessageKind {
             "ActionParameterValueNotInList",
             "Warning",
             "The value '%1' for the parameter %2 in the action %3 is not in the list of acceptable values.",
-            "Choose a value from the enumeration list that the implementation can support and resubmit the request if the operation failed."),
+            "Choose a value from the enumeration list that the implementation can support and resubmit the request if"
+                    + " the operation failed."),
     QUERY_PARAMETER_VALUE_TYPE_ERROR(
             "QueryParameterValueTypeError",
             "Warning",
             "The value '%1' for the query parameter %2 is not a type that the parameter can accept.",
-            "Correct the value for the query parameter in the request and resubmit the request if the operation failed."),
+            "Correct the value for the query parameter in the request and resubmit the request if the operation"
+                    + " failed."),
     QUERY_PARAMETER_VALUE_FORMAT_ERROR(
             "QueryParameterValueFormatError",
             "Warning",
             "The value '%1' for the parameter %2 is not a format that the parameter can accept.",
-            "Correct the value for the query parameter in the request and resubmit the request if the operation failed."),
+            "Correct the value for the query parameter in the request and resubmit the request if the operation"
+                    + " failed."),
     QUERY_PARAMETER_OUT_OF_RANGE(
             "QueryParameterOutOfRange",
             "Warning",
             "The value '%1' for the query parameter %2 is out of range %3.",
-            "Reduce the value for the query parameter to a value that is within range, such as a start or count value that is within bounds of the number of resources in a collection or a page number that is within the range of valid pages."),
+            "Reduce the value for the query parameter to a value that is within range, such as a start or count value"
+                    + " that is within bounds of the number of resources in a collection or a page number that is within"
+                    + " the range of valid pages."),
     QUERY_NOT_SUPPORTED_ON_RESOURCE(
             "QueryNotSupportedOnResource",
             "Warning",
@@ -112,8 +119,10 @@ public enum BaseMessage implements MessageKind {
     SESSION_LIMIT_EXCEEDED(
             "SessionLimitExceeded",
             "Critical",
-            "The session establishment failed due to the number of simultaneous sessions exceeding the limit of the implementation.",
-            "Reduce the number of other sessions before trying to establish the session or increase the limit of simultaneous sessions, if supported."),
+            "The session establishment failed due to the number of simultaneous sessions exceeding the limit of the"
+                    + " implementation.",
+            "Reduce the number of other sessions before trying to establish the session or increase the limit of"
+                    + " simultaneous sessions, if supported."),
     RESOURCE_CANNOT_BE_DELETED(
             "ResourceCannotBeDeleted",
             "Critical",
@@ -143,7 +152,8 @@ public enum BaseMessage implements MessageKind {
             "CreateFailedMissingReqProperties",
             "Critical",
             "The create operation failed because the required property %1 was missing from the request.",
-            "Correct the body to include the required property with a valid value and resubmit the request if the operation failed."),
+            "Correct the body to include the required property with a valid value and resubmit the request if the"
+                    + " operation failed."),
     CREATE_LIMIT_REACHED_FOR_RESOURCE(
             "CreateLimitReachedForResource",
             "Critical",
@@ -157,8 +167,10 @@ public enum BaseMessage implements MessageKind {
     INSUFFICIENT_PRIVILEGE(
             "InsufficientPrivilege",
             "Critical",
-            "There are insufficient privileges for the account or credentials associated with the current session to perform the requested operation.",
-            "Either abandon the operation or change the associated access rights and resubmit the request if the operation failed."),
+            "There are insufficient privileges for the account or credentials associated with the current session to"
+                    + " perform the requested operation.",
+            "Either abandon the operation or change the associated access rights and resubmit the request if the"
+                    + " operation failed."),
     INTERNAL_ERROR(
             "InternalError",
             "Critical",
@@ -182,12 +194,14 @@ public enum BaseMessage implements MessageKind {
     PROPERTY_VALUE_CONFLICT(
             "PropertyValueConflict",
             "Warning",
-            "The property '%1' could not be written because its value would conflict with the value of the '%2' property.",
+            "The property '%1' could not be written because its value would conflict with the value of the '%2'"
+                    + " property.",
             "None."),
     PROPERTY_VALUE_INCORRECT(
             "PropertyValueIncorrect",
             "Warning",
-            "The property '%1' with the requested value of '%2' could not be written because the value is not acceptable for the property.",
+            "The property '%1' with the requested value of '%2' could not be written because the value is not"
+                    + " acceptable for the property.",
             "None."),
     RESOURCE_NOT_FOUND(
             "ResourceNotFound",
@@ -235,27 +249,33 @@ public enum BaseMessage implements MessageKind {
             "ActionParameterValueTypeError",
             "Warning",
             "The value '%1' for the parameter %2 in the action %3 is not a type that the parameter can accept.",
-            "Correct the value for the parameter in the request body and resubmit the request if the operation failed."),
+            "Correct the value for the parameter in the request body and resubmit the request if the operation"
+                    + " failed."),
     ACTION_PARAMETER_VALUE_FORMAT_ERROR(
             "ActionParameterValueFormatError",
             "Warning",
             "The value '%1' for the parameter %2 in the action %3 is not a format that the parameter can accept.",
-            "Correct the value for the parameter in the request body and resubmit the request if the operation failed."),
+            "Correct the value for the parameter in the request body and resubmit the request if the operation"
+                    + " failed."),
     ACTION_PARAMETER_VALUE_ERROR(
             "ActionParameterValueError",
             "Warning",
             "The value for the parameter %1 in the action %2 is invalid.",
-            "Correct the value for the parameter in the request body and resubmit the request if the operation failed."),
+            "Correct the value for the parameter in the request body and resubmit the request if the operation"
+                    + " failed."),
     RESTRICTED_ROLE(
             "RestrictedRole",
             "Warning",
             "The operation was not successful because the role '%1' is restricted.",
-            "No resolution is required.  For standard roles, consider using the role specified in the AlternateRoleId property in the Role resource."),
+            "No resolution is required.  For standard roles, consider using the role specified in the AlternateRoleId"
+                    + " property in the Role resource."),
     EVENT_SUBSCRIPTION_LIMIT_EXCEEDED(
             "EventSubscriptionLimitExceeded",
             "Critical",
-            "The event subscription failed due to the number of simultaneous subscriptions exceeding the limit of the implementation.",
-            "Reduce the number of other subscriptions before trying to establish the event subscription or increase the limit of simultaneous subscriptions, if supported."),
+            "The event subscription failed due to the number of simultaneous subscriptions exceeding the limit of the"
+                    + " implementation.",
+            "Reduce the number of other subscriptions before trying to establish the event subscription or increase"
+                    + " the limit of simultaneous subscriptions, if supported."),
     EVENT_BUFFER_EXCEEDED(
             "EventBufferExceeded",
             "Warning",
@@ -270,11 +290,13 @@ public enum BaseMessage implements MessageKind {
             "QueryParameterValueError",
             "Warning",
             "The value for the parameter %1 is invalid.",
-            "Correct the value for the query parameter in the request and resubmit the request if the operation failed."),
+            "Correct the value for the query parameter in the request and resubmit the request if the operation"
+                    + " failed."),
     OPERATION_FAILED(
             "OperationFailed",
             "Warning",
-            "An error occurred internal to the service as part of the overall request.  Partial results may have been returned.",
+            "An error occurred internal to the service as part of the overall request.  Partial results may have been"
+                    + " returned.",
             "Resubmit the request.  If the problem persists, consider resetting the service or provider."),
     PROPERTY_DUPLICATE(
             "PropertyDuplicate",
@@ -284,13 +306,15 @@ public enum BaseMessage implements MessageKind {
     RESOURCE_CREATION_CONFLICT(
             "ResourceCreationConflict",
             "Warning",
-            "The resource could not be created.  The service has a resource at URI '%1' that conflicts with the creation request.",
+            "The resource could not be created.  The service has a resource at URI '%1' that conflicts with the"
+                    + " creation request.",
             "None."),
     PROPERTY_NOT_UPDATED(
             "PropertyNotUpdated",
             "Critical",
             "The property %1 was not updated due to an internal service error.  The service is still operational.",
-            "Resubmit the request.  If the problem persists, check for additional messages and consider resetting the service."),
+            "Resubmit the request.  If the problem persists, check for additional messages and consider resetting the"
+                    + " service."),
     SERVICE_SHUTTING_DOWN(
             "ServiceShuttingDown",
             "Critical",
@@ -300,12 +324,14 @@ public enum BaseMessage implements MessageKind {
             "PasswordIncorrectLength",
             "Critical",
             "The password provided for this account does not meet the password length requirements of the service.",
-            "Resubmit the request with a password that meets the password length requirements as specified by the `MinPasswordLength` and `MaxPasswordLength` properties in the `AccountService` resource."),
+            "Resubmit the request with a password that meets the password length requirements as specified by the"
+                    + " `MinPasswordLength` and `MaxPasswordLength` properties in the `AccountService` resource."),
     SUBSCRIPTION_TERMINATED("SubscriptionTerminated", "OK", "The event subscription was terminated.", "None."),
     GENERAL_ERROR(
             "GeneralError",
             "Critical",
-            "A general error has occurred.  See Resolution for information on how to resolve the error, or @Message.ExtendedInfo if Resolution is not provided.",
+            "A general error has occurred.  See Resolution for information on how to resolve the error, or"
+                    + " @Message.ExtendedInfo if Resolution is not provided.",
             "None."),
     INVALID_URI("InvalidURI", "Critical", "The URI %1 was not found.", "Provide a valid URI and resubmit the request.");
 

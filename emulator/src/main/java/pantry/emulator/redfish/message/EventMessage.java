@@ -85,7 +85,8 @@ public enum EventMessage implements MessageKind {
     UNABLE_TO_PROCESS_STANZA_REQUEST(
             "Composition.1.1.UnableToProcessStanzaRequest",
             "Critical",
-            "The provided manifest for the Compose action of type %1 contains a stanza with Id of value '%2' with a Content parameter that could not be processed.",
+            "The provided manifest for the Compose action of type %1 contains a stanza with Id of value '%2' with a"
+                    + " Content parameter that could not be processed.",
             "Add the Content parameter to the stanza or remove the stanza, and resubmit the request."),
     RESOURCE_BLOCK_INVALID(
             "Composition.1.1.ResourceBlockInvalid",
@@ -101,7 +102,8 @@ public enum EventMessage implements MessageKind {
             "Composition.1.1.NoResourceMatch",
             "Critical",
             "The requested resources of type '%1' are not available for allocation.",
-            "Change parameters associated with the resource, such as quantity or performance, and resubmit the request."),
+            "Change parameters associated with the resource, such as quantity or performance, and resubmit the"
+                    + " request."),
     INCOMPATIBLE_ZONE(
             "Composition.1.1.IncompatibleZone",
             "Critical",
@@ -111,7 +113,8 @@ public enum EventMessage implements MessageKind {
             "Composition.1.1.SpecifiedResourceAlreadyReserved",
             "Critical",
             "Resource block '%1' is already reserved under reservation '%2'.",
-            "Delete the reservation containing the resource block or select a different resource block and resubmit the request."),
+            "Delete the reservation containing the resource block or select a different resource block and resubmit"
+                    + " the request."),
     RESOURCE_BLOCK_IN_USE(
             "Composition.1.1.ResourceBlockInUse",
             "Warning",
@@ -126,7 +129,8 @@ public enum EventMessage implements MessageKind {
             "StorageDevice.1.5.ControllerFailure",
             "Critical",
             "A failure condition for the storage controller located in '%1' was detected.",
-            "Reseat the storage controller in the PCI slot.  Update the controller to the latest firmware version.  If the issue persists, replace the controller.");
+            "Reseat the storage controller in the PCI slot.  Update the controller to the latest firmware version.  If"
+                    + " the issue persists, replace the controller.");
 
     private final String id;
     private final String severity;

@@ -124,6 +124,18 @@ final class Catalogue {
             new Schema("StoragePool", "v1_9_2", SWORDFISH),
             new Schema("StoragePoolCollection", null, SWORDFISH));
 
+    /** Our own types, for what the standard has no words. */
+    static final List<String> OWN = List.of(
+            "PantryBladeCollection",
+            "PantryClock",
+            "PantryComputerSystem",
+            "PantryFault",
+            "PantryFaultCollection",
+            "PantryMetricValue",
+            "PantryResourceBlock",
+            "PantryServiceRoot",
+            "PantryVolume");
+
     private Catalogue() {}
 
     private static Schema dmtf(String name, @Nullable String version) {

@@ -21,6 +21,7 @@ final class RootResources {
         tree.at(Uris.ROOT + "/$metadata")
                 .raw(call -> Answer.xml(Metadata.xml()))
                 .open();
+        tree.at(Metadata.OWN).raw(call -> Answer.xml(Metadata.own()));
     }
 
     private static ObjectNode versions() {

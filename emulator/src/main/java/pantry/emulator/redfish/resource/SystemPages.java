@@ -57,6 +57,8 @@ final class SystemPages {
                                         List.of(
                                                 Uris.manager(enclosure.controlUnitA()),
                                                 Uris.manager(enclosure.controlUnitB()))))
+                .put("Boot", boot())
+                .put("Actions", Page.object())
                 .oem(
                         "PantryComputerSystem",
                         pantry -> pantry.put("CpuMillicores", blade.cpuMillicores())
@@ -64,6 +66,14 @@ final class SystemPages {
                                 .put("CpuMillicoresGuaranteed", guaranteedMillicores(world, blade))
                                 .put("MemoryMiBGuaranteed", guaranteedMiB(world, blade)))
                 .json();
+    }
+
+    /** There is one thing to boot from, and it cannot be overridden; clients of real machines want to be told so. */
+    private static Page boot() {
+        return Page.object()
+                .put("BootSourceOverrideEnabled", "Disabled")
+                .put("BootSourceOverrideTarget", "None")
+                .texts("BootSourceOverrideTarget@Redfish.AllowableValues", List.of("None"));
     }
 
     static ObjectNode server(Call call, Server server) {
@@ -98,6 +108,7 @@ final class SystemPages {
                                 .put("Status", Parts.status(!held.isEmpty())))
                 .link("EthernetInterfaces", uri + "/EthernetInterfaces")
                 .put("Links", links(server))
+                .put("Boot", boot())
                 .put("SerialConsole", Consoles.serial(server.id()))
                 .put("Actions", actions(uri));
         if (server.power().lastResetAtMicros() > 0) {

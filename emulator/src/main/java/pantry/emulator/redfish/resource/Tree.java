@@ -23,8 +23,10 @@ public final class Tree {
         new CompositionResources().plant(this);
         new ManagerResources().plant(this);
         new StorageResources().plant(this);
+        new LanResources().plant(this);
         new FabricResources().plant(this);
         new SwitchResources().plant(this);
+        new FabricZoneResources().plant(this);
         new TelemetryResources().plant(this);
         new ReportDefinitionResources(offices.definitions()).plant(this);
         new TaskResources(offices.deferred()).plant(this);

@@ -21,6 +21,7 @@ final class Uris {
     static final String ZONES = COMPOSITION + "/ResourceZones";
     static final String STORAGE = ROOT + "/Storage";
     static final String FABRICS = ROOT + "/Fabrics";
+    static final String LAN = FABRICS + "/lan";
     static final String SAN = FABRICS + "/san";
     static final String ENDPOINTS = SAN + "/Endpoints";
     static final String CONNECTIONS = SAN + "/Connections";

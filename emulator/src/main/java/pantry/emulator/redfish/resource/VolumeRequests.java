@@ -1,7 +1,6 @@
 package pantry.emulator.redfish.resource;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
@@ -105,9 +104,10 @@ final class VolumeRequests {
         Patch patch = Patch.of(body);
         Long capacity = patch.read(CAPACITY, () -> body.whole(CAPACITY, 1, Volume.MAX_CAPACITY_BYTES));
         patch.settle(StoragePages.volume(call, volume));
-        // Settled: there is something to do, and this is all that there can be.
-        long bytes = Objects.requireNonNull(capacity);
-        Volume grown = Parts.done(call, call.simulation().volumes().grow(volume.id(), bytes), TYPE);
+        if (capacity == null) {
+            throw body.missing(CAPACITY);
+        }
+        Volume grown = Parts.done(call, call.simulation().volumes().grow(volume.id(), capacity), TYPE);
         return patch.answer(StoragePages.volume(call, grown));
     }
 }

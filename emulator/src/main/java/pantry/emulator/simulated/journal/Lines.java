@@ -56,6 +56,7 @@ final class Lines {
     }
 
     /** The bytes up to a line feed, or up to the end of the file. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Line(byte[] bytes, boolean ended) {
         static @Nullable Line next(InputStream in) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
