@@ -18,9 +18,9 @@ import pantry.emulator.simulated.scenario.Scenarios;
 /** Faults begin by themselves, at their own instants, whoever looks and whatever the clock does. */
 class TimetableTest {
     private static final String HARDWARE = """
-            enclosures: [{name: e, blades: [{count: 8, processors: 2, memoryGiB: 4}]}]
-            arrays: [{name: a, pools: [{name: p, capacityGiB: 100}]}]
-            """;
+        enclosures: [{name: e, blades: [{count: 8, processors: 2, memoryGiB: 4}]}]
+        arrays: [{name: a, pools: [{name: p, capacityGiB: 100}]}]
+        """;
 
     @TempDir
     Path directory;

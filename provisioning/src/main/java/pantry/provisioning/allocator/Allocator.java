@@ -48,6 +48,53 @@ public final class Allocator {
         return slices.blade(slice);
     }
 
+    public int cpuMillicores(int slice) {
+        return slices.cpu(slice);
+    }
+
+    public int memoryMiB(int slice) {
+        return slices.memory(slice);
+    }
+
+    public int ceilingMillicores(int slice) {
+        return slices.cpuCeiling(slice);
+    }
+
+    public int ceilingMiB(int slice) {
+        return slices.memoryCeiling(slice);
+    }
+
+    /**
+     * A slice that stands there already: its room is no longer counted as free. With {@link BladeIndex#NONE} it lost its
+     * blade and waits. The request gives its size, group and priority.
+     */
+    public int adopt(int blade, Request request, boolean reserve) {
+        int slice = slices.add(request.group, request.priority, request.end);
+        slices.resize(slice, request.cpu, request.memory, request.cpuCeiling, request.memoryCeiling);
+        slices.holdAsReserve(slice, reserve);
+        if (blade != NONE) {
+            slices.stand(slice, blade);
+        }
+        return slice;
+    }
+
+    /** Both belong to one spanning server from now on. */
+    public void join(int slice, int with) {
+        slices.span(slice, with);
+    }
+
+    /** No longer knows of any slice; what they take of their blades stays taken. */
+    public void forgetSlices() {
+        for (int slice = 0; slice < slices.limit(); slice++) {
+            if (slices.exists(slice)) {
+                if (slices.blade(slice) != NONE) {
+                    slices.leave(slice);
+                }
+                slices.remove(slice);
+            }
+        }
+    }
+
     /** Orders leave as many empty blades as the loss of any so many needs. */
     public void survive(int anyFailures) {
         index.survive(anyFailures);
@@ -93,6 +140,11 @@ public final class Allocator {
             decision.outcome = Decision.Outcome.PLACED;
         }
         return decision.isPlaced();
+    }
+
+    /** Whether no blade of the pool, however empty, would be enough for it. */
+    public boolean isLargerThanAnyBlade(Request request) {
+        return spans.parts(request) > 1;
     }
 
     /** The same, and when there is no room, at most so many slices are moved to make it; the plan lists them as done. */

@@ -14,6 +14,8 @@ final class BladeClasses {
 
     private long openCpu;
     private long openMemory;
+    /** A division that every decision would do again. */
+    private long memoryPerCpu;
 
     int find(int ofCpu, int ofMemory, int ofCpuCeiling, int ofMemoryCeiling) {
         for (int one = 1; one < cpu.length; one++) {
@@ -32,6 +34,9 @@ final class BladeClasses {
             throw new IllegalArgumentException("a blade has cpu and memory, and ceilings that are no lower");
         }
         int made = cpu.length;
+        if (made == BladeTable.CLASSES_LIMIT) {
+            throw new IllegalArgumentException("blades of a pool have fewer sizes than " + BladeTable.CLASSES_LIMIT);
+        }
         cpu = append(cpu, ofCpu);
         memory = append(memory, ofMemory);
         cpuCeiling = append(cpuCeiling, ofCpuCeiling);
@@ -60,11 +65,12 @@ final class BladeClasses {
         blades[one] += change;
         openCpu += (long) change * cpu[one];
         openMemory += (long) change * memory[one];
+        memoryPerCpu = openCpu == 0 ? 0 : openMemory * 1_024 / openCpu;
     }
 
     /** The memory, in MiB for 1,024 millicores, that the pool's blades have on average; 0 when their sizes are not known. */
     long memoryPerCpu() {
-        return openCpu == 0 ? 0 : openMemory * 1_024 / openCpu;
+        return memoryPerCpu;
     }
 
     int blades(int one) {

@@ -154,19 +154,10 @@ public final class BladeIndex {
         if (!blades.has(blade, cpu, memory, cpuCeiling, memoryCeiling)) {
             throw new IllegalStateException("blade " + blade + " does not have what is taken from it");
         }
-        boolean open = blades.isOpen(blade);
-        Shelf shelf = shelfOf(blade);
-        if (open) {
-            shelf.remove(blade);
-        }
-        blades.free(
-                blade,
-                blades.cpu(blade) - cpu,
-                blades.memory(blade) - memory,
-                blades.cpuCeiling(blade) - cpuCeiling,
-                blades.memoryCeiling(blade) - memoryCeiling);
-        if (open) {
-            shelf.add(blade);
+        if (blades.isOpen(blade)) {
+            shelfOf(blade).take(blade, cpu, memory, cpuCeiling, memoryCeiling);
+        } else {
+            blades.take(blade, cpu, memory, cpuCeiling, memoryCeiling);
         }
     }
 

@@ -36,8 +36,9 @@ final class Cells {
     private byte[] words = {};
 
     private long[] cells = {};
-    private int[] heads = {};
-    private int[] tails = {};
+    /** Per cell: the first and the last of its list. */
+    private int[] ends = {};
+
     private boolean cut;
 
     Cells(BladeTable blades, Marks marks) {
@@ -50,29 +51,30 @@ final class Cells {
         int at = 4 * blade;
         int row = Buckets.of(hot[at + CPU]);
         int cell = (row << COLUMN_BITS) | Buckets.of(hot[at + MEMORY]);
-        if (cell >= heads.length) {
+        if (2 * cell >= ends.length) {
             grow(row + 1);
         }
-        int head = heads[cell];
-        if (head != NONE) {
-            if (blades.isToBeSpared(blade)) {
-                int tail = tails[cell];
-                hot[4 * tail + NEXT] = blade;
-                hot[at + PREVIOUS] = tail;
-                hot[at + NEXT] = NONE;
-                tails[cell] = blade;
-            } else {
-                hot[at + NEXT] = head;
-                hot[at + PREVIOUS] = ~cell;
-                hot[4 * head + PREVIOUS] = blade;
-                heads[cell] = blade;
-            }
+        int head = ends[2 * cell];
+        if (head == NONE) {
+            addFirst(blade, cell);
             return;
         }
-        hot[at + NEXT] = NONE;
-        hot[at + PREVIOUS] = ~cell;
-        heads[cell] = blade;
-        tails[cell] = blade;
+        // To the end when its enclosure is to be spared, else to the front: as likely one as the other, so without a
+        // branch.
+        int spared = blades.toBeSpared(blade);
+        int other = ends[2 * cell - spared];
+        hot[4 * other + PREVIOUS + spared] = blade;
+        hot[at + NEXT] = other | spared;
+        hot[at + PREVIOUS] = (other & spared) | (~cell & ~spared);
+        ends[2 * cell - spared] = blade;
+    }
+
+    private void addFirst(int blade, int cell) {
+        int row = cell >>> COLUMN_BITS;
+        blades.hot[4 * blade + NEXT] = NONE;
+        blades.hot[4 * blade + PREVIOUS] = ~cell;
+        ends[2 * cell] = blade;
+        ends[2 * cell + 1] = blade;
         int word = cell >>> 6;
         if (cells[word] == 0) {
             words[row] |= (byte) (1 << (word & 7));
@@ -86,11 +88,10 @@ final class Cells {
     }
 
     private void grow(int rowCount) {
-        int known = heads.length;
-        heads = Arrays.copyOf(heads, rowCount << COLUMN_BITS);
-        Arrays.fill(heads, known, heads.length, NONE);
-        tails = Arrays.copyOf(tails, heads.length);
-        cells = Arrays.copyOf(cells, heads.length >>> 6);
+        int known = ends.length;
+        ends = Arrays.copyOf(ends, rowCount << (COLUMN_BITS + 1));
+        Arrays.fill(ends, known, ends.length, NONE);
+        cells = Arrays.copyOf(cells, rowCount << (COLUMN_BITS - 6));
         words = Arrays.copyOf(words, rowCount);
     }
 
@@ -101,14 +102,14 @@ final class Cells {
         if (next != NONE) {
             hot[4 * next + PREVIOUS] = previous;
         } else if (previous >= 0) {
-            tails[cellOf(blade)] = previous;
+            ends[2 * cellOf(blade) + 1] = previous;
         }
         if (previous >= 0) {
             hot[4 * previous + NEXT] = next;
             return;
         }
         int cell = ~previous;
-        heads[cell] = next;
+        ends[2 * cell] = next;
         if (next == NONE) {
             int word = cell >>> 6;
             cells[word] &= ~(1L << cell);
@@ -158,11 +159,13 @@ final class Cells {
     private int tightestIn(int cell, int cpu, int memory, int cpuCeiling, int memoryCeiling, int tries) {
         int[] hot = blades.hot;
         int[] cold = blades.cold;
+        boolean avoiding = marks.any();
         int best = NONE;
         long bestLeft = Long.MAX_VALUE;
+        long bestEnclosure = 0;
         int compared = 0;
         int tried = 0;
-        for (int blade = heads[cell]; blade != NONE; blade = hot[4 * blade + NEXT]) {
+        for (int blade = ends[2 * cell]; blade != NONE; blade = hot[4 * blade + NEXT]) {
             int at = 4 * blade;
             if (tried++ == tries) {
                 cut |= best == NONE;
@@ -175,11 +178,17 @@ final class Cells {
                     && cold[at + CPU_CEILING] >= cpuCeiling
                     && cold[at + MEMORY_CEILING] >= memoryCeiling
                     && allowsCeilings(blade, cpu, memory, cpuCeiling, memoryCeiling)
-                    && marks.allow(blade)) {
+                    && (!avoiding || marks.allow(blade))) {
                 long left = ((long) cpuFree << 32) | memoryFree;
-                if (left < bestLeft || (left == bestLeft && isTighter(blade, best))) {
-                    best = blade;
-                    bestLeft = left;
+                if (left <= bestLeft) {
+                    // Of two that leave the same that of the fuller enclosure, so that whole blades stay together; then
+                    // the lower.
+                    long enclosure = blades.freeAround(blade);
+                    if (left < bestLeft || enclosure < bestEnclosure || (enclosure == bestEnclosure && blade < best)) {
+                        best = blade;
+                        bestLeft = left;
+                        bestEnclosure = enclosure;
+                    }
                 }
                 if (++compared == COMPARED) {
                     break;
@@ -193,13 +202,6 @@ final class Cells {
     private boolean allowsCeilings(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
         return (cpuCeiling == cpu || blades.wholeCpu(blade) >= cpuCeiling)
                 && (memoryCeiling == memory || blades.wholeMemory(blade) >= memoryCeiling);
-    }
-
-    /** Of two that leave the same: that of the fuller enclosure, so that whole blades stay together; then the lower number. */
-    private boolean isTighter(int blade, int than) {
-        long free = blades.enclosureFree[blades.enclosure(blade)];
-        long other = blades.enclosureFree[blades.enclosure(than)];
-        return free != other ? free < other : blade < than;
     }
 
     /** Whether the last search left out blades that it had no tries for, and found nothing. */
@@ -220,11 +222,11 @@ final class Cells {
             for (int cell = nextCell(row, firstColumn);
                     cell != NONE;
                     cell = nextCell(row, (cell & (COLUMNS - 1)) + 1)) {
-                for (int blade = heads[cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
+                for (int blade = ends[2 * cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
                     if (!blades.takes(blade, cpu, memory, cpuCeiling, memoryCeiling) || !marks.allow(blade)) {
                         continue;
                     }
-                    int cost = prolongation(blades.end[blade], end);
+                    int cost = prolongation(blades.end(blade), end);
                     if (cost < bestCost) {
                         best = blade;
                         bestCost = cost;
@@ -278,19 +280,19 @@ final class Cells {
     /** Every blade in its place and every bit true; for tests. Answers how many blades there are. */
     int verify() {
         int found = 0;
-        for (int cell = 0; cell < heads.length; cell++) {
+        for (int cell = 0; 2 * cell < ends.length; cell++) {
             boolean bit = ((cells[cell >>> 6] >>> cell) & 1) != 0;
             int row = cell >>> COLUMN_BITS;
-            check(bit == (heads[cell] != NONE), "cell bit");
+            check(bit == (ends[2 * cell] != NONE), "cell bit");
             check(
                     !bit || (((words[row] >>> ((cell >>> 6) & 7)) & 1) != 0 && ((rows[row >>> 6] >>> row) & 1) != 0),
                     "row bit");
             int previous = ~cell;
-            for (int blade = heads[cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
+            for (int blade = ends[2 * cell]; blade != NONE; blade = blades.hot[4 * blade + NEXT]) {
                 check(blades.hot[4 * blade + PREVIOUS] == previous, "link");
                 check(Buckets.of(blades.cpu(blade)) == row, "row");
                 check(Buckets.of(blades.memory(blade)) == (cell & (COLUMNS - 1)), "column");
-                check(blades.hot[4 * blade + NEXT] != NONE || tails[cell] == blade, "tail");
+                check(blades.hot[4 * blade + NEXT] != NONE || ends[2 * cell + 1] == blade, "tail");
                 previous = blade;
                 found++;
             }

@@ -110,7 +110,7 @@ final class Consolidation {
     private void gather(int enclosure, int cpuShare, int memoryShare) {
         candidates = 0;
         BladeTable blades = index.blades;
-        for (int blade = blades.firstInEnclosure[enclosure]; blade != NONE; blade = blades.nextInEnclosure[blade]) {
+        for (int blade = blades.firstInEnclosure[enclosure]; blade != NONE; blade = blades.nextInEnclosure(blade)) {
             int needed = mayBeFreed(blade) ? movesFor(blade, cpuShare, memoryShare) : NONE;
             if (needed == NONE) {
                 continue;

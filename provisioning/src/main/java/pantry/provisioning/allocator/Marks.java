@@ -36,7 +36,7 @@ final class Marks {
 
     void avoidBlade(int blade) {
         if (blade >= bladeEpoch.length) {
-            bladeEpoch = Arrays.copyOf(bladeEpoch, blades.end.length);
+            bladeEpoch = Arrays.copyOf(bladeEpoch, blades.capacity());
         }
         bladeEpoch[blade] = epoch;
         any = true;

@@ -5,30 +5,31 @@ import static pantry.provisioning.allocator.BladeTable.NONE;
 /** Slices on blades: keeps the index and the table in step. */
 final class Occupancy {
     final BladeIndex index = new BladeIndex();
-    final SliceTable slices = new SliceTable();
+    final SliceTable slices = new SliceTable(index.blades);
 
     void put(int slice, int blade) {
         index.take(
                 blade, slices.cpu(slice), slices.memory(slice), slices.cpuCeiling(slice), slices.memoryCeiling(slice));
         slices.stand(slice, blade);
         int end = slices.end(slice);
-        if (end > index.blades.end[blade]) {
-            index.blades.end[blade] = end;
+        if (end != Request.NO_END && end > index.blades.end(blade)) {
+            index.blades.end(blade, end);
         }
     }
 
+    /** The blade comes first: whether it has neighbours on it is known late, and its fields need not wait for that. */
     void lift(int slice) {
         int blade = slices.blade(slice);
-        slices.leave(slice);
         index.take(
                 blade,
                 -slices.cpu(slice),
                 -slices.memory(slice),
                 -slices.cpuCeiling(slice),
                 -slices.memoryCeiling(slice));
+        slices.leave(slice);
         int end = slices.end(slice);
-        if (end != Request.NO_END && end == index.blades.end[blade]) {
-            index.blades.end[blade] = latestEnd(blade);
+        if (end != Request.NO_END && end == index.blades.end(blade)) {
+            index.blades.end(blade, latestEnd(blade));
         }
     }
 

@@ -27,7 +27,7 @@ final class Recovery {
         plan.clear();
         rehousing.clear();
         BladeTable blades = index.blades;
-        for (int blade = blades.firstInEnclosure[enclosure]; blade != NONE; blade = blades.nextInEnclosure[blade]) {
+        for (int blade = blades.firstInEnclosure[enclosure]; blade != NONE; blade = blades.nextInEnclosure(blade)) {
             lose(blade);
         }
         rehousing.rehouse(Purpose.HEAL, true, plan);

@@ -161,7 +161,7 @@ final class Rehousing {
     private int tightestIn(int enclosure, int slice, Purpose purpose) {
         int best = NONE;
         BladeTable blades = index.blades;
-        for (int one = blades.firstInEnclosure[enclosure]; one != NONE; one = blades.nextInEnclosure[one]) {
+        for (int one = blades.firstInEnclosure[enclosure]; one != NONE; one = blades.nextInEnclosure(one)) {
             if (blades.takes(
                             one,
                             slices.cpu(slice),

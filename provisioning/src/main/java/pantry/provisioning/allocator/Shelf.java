@@ -21,7 +21,13 @@ final class Shelf {
 
     void add(int blade) {
         blades.offer(blade, blades.cpu(blade), blades.memory(blade));
-        if (classes.isWhole(blades, blade)) {
+        enter(blade);
+    }
+
+    private void enter(int blade) {
+        boolean empty = classes.isWhole(blades, blade);
+        blades.isEmpty(blade, empty);
+        if (empty) {
             empties(blades.classOf(blade)).add(blade);
         } else {
             cells.add(blade);
@@ -30,11 +36,23 @@ final class Shelf {
 
     void remove(int blade) {
         blades.offer(blade, -blades.cpu(blade), -blades.memory(blade));
-        if (classes.isWhole(blades, blade)) {
+        leave(blade);
+    }
+
+    private void leave(int blade) {
+        if (blades.isEmpty(blade)) {
             empties[blades.classOf(blade)].remove(blade);
         } else {
             cells.remove(blade);
         }
+    }
+
+    /** Less is free there, or with negative sizes more. */
+    void take(int blade, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
+        leave(blade);
+        blades.take(blade, cpu, memory, cpuCeiling, memoryCeiling);
+        blades.offer(blade, -cpu, -memory);
+        enter(blade);
     }
 
     Empties empties(int bladeClass) {

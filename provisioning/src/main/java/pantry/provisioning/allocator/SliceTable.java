@@ -7,62 +7,109 @@ import java.util.Arrays;
 /**
  * The slices that stand on blades, in primitive arrays: intrusive lists of each blade's slices and of each group's, a ring of
  * the slices of a spanning server, and a list of free numbers.
+ *
+ * <p>A release names any slice, so its record is a cache miss in a large pool, each further array would be one more, and all of
+ * them together had better fit a cache. What every release reads and writes is therefore one short record ({@link #main});
+ * what only some slices have is in others ({@link #member}, {@link #rest}), and the traits beside the blade tell whether there is anything in them:
+ * an ordinary slice never touches them. The head of a blade's list stands with the blade's own fields, which a placement changes
+ * anyway.
  */
 final class SliceTable {
+    private static final int MAIN = 5;
+    /** The blade, and the traits in the bits below. */
     private static final int BLADE = 0;
+
     private static final int CPU = 1;
     private static final int MEMORY = 2;
-    private static final int CPU_CEILING = 3;
-    private static final int MEMORY_CEILING = 4;
-    private static final int NEXT = 5;
-    private static final int PREVIOUS = 6;
-    private static final int SIBLING = 7;
+    private static final int NEXT = 3;
+    private static final int PREVIOUS = 4;
 
+    private static final int MEMBER = 3;
     private static final int GROUP = 0;
     private static final int GROUP_NEXT = 1;
     private static final int GROUP_PREVIOUS = 2;
-    private static final int PRIORITY = 3;
-    private static final int END = 4;
-    private static final int RESERVE = 5;
+
+    private static final int REST = 5;
+    private static final int SIBLING = 0;
+    private static final int PRIORITY = 1;
+    private static final int ENDS = 2;
+    private static final int CPU_CEILING = 3;
+    private static final int MEMORY_CEILING = 4;
+
+    private static final int TRAIT_BITS = 6;
+    private static final int TRAITS = (1 << TRAIT_BITS) - 1;
+    private static final int GROUPED = 1;
+    private static final int SPANNING = 2;
+    private static final int RESERVE = 4;
+    private static final int RANKED = 8;
+    private static final int ENDING = 16;
+    /** Its ceilings are higher than its guarantees. */
+    private static final int BURSTING = 32;
 
     /** In the place of a blade: this number is free. */
     private static final int FREE = -2;
 
     private static final int FIRST_CAPACITY = 64;
 
-    private int[] main = new int[FIRST_CAPACITY * 8];
-    private int[] rest = new int[FIRST_CAPACITY * 8];
-    private int[] firstOnBlade = {};
-    private int[] countOnBlade = {};
+    private final BladeTable blades;
+    /** The first record is nobody's: the neighbours of an end of a list, {@link BladeTable#NONE}, are written there unasked. */
+    private int[] main = new int[FIRST_CAPACITY * MAIN];
+
+    /** Of a slice in a group: which, and its neighbours there. */
+    private int[] member = new int[FIRST_CAPACITY * MEMBER];
+    /** Each field holds only while its trait is set. */
+    private int[] rest = new int[FIRST_CAPACITY * REST];
+
     private int[] firstOfGroup = {};
     private int freed = NONE;
     private int used;
     private int size;
     private int standing;
 
+    SliceTable(BladeTable blades) {
+        this.blades = blades;
+    }
+
+    private static int at(int slice) {
+        return MAIN * slice + MAIN;
+    }
+
     /** A new slice that stands nowhere yet. */
     int add(int group, int priority, int end) {
         int slice = freed;
         if (slice == NONE) {
             slice = used++;
-            if (slice * 8 == main.length) {
+            if (at(slice) == main.length) {
                 main = Arrays.copyOf(main, main.length * 2);
+                member = Arrays.copyOf(member, member.length * 2);
                 rest = Arrays.copyOf(rest, rest.length * 2);
             }
         } else {
-            freed = main[8 * slice + NEXT];
+            freed = main[at(slice) + NEXT];
         }
         size++;
-        main[8 * slice + BLADE] = NONE;
-        main[8 * slice + SIBLING] = slice;
-        rest[8 * slice + GROUP] = group;
-        rest[8 * slice + PRIORITY] = priority;
-        rest[8 * slice + END] = end;
-        rest[8 * slice + RESERVE] = 0;
-        if (group != Request.NO_GROUP) {
-            enter(slice, group);
+        main[at(slice) + BLADE] = NONE << TRAIT_BITS;
+        if ((group | priority | end) != 0) {
+            describe(slice, group, priority, end);
         }
         return slice;
+    }
+
+    private void describe(int slice, int group, int priority, int end) {
+        int traits = 0;
+        if (priority != 0) {
+            rest[REST * slice + PRIORITY] = priority;
+            traits |= RANKED;
+        }
+        if (end != Request.NO_END) {
+            rest[REST * slice + ENDS] = end;
+            traits |= ENDING;
+        }
+        if (group != Request.NO_GROUP) {
+            enter(slice, group);
+            traits |= GROUPED;
+        }
+        main[at(slice) + BLADE] |= traits;
     }
 
     private void enter(int slice, int group) {
@@ -72,34 +119,41 @@ final class SliceTable {
             Arrays.fill(firstOfGroup, known, firstOfGroup.length, NONE);
         }
         int head = firstOfGroup[group];
-        rest[8 * slice + GROUP_NEXT] = head;
-        rest[8 * slice + GROUP_PREVIOUS] = NONE;
+        member[MEMBER * slice + GROUP] = group;
+        member[MEMBER * slice + GROUP_NEXT] = head;
+        member[MEMBER * slice + GROUP_PREVIOUS] = NONE;
         if (head != NONE) {
-            rest[8 * head + GROUP_PREVIOUS] = slice;
+            member[MEMBER * head + GROUP_PREVIOUS] = slice;
         }
         firstOfGroup[group] = slice;
     }
 
     /** Forgets a slice that stands nowhere. */
     void remove(int slice) {
-        int group = group(slice);
-        if (group != Request.NO_GROUP) {
-            int after = rest[8 * slice + GROUP_NEXT];
-            int before = rest[8 * slice + GROUP_PREVIOUS];
-            if (after != NONE) {
-                rest[8 * after + GROUP_PREVIOUS] = before;
-            }
-            if (before != NONE) {
-                rest[8 * before + GROUP_NEXT] = after;
-            } else {
-                firstOfGroup[group] = after;
-            }
+        int traits = main[at(slice) + BLADE];
+        if ((traits & GROUPED) != 0) {
+            leaveGroup(slice);
         }
-        leaveRing(slice);
-        main[8 * slice + BLADE] = FREE;
-        main[8 * slice + NEXT] = freed;
+        if ((traits & SPANNING) != 0) {
+            leaveRing(slice);
+        }
+        main[at(slice) + BLADE] = FREE << TRAIT_BITS;
+        main[at(slice) + NEXT] = freed;
         freed = slice;
         size--;
+    }
+
+    private void leaveGroup(int slice) {
+        int after = member[MEMBER * slice + GROUP_NEXT];
+        int before = member[MEMBER * slice + GROUP_PREVIOUS];
+        if (after != NONE) {
+            member[MEMBER * after + GROUP_PREVIOUS] = before;
+        }
+        if (before != NONE) {
+            member[MEMBER * before + GROUP_NEXT] = after;
+        } else {
+            firstOfGroup[member[MEMBER * slice + GROUP]] = after;
+        }
     }
 
     private void leaveRing(int slice) {
@@ -107,59 +161,67 @@ final class SliceTable {
         while (sibling(before) != slice) {
             before = sibling(before);
         }
-        main[8 * before + SIBLING] = sibling(slice);
-        main[8 * slice + SIBLING] = slice;
+        int after = sibling(slice);
+        if (after == before) {
+            main[at(before) + BLADE] &= ~SPANNING;
+        } else {
+            rest[REST * before + SIBLING] = after;
+        }
+        main[at(slice) + BLADE] &= ~SPANNING;
     }
 
     /** Both belong to one spanning server from now on. */
     void span(int slice, int with) {
-        int after = sibling(with);
-        main[8 * with + SIBLING] = slice;
-        main[8 * slice + SIBLING] = after;
+        rest[REST * slice + SIBLING] = sibling(with);
+        rest[REST * with + SIBLING] = slice;
+        main[at(slice) + BLADE] |= SPANNING;
+        main[at(with) + BLADE] |= SPANNING;
     }
 
     void resize(int slice, int cpu, int memory, int cpuCeiling, int memoryCeiling) {
-        int at = 8 * slice;
+        int at = at(slice);
         main[at + CPU] = cpu;
         main[at + MEMORY] = memory;
-        main[at + CPU_CEILING] = cpuCeiling;
-        main[at + MEMORY_CEILING] = memoryCeiling;
+        if (cpuCeiling == cpu && memoryCeiling == memory) {
+            main[at + BLADE] &= ~BURSTING;
+        } else {
+            main[at + BLADE] |= BURSTING;
+            rest[REST * slice + CPU_CEILING] = cpuCeiling;
+            rest[REST * slice + MEMORY_CEILING] = memoryCeiling;
+        }
     }
 
     void stand(int slice, int blade) {
-        if (blade >= firstOnBlade.length) {
-            int known = firstOnBlade.length;
-            firstOnBlade = Arrays.copyOf(firstOnBlade, Math.max(FIRST_CAPACITY, blade * 2));
-            countOnBlade = Arrays.copyOf(countOnBlade, firstOnBlade.length);
-            Arrays.fill(firstOnBlade, known, firstOnBlade.length, NONE);
-        }
-        int head = firstOnBlade[blade];
-        main[8 * slice + BLADE] = blade;
-        main[8 * slice + NEXT] = head;
-        main[8 * slice + PREVIOUS] = NONE;
-        if (head != NONE) {
-            main[8 * head + PREVIOUS] = slice;
-        }
-        firstOnBlade[blade] = slice;
-        countOnBlade[blade]++;
+        int[] cold = blades.cold;
+        int first = 4 * blade + BladeTable.FIRST_SLICE;
+        int head = cold[first];
+        standOn(slice, blade);
+        main[at(slice) + NEXT] = head;
+        main[at(slice) + PREVIOUS] = NONE;
+        main[at(head) + PREVIOUS] = slice;
+        cold[first] = slice;
+        blades.slices[blade]++;
         standing++;
     }
 
+    /** Whether it is the first, the last or between others nobody can foretell, so this asks as little as it can. */
     void leave(int slice) {
+        int[] cold = blades.cold;
+        int at = at(slice);
         int blade = blade(slice);
-        int after = next(slice);
-        int before = main[8 * slice + PREVIOUS];
-        if (after != NONE) {
-            main[8 * after + PREVIOUS] = before;
-        }
-        if (before != NONE) {
-            main[8 * before + NEXT] = after;
-        } else {
-            firstOnBlade[blade] = after;
-        }
-        countOnBlade[blade]--;
+        int after = main[at + NEXT];
+        int before = main[at + PREVIOUS];
+        main[at(after) + PREVIOUS] = before;
+        main[at(before) + NEXT] = after;
+        int first = 4 * blade + BladeTable.FIRST_SLICE;
+        cold[first] = before == NONE ? after : cold[first];
+        blades.slices[blade]--;
         standing--;
-        main[8 * slice + BLADE] = NONE;
+        standOn(slice, NONE);
+    }
+
+    private void standOn(int slice, int blade) {
+        main[at(slice) + BLADE] = (blade << TRAIT_BITS) | (main[at(slice) + BLADE] & TRAITS);
     }
 
     /** How many there are, those that stand nowhere too. */
@@ -178,47 +240,52 @@ final class SliceTable {
     }
 
     boolean exists(int slice) {
-        return slice >= 0 && slice < used && main[8 * slice + BLADE] != FREE;
+        return slice >= 0 && slice < used && blade(slice) != FREE;
     }
 
     int blade(int slice) {
-        return main[8 * slice + BLADE];
+        return main[at(slice) + BLADE] >> TRAIT_BITS;
     }
 
     int cpu(int slice) {
-        return main[8 * slice + CPU];
+        return main[at(slice) + CPU];
     }
 
     int memory(int slice) {
-        return main[8 * slice + MEMORY];
+        return main[at(slice) + MEMORY];
     }
 
     int cpuCeiling(int slice) {
-        return main[8 * slice + CPU_CEILING];
+        return is(slice, BURSTING) ? rest[REST * slice + CPU_CEILING] : cpu(slice);
     }
 
     int memoryCeiling(int slice) {
-        return main[8 * slice + MEMORY_CEILING];
+        return is(slice, BURSTING) ? rest[REST * slice + MEMORY_CEILING] : memory(slice);
     }
 
     int firstOn(int blade) {
-        return blade < firstOnBlade.length ? firstOnBlade[blade] : NONE;
+        return blades.cold[4 * blade + BladeTable.FIRST_SLICE];
     }
 
     int countOn(int blade) {
-        return blade < countOnBlade.length ? countOnBlade[blade] : 0;
+        return blades.slices[blade];
     }
 
     int next(int slice) {
-        return main[8 * slice + NEXT];
+        return main[at(slice) + NEXT];
     }
 
-    int sibling(int slice) {
-        return main[8 * slice + SIBLING];
+    private boolean is(int slice, int trait) {
+        return (main[at(slice) + BLADE] & trait) != 0;
     }
 
     boolean isSpanning(int slice) {
-        return sibling(slice) != slice;
+        return is(slice, SPANNING);
+    }
+
+    /** The next slice of the same server; the slice itself when it is the only one. */
+    int sibling(int slice) {
+        return is(slice, SPANNING) ? rest[REST * slice + SIBLING] : slice;
     }
 
     int firstOf(int group) {
@@ -226,27 +293,28 @@ final class SliceTable {
     }
 
     int nextOfGroup(int slice) {
-        return rest[8 * slice + GROUP_NEXT];
+        return member[MEMBER * slice + GROUP_NEXT];
     }
 
     int group(int slice) {
-        return rest[8 * slice + GROUP];
+        return is(slice, GROUPED) ? member[MEMBER * slice + GROUP] : Request.NO_GROUP;
     }
 
     int priority(int slice) {
-        return rest[8 * slice + PRIORITY];
+        return is(slice, RANKED) ? rest[REST * slice + PRIORITY] : 0;
     }
 
     /** Held for failures, beyond its server's size. */
     boolean isReserve(int slice) {
-        return rest[8 * slice + RESERVE] != 0;
+        return is(slice, RESERVE);
     }
 
     void holdAsReserve(int slice, boolean reserve) {
-        rest[8 * slice + RESERVE] = reserve ? 1 : 0;
+        int traits = main[at(slice) + BLADE];
+        main[at(slice) + BLADE] = reserve ? traits | RESERVE : traits & ~RESERVE;
     }
 
     int end(int slice) {
-        return rest[8 * slice + END];
+        return is(slice, ENDING) ? rest[REST * slice + ENDS] : Request.NO_END;
     }
 }

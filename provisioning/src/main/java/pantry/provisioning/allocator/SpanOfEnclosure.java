@@ -98,7 +98,7 @@ final class SpanOfEnclosure {
         }
         Arrays.fill(allowed, NONE);
         BladeTable blades = index.blades;
-        for (int one = blades.firstInEnclosure[enclosure]; one != NONE; one = blades.nextInEnclosure[one]) {
+        for (int one = blades.firstInEnclosure[enclosure]; one != NONE; one = blades.nextInEnclosure(one)) {
             int cpuHere = within(blades.cpu(one), blades.mostCpuCeiling(one), request.cpu, request.cpuCeiling);
             int memoryHere =
                     within(blades.memory(one), blades.mostMemoryCeiling(one), request.memory, request.memoryCeiling);

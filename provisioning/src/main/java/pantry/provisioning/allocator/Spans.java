@@ -165,7 +165,9 @@ final class Spans {
     private boolean ofAny(Request request, int fewest, int most, Decision decision) {
         search.begin(request, fewest, most);
         for (int enclosure = 0; enclosure < index.blades.enclosures; enclosure++) {
-            search.look(enclosure);
+            if (index.blades.hasTogether(enclosure, request.cpu, request.memory)) {
+                search.look(enclosure);
+            }
         }
         return search.fill(decision);
     }

@@ -22,6 +22,24 @@
  *   <li>A reserve that any k failures fit in: Hall's marriage theorem over blade classes, see
  *       {@link pantry.provisioning.allocator.Reserve}.
  * </ul>
+ *
+ * <p>How it lies in memory decides what it costs: at 100,000 blades nothing is in the first two caches any more, a decision is a
+ * handful of dependent cache misses, and each costs several times as much once all arrays together outgrow the third. So:
+ *
+ * <ul>
+ *   <li>Arrays of primitives, whose elements are the fields of one thing side by side (interleaved, between array of structures
+ *       and structure of arrays; Chilimbi et al., "Cache-Conscious Structure Definition", PLDI '99: hot and cold split). Sixteen
+ *       hot bytes of a blade are what a search walks over, sixteen cold ones what changes with them ({@code BladeTable}); both
+ *       divide a cache line, so that neither straddles two.
+ *   <li>A slice that has neither group nor end, rank or ceiling is twenty bytes ({@code SliceTable}); what only some have is in
+ *       arrays of their own, and flags beside the blade's number tell who has it, so that the others never touch it.
+ *   <li>Intrusive lists with the numbers of neighbours as links (Knuth, "The Art of Computer Programming" 1, section 2.2.5): no
+ *       nodes, and removal without a search. Where the way that a branch goes is a coin's, it is arithmetic instead, and an end
+ *       of a list is a record that nobody owns (a sentinel, ibid.).
+ *   <li>Bitmaps in two levels, so that a search skips what is empty by a few words ({@code Cells}).
+ *   <li>A load that will miss comes before the branches that could keep it waiting: a release asks for its blade's fields before
+ *       it unlinks the slice.
+ * </ul>
  */
 @NullMarked
 package pantry.provisioning.allocator;

@@ -145,7 +145,10 @@ final class Commands implements ServerCommands {
             case PlacementOutcome.Conflict(String reason) -> new Decision.Conflict(reason);
             case PlacementOutcome.Stale _ -> new Decision.Stale();
             case PlacementOutcome.Busy busy -> new Decision.Busy(busy.retryAfter());
-            case PlacementOutcome.Settled _, PlacementOutcome.QuotaSet _, PlacementOutcome.KeyTaken _ ->
+            case PlacementOutcome.GroupPlaced _,
+                    PlacementOutcome.Settled _,
+                    PlacementOutcome.QuotaSet _,
+                    PlacementOutcome.KeyTaken _ ->
                 throw new IllegalStateException("no order or start ends as " + outcome);
         };
     }

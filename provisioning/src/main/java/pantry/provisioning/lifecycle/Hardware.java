@@ -63,10 +63,18 @@ final class Hardware {
                 .read(() -> servers.composition(id))
                 .orElseThrow(() -> new IllegalStateException("an operation's server has a row: " + id));
         List<HardwareServer.Slice> parts = slices.of(List.of(id)).getOrDefault(id, List.of()).stream()
+                .filter(Hardware::isToStand)
                 .map(Hardware::slice)
                 .toList();
         return result(fabric.ensureServer(
                 new HardwareServer(id, server.name(), parts, server.address(), server.sshKeys(), server.userData())));
+    }
+
+    private static boolean isToStand(SliceView slice) {
+        return switch (slice.state()) {
+            case ACTIVE, ADDING -> true;
+            case LOST, LEAVING -> false;
+        };
     }
 
     private static HardwareServer.Slice slice(SliceView slice) {

@@ -16,9 +16,11 @@ record BladeRow(
         int memoryFree,
         int cpuCeilingFree,
         int memoryCeilingFree,
-        int ceilingOvercommit) {
-    boolean isOpen() {
-        return state == BladeState.AVAILABLE && !spare;
+        int ceilingOvercommit,
+        int survives) {
+    /** Takes slices, be it a spare's way. */
+    boolean isAvailable() {
+        return state == BladeState.AVAILABLE;
     }
 
     /** What ceilings may add up to on it. */

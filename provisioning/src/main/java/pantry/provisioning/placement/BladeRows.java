@@ -11,13 +11,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.PoolId;
 
 /** The columns of blades that placement alone writes, and the guards that refuse what a blade does not have. */
 @Component
 final class BladeRows {
     private static final String COLUMNS = "select id, name, enclosure_id, state, spare, cpu_millicores, memory_mib,"
             + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib,"
-            + " (select ceiling_overcommit from pool where pool.id = blade.pool_id) from blade";
+            + " (select ceiling_overcommit from pool where pool.id = blade.pool_id),"
+            + " (select max(survives_blades) from pool) from blade";
 
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
@@ -58,7 +60,7 @@ final class BladeRows {
 
     /**
      * In the given order (by blade, what gives back before what takes): true for each that held. A blade that is no longer
-     * available takes nothing, but what stands on it may always be given back.
+     * available takes nothing, nor does a spare from orders, but what stands on it may always be given back.
      */
     int[] apply(List<Take> takes) {
         return jdbc.batchUpdate(
@@ -67,7 +69,7 @@ final class BladeRows {
                         + " memory_ceiling_free_mib = memory_ceiling_free_mib - ?, generation = generation + 1"
                         + " where id = ? and cpu_free_millicores >= ? and memory_free_mib >= ?"
                         + " and cpu_ceiling_free_millicores >= ? and memory_ceiling_free_mib >= ?"
-                        + " and (? or state = 'AVAILABLE' and not spare)",
+                        + " and (? or state = 'AVAILABLE' and (? or not spare))",
                 takes.stream()
                         .map(take -> new Object[] {
                             take.cpu(),
@@ -79,7 +81,8 @@ final class BladeRows {
                             take.memory(),
                             take.cpuCeiling(),
                             take.memoryCeiling(),
-                            take.givesBack()
+                            take.givesBack(),
+                            take.mayUseSpare()
                         })
                         .toList());
     }
@@ -94,6 +97,16 @@ final class BladeRows {
                         spare,
                         blade.value())
                 == 1;
+    }
+
+    /** False when there is no such pool. */
+    boolean survive(PoolId pool, int blades) {
+        return jdbc.update("update pool set survives_blades = ? where id = ?", blades, pool.value()) == 1;
+    }
+
+    int survives() {
+        Integer most = jdbc.queryForObject("select max(survives_blades) from pool", Integer.class);
+        return most == null ? 0 : most;
     }
 
     void insert(List<NewBlade> blades) {
@@ -133,6 +146,7 @@ final class BladeRows {
                 row.getInt(9),
                 row.getInt(10),
                 row.getInt(11),
-                row.getInt(12));
+                row.getInt(12),
+                row.getInt(13));
     }
 }

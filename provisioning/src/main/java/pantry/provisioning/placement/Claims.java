@@ -11,12 +11,6 @@ import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.placement.PlacementOutcome.KeyTaken;
 import pantry.provisioning.placement.PlacementOutcome.NameTaken;
-import pantry.provisioning.placement.PlacementRequest.EditBlade;
-import pantry.provisioning.placement.PlacementRequest.EditQuota;
-import pantry.provisioning.placement.PlacementRequest.Enlist;
-import pantry.provisioning.placement.PlacementRequest.Order;
-import pantry.provisioning.placement.PlacementRequest.Release;
-import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.server.NewServer;
 
 /**
@@ -33,11 +27,7 @@ final class Claims {
     }
 
     static Optional<Keyed> keyed(PlacementRequest request) {
-        return switch (request) {
-            case Order order -> Optional.ofNullable(order.keyed());
-            case Start start -> Optional.ofNullable(start.keyed());
-            case Release _, EditQuota _, EditBlade _, Enlist _ -> Optional.empty();
-        };
+        return Optional.ofNullable(request.keyed());
     }
 
     void claim(List<Entry> entries) {
@@ -64,9 +54,7 @@ final class Claims {
     private void claimNames(List<Entry> entries) {
         List<Wanted> wanted = entries.stream()
                 .filter(Entry::isUndecided)
-                .flatMap(entry -> entry.request instanceof Order order
-                        ? Optional.of(new Wanted(entry, order.server())).stream()
-                        : Optional.<Wanted>empty().stream())
+                .flatMap(entry -> entry.request.newServers().stream().map(server -> new Wanted(entry, server)))
                 .sorted(Comparator.comparing(
                                 (Wanted one) -> one.server().tenant().value())
                         .thenComparing(one -> one.server().spec().name()))
@@ -88,16 +76,19 @@ final class Claims {
         }
     }
 
-    /** Deletes the claims of everyone who did not win. */
+    /** Deletes the claims of everyone who did not win, members of a group for which there was no room among them. */
     void giveUp(List<Entry> entries) {
         List<ServerId> nameless = new ArrayList<>();
         List<CommandKey> keyless = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.won().isEmpty() && !(entry.outcome instanceof KeyTaken)) {
                 keyed(entry.request).ifPresent(keyed -> keyless.add(keyed.key()));
-                if (entry.request instanceof Order order) {
-                    nameless.add(order.server().id());
-                }
+            }
+            if (!(entry.outcome instanceof KeyTaken)) {
+                entry.request.newServers().stream()
+                        .map(NewServer::id)
+                        .filter(server -> !entry.holdsFor(server))
+                        .forEach(nameless::add);
             }
         }
         if (!keyless.isEmpty()) {

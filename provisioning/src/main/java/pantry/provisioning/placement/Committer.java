@@ -21,10 +21,11 @@ import pantry.provisioning.ground.Flusher;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Busy;
+import pantry.provisioning.placement.PlacementOutcome.GroupPlaced;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 
 /**
  * The one writer of free and quota columns on this node. Requests wait in a bounded queue; a duty cycle takes what waits,
@@ -183,7 +184,7 @@ final class Committer {
                 entry.losses++;
                 again.add(entry);
             } else {
-                begun |= outcome instanceof Placed;
+                begun |= outcome instanceof Placed || outcome instanceof GroupPlaced;
                 entry.answer.complete(outcome);
             }
         }
@@ -220,10 +221,14 @@ final class Committer {
     }
 
     private void settle(Entry entry, RuntimeException unknown) {
-        NewOperation<?> operation = WinnersRows.operationOf(entry.request);
-        Optional<OperationView> found = operation == null ? Optional.empty() : find(operation.id());
-        if (found.isPresent()) {
-            entry.answer.complete(new Placed(found.get()));
+        List<OperationView> found = entry.request.operations().stream()
+                .flatMap(operation -> find(operation.id()).stream())
+                .toList();
+        if (!found.isEmpty()) {
+            entry.answer.complete(
+                    entry.request instanceof OrderGroup order
+                            ? GroupOrders.placed(order, found, List.of())
+                            : new Placed(found.getFirst()));
         } else if (++entry.losses > LOOK_UP_LIMIT) {
             entry.answer.completeExceptionally(unknown);
         } else {

@@ -9,17 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.allocator.Purpose;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.placement.ArrayRows.ArrayRow;
 import pantry.provisioning.placement.PlacementOutcome.Conflict;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
 import pantry.provisioning.placement.PlacementOutcome.Shortfall;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.Start;
+import pantry.provisioning.placement.Reservation.Fresh;
+import pantry.provisioning.placement.Reservation.Seat;
 import pantry.provisioning.server.Addresses;
+import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
@@ -27,12 +34,11 @@ import pantry.provisioning.tenancy.Amounts;
 
 /**
  * What a group gives to orders and starts, decided in memory against the locked quotas, the index and the arrays' rows.
- * A reservation takes its room in the index at once, so that the next decision sees it.
+ * What a decision holds is taken from the index at once, so that the next decision sees it.
  */
 final class Decisions {
     private static final int FRESH_LOOK_LIMIT = 16;
-    private static final Shortage NO_ADDRESS =
-            new Shortage("addresses", 1, 0, Addresses.OF_A_NETWORK, Shortage.Of.QUOTA);
+    static final Shortage NO_ADDRESS = new Shortage("addresses", 1, 0, Addresses.OF_A_NETWORK, Shortage.Of.QUOTA);
 
     private final Rooms rooms;
     private final PoolIndex index;
@@ -40,25 +46,30 @@ final class Decisions {
     private final Addresses.Picker addresses;
     private final Set<BladeId> touched = new HashSet<>();
     private final Map<ArrayId, Long> arrayLeft = new HashMap<>();
+    private final Mates mates;
+    private boolean isFresh;
 
     Decisions(Rooms rooms, PoolIndex index, Ledger ledger) {
         this.rooms = rooms;
         this.index = index;
         this.ledger = ledger;
+        this.mates = new Mates(rooms.groups(), index);
         this.addresses = rooms.addresses().picker();
         for (ArrayRow array : rooms.arrays().all()) {
             arrayLeft.put(array.id(), array.leftGiB());
         }
     }
 
-    private record Size(int cpu, int memory, int cpuCeiling, int memoryCeiling) {}
-
-    private static Size sizeOf(ServerSpec spec) {
-        return new Size(spec.cpuMillicores(), spec.memoryMiB(), spec.ceilingMillicores(), spec.memoryCeilingMiB());
+    PoolIndex index() {
+        return index;
     }
 
-    private static Amounts amountsOf(ServerSpec spec) {
-        return new Amounts(1, spec.cpuMillicores(), spec.memoryMiB(), spec.bootDiskGiB());
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Mates mates() {
+        return mates;
     }
 
     /**
@@ -66,32 +77,47 @@ final class Decisions {
      * nothing. It looks at the index only, which the caller has read from the rows just now.
      */
     DryRunOutcome weigh(TenantId tenant, ServerSpec spec) {
-        Size size = sizeOf(spec);
-        List<Shortage> shortages = new ArrayList<>(ledger.shortages(tenant, amountsOf(spec)));
-        int blade = index.bestFit(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
-        if (blade < 0) {
-            shortages.addAll(index.shortages(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling()));
+        Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
+        List<Spot> spots = index.seat(wish);
+        String why = spots.isEmpty() ? "" : index.explainNameless(spots);
+        String whyForOperators = spots.isEmpty() ? "" : index.explain(spots);
+        spots.forEach(index::giveBack);
+        List<Shortage> shortages =
+                new ArrayList<>(ledger.shortages(tenant, amountsOf(1, wish.size(), spots, spec.bootDiskGiB())));
+        if (spots.isEmpty()) {
+            shortages.addAll(new Shortages(index).of(wish));
         }
         bestArray(spec.bootDiskGiB(), shortages);
         if (!addresses.hasRoom(tenant)) {
             shortages.add(NO_ADDRESS);
         }
         return shortages.isEmpty()
-                ? new DryRunOutcome.Fits(
-                        index.explainNameless(blade, size.cpu(), size.memory()),
-                        index.explain(blade, size.cpu(), size.memory()))
+                ? new DryRunOutcome.Fits(why, whyForOperators)
                 : new DryRunOutcome.Shortfall(shortages);
+    }
+
+    /** Its size, and what stands beside it for failures. */
+    static Amounts amountsOf(int servers, Size size, List<Spot> spots, long storageGiB) {
+        long cpu = size.cpu();
+        long memory = size.memory();
+        for (Spot spot : spots) {
+            cpu += spot.reserve() ? spot.size().cpu() : 0;
+            memory += spot.reserve() ? spot.size().memory() : 0;
+        }
+        return new Amounts(servers, cpu, memory, storageGiB);
     }
 
     /** For all orders that are still to be decided; who is then refused gives its address up with its other claims. */
     void pickAddresses(List<Entry> entries) {
         Map<TenantId, List<ServerId>> wanted = new HashMap<>();
         for (Entry entry : entries) {
-            if (entry.isUndecided()
-                    && entry.request instanceof Order order
-                    && ledger.knows(order.server().tenant())) {
-                wanted.computeIfAbsent(order.server().tenant(), tenant -> new ArrayList<>())
-                        .add(order.server().id());
+            if (entry.isUndecided()) {
+                for (NewServer server : entry.request.newServers()) {
+                    if (ledger.knows(server.tenant())) {
+                        wanted.computeIfAbsent(server.tenant(), tenant -> new ArrayList<>())
+                                .add(server.id());
+                    }
+                }
             }
         }
         if (!wanted.isEmpty()) {
@@ -100,44 +126,58 @@ final class Decisions {
     }
 
     void decide(Entry entry, Order order) {
-        ServerSpec spec = order.server().spec();
-        if (!ledger.knows(order.server().tenant())) {
+        NewServer server = order.server();
+        ServerSpec spec = server.spec();
+        if (!ledger.knows(server.tenant())) {
             entry.outcome = new NotFound();
             return;
         }
-        Size size = sizeOf(spec);
-        Amounts amounts = amountsOf(spec);
-        List<Shortage> shortages =
-                new ArrayList<>(ledger.shortages(order.server().tenant(), amounts));
-        int blade = BLADE_NOT_LOOKED_FOR;
-        @Nullable ArrayId array = null;
-        String address = "";
-        if (shortages.isEmpty()) {
-            blade = bestFit(size, shortages);
-            array = bestArray(spec.bootDiskGiB(), shortages);
-        }
-        if (shortages.isEmpty()) {
-            address = addresses.pick(order.server().tenant(), order.server().id());
-            if (address.isEmpty()) {
-                shortages.add(NO_ADDRESS);
-            }
-        }
+        Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
+        List<Shortage> shortages = new ArrayList<>(
+                ledger.shortages(server.tenant(), amountsOf(1, wish.size(), List.of(), spec.bootDiskGiB())));
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
         }
-        reserve(
+        List<Spot> spots = seat(wish, null, shortages);
+        Amounts amounts = amountsOf(1, wish.size(), spots, spec.bootDiskGiB());
+        if (wish.survives() > 0 && shortages.isEmpty()) {
+            shortages.addAll(ledger.shortages(server.tenant(), amounts));
+        }
+        Fresh fresh = fresh(server, order.bootVolume(), shortages);
+        if (fresh == null) {
+            spots.forEach(index::giveBack);
+            entry.outcome = new Shortfall(shortages);
+            return;
+        }
+        hold(
                 entry,
                 new Reservation(
-                        order.server().tenant(),
-                        order.server().id(),
+                        server.tenant(),
+                        server.id(),
                         spec.name(),
-                        order.slice(),
-                        take(blade, size),
+                        null,
+                        seats(order.slice(), spots, false),
                         amounts,
-                        array,
-                        address,
-                        index.explain(blade, size.cpu(), size.memory())));
+                        fresh,
+                        order.operation(),
+                        order.actor(),
+                        index.explain(spots)));
+    }
+
+    /** What a new server needs beside its blades, or what is short of it. */
+    @Nullable
+    Fresh fresh(NewServer server, VolumeId bootVolume, List<Shortage> shortages) {
+        ArrayId array = bestArray(server.spec().bootDiskGiB(), shortages);
+        if (array == null || !shortages.isEmpty()) {
+            return null;
+        }
+        String address = addresses.pick(server.tenant(), server.id());
+        if (address.isEmpty()) {
+            shortages.add(NO_ADDRESS);
+            return null;
+        }
+        return new Fresh(server, bootVolume, array, address);
     }
 
     void decide(Entry entry, Start start) {
@@ -151,30 +191,38 @@ final class Decisions {
             entry.outcome = new Conflict("It is " + server.state() + "; only a stopped server can be started.");
             return;
         }
-        Size size = new Size(
-                server.cpuMillicores(), server.memoryMiB(), server.ceilingMillicores(), server.memoryCeilingMiB());
-        Amounts amounts = new Amounts(0, server.cpuMillicores(), server.memoryMiB(), 0);
-        List<Shortage> shortages = new ArrayList<>(ledger.shortages(start.tenant(), amounts));
-        int blade = shortages.isEmpty() ? bestFit(size, shortages) : BLADE_NOT_LOOKED_FOR;
+        List<Shortage> shortages =
+                new ArrayList<>(ledger.shortages(start.tenant(), amountsOf(0, Size.of(server), List.of(), 0)));
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
         }
-        reserve(
+        GroupSpread spread = server.group() == null ? null : mates.spreadOf(server.group());
+        Wish wish = new Wish(Size.of(server), server.survives(), Purpose.RESTART, spread);
+        List<Spot> spots = seat(wish, server.group(), shortages);
+        Amounts amounts = amountsOf(0, wish.size(), spots, 0);
+        if (wish.survives() > 0 && shortages.isEmpty()) {
+            shortages.addAll(ledger.shortages(start.tenant(), amounts));
+        }
+        if (!shortages.isEmpty()) {
+            spots.forEach(index::giveBack);
+            entry.outcome = new Shortfall(shortages);
+            return;
+        }
+        hold(
                 entry,
                 new Reservation(
                         start.tenant(),
                         start.server(),
                         server.name(),
-                        start.slice(),
-                        take(blade, size),
+                        server.group(),
+                        seats(start.slice(), spots, true),
                         amounts,
                         null,
-                        "",
-                        index.explain(blade, size.cpu(), size.memory())));
+                        start.operation(),
+                        start.actor(),
+                        index.explain(spots)));
     }
-
-    private static final int BLADE_NOT_LOOKED_FOR = -1;
 
     /** Notes that the index differs from the rows for this blade until the group has ended. */
     void touch(BladeId blade) {
@@ -189,21 +237,41 @@ final class Decisions {
      * A refusal is given only after the database was asked, in this transaction: another node may have released what the
      * index does not know of. Blades that this group changed are known better here.
      */
-    private int bestFit(Size size, List<Shortage> shortages) {
-        int blade = index.bestFit(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
-        if (blade < 0) {
-            rooms
-                    .blades()
-                    .fitting(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling(), FRESH_LOOK_LIMIT)
-                    .stream()
+    private List<Spot> seat(Wish wish, @Nullable ServerGroupId group, List<Shortage> shortages) {
+        mates.adopt(group, Wish.GROUP, null);
+        List<Spot> spots = index.seat(wish);
+        if (spots.isEmpty()) {
+            if (wish.survives() == 0 && !wish.mayUseSpare() && !index.isLargerThanAnyBlade(wish.size())) {
+                lookForOneBlade(wish.size());
+            } else {
+                lookAtAll();
+            }
+            mates.adopt(group, Wish.GROUP, null);
+            spots = index.seat(wish);
+        }
+        if (spots.isEmpty()) {
+            shortages.addAll(new Shortages(index).of(wish));
+        }
+        return spots;
+    }
+
+    private void lookForOneBlade(Size size) {
+        rooms
+                .blades()
+                .fitting(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling(), FRESH_LOOK_LIMIT)
+                .stream()
+                .filter(row -> !touched.contains(row.id()))
+                .forEach(index::adopt);
+    }
+
+    /** Once in a group: what is committed while it is decided shows in rows that do not hold. */
+    void lookAtAll() {
+        if (!isFresh) {
+            isFresh = true;
+            rooms.blades().all().reversed().stream()
                     .filter(row -> !touched.contains(row.id()))
                     .forEach(index::adopt);
-            blade = index.bestFit(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
         }
-        if (blade < 0) {
-            shortages.addAll(index.shortages(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling()));
-        }
-        return blade;
     }
 
     /** The array with the most left to promise. */
@@ -220,26 +288,37 @@ final class Decisions {
         return most.get().getKey();
     }
 
-    private Take take(int blade, Size size) {
-        return new Take(index.blade(blade).id(), size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
+    Take take(Spot spot, boolean mayUseSpare) {
+        return new Take(index.blade(spot.blade()).id(), spot.size(), mayUseSpare);
     }
 
-    private void reserve(Entry entry, Reservation reservation) {
-        entry.reservation = reservation;
-        touch(reservation.take().blade());
-        index.take(reservation.take());
-        ledger.add(reservation.tenant(), reservation.amounts());
-        if (reservation.array() != null) {
-            arrayLeft.merge(reservation.array(), -reservation.amounts().storageGiB(), Long::sum);
+    /** The first slice has the id that its command brought along, the others are given theirs here. */
+    List<Seat> seats(SliceId first, List<Spot> spots, boolean mayUseSpare) {
+        List<Seat> seats = new ArrayList<>(spots.size());
+        for (Spot spot : spots) {
+            SliceId slice = seats.isEmpty() ? first : new SliceId(rooms.ids().next());
+            seats.add(new Seat(slice, take(spot, mayUseSpare), spot.reserve()));
         }
+        return seats;
+    }
+
+    /** Its blades' room is taken from the index already; the rest is taken here. */
+    void hold(Entry entry, Hold hold) {
+        entry.holds.add(hold);
+        for (Take take : hold.takes()) {
+            touch(take.blade());
+            mates.add(hold.group(), hold.server(), take.blade());
+        }
+        ledger.add(hold.tenant(), hold.amounts());
+        hold.storage().forEach((array, gib) -> arrayLeft.merge(array, -gib, Long::sum));
     }
 
     /** A row did not hold: what was taken here is given back, and it is decided again. */
     void undo(Entry entry) {
-        Reservation reservation = entry.reservation;
-        if (reservation != null) {
-            index.take(reservation.take().givenBack());
-            ledger.add(reservation.tenant(), reservation.amounts().negated());
+        for (Hold hold : entry.won()) {
+            hold.takes().forEach(take -> index.take(take.givenBack()));
+            ledger.add(hold.tenant(), hold.amounts().negated());
+            hold.storage().forEach((array, gib) -> arrayLeft.merge(array, gib, Long::sum));
             entry.lost = true;
         }
     }

@@ -1,8 +1,10 @@
 package pantry.provisioning.placement;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.ground.ServerId;
 
 /** One request on its way through the committer, with what the present group has decided for it so far. */
 final class Entry {
@@ -17,8 +19,10 @@ final class Entry {
     PlacementOutcome outcome;
 
     /** What it holds in this group, to be written if all of its rows hold. */
-    @Nullable
-    Reservation reservation;
+    final List<Hold> holds = new ArrayList<>();
+
+    /** What was short for a part of what it asked, while the rest is held. */
+    List<Shortage> shortages = List.of();
 
     /** It lost a row, or a name, to somebody else: decided again in the next group. */
     boolean lost;
@@ -29,15 +33,21 @@ final class Entry {
 
     void reset() {
         outcome = null;
-        reservation = null;
+        holds.clear();
+        shortages = List.of();
         lost = false;
     }
 
     boolean isUndecided() {
-        return outcome == null && reservation == null && !lost;
+        return outcome == null && holds.isEmpty() && !lost;
     }
 
-    Optional<Reservation> won() {
-        return lost ? Optional.empty() : Optional.ofNullable(reservation);
+    boolean holdsFor(ServerId server) {
+        return won().stream().anyMatch(hold -> hold.server().equals(server));
+    }
+
+    /** What it holds and keeps, as far as the group has come. */
+    List<Hold> won() {
+        return lost ? List.of() : holds;
     }
 }

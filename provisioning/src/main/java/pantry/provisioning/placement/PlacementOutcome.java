@@ -10,6 +10,14 @@ public sealed interface PlacementOutcome {
     /** Reserved, with its operation begun. */
     record Placed(OperationView operation) implements PlacementOutcome {}
 
+    /** Members of a group are reserved, each with its operation begun; who of them found no room is told by what was short. */
+    record GroupPlaced(List<OperationView> operations, List<Shortage> missing) implements PlacementOutcome {
+        public GroupPlaced {
+            operations = List.copyOf(operations);
+            missing = List.copyOf(missing);
+        }
+    }
+
     /** Released, edited or enlisted, now or by an earlier request. */
     record Settled() implements PlacementOutcome {}
 

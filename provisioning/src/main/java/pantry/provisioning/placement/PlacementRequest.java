@@ -5,18 +5,43 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.PoolId;
+import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Amounts;
 
 /** What the committer can be asked for: everything that changes free columns or quotas. Ids are minted by the caller. */
 public sealed interface PlacementRequest {
-    /** A new server: its claims, its slice, its boot volume and the operation that makes it. */
+    /** The servers that it orders. */
+    default List<NewServer> newServers() {
+        return List.of();
+    }
+
+    /** The tenants whose quotas it changes, as far as it knows itself. */
+    default List<TenantId> tenants() {
+        return List.of();
+    }
+
+    /** What it begins when it is granted: looked up when nobody knows whether it was. */
+    default List<NewOperation<?>> operations() {
+        return List.of();
+    }
+
+    default @Nullable Keyed keyed() {
+        return null;
+    }
+
+    /**
+     * A new server: its claims, its slices, its boot volume and the operation that makes it. The first slice has the id that
+     * is brought along.
+     */
     record Order(
             NewServer server,
             SliceId slice,
@@ -24,9 +49,84 @@ public sealed interface PlacementRequest {
             NewOperation<?> operation,
             Actor actor,
             @Nullable Keyed keyed)
-            implements PlacementRequest {}
+            implements PlacementRequest {
+        public Order {
+            if (server.group() != null) {
+                throw new IllegalArgumentException("members of a group are ordered as a group, be it one");
+            }
+        }
 
-    /** A stopped server gets a slice again. */
+        @Override
+        public List<NewServer> newServers() {
+            return List.of(server);
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(server.tenant());
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return List.of(operation);
+        }
+    }
+
+    /**
+     * Equal servers that stand apart from each other, and from those that the group has already: all of them or none, or as
+     * many as there is room for.
+     */
+    record OrderGroup(
+            TenantId tenant,
+            ServerGroupId group,
+            GroupSpread spread,
+            boolean allOrNothing,
+            List<Member> members,
+            Actor actor)
+            implements PlacementRequest {
+        public static final int MOST_MEMBERS = 64;
+
+        public OrderGroup {
+            members = List.copyOf(members);
+            if (members.isEmpty() || members.size() > MOST_MEMBERS) {
+                throw new IllegalArgumentException("a group's order has 1 to " + MOST_MEMBERS + " members");
+            }
+            ServerSpec like = members.getFirst().server().spec();
+            for (Member member : members) {
+                if (!member.server().tenant().equals(tenant)
+                        || !group.equals(member.server().group())
+                        || !Size.of(member.server().spec()).equals(Size.of(like))
+                        || member.server().spec().survives() != like.survives()) {
+                    throw new IllegalArgumentException("members are of one group, one tenant and one size");
+                }
+            }
+        }
+
+        /** One server of it. */
+        public record Member(NewServer server, SliceId slice, VolumeId bootVolume, NewOperation<?> operation) {}
+
+        /** They are all like the first. */
+        ServerSpec like() {
+            return members.getFirst().server().spec();
+        }
+
+        @Override
+        public List<NewServer> newServers() {
+            return members.stream().map(Member::server).toList();
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return members.stream().<NewOperation<?>>map(Member::operation).toList();
+        }
+    }
+
+    /** A stopped server gets its slices again; like a heal, it may use spares and what is kept for failures. */
     record Start(
             TenantId tenant,
             ServerId server,
@@ -34,17 +134,46 @@ public sealed interface PlacementRequest {
             NewOperation<?> operation,
             Actor actor,
             @Nullable Keyed keyed)
-            implements PlacementRequest {}
+            implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return List.of(operation);
+        }
+    }
 
     /**
      * A server's state moves on and what the new state does not hold is given back: its slices when it is stopped,
      * everything when it failed or is deleted. Asked again, it has happened already.
      */
     record Release(TenantId tenant, ServerId server, ServerState from, ServerState to, String reason)
-            implements PlacementRequest {}
+            implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+    }
 
     record EditQuota(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor)
-            implements PlacementRequest {}
+            implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+    }
+
+    /** From now on orders leave so many blades empty that what stands on any of so many finds room when they fail. */
+    record Survive(PoolId pool, int blades, Actor actor) implements PlacementRequest {
+        public Survive {
+            if (blades < 0) {
+                throw new IllegalArgumentException("a number of blades is not negative");
+            }
+        }
+    }
 
     /** A blade's state or its being a spare; what is absent stays. */
     record EditBlade(

@@ -5,19 +5,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pantry.provisioning.allocator.Allocator;
 import pantry.provisioning.allocator.BladeIndex;
+import pantry.provisioning.allocator.Decision;
+import pantry.provisioning.allocator.Purpose;
+import pantry.provisioning.allocator.Request;
 import pantry.provisioning.ground.BladeId;
 
-/** The allocator's arrays with the names of what they number. One thread at a time touches it: the committer's its own, onlookers theirs. */
+/**
+ * The allocator's arrays with the names of what they number. One thread at a time touches it: the committer's its own, onlookers
+ * theirs. It keeps blades only. Slices are the rows' to tell, since other nodes change them: who decides about slices that
+ * exist adopts them for the decision and has the allocator forget them again.
+ */
 final class PoolIndex {
-    private BladeIndex index = new BladeIndex();
+    private Allocator allocator = new Allocator();
+    private BladeIndex index = allocator.blades();
+    private final Request request = new Request();
+    private final Decision decision = new Decision();
+    private int survives;
     private final Map<BladeId, Integer> numbers = new HashMap<>();
     private final List<BladeRow> blades = new ArrayList<>();
     private final Map<UUID, Integer> enclosures = new HashMap<>();
 
     /** Forgets everything and believes the rows. */
     void rebuild(List<BladeRow> rows) {
-        index = new BladeIndex();
+        allocator = new Allocator();
+        index = allocator.blades();
+        survives = 0;
         numbers.clear();
         blades.clear();
         enclosures.clear();
@@ -31,6 +45,7 @@ final class PoolIndex {
 
     /** Takes over what the database says of a blade, known or new. */
     void adopt(BladeRow row) {
+        survive(row.survives());
         Integer known = numbers.get(row.id());
         int number;
         if (known == null) {
@@ -46,7 +61,21 @@ final class PoolIndex {
                 describe(number, row);
             }
         }
-        index.set(number, row.cpuFree(), row.memoryFree(), row.cpuCeilingFree(), row.memoryCeilingFree(), row.isOpen());
+        index.set(
+                number,
+                row.cpuFree(),
+                row.memoryFree(),
+                row.cpuCeilingFree(),
+                row.memoryCeilingFree(),
+                row.isAvailable());
+    }
+
+    /** Orders leave so many blades' worth of what may fail. */
+    void survive(int anyFailures) {
+        if (survives != anyFailures) {
+            survives = anyFailures;
+            allocator.survive(anyFailures);
+        }
     }
 
     private void describe(int number, BladeRow row) {
@@ -55,6 +84,7 @@ final class PoolIndex {
 
     /** Takes over a blade's state alone, and keeps what this node knows to be free on it. */
     void adoptState(BladeRow row) {
+        survive(row.survives());
         Integer number = numbers.get(row.id());
         if (number == null) {
             adopt(row);
@@ -70,7 +100,7 @@ final class PoolIndex {
                 index.memoryFree(number),
                 index.cpuCeilingFree(number),
                 index.memoryCeilingFree(number),
-                row.isOpen());
+                row.isAvailable());
     }
 
     List<String> differences(List<BladeRow> rows) {
@@ -82,15 +112,99 @@ final class PoolIndex {
                     || index.memoryFree(number) != row.memoryFree()
                     || index.cpuCeilingFree(number) != row.cpuCeilingFree()
                     || index.memoryCeilingFree(number) != row.memoryCeilingFree()
-                    || index.isOpen(number) != row.isOpen()) {
+                    || index.isOpen(number) != row.isAvailable()
+                    || blades.get(number).spare() != row.spare()
+                    || survives != row.survives()) {
                 differences.add(row.toString());
             }
         }
         return differences;
     }
 
-    int bestFit(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
-        return index.bestFit(cpu, memory, cpuCeiling, memoryCeiling);
+    /** The blade for one slice of an order; takes nothing. */
+    int bestFit(Size size) {
+        return index.bestFit(size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
+    }
+
+    /** Takes the room for one server, on one blade or, when it is larger than any, on several of one enclosure; empty when there is none. */
+    List<Spot> seat(Wish wish) {
+        Size size = wish.size();
+        if (wish.survives() == 0 && wish.purpose() == Purpose.ORDER && wish.spread() == null) {
+            int blade = bestFit(size);
+            if (blade != BladeIndex.NONE) {
+                index.take(blade, size.cpu(), size.memory(), size.cpuCeiling(), size.memoryCeiling());
+                return List.of(new Spot(blade, size, false));
+            }
+        }
+        boolean onOne = wish.survives() == 0
+                && !(wish.purpose() == Purpose.ORDER && wish.spread() == null)
+                && allocator.place(wish.into(request), decision);
+        List<Spot> spots = onOne || span(wish, decision) ? Spot.of(decision) : List.of();
+        allocator.forgetSlices();
+        return spots;
+    }
+
+    /** What fits one blade and is to survive the loss of some stands on one of those that are held. */
+    boolean span(Wish wish, Decision into) {
+        wish.into(request);
+        if (wish.survives() > 0 && !allocator.isLargerThanAnyBlade(request)) {
+            request.onExactly(1);
+        }
+        return allocator.span(request, into);
+    }
+
+    /** Whether it would find its room; takes nothing. */
+    boolean fits(Wish wish) {
+        List<Spot> spots = seat(wish);
+        spots.forEach(this::giveBack);
+        return !spots.isEmpty();
+    }
+
+    void giveBack(Spot spot) {
+        Size size = spot.size();
+        index.take(spot.blade(), -size.cpu(), -size.memory(), -size.cpuCeiling(), -size.memoryCeiling());
+    }
+
+    boolean isLargerThanAnyBlade(Size size) {
+        return allocator.isLargerThanAnyBlade(new Wish(size, 0, Purpose.ORDER).into(request));
+    }
+
+    /** Why there: what a slice leaves, which is taken already, or which blades several stand on. */
+    String explain(List<Spot> spots) {
+        StringBuilder words = new StringBuilder(explainNameless(spots)).append(" on ");
+        if (spots.size() == 1) {
+            return words.append(blades.get(spots.getFirst().blade()).name()).toString();
+        }
+        for (int at = 0; at < spots.size(); at++) {
+            Spot spot = spots.get(at);
+            words.append(at == 0 ? "" : ", ").append(blades.get(spot.blade()).name());
+            words.append(" (").append(spot.size().cpu()).append(" millicores, ");
+            words.append(spot.size().memory()).append(spot.reserve() ? " MiB in reserve)" : " MiB)");
+        }
+        return words.toString();
+    }
+
+    /** The same for those to whom blades have no names. */
+    String explainNameless(List<Spot> spots) {
+        if (spots.size() == 1) {
+            int blade = spots.getFirst().blade();
+            return "tightest fit: leaves " + index.cpuFree(blade) + " millicores and " + index.memoryFree(blade)
+                    + " MiB";
+        }
+        return "spans " + spots.size() + " blades, the fewest of one enclosure with the room for it";
+    }
+
+    Allocator allocator() {
+        return allocator;
+    }
+
+    /** The number of a blade, or {@link BladeIndex#NONE} when it is not known. */
+    int number(BladeId blade) {
+        return numbers.getOrDefault(blade, BladeIndex.NONE);
+    }
+
+    BladeIndex free() {
+        return index;
     }
 
     BladeRow blade(int number) {
@@ -102,60 +216,5 @@ final class PoolIndex {
         if (number != null) {
             index.take(number, take.cpu(), take.memory(), take.cpuCeiling(), take.memoryCeiling());
         }
-    }
-
-    /** Why this blade: what the slice leaves on it. */
-    String explain(int number, int cpu, int memory) {
-        return explainNameless(number, cpu, memory) + " on "
-                + blades.get(number).name();
-    }
-
-    /** The same for those to whom blades have no names. */
-    String explainNameless(int number, int cpu, int memory) {
-        return "tightest fit: leaves " + (index.cpuFree(number) - cpu) + " millicores and "
-                + (index.memoryFree(number) - memory) + " MiB";
-    }
-
-    /** Per resource what was short, when no blade takes the slice. */
-    List<Shortage> shortages(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
-        List<Shortage> shortages = new ArrayList<>();
-        int cpuBesideMemory = index.mostCpu(memory);
-        int memoryBesideCpu = index.mostMemory(cpu);
-        int mostCpu = index.mostCpu(0);
-        int mostMemory = index.mostMemory(0);
-        // Where enough memory is free nowhere, the cpu beside it says nothing: then tell the most there is at all.
-        int cpuAvailable = mostMemory < memory ? mostCpu : cpuBesideMemory;
-        int memoryAvailable = mostCpu < cpu ? mostMemory : memoryBesideCpu;
-        if (cpuAvailable < cpu) {
-            shortages.add(new Shortage("cpuMillicores", cpu, cpuAvailable, mostCpu, Shortage.Of.POOL));
-        }
-        if (memoryAvailable < memory) {
-            shortages.add(new Shortage("memoryMiB", memory, memoryAvailable, mostMemory, Shortage.Of.POOL));
-        }
-        if (shortages.isEmpty()) {
-            shortages.addAll(ceilingShortages(cpu, memory, cpuCeiling, memoryCeiling));
-        }
-        return shortages;
-    }
-
-    private List<Shortage> ceilingShortages(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
-        int mostCpuCeiling = 0;
-        int mostMemoryCeiling = 0;
-        for (int blade = 0; blade < index.size(); blade++) {
-            if (index.isOpen(blade) && index.cpuFree(blade) >= cpu && index.memoryFree(blade) >= memory) {
-                mostCpuCeiling = Math.max(mostCpuCeiling, index.mostCpuCeiling(blade));
-                mostMemoryCeiling = Math.max(mostMemoryCeiling, index.mostMemoryCeiling(blade));
-            }
-        }
-        List<Shortage> shortages = new ArrayList<>();
-        if (mostCpuCeiling < cpuCeiling) {
-            shortages.add(
-                    new Shortage("ceilingMillicores", cpuCeiling, mostCpuCeiling, mostCpuCeiling, Shortage.Of.POOL));
-        }
-        if (mostMemoryCeiling < memoryCeiling) {
-            shortages.add(new Shortage(
-                    "memoryCeilingMiB", memoryCeiling, mostMemoryCeiling, mostMemoryCeiling, Shortage.Of.POOL));
-        }
-        return shortages;
     }
 }

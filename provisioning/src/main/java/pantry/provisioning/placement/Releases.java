@@ -56,6 +56,9 @@ final class Releases {
                 slices.stream().mapToLong(Take::cpu).sum(),
                 slices.stream().mapToLong(Take::memory).sum(),
                 storage.values().stream().mapToLong(Long::longValue).sum());
+        if (server.get().group() != null) {
+            rooms.groups().releaseAll(release.server());
+        }
         forget(rooms, release, everything, now);
         return new GivenBack(new Settled(), slices, amounts, storage);
     }
@@ -86,7 +89,8 @@ final class Releases {
                         -row.getInt(2),
                         -row.getInt(3),
                         -row.getInt(4),
-                        -row.getInt(5)),
+                        -row.getInt(5),
+                        true),
                 server.value());
     }
 

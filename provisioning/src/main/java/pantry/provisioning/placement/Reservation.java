@@ -1,20 +1,48 @@
 package pantry.provisioning.placement;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.VolumeId;
+import pantry.provisioning.operation.NewOperation;
+import pantry.provisioning.server.NewServer;
 import pantry.provisioning.tenancy.Amounts;
 
-/** What one decision holds: room on a blade, a share of the quota and, for a new server, of an array and an address. */
+/**
+ * What one order or start holds: its slices, a share of the quota and, for a new server, a boot volume on an array and an
+ * address.
+ */
 record Reservation(
         TenantId tenant,
         ServerId server,
         String serverName,
-        SliceId slice,
-        Take take,
+        @Nullable ServerGroupId group,
+        List<Seat> seats,
         Amounts amounts,
-        @Nullable ArrayId array,
-        String address,
-        String explanation) {}
+        @Nullable Fresh fresh,
+        NewOperation<?> operation,
+        Actor actor,
+        String explanation)
+        implements Hold {
+    /** One slice. */
+    record Seat(SliceId slice, Take take, boolean reserve) {}
+
+    /** What a new server has beside its slices. */
+    record Fresh(NewServer server, VolumeId bootVolume, ArrayId array, String address) {}
+
+    @Override
+    public List<Take> takes() {
+        return seats.stream().map(Seat::take).toList();
+    }
+
+    @Override
+    public Map<ArrayId, Long> storage() {
+        return fresh == null ? Map.of() : Map.of(fresh.array(), amounts.storageGiB());
+    }
+}

@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.ground.CommandRows;
+import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.server.Addresses;
 import pantry.provisioning.server.LifecycleFacts;
@@ -26,4 +27,6 @@ record Rooms(
         Operations operations,
         CommandRows commands,
         Feed feed,
-        Audit audit) {}
+        Audit audit,
+        GroupRows groups,
+        IdSource ids) {}

@@ -5,29 +5,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
-import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.placement.GroupRows.Claim;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
-import pantry.provisioning.placement.PlacementRequest.EditBlade;
-import pantry.provisioning.placement.PlacementRequest.EditQuota;
-import pantry.provisioning.placement.PlacementRequest.Enlist;
-import pantry.provisioning.placement.PlacementRequest.Order;
-import pantry.provisioning.placement.PlacementRequest.Release;
-import pantry.provisioning.placement.PlacementRequest.Start;
+import pantry.provisioning.placement.PlacementRequest.OrderGroup;
+import pantry.provisioning.placement.Reservation.Fresh;
+import pantry.provisioning.placement.Reservation.Seat;
 import pantry.provisioning.server.MeterSources.Kind;
 import pantry.provisioning.server.MeterSources.Source;
 import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.NewSlice;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.SliceView;
 import pantry.provisioning.storage.NewVolume;
 
 /** The rows of a group's winners: servers, slices, volumes, meter sources, operations with their jobs, audit, answers. */
@@ -41,7 +37,8 @@ final class WinnersRows {
     private final List<NewSlice> slices = new ArrayList<>();
     private final List<NewVolume> volumes = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
-    private final List<Entry> winners = new ArrayList<>();
+    private final List<Reservation> reservations = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
     private final List<NewOperation<?>> operations = new ArrayList<>();
     private final Map<CommandKey, Answer> answers = new LinkedHashMap<>();
     private final List<AuditLine> audit = new ArrayList<>();
@@ -54,18 +51,29 @@ final class WinnersRows {
     /** Writes them, and leaves in each winner's entry what it will be answered. */
     List<Touched> write(List<Entry> entries) {
         for (Entry entry : entries) {
-            entry.won().ifPresent(won -> add(entry, won));
+            for (Hold hold : entry.won()) {
+                if (hold instanceof Reservation won) {
+                    add(won);
+                }
+            }
         }
-        if (winners.isEmpty()) {
+        if (reservations.isEmpty()) {
             return List.of();
         }
         rooms.servers().insertAll(servers, addresses);
         rooms.servers().insertSlices(slices);
+        rooms.groups().claim(claims);
         rooms.volumes().insertAll(volumes);
         rooms.sources().register(sources);
         List<OperationView> begun = rooms.operations().beginAll(operations);
-        for (int i = 0; i < winners.size(); i++) {
-            answer(winners.get(i), begun.get(i));
+        int at = 0;
+        for (Entry entry : entries) {
+            int first = at;
+            at += (int)
+                    entry.won().stream().filter(Reservation.class::isInstance).count();
+            if (at > first) {
+                answer(entry, begun.subList(first, at));
+            }
         }
         if (!answers.isEmpty()) {
             rooms.commands().answerAll(answers);
@@ -74,54 +82,62 @@ final class WinnersRows {
         return touched;
     }
 
-    private void add(Entry entry, Reservation won) {
-        winners.add(entry);
-        slices.add(new NewSlice(
-                won.slice(),
-                won.tenant(),
-                won.server(),
-                won.take().blade(),
-                won.take().cpu(),
-                won.take().cpuCeiling(),
-                won.take().memory(),
-                won.take().memoryCeiling()));
-        sources.add(new Source(
-                won.slice().value(),
-                Kind.SLICE,
-                won.tenant(),
-                won.server(),
-                won.take().blade()));
+    private void add(Reservation won) {
+        reservations.add(won);
+        for (Seat seat : won.seats()) {
+            Take take = seat.take();
+            slices.add(new NewSlice(
+                    seat.slice(),
+                    won.tenant(),
+                    won.server(),
+                    take.blade(),
+                    take.cpu(),
+                    take.cpuCeiling(),
+                    take.memory(),
+                    take.memoryCeiling(),
+                    SliceView.State.ACTIVE,
+                    seat.reserve() ? SliceView.Role.RESERVE : SliceView.Role.SIZE,
+                    null));
+            sources.add(new Source(seat.slice().value(), Kind.SLICE, won.tenant(), won.server(), take.blade()));
+            if (won.group() != null) {
+                claims.add(new Claim(won.group(), take.blade(), seat.slice(), won.server()));
+            }
+        }
         sources.add(new Source(won.server().value(), Kind.PORT, won.tenant(), won.server(), null));
         touched.add(new Touched(Topic.SERVER, won.server().value(), won.tenant()));
-        switch (entry.request) {
-            case Order order -> {
-                servers.add(order.server());
-                addresses.put(won.server(), won.address());
-                addVolume(order, won);
-                addOperation(order.operation(), order.actor(), "order", won);
+        if (won.fresh() == null) {
+            if (!rooms.servers().move(won.server(), ServerState.STOPPED, ServerState.STARTING, "")) {
+                throw new IllegalStateException("a server whose row is locked did not move");
             }
-            case Start start -> {
-                if (!rooms.servers().move(won.server(), ServerState.STOPPED, ServerState.STARTING, "")) {
-                    throw new IllegalStateException("a server whose row is locked did not move");
-                }
-                addOperation(start.operation(), start.actor(), "start", won);
-            }
-            case Release _, EditQuota _, EditBlade _, Enlist _ ->
-                throw new IllegalStateException("only orders and starts reserve");
+        } else {
+            addServer(won, won.fresh());
         }
+        operations.add(won.operation());
+        touched.add(new Touched(Topic.OPERATION, won.operation().id().value(), won.tenant()));
+        audit.add(new AuditLine(
+                won.actor(),
+                won.tenant(),
+                won.fresh() == null ? "start" : "order",
+                "server",
+                won.server().value(),
+                won.serverName(),
+                AuditLine.Result.DONE,
+                won.explanation()));
     }
 
-    private void addVolume(Order order, Reservation won) {
+    private void addServer(Reservation won, Fresh fresh) {
+        servers.add(fresh.server());
+        addresses.put(won.server(), fresh.address());
         volumes.add(new NewVolume(
-                order.bootVolume(),
+                fresh.bootVolume(),
                 won.tenant(),
                 won.server(),
-                Objects.requireNonNull(won.array(), "an order has storage"),
-                bootVolumeName(order.server().spec().name()),
-                order.server().spec().bootDiskGiB(),
-                order.server().spec().imageName()));
-        sources.add(new Source(order.bootVolume().value(), Kind.VOLUME, won.tenant(), won.server(), null));
-        touched.add(new Touched(Topic.VOLUME, order.bootVolume().value(), won.tenant()));
+                fresh.array(),
+                bootVolumeName(won.serverName()),
+                fresh.server().spec().bootDiskGiB(),
+                fresh.server().spec().imageName()));
+        sources.add(new Source(fresh.bootVolume().value(), Kind.VOLUME, won.tenant(), won.server(), null));
+        touched.add(new Touched(Topic.VOLUME, fresh.bootVolume().value(), won.tenant()));
     }
 
     /** A volume's name has the limit of a server's: the longest ones lose their ends. */
@@ -130,31 +146,11 @@ final class WinnersRows {
         return server.substring(0, Math.min(server.length(), most)) + BOOT_SUFFIX;
     }
 
-    private void addOperation(NewOperation<?> operation, Actor actor, String action, Reservation won) {
-        operations.add(operation);
-        touched.add(new Touched(Topic.OPERATION, operation.id().value(), won.tenant()));
-        audit.add(new AuditLine(
-                actor,
-                won.tenant(),
-                action,
-                "server",
-                won.server().value(),
-                won.serverName(),
-                AuditLine.Result.DONE,
-                won.explanation()));
-    }
-
-    private void answer(Entry winner, OperationView operation) {
+    private void answer(Entry winner, List<OperationView> begun) {
         Claims.keyed(winner.request)
-                .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(operation)));
-        winner.outcome = new Placed(operation);
-    }
-
-    static @Nullable NewOperation<?> operationOf(PlacementRequest request) {
-        return switch (request) {
-            case Order order -> order.operation();
-            case Start start -> start.operation();
-            case Release _, EditQuota _, EditBlade _, Enlist _ -> null;
-        };
+                .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(begun.getFirst())));
+        winner.outcome = winner.request instanceof OrderGroup order
+                ? GroupOrders.placed(order, begun, winner.shortages)
+                : new Placed(begun.getFirst());
     }
 }

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ManyRows;
+import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -55,7 +57,10 @@ public final class ServerRows {
                 "cost_centre varchar",
                 "tags varchar",
                 "created_at timestamptz",
-                "generation int8");
+                "generation int8",
+                "survives int4",
+                "priority int4",
+                "group_id uuid");
         this.slices = new ManyRows(
                 jdbc,
                 "slice",
@@ -69,7 +74,8 @@ public final class ServerRows {
                 "memory_ceiling_mib int4",
                 "state varchar",
                 "role varchar",
-                "created_at timestamptz");
+                "created_at timestamptz",
+                "change_id uuid");
     }
 
     /** A server's row, locked until the transaction ends. */
@@ -82,7 +88,10 @@ public final class ServerRows {
             int cpuMillicores,
             int ceilingMillicores,
             int memoryMiB,
-            int memoryCeilingMiB) {}
+            int memoryCeilingMiB,
+            int survives,
+            int priority,
+            @Nullable ServerGroupId group) {}
 
     /** A name claim that went in is the server's until it is released. */
     public List<Boolean> claimNames(List<NewServer> servers) {
@@ -128,7 +137,10 @@ public final class ServerRows {
             spec.costCentre(),
             tags.convertToDatabaseColumn(spec.tags()),
             now,
-            1L
+            1L,
+            spec.survives(),
+            spec.priority(),
+            server.group() == null ? null : server.group().value()
         };
     }
 
@@ -144,9 +156,10 @@ public final class ServerRows {
                     slice.ceilingMillicores(),
                     slice.memoryMiB(),
                     slice.memoryCeilingMiB(),
-                    "ACTIVE",
-                    "SIZE",
-                    now
+                    slice.state().name(),
+                    slice.role().name(),
+                    now,
+                    slice.change() == null ? null : slice.change().value()
                 })
                 .toList());
     }
@@ -160,7 +173,8 @@ public final class ServerRows {
         return jdbc
                 .query(
                         "select name, state, generation, cpu_millicores, ceiling_millicores, memory_mib,"
-                                + " memory_ceiling_mib from server where tenant_id = ? and id = ? for update",
+                                + " memory_ceiling_mib, survives, priority, group_id from server"
+                                + " where tenant_id = ? and id = ? for update",
                         (row, number) -> new Locked(
                                 server,
                                 tenant,
@@ -170,11 +184,18 @@ public final class ServerRows {
                                 row.getInt(4),
                                 row.getInt(5),
                                 row.getInt(6),
-                                row.getInt(7)),
+                                row.getInt(7),
+                                row.getInt(8),
+                                row.getInt(9),
+                                group(row.getObject(10, UUID.class))),
                         tenant.value(),
                         server.value())
                 .stream()
                 .findFirst();
+    }
+
+    private static @Nullable ServerGroupId group(@Nullable UUID id) {
+        return id == null ? null : new ServerGroupId(id);
     }
 
     /** What hardware needs to know of a server beside its slices. */

@@ -18,7 +18,41 @@ public record ServerSpec(
         List<String> sshKeys,
         String userData,
         String costCentre,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        int survives,
+        int priority) {
+    /** One that holds nothing for failures, of ordinary importance. */
+    public ServerSpec(
+            String name,
+            ImageId image,
+            String imageName,
+            int cpuMillicores,
+            int ceilingMillicores,
+            int memoryMiB,
+            int memoryCeilingMiB,
+            int bootDiskGiB,
+            List<String> sshKeys,
+            String userData,
+            String costCentre,
+            Map<String, String> tags) {
+        this(
+                name,
+                image,
+                imageName,
+                cpuMillicores,
+                ceilingMillicores,
+                memoryMiB,
+                memoryCeilingMiB,
+                bootDiskGiB,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                0,
+                0);
+    }
+
+    /** {@code survives} blades' worth is held beyond the size; the higher the priority, the earlier it is placed again. */
     public ServerSpec {
         sshKeys = List.copyOf(sshKeys);
         tags = Map.copyOf(tags);
@@ -31,6 +65,8 @@ public record ServerSpec(
         require(sshKeys.size() <= MOST_SSH_KEYS, "sshKeys");
         require(userData.length() <= USER_DATA_LIMIT, "userData");
         require(tags.size() <= MOST_TAGS, "tags");
+        require(survives >= 0 && survives <= MOST_SURVIVES, "survives");
+        require(Math.abs(priority) <= MOST_PRIORITY, "priority");
     }
 
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
@@ -42,6 +78,8 @@ public record ServerSpec(
     public static final int USER_DATA_LIMIT = 65_536;
     public static final int MOST_TAGS = 50;
     public static final int TAG_LIMIT = 63;
+    public static final int MOST_SURVIVES = 8;
+    public static final int MOST_PRIORITY = 1_000;
 
     private static void require(boolean holds, String field) {
         if (!holds) {

@@ -24,8 +24,10 @@ public record SliceView(
         ACTIVE,
         /** Its blade failed. */
         LOST,
-        /** On its way. */
-        ADDING
+        /** On its way: it holds its room, and hardware is still to make it. */
+        ADDING,
+        /** On its way out: it holds its room until hardware has let go of it. */
+        LEAVING
     }
 
     public enum Role {

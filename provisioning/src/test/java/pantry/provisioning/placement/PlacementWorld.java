@@ -22,6 +22,7 @@ import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.PoolId;
 import pantry.provisioning.ground.RealTimers;
+import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
@@ -38,6 +39,7 @@ import pantry.provisioning.operation.TestOperations;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Order;
+import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.server.Addresses;
@@ -59,6 +61,8 @@ public final class PlacementWorld {
     public final TestGround ground;
     final Rooms rooms;
     public final List<BladeId> blades = new ArrayList<>();
+    final List<EnclosureId> enclosures = new ArrayList<>();
+    final PoolId pool;
     public final ArrayId array;
     final Committer committer;
     private final ImageId image;
@@ -67,47 +71,66 @@ public final class PlacementWorld {
         this(ground, new TestOperations(ground).define(new Nothing()).operations, bladeCount);
     }
 
+    /** Enclosures of so many blades each. */
+    PlacementWorld(TestGround ground, int enclosureCount, int bladesOfEach) {
+        this(ground, new TestOperations(ground).define(new Nothing()).operations, enclosureCount, bladesOfEach);
+    }
+
     /** With the operations of a caller who runs them. */
     public PlacementWorld(TestGround ground, Operations operations, int bladeCount) {
+        this(ground, operations, 1, bladeCount);
+    }
+
+    private PlacementWorld(TestGround ground, Operations operations, int enclosureCount, int bladesOfEach) {
         this.ground = ground;
         this.rooms = rooms(ground, operations);
         this.committer = node(ground.transactions);
         this.array = new ArrayId(ground.ids.next());
         this.image = new ImageId(ground.ids.next());
-        PoolId pool = new PoolId(ground.ids.next());
-        EnclosureId enclosure = new EnclosureId(ground.ids.next());
+        this.pool = new PoolId(ground.ids.next());
         ground.transactions.forSystem().write(() -> {
             ground.jdbc.update(
                     "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at)"
                             + " values (?, 'main', 4, 3, current_timestamp)",
                     pool.value());
-            ground.jdbc.update(
-                    "insert into enclosure (id, pool_id, name, ref, slots, health)"
-                            + " values (?, ?, 'frame-1', '/frame-1', 24, 'OK')",
-                    enclosure.value(),
-                    pool.value());
+            for (int i = 1; i <= enclosureCount; i++) {
+                EnclosureId enclosure = new EnclosureId(ground.ids.next());
+                enclosures.add(enclosure);
+                ground.jdbc.update(
+                        "insert into enclosure (id, pool_id, name, ref, slots, health) values (?, ?, ?, ?, 24, 'OK')",
+                        enclosure.value(),
+                        pool.value(),
+                        "frame-" + i,
+                        "/frame-" + i);
+            }
             ground.jdbc.update(
                     "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'alpine-3.22', 'linux', 2, 64)",
                     image.value());
         });
         List<NewBlade> found = new ArrayList<>();
-        for (int i = 0; i < bladeCount; i++) {
-            BladeId blade = new BladeId(ground.ids.next());
-            blades.add(blade);
-            found.add(new NewBlade(
-                    blade,
-                    pool,
-                    enclosure,
-                    "f1-b%02d".formatted(i + 1),
-                    "/fake/blades/f1-b%02d".formatted(i + 1),
-                    i + 1,
-                    BladeState.AVAILABLE,
-                    BLADE_CPU,
-                    BLADE_MEMORY,
-                    4));
+        for (int i = 0; i < enclosureCount * bladesOfEach; i++) {
+            found.add(blade(i / bladesOfEach, i % bladesOfEach + 1));
         }
         assertThat(decide(new Enlist(found, List.of(new NewArray(array, pool, "array-1", FakeFabric.ARRAY, 1_000, 3)))))
                 .isInstanceOf(PlacementOutcome.Settled.class);
+    }
+
+    /** A blade that nobody enlisted yet. */
+    NewBlade blade(int enclosure, int slot) {
+        BladeId blade = new BladeId(ground.ids.next());
+        blades.add(blade);
+        String name = "f%d-b%02d".formatted(enclosure + 1, slot);
+        return new NewBlade(
+                blade,
+                pool,
+                enclosures.get(enclosure),
+                name,
+                "/fake/blades/" + name,
+                slot,
+                BladeState.AVAILABLE,
+                BLADE_CPU,
+                BLADE_MEMORY,
+                4);
     }
 
     private static Rooms rooms(TestGround ground, Operations operations) {
@@ -125,7 +148,9 @@ public final class PlacementWorld {
                 operations,
                 ground.commandRows,
                 ground.feed,
-                ground.audit);
+                ground.audit,
+                new GroupRows(ground.jdbc),
+                ground.ids);
     }
 
     /** The room's door with its loop running; the caller stops it. */
@@ -191,6 +216,39 @@ public final class PlacementWorld {
                 tenant, server, new SliceId(ground.ids.next()), operation(tenant, server, "again"), Actor.SYSTEM, null);
     }
 
+    /** A server that holds so many blades' worth for failures. */
+    Order surviving(TenantId tenant, String name, int cpu, int memory, int survives) {
+        ServerSpec spec = new ServerSpec(
+                name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of(), survives, 0);
+        return order(tenant, spec, null);
+    }
+
+    OrderGroup orderGroup(
+            TenantId tenant,
+            ServerGroupId group,
+            GroupSpread spread,
+            boolean all,
+            String name,
+            int count,
+            ServerSpec like) {
+        List<OrderGroup.Member> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ServerId server = new ServerId(ground.ids.next());
+            ServerSpec spec = spec(
+                    name + "-" + i,
+                    like.cpuMillicores(),
+                    like.ceilingMillicores(),
+                    like.memoryMiB(),
+                    like.memoryCeilingMiB());
+            members.add(new OrderGroup.Member(
+                    new NewServer(server, tenant, spec, group),
+                    new SliceId(ground.ids.next()),
+                    new VolumeId(ground.ids.next()),
+                    operation(tenant, server, spec.name())));
+        }
+        return new OrderGroup(tenant, group, spread, all, members, Actor.SYSTEM);
+    }
+
     private NewOperation<?> operation(TenantId tenant, ServerId server, String name) {
         return new NewOperation<>(
                 new OperationId(ground.ids.next()),
@@ -224,6 +282,14 @@ public final class PlacementWorld {
                 .forSystem()
                 .write(() ->
                         assertThat(rooms.servers().move(server, from, to, "")).isTrue());
+    }
+
+    /** From just ordered to stopped. */
+    void stopped(TenantId tenant, ServerId server) {
+        moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
+        moved(server, ServerState.RUNNING, ServerState.STOPPING);
+        assertThat(release(tenant, server, ServerState.STOPPING, ServerState.STOPPED))
+                .isInstanceOf(PlacementOutcome.Settled.class);
     }
 
     PlacementOutcome release(TenantId tenant, ServerId server, ServerState from, ServerState to) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.kept.Kept;
 import pantry.emulator.redfish.message.Answer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** All destinations: those with an address, which are kept, and the streams that are open. */
 public final class Subscriptions implements AutoCloseable {
@@ -87,6 +88,15 @@ public final class Subscriptions implements AutoCloseable {
             return State.OUT_OF_REACH;
         }
         return courier.state() == Courier.State.SUSPENDED ? State.SUSPENDED : State.ENABLED;
+    }
+
+    /** Whether anybody is told of reports of this definition, so that it is worth making one. */
+    public synchronized boolean wantsReport(String definition) {
+        Notice report = new Notice.Report(definition, JsonNodeFactory.instance.objectNode());
+        return held.values().stream()
+                .map(Held::destination)
+                .filter(destination -> !destination.interest().eventFormatType().equals(Notice.EVENT))
+                .anyMatch(destination -> destination.interest().wanted().accepts(report));
     }
 
     /** An id that no destination had before, not even in an earlier run. */

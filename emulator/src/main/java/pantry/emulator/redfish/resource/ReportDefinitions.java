@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.event.Notice;
 import pantry.emulator.redfish.kept.Kept;
 import pantry.emulator.simulated.World;
@@ -55,7 +54,7 @@ public final class ReportDefinitions {
         return scopes;
     }
 
-    /** The reports that are due now. A report that was late is sent once, not as often as it was missed. */
+    /** The reports that are due now and that somebody wants. A report that was late is sent once, not as often as it was missed. */
     public List<Notice> due(Call call) {
         long now = call.simulation().nowMicros();
         List<Notice> notices = new ArrayList<>();
@@ -64,9 +63,11 @@ public final class ReportDefinitions {
             long last = lastMicros.computeIfAbsent(scope, first -> now);
             if (setting.enabled() && now - last >= setting.interval().toNanos() / 1000) {
                 lastMicros.put(scope, now);
-                @Nullable ObjectNode report = call.look(Uris.report(scope));
+                String definition = ReportDefinitionResources.uri(scope);
+                boolean wanted = call.offices().subscriptions().wantsReport(definition);
+                ObjectNode report = wanted ? call.look(Uris.report(scope)) : null;
                 if (report != null) {
-                    notices.add(new Notice.Report(ReportDefinitionResources.uri(scope), report));
+                    notices.add(new Notice.Report(definition, report));
                 }
             }
         }

@@ -2,72 +2,82 @@ package pantry.emulator.redfish.resource;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.simulated.World;
+import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.ControlUnitId;
-import pantry.emulator.simulated.id.IdText;
+import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Network;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The switches of both fabrics: each control unit has one of either, with a port for every slot and one up. */
+/**
+ * The networks: every control unit is a switch of each of them, with a port to each slot of its enclosure and one up.
+ * In the SAN the endpoints of an enclosure's servers see all arrays, which is a zone.
+ */
 final class SwitchResources {
+    private static final String FABRIC = Uris.FABRICS + "/{fabric}";
+    private static final String SWITCH = FABRIC + "/Switches/{switch}";
+    private static final String ZONES = Uris.SAN + "/Zones";
     private static final String UPLINK = "up";
-    private static final String LAN_PROTOCOL = "Ethernet";
-    private static final String SAN_PROTOCOL = "FC";
-    /** Fabrics by where they are, with what they speak. */
-    static final Map<String, String> PROTOCOLS = Map.of(Uris.LAN, LAN_PROTOCOL, Uris.SAN, SAN_PROTOCOL);
-
-    private static final int DOWN_GBPS = 1;
-    private static final int UP_GBPS = 10;
 
     void plant(Tree tree) {
-        PROTOCOLS.keySet().forEach(fabric -> plant(tree, fabric));
+        tree.at(Uris.FABRICS).members(SwitchResources::fabrics);
+        tree.at(ZONES).members(SwitchResources::zones);
+        tree.at(ZONES + "/{zone}").get(SwitchResources::zone);
+        tree.at(FABRIC).get(SwitchResources::fabric);
+        tree.at(FABRIC + "/Switches").members(SwitchResources::switches);
+        tree.at(SWITCH).get(SwitchResources::switchPage);
+        tree.at(SWITCH + "/Ports").members(SwitchResources::ports);
+        tree.at(SWITCH + "/Ports/{port}").get(SwitchResources::port);
     }
 
-    private static void plant(Tree tree, String fabric) {
-        String switches = fabric + "/Switches";
-        String one = switches + "/{switch}";
-        tree.at(switches).members(call -> all(call, switches));
-        tree.at(one).get(call -> page(call, fabric, unit(call)));
-        tree.at(one + "/Ports").members(SwitchResources::ports);
-        tree.at(one + "/Ports/{port}").get(call -> port(call, fabric));
+    static String switches(String fabric) {
+        return Uris.FABRICS + "/" + fabric + "/Switches";
     }
 
-    static List<String> of(String fabric, Enclosure enclosure) {
-        return List.of(
-                fabric + "/Switches/" + enclosure.controlUnitA(), fabric + "/Switches/" + enclosure.controlUnitB());
+    private static Members fabrics(Call call) {
+        List<String> uris = call.world().networks().stream()
+                .map(network -> Uris.FABRICS + "/" + network.id())
+                .toList();
+        return Members.searched(Uris.FABRICS, "FabricCollection", "Fabrics", uris);
     }
 
-    private static Members all(Call call, String switches) {
+    /** The SAN has more to say and a page of its own. */
+    private static ObjectNode fabric(Call call) {
+        Network network = network(call);
+        String uri = Uris.FABRICS + "/" + network.id();
+        Page page = Page.of(uri, "Fabric.v1_4_0", network.id(), network.kind().name())
+                .put("FabricType", protocol(network))
+                .put("Status", Parts.status(true))
+                .link("Switches", switches(network.id()));
+        if (uri.equals(Uris.LAN)) {
+            page.link("Endpoints", LanResources.ENDPOINTS).link("Zones", LanResources.ZONES);
+        }
+        return page.json();
+    }
+
+    private static Members switches(Call call) {
+        String under = switches(network(call).id());
         List<String> uris = new ArrayList<>();
-        String fabric = switches.substring(0, switches.lastIndexOf('/'));
-        call.world().enclosures().forEach(enclosure -> uris.addAll(of(fabric, enclosure)));
-        return Members.searched(switches, "SwitchCollection", "Switches", uris);
+        for (Enclosure enclosure : call.world().enclosures()) {
+            enclosure.controlUnits().forEach(unit -> uris.add(under + "/" + unit));
+        }
+        return Members.searched(under, "SwitchCollection", "Switches", uris);
     }
 
-    private static ControlUnitId unit(Call call) {
-        ControlUnitId id = call.id("switch", ControlUnitId::new);
-        call.present(call.world().enclosureOf(id));
-        return id;
-    }
-
-    private static Enclosure enclosure(Call call) {
-        return call.present(call.world().enclosureOf(unit(call)));
-    }
-
-    private static ObjectNode page(Call call, String fabric, ControlUnitId unit) {
-        String uri = fabric + "/Switches/" + unit;
+    private static ObjectNode switchPage(Call call) {
+        Network network = network(call);
+        ControlUnitId unit = unit(call);
         Enclosure enclosure = enclosure(call);
-        return Page.of(uri, "Switch.v1_11_0", unit.text(), "Switch of " + unit)
-                .put("SwitchType", PROTOCOLS.get(fabric))
-                .texts("SupportedProtocols", List.of(PROTOCOLS.getOrDefault(fabric, LAN_PROTOCOL)))
+        String uri = switches(network.id()) + "/" + unit;
+        return Page.of(uri, "Switch.v1_11_0", unit.text(), network.kind() + " switch in " + unit)
+                .put("SwitchType", protocol(network))
                 .put("Manufacturer", "Pantry")
-                .put("PowerState", call.world().works(unit) ? "On" : "Off")
-                .put("Status", Parts.status(call.world().works(unit)))
+                .put("PowerState", call.world().hasFailed(unit) ? "Off" : "On")
+                .put("Status", status(call.world(), unit))
                 .link("Ports", uri + "/Ports")
                 .put(
                         "Links",
@@ -78,48 +88,96 @@ final class SwitchResources {
     }
 
     private static Members ports(Call call) {
+        String under = switches(network(call).id()) + "/" + unit(call) + "/Ports";
         Enclosure enclosure = enclosure(call);
-        String here = call.request().path();
         List<String> uris = new ArrayList<>();
-        call.world().bladesIn(enclosure.id()).forEach(blade -> uris.add(here + "/" + blade.slot()));
-        uris.add(here + "/" + UPLINK);
-        return Members.searched(here, "PortCollection", "Ports", uris);
+        for (int slot = 1; slot <= enclosure.slots(); slot++) {
+            uris.add(under + "/" + slot);
+        }
+        uris.add(under + "/" + UPLINK);
+        return Members.searched(under, "PortCollection", "Ports", uris);
     }
 
-    private static ObjectNode port(Call call, String fabric) {
-        String id = call.ids().getOrDefault("port", "");
-        Enclosure enclosure = enclosure(call);
-        if (!IdText.isLegal(id)) {
-            throw call.notFound();
-        }
-        Blade blade = blade(call.world(), enclosure, id);
-        boolean isUplink = id.equals(UPLINK);
-        if (!isUplink && blade == null) {
-            throw call.notFound();
-        }
+    private static ObjectNode port(Call call) {
+        Network network = network(call);
         ControlUnitId unit = unit(call);
-        boolean works =
-                call.world().works(unit) && (blade == null || !call.world().hasFailed(blade));
-        return Page.of(
-                        fabric + "/Switches/" + unit + "/Ports/" + id,
-                        "Port.v1_18_0",
-                        id,
-                        isUplink ? "Uplink" : "Port of slot " + id)
+        String id = call.ids().getOrDefault("port", "");
+        boolean up = id.equals(UPLINK);
+        boolean linked = call.world().works(unit) && (up || isServed(call.world(), enclosure(call), slot(call, id)));
+        String uri = switches(network.id()) + "/" + unit + "/Ports/" + id;
+        return Page.of(uri, "Port.v1_18_0", id, up ? "Uplink" : "Slot " + id)
                 .put("PortId", id)
-                .put("PortProtocol", PROTOCOLS.get(fabric))
-                .put("PortType", isUplink ? "UpstreamPort" : "DownstreamPort")
+                .put("PortProtocol", protocol(network))
+                .put("PortType", up ? "UpstreamPort" : "DownstreamPort")
+                .put("MaxSpeedGbps", network.gbitPerSecond())
+                .put("CurrentSpeedGbps", linked ? network.gbitPerSecond() : 0)
                 .put("LinkState", "Enabled")
-                .put("LinkStatus", works ? "LinkUp" : "LinkDown")
-                .put("CurrentSpeedGbps", works ? isUplink ? UP_GBPS : DOWN_GBPS : 0)
-                .put("MaxSpeedGbps", isUplink ? UP_GBPS : DOWN_GBPS)
-                .put("Status", Parts.status(works))
+                .put("LinkStatus", linked ? "LinkUp" : "LinkDown")
+                .put("Status", status(call.world(), unit))
                 .json();
     }
 
-    private static @Nullable Blade blade(World world, Enclosure enclosure, String slot) {
-        return world.bladesIn(enclosure.id()).stream()
-                .filter(blade -> String.valueOf(blade.slot()).equals(slot))
-                .findFirst()
-                .orElse(null);
+    private static Members zones(Call call) {
+        List<String> uris = call.world().enclosures().stream()
+                .map(enclosure -> ZONES + "/" + enclosure.id())
+                .toList();
+        return Members.searched(ZONES, "ZoneCollection", "Who sees whom", uris);
+    }
+
+    private static ObjectNode zone(Call call) {
+        EnclosureId id = call.present(call.world().enclosure(call.id("zone", EnclosureId::new)))
+                .id();
+        List<String> endpoints = new ArrayList<>();
+        call.world().arrays().forEach(array -> endpoints.add(Uris.endpoint(array.id())));
+        call.world().serversIn(id).forEach(server -> endpoints.add(Uris.endpoint(server.id())));
+        return Page.of(ZONES + "/" + id, "Zone.v1_6_3", id.text(), "Servers of " + id + " and the arrays")
+                .put("ZoneType", "ZoneOfEndpoints")
+                .put("Status", Parts.status(true))
+                .put("Links", Page.object().links("Endpoints", endpoints))
+                .json();
+    }
+
+    private static Network network(Call call) {
+        return call.present(call.world().network(call.ids().getOrDefault("fabric", "")));
+    }
+
+    private static ControlUnitId unit(Call call) {
+        return call.id("switch", ControlUnitId::new);
+    }
+
+    private static Enclosure enclosure(Call call) {
+        return call.present(call.world().enclosureOf(unit(call)));
+    }
+
+    private static int slot(Call call, String id) {
+        try {
+            int slot = Integer.parseInt(id);
+            if (slot >= 1 && slot <= enclosure(call).slots() && id.equals(String.valueOf(slot))) {
+                return slot;
+            }
+        } catch (NumberFormatException e) {
+            throw call.notFound();
+        }
+        throw call.notFound();
+    }
+
+    private static boolean isServed(World world, Enclosure enclosure, int slot) {
+        for (Blade blade : world.bladesIn(enclosure.id())) {
+            if (blade.slot() == slot) {
+                return !world.hasFailed(blade);
+            }
+        }
+        return false;
+    }
+
+    private static Page status(World world, ControlUnitId unit) {
+        return Parts.status(world.works(unit) ? Health.OK : Health.CRITICAL);
+    }
+
+    private static String protocol(Network network) {
+        return switch (network.kind()) {
+            case LAN -> "Ethernet";
+            case SAN -> "FC";
+        };
     }
 }

@@ -26,7 +26,6 @@ public final class Tree {
         new LanResources().plant(this);
         new FabricResources().plant(this);
         new SwitchResources().plant(this);
-        new FabricZoneResources().plant(this);
         new TelemetryResources().plant(this);
         new ReportDefinitionResources(offices.definitions()).plant(this);
         new TaskResources(offices.deferred()).plant(this);

@@ -15,28 +15,28 @@ import pantry.emulator.simulated.machine.Blade;
 
 class ScenariosTest {
     private static final String GOOD = """
-            description: two sizes
-            demand: {idle: 100}
-            behaviour:
-              copyMiBPerSecond: 7
-            enclosures:
-              - name: left
-                slots: 5
-                blades:
-                  - {count: 2, processors: 4, memoryGiB: 8}
-                  - {processors: 64, millicoresPerProcessor: 500, memoryGiB: 256}
-              - {name: twin, bladeName: t, count: 2, blades: [{memoryGiB: 1}]}
-            arrays:
-              - {name: san-1, controllers: 4, pools: [{name: fast, capacityGiB: 10}, {name: slow, capacityGiB: 1000}]}
-            images:
-              - {name: golden, pool: slow, sizeGiB: 3, writtenPercent: 50}
-            timetable:
-              - {after: 1.5h, kind: BladePulled, target: left-b01, for: 30m}
-              - {after: 2d, kind: SlowAnswers, delayMillis: 250, methods: [get], count: 3}
-              - {after: 0s, kind: ArrayPoolFilling, target: san-1/fast, percent: 80, fillIn: 1d}
-            chances:
-              - {kind: BladeFailure, perYear: 12.5, repairedAfter: 4h}
-            """;
+        description: two sizes
+        demand: {idle: 100}
+        behaviour:
+          copyMiBPerSecond: 7
+        enclosures:
+          - name: left
+            slots: 5
+            blades:
+              - {count: 2, processors: 4, memoryGiB: 8}
+              - {processors: 64, millicoresPerProcessor: 500, memoryGiB: 256}
+          - {name: twin, bladeName: t, count: 2, blades: [{memoryGiB: 1}]}
+        arrays:
+          - {name: san-1, controllers: 4, pools: [{name: fast, capacityGiB: 10}, {name: slow, capacityGiB: 1000}]}
+        images:
+          - {name: golden, pool: slow, sizeGiB: 3, writtenPercent: 50}
+        timetable:
+          - {after: 1.5h, kind: BladePulled, target: left-b01, for: 30m}
+          - {after: 2d, kind: SlowAnswers, delayMillis: 250, methods: [get], count: 3}
+          - {after: 0s, kind: ArrayPoolFilling, target: san-1/fast, percent: 80, fillIn: 1d}
+        chances:
+          - {kind: BladeFailure, perYear: 12.5, repairedAfter: 4h}
+        """;
 
     @TempDir
     Path directory;

@@ -94,7 +94,7 @@ final class SlicesPanel extends Div {
         return switch (state) {
             case ACTIVE -> new Status(Icon.DONE, word, Tone.SUCCESS);
             case LOST -> new Status(Icon.BAD, word, Tone.ERROR);
-            case ADDING -> new Status(Icon.PROG, word, Tone.INFO);
+            case ADDING, LEAVING -> new Status(Icon.PROG, word, Tone.INFO);
         };
     }
 }

@@ -7,6 +7,13 @@ import java.util.Arrays;
  * spanning servers of 2 or 4 whole blades. A decision is one member placed or refused; releases are paid for, not counted.
  */
 final class Churn {
+    private enum Order {
+        SINGLE,
+        FARM,
+        RESIZE,
+        SPAN
+    }
+
     private final Pool pool;
     final Contender contender;
     private final Dice dice;
@@ -14,11 +21,14 @@ final class Churn {
     private final long target;
     private final int[] placed = new int[4];
 
-    private int[] server = new int[1024];
-    private int[] cpu = new int[1024];
-    private int[] memory = new int[1024];
-    private boolean[] single = new boolean[1024];
+    /** Each in one word ({@link Placed}): the next to be released is any of them, and what its record costs is no decision. */
+    private long[] server = new long[1024];
+
     private int servers;
+
+    private Order next = Order.SINGLE;
+    private int parts;
+    private int resized;
 
     private long cpuUsed;
     long decisions;
@@ -48,11 +58,10 @@ final class Churn {
     /** Takes over where the servers of another contender stand, all of them single ones. */
     void seedFrom(Churn other, java.util.function.IntUnaryOperator bladeOf) {
         for (int at = 0; at < other.servers; at++) {
-            add(
-                    contender.seed(bladeOf.applyAsInt(other.server[at]), other.cpu[at], other.memory[at]),
-                    other.cpu[at],
-                    other.memory[at],
-                    true);
+            int cpu = Placed.cpu(other.server[at]);
+            int memory = Placed.memory(other.server[at]);
+            int number = Placed.number(other.server[at]);
+            add(contender.seed(bladeOf.applyAsInt(number), cpu, memory), cpu, memory, true);
         }
         holds = true;
     }
@@ -64,22 +73,51 @@ final class Churn {
     }
 
     void order() {
+        prepare();
+        decide();
+    }
+
+    /** Draws the next order, and releases what makes way for it. */
+    void prepare() {
         int draw = dice.below(100);
-        refused = false;
+        if (draw < 98) {
+            sizes.draw(dice);
+        }
         if (draw < 85) {
-            single();
+            next = Order.SINGLE;
+            makeWay(sizes.cpu);
         } else if (draw < 95) {
-            farm();
+            next = Order.FARM;
+            parts = 2 + dice.below(3);
+            makeWay((long) parts * sizes.cpu);
         } else if (draw < 98) {
-            resize();
+            next = Order.RESIZE;
+            resized = servers == 0 ? 0 : dice.below(servers);
         } else {
-            span();
+            next = Order.SPAN;
+            parts = dice.below(2) == 0 ? 2 : 4;
+            makeWay((long) parts * pool.largestCpu());
+        }
+    }
+
+    /** Has the order decided that was drawn. */
+    void decide() {
+        refused = false;
+        switch (next) {
+            case SINGLE -> placeSingle();
+            case FARM -> farm();
+            case RESIZE -> resize();
+            case SPAN -> span();
         }
     }
 
     void single() {
         sizes.draw(dice);
         makeWay(sizes.cpu);
+        placeSingle();
+    }
+
+    private void placeSingle() {
         decisions++;
         int number = contender.place(sizes.cpu, sizes.memory);
         if (number == Contender.NONE) {
@@ -90,44 +128,37 @@ final class Churn {
     }
 
     private void farm() {
-        sizes.draw(dice);
-        int members = 2 + dice.below(3);
-        makeWay((long) members * sizes.cpu);
-        decisions += members;
-        int count = contender.farm(members, sizes.cpu, sizes.memory, placed);
-        refused = count < members;
+        decisions += parts;
+        int count = contender.farm(parts, sizes.cpu, sizes.memory, placed);
+        refused = count < parts;
         for (int at = 0; at < count; at++) {
             add(placed[at], sizes.cpu, sizes.memory, true);
         }
     }
 
     private void resize() {
-        sizes.draw(dice);
-        int at = servers == 0 ? 0 : dice.below(servers);
-        if (servers == 0 || !single[at]) {
+        if (servers == 0 || !Placed.isSingle(server[resized])) {
             return;
         }
         decisions++;
-        int number = contender.resize(server[at], cpu[at], memory[at], sizes.cpu, sizes.memory);
+        int cpu = Placed.cpu(server[resized]);
+        int memory = Placed.memory(server[resized]);
+        int number = contender.resize(Placed.number(server[resized]), cpu, memory, sizes.cpu, sizes.memory);
         if (number < 0) {
             refused = true;
-            server[at] = ~number;
+            server[resized] = Placed.of(~number, cpu, memory, true);
             return;
         }
-        cpuUsed += sizes.cpu - cpu[at];
-        server[at] = number;
-        cpu[at] = sizes.cpu;
-        memory[at] = sizes.memory;
+        cpuUsed += sizes.cpu - cpu;
+        server[resized] = Placed.of(number, sizes.cpu, sizes.memory, true);
     }
 
     private void span() {
-        int blades = dice.below(2) == 0 ? 2 : 4;
-        int ofCpu = blades * pool.largestCpu();
-        int ofMemory = blades * pool.largestMemory();
-        makeWay(ofCpu);
+        int ofCpu = parts * pool.largestCpu();
+        int ofMemory = parts * pool.largestMemory();
         decisions++;
         spans++;
-        int count = contender.span(blades, ofCpu, ofMemory, placed);
+        int count = contender.span(parts, ofCpu, ofMemory, placed);
         if (contender.spansWhole()) {
             if (count == 1) {
                 add(placed[0], ofCpu, ofMemory, false);
@@ -138,24 +169,18 @@ final class Churn {
             return;
         }
         for (int at = 0; at < count; at++) {
-            add(placed[at], ofCpu / blades, ofMemory / blades, true);
+            add(placed[at], ofCpu / parts, ofMemory / parts, true);
         }
-        decisions += blades - 1;
-        refused = count < blades;
+        decisions += parts - 1;
+        refused = count < parts;
         spansRefused += refused ? 1 : 0;
     }
 
     private void add(int number, int ofCpu, int ofMemory, boolean isSingle) {
         if (servers == server.length) {
             server = Arrays.copyOf(server, servers * 2);
-            cpu = Arrays.copyOf(cpu, servers * 2);
-            memory = Arrays.copyOf(memory, servers * 2);
-            single = Arrays.copyOf(single, servers * 2);
         }
-        server[servers] = number;
-        cpu[servers] = ofCpu;
-        memory[servers] = ofMemory;
-        single[servers] = isSingle;
+        server[servers] = Placed.of(number, ofCpu, ofMemory, isSingle);
         servers++;
         cpuUsed += ofCpu;
     }
@@ -174,13 +199,11 @@ final class Churn {
     private void release(long down) {
         while (cpuUsed > down && servers > 0) {
             int at = dice.below(servers);
-            contender.release(server[at], cpu[at], memory[at]);
-            cpuUsed -= cpu[at];
+            long one = server[at];
+            contender.release(Placed.number(one), Placed.cpu(one), Placed.memory(one));
+            cpuUsed -= Placed.cpu(one);
             servers--;
             server[at] = server[servers];
-            cpu[at] = cpu[servers];
-            memory[at] = memory[servers];
-            single[at] = single[servers];
         }
     }
 

@@ -12,6 +12,13 @@ final class Latencies {
         total++;
     }
 
+    void add(Latencies others) {
+        for (int at = 0; at < counts.length; at++) {
+            counts[at] += others.counts[at];
+        }
+        total += others.total;
+    }
+
     private static int bucket(long nanos) {
         if (nanos < 1 << SUB_BITS) {
             return (int) nanos;

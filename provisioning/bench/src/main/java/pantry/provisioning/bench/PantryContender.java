@@ -10,6 +10,8 @@ import pantry.provisioning.allocator.Spread;
 /** Pantry's own allocator: guarded by quotas and anti-affinity, or bare as its peers. */
 final class PantryContender implements Contender {
     private static final int MOST_MOVES = 6;
+    private static final int TENANT_BITS = 9;
+    private static final int TENANT = (1 << TENANT_BITS) - 1;
 
     private final Pool pool;
     private final boolean guarded;
@@ -23,10 +25,9 @@ final class PantryContender implements Contender {
     private final Dice tenants = new Dice(7);
     private long moves;
     private long movedSpans;
-    /** Per server, by the number of its first slice. */
-    private int[] tenant = new int[1024];
+    /** Per server, by the number of its first slice: its group, and its tenant in the bits below. */
+    private int[] owner = new int[1024];
 
-    private int[] group = new int[1024];
     private int[] members = new int[1024];
     private int[] freeGroups = new int[1024];
     private int groups = 1;
@@ -96,12 +97,10 @@ final class PantryContender implements Contender {
 
     private int adopt(int server, int ofTenant, int ofGroup) {
         if (guarded) {
-            if (server >= tenant.length) {
-                tenant = Arrays.copyOf(tenant, server * 2);
-                group = Arrays.copyOf(group, server * 2);
+            if (server >= owner.length) {
+                owner = Arrays.copyOf(owner, server * 2);
             }
-            tenant[server] = ofTenant;
-            group[server] = ofGroup;
+            owner[server] = (ofGroup << TENANT_BITS) | ofTenant;
         }
         return server;
     }
@@ -114,11 +113,11 @@ final class PantryContender implements Contender {
 
     @Override
     public void release(int server, int cpu, int memory) {
-        allocator.release(server);
         if (guarded) {
-            quotas.giveBack(tenant[server], 1, cpu, memory);
-            leave(group[server]);
+            quotas.giveBack(owner[server] & TENANT, 1, cpu, memory);
+            leave(owner[server] >>> TENANT_BITS);
         }
+        allocator.release(server);
     }
 
     private void leave(int of) {
@@ -142,8 +141,8 @@ final class PantryContender implements Contender {
 
     @Override
     public int resize(int server, int cpu, int memory, int newCpu, int newMemory) {
-        int of = guarded ? tenant[server] : 0;
-        int itsGroup = guarded ? group[server] : 0;
+        int of = guarded ? owner[server] & TENANT : 0;
+        int itsGroup = guarded ? owner[server] >>> TENANT_BITS : 0;
         if (guarded && !quotas.take(of, 0, newCpu - cpu, newMemory - memory)) {
             return ~server;
         }

@@ -1,0 +1,107 @@
+package pantry.provisioning.placement;
+
+import java.util.List;
+import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.placement.PlacementOutcome.NotFound;
+import pantry.provisioning.placement.PlacementOutcome.QuotaSet;
+import pantry.provisioning.placement.PlacementOutcome.Settled;
+import pantry.provisioning.placement.PlacementOutcome.Stale;
+import pantry.provisioning.placement.PlacementRequest.EditBlade;
+import pantry.provisioning.placement.PlacementRequest.EditQuota;
+import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.Survive;
+
+/** What people and hardware say of quotas and blades: written as it is decided, since it never loses a row. */
+final class Edits {
+    private final Rooms rooms;
+    private final Decisions decisions;
+    private final Ledger ledger;
+    private final PoolIndex index;
+    private final List<Touched> touched;
+
+    Edits(Rooms rooms, Decisions decisions, List<Touched> touched) {
+        this.rooms = rooms;
+        this.decisions = decisions;
+        this.ledger = decisions.ledger();
+        this.index = decisions.index();
+        this.touched = touched;
+    }
+
+    PlacementOutcome edit(EditQuota edit) {
+        if (!ledger.knows(edit.tenant())) {
+            return new NotFound();
+        }
+        if (edit.generation().isPresent()
+                && edit.generation().getAsLong() != ledger.quota(edit.tenant()).generation()) {
+            return new Stale();
+        }
+        String before = ledger.quota(edit.tenant()).limits().toString();
+        rooms.quotas().setLimits(edit.tenant(), edit.limits());
+        ledger.setLimits(edit.tenant(), edit.limits());
+        rooms.audit()
+                .record(new AuditLine(
+                        edit.actor(),
+                        edit.tenant(),
+                        "set quota",
+                        "tenant",
+                        edit.tenant().value(),
+                        "quota",
+                        AuditLine.Result.DONE,
+                        "from " + before + " to " + edit.limits()));
+        touched.add(new Touched(Topic.QUOTA, edit.tenant().value(), edit.tenant()));
+        return new QuotaSet(ledger.quota(edit.tenant()));
+    }
+
+    PlacementOutcome edit(EditBlade edit) {
+        if (!rooms.blades().edit(edit.blade(), edit.state(), edit.spare())) {
+            return new NotFound();
+        }
+        // The row's free values may lack what this group has taken so far: only what was edited is taken over.
+        rooms.blades().byId(List.of(edit.blade())).forEach(index::adoptState);
+        decisions.touch(edit.blade());
+        rooms.audit()
+                .record(new AuditLine(
+                        edit.actor(),
+                        null,
+                        "edit blade",
+                        "blade",
+                        edit.blade().value(),
+                        "blade",
+                        AuditLine.Result.DONE,
+                        "state " + edit.state() + ", spare " + edit.spare()));
+        return new Settled();
+    }
+
+    PlacementOutcome survive(Survive survive) {
+        if (!rooms.blades().survive(survive.pool(), survive.blades())) {
+            return new NotFound();
+        }
+        index.survive(rooms.blades().survives());
+        rooms.audit()
+                .record(new AuditLine(
+                        survive.actor(),
+                        null,
+                        "set reserve",
+                        "pool",
+                        survive.pool().value(),
+                        "pool",
+                        AuditLine.Result.DONE,
+                        "room for the loss of any " + survive.blades() + " blades"));
+        return new Settled();
+    }
+
+    PlacementOutcome enlist(Enlist enlist) {
+        rooms.blades().insert(enlist.blades());
+        rooms.arrays().insert(enlist.arrays());
+        List<BladeId> ids = enlist.blades().stream().map(NewBlade::id).toList();
+        index.adoptAll(rooms.blades().byId(ids));
+        ids.forEach(decisions::touch);
+        enlist.arrays()
+                .forEach(
+                        array -> touched.add(new Touched(Topic.ARRAY, array.id().value(), null)));
+        return new Settled();
+    }
+}
