@@ -15,8 +15,6 @@ import pantry.emulator.simulated.feed.Feed;
 import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
-import pantry.emulator.simulated.id.ServerId;
-import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.load.DemandMix;
 import pantry.emulator.simulated.load.Held;
@@ -301,7 +299,6 @@ final class Ledger {
                         touched.add(fault);
                     }
                 }
-                case Entry.MeterHeld(Held held) -> touched.add(held);
                 case Entry.BladeStands(Blade blade) -> touched.blades.add(blade.id());
                 case Entry.Origin _,
                         Entry.TraceStands _,
@@ -321,6 +318,7 @@ final class Ledger {
                         Entry.JobGone _,
                         Entry.FeedHeld _,
                         Entry.ClockSet _,
+                        Entry.MeterHeld _,
                         Entry.SourceEnded _ -> {
                     // Nothing counts because of these.
                 }
@@ -356,16 +354,6 @@ final class Ledger {
             StorageArray array = world.arrayHitBy(fault);
             if (array != null && fault.kind() == FaultKind.ARRAY_CONTROLLER_FAILURE) {
                 world.volumesOn(array.id()).forEach(volume -> volumes.add(volume.id()));
-            }
-        }
-
-        /** A counter that was restored is another object: whoever adds to it must be told. */
-        private void add(Held held) {
-            switch (held.meter()) {
-                case BLADE_CPU, BLADE_MEMORY -> blades.add(new BladeId(held.resource()));
-                case SLICE_CPU, SLICE_MEMORY -> add(world.serverOf(new SliceId(held.resource())));
-                case PORT_BYTES_OUT -> add(world.servers.get(new ServerId(held.resource())));
-                case VOLUME_WRITTEN -> volumes.add(new VolumeId(held.resource()));
             }
         }
 
