@@ -1,6 +1,7 @@
 package pantry.emulator;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,28 +11,40 @@ import java.util.List;
 import pantry.emulator.redfish.account.Account;
 import pantry.emulator.redfish.account.Role;
 import pantry.emulator.simulated.SimulationOptions;
+import pantry.emulator.simulated.clock.ClockSetting;
 
 /** The command line. */
 final class Arguments {
     static final String HELP = """
-            Simulated hardware behind a Redfish and Swordfish service.
+        Simulated hardware behind a Redfish and Swordfish service.
 
-              --port N              listen on this port (default: any free one)
-              --data DIR            keep the state there (default: forget it at the end)
-              --user U              the account's name (default: operator)
-              --password-file F     a file with the account's password (default password: pantry-demo)
-              --seed N              what the load of a new world follows from (default: 2004)
-              --power-on-millis N   how long a server takes to come up (default: 1000)
-              --help                this text
-            """;
+          --port N              listen on this port (default: any free one)
+          --tls                 speak HTTPS, with a certificate made at the first start; its authority's file is printed
+          --data DIR            keep the state there (default: forget it at the end)
+          --user U              the account's name (default: operator)
+          --password-file F     a file with the account's password (default password: pantry-demo)
+          --speed X             how many times faster than the wall's the clock goes (0.001 to 3600)
+          --power-on-millis N   how long a server takes to come up (default: 1000)
+          --webhooks HOSTS      other machines that events may be sent to, with commas between; * is all
+                                (default: this machine only)
+        For a new world; one that is kept in the data directory goes on as it was made:
+          --scenario FILE|NAME  its hardware: a YAML file, or 2004 (default), modern, large (10,000 blades)
+          --seed N              what its load and its chances follow from (default: 2004)
+          --trace DIR           load from files of real machines' utilisation: 288 lines each, a day in percent
+          --help                this text
+        """;
+
+    private static final int THOUSANDTHS_DIGITS = 3;
 
     private EmulatorOptions options;
+    private WorldOptions world;
     private String user = EmulatorOptions.DEFAULT_USER;
     private String password = EmulatorOptions.DEFAULT_PASSWORD;
     private boolean help;
 
     private Arguments(EmulatorOptions defaults) {
         this.options = defaults;
+        this.world = defaults.world();
     }
 
     /** What cannot be understood, in one sentence. */
@@ -58,7 +71,7 @@ final class Arguments {
 
     EmulatorOptions options() throws Misunderstood {
         try {
-            return options.withAccounts(List.of(new Account(user, password, Role.ADMINISTRATOR)));
+            return options.withWorld(world).withAccounts(List.of(new Account(user, password, Role.ADMINISTRATOR)));
         } catch (IllegalArgumentException e) {
             throw new Misunderstood(
                     "The user's name must not be empty or hold a colon, and the password not be empty.");
@@ -68,14 +81,19 @@ final class Arguments {
     private void take(String name, Iterator<String> rest) throws Misunderstood {
         switch (name) {
             case "--help" -> help = true;
+            case "--webhooks" ->
+                options = options.withWebhookHosts(List.of(value(name, rest).split(",", -1)));
             case "--port" -> options = options.withPort((int) number(name, value(name, rest), 0, 65_535));
             case "--data" -> options = options.withData(path(name, value(name, rest)));
             case "--user" -> user = value(name, rest);
             case "--password-file" -> password = password(path(name, value(name, rest)));
-            case "--seed" ->
-                options = options.withSeed(number(name, value(name, rest), Long.MIN_VALUE, Long.MAX_VALUE));
+            case "--tls" -> options = options.withTls();
+            case "--scenario" -> world = world.withScenario(value(name, rest));
+            case "--trace" -> world = world.withTrace(path(name, value(name, rest)));
+            case "--seed" -> world = world.withSeed(number(name, value(name, rest), Long.MIN_VALUE, Long.MAX_VALUE));
+            case "--speed" -> world = world.withSpeedThousandths(speed(name, value(name, rest)));
             case "--power-on-millis" ->
-                options = options.withPowerOnMillis(
+                world = world.withPowerOnMillis(
                         number(name, value(name, rest), 0, SimulationOptions.MAX_POWER_ON_MILLIS));
             default -> throw new Misunderstood("There is no option " + name + "; --help lists them.");
         }
@@ -98,6 +116,19 @@ final class Arguments {
             throw new Misunderstood("The option " + name + " needs a whole number, not '" + text + "'.");
         }
         throw new Misunderstood("The option " + name + " needs a number from " + min + " to " + max + ".");
+    }
+
+    private static long speed(String name, String text) throws Misunderstood {
+        try {
+            BigDecimal thousandths = new BigDecimal(text).movePointRight(THOUSANDTHS_DIGITS);
+            if (thousandths.compareTo(BigDecimal.ONE) >= 0
+                    && thousandths.compareTo(BigDecimal.valueOf(ClockSetting.MAX_SPEED)) <= 0) {
+                return thousandths.longValue();
+            }
+        } catch (NumberFormatException e) {
+            throw new Misunderstood("The option " + name + " needs a number, not '" + text + "'.");
+        }
+        throw new Misunderstood("The option " + name + " needs a number from 0.001 to 3600.");
     }
 
     private static Path path(String name, String text) throws Misunderstood {

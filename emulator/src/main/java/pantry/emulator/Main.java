@@ -56,7 +56,17 @@ public final class Main {
             Path data = options.data();
             out.println("Pantry emulator: " + emulator.uri() + "/redfish/v1/");
             out.println("Account: " + options.accounts().getFirst());
-            out.println(data == null ? "State: in memory only" : "State: kept in " + data);
+            out.println(
+                    data == null
+                            ? "State: in memory only"
+                            : "State: kept in " + data + (emulator.isNewWorld() ? "" : ", goes on from there"));
+            out.println(
+                    emulator.isNewWorld()
+                            ? "Scenario: " + options.world().scenario()
+                            : "Scenario: as the world was made");
+            if (emulator.authority() != null) {
+                out.println("Certificate: signed by " + emulator.authority());
+            }
             out.flush();
             stop.await();
             return STARTED;

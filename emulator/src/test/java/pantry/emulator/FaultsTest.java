@@ -123,6 +123,7 @@ class FaultsTest {
     @Test
     void theStandbyControlUnitTakesOver() {
         begin("{\"Kind\":\"ControlUnitFailure\",\"Target\":\"/redfish/v1/Managers/frame-1-cu-a\"}");
+        rig.wall.pass(Duration.ofSeconds(1));
         JsonNode b = rig.get("Managers/frame-1-cu-b").json();
         assertThat(b.at("/Redundancy/0/ActiveRedundancySet/0/@odata.id").asString())
                 .isEqualTo("/redfish/v1/Managers/frame-1-cu-b");
@@ -133,10 +134,10 @@ class FaultsTest {
     @Test
     void aSpanningServerGoesOnWithTheBladesThatAreLeft() {
         rig.post("Systems", """
-                        {"Name":"big","Links":{"ResourceBlocks":[
-                         {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
-                         {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
-                        """).is(201);
+            {"Name":"big","Links":{"ResourceBlocks":[
+             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
+             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
+            """).is(201);
         rig.post("Storage/array-1/Volumes", Rig.volumeBody("disk", 8)).is(201);
         rig.post("Fabrics/san/Connections", Rig.connectionBody("big", "disk")).is(201);
         rig.reset("big", "On").is(204);

@@ -66,6 +66,8 @@ class HouseRulesTest {
                     BASE + "simulated.machine",
                     BASE + "simulated.storage",
                     BASE + "simulated.fault",
+                    BASE + "simulated.feed",
+                    BASE + "simulated.job",
                     BASE + "simulated.clock",
                     BASE + "simulated.load",
                     BASE + "simulated.scenario")

@@ -158,7 +158,7 @@ class MannersTest {
                 rig.get("Chassis/frame-1?$select=Name,ChassisType").is(200).json();
         assertThat(selected.has("ChassisType")).isTrue();
         assertThat(selected.has("Links")).isFalse();
-        assertThat(rig.get("Fabrics?only").is(200).json().path("Id").asString()).isEqualTo("san");
+        assertThat(rig.get("Storage?only").is(200).json().path("Id").asString()).isEqualTo("array-1");
         rig.get("Chassis?something=else").is(200);
     }
 

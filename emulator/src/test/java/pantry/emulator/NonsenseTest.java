@@ -76,9 +76,9 @@ class NonsenseTest {
             })
     void ofASlice(String cpu) {
         rig.post("Systems", """
-                        {"Name":"n","Oem":{"Pantry":{"Slices":[{"Id":"s","Blade":
-                        {"@odata.id":"/redfish/v1/Systems/frame-1-b01"},"MemoryMiB":100,%s}]}}}
-                        """.formatted(cpu)).is(400);
+            {"Name":"n","Oem":{"Pantry":{"Slices":[{"Id":"s","Blade":
+            {"@odata.id":"/redfish/v1/Systems/frame-1-b01"},"MemoryMiB":100,%s}]}}}
+            """.formatted(cpu)).is(400);
     }
 
     @ParameterizedTest

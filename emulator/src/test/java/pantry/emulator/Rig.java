@@ -64,9 +64,15 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(HandClock wall, Path data) {
+        this(wall, data, WorldOptions.USUAL);
+    }
+
+    /** With other hardware. */
+    public Rig(HandClock wall, Path data, WorldOptions world) {
         this.wall = wall;
         this.emulator = Emulator.start(EmulatorOptions.defaults(wall, new Random(1))
                 .withData(data)
+                .withWorld(world)
                 .withAccounts(List.of(
                         new Account("operator", "pantry-demo", Role.ADMINISTRATOR),
                         new Account("hand", "hand-demo", Role.OPERATOR),
@@ -134,28 +140,28 @@ public final class Rig implements AutoCloseable {
 
     public static String composeBody(String name, String slice, String blade, int cpu, int memory) {
         return """
-                {"Name":"%s","HostName":"web-1","Oem":{"Pantry":{"Slices":[{"Id":"%s",
-                 "Blade":{"@odata.id":"/redfish/v1/Systems/%s"},"CpuMillicores":%d,"CpuCeilingMillicores":4000,
-                 "MemoryMiB":%d,"MemoryCeilingMiB":8192}],"Address":"10.16.0.5","UserData":"#cloud-config",
-                 "SshKeys":["ssh-ed25519 AAAA"]}}}
-                """.formatted(name, slice, blade, cpu, memory);
+            {"Name":"%s","HostName":"web-1","Oem":{"Pantry":{"Slices":[{"Id":"%s",
+             "Blade":{"@odata.id":"/redfish/v1/Systems/%s"},"CpuMillicores":%d,"CpuCeilingMillicores":4000,
+             "MemoryMiB":%d,"MemoryCeilingMiB":8192}],"Address":"10.16.0.5","UserData":"#cloud-config",
+             "SshKeys":["ssh-ed25519 AAAA"]}}}
+            """.formatted(name, slice, blade, cpu, memory);
     }
 
     public static String volumeBody(String name, long gib) {
         return """
-                {"Name":"%s","CapacityBytes":%d,"ProvisioningPolicy":"Thin",
-                 "Links":{"ProvidingStoragePool":{"@odata.id":"/redfish/v1/Storage/array-1/StoragePools/pool-1"}},
-                 "ReplicaInfos":[{"ReplicaType":"Clone",
-                  "Replica":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/alpine-3.22"}}]}
-                """.formatted(name, gib << 30);
+            {"Name":"%s","CapacityBytes":%d,"ProvisioningPolicy":"Thin",
+             "Links":{"ProvidingStoragePool":{"@odata.id":"/redfish/v1/Storage/array-1/StoragePools/pool-1"}},
+             "ReplicaInfos":[{"ReplicaType":"Clone",
+              "Replica":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/alpine-3.22"}}]}
+            """.formatted(name, gib << 30);
     }
 
     public static String connectionBody(String server, String volume) {
         return """
-                {"Name":"%s.%s","ConnectionType":"Storage","VolumeInfo":[{"AccessCapabilities":["Read","Write"],
-                 "LUN":0,"Volume":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/%s"}}],
-                 "Links":{"InitiatorEndpoints":[{"@odata.id":"/redfish/v1/Fabrics/san/Endpoints/%s"}]}}
-                """.formatted(server, volume, volume, server);
+            {"Name":"%s.%s","ConnectionType":"Storage","VolumeInfo":[{"AccessCapabilities":["Read","Write"],
+             "LUN":0,"Volume":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/%s"}}],
+             "Links":{"InitiatorEndpoints":[{"@odata.id":"/redfish/v1/Fabrics/san/Endpoints/%s"}]}}
+            """.formatted(server, volume, volume, server);
     }
 
     /** Composes a server on a blade, gives it a boot volume and switches it on. */

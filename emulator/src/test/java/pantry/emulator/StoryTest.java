@@ -6,7 +6,6 @@ import static pantry.emulator.Rig.SLICE;
 import static pantry.emulator.Rig.VOLUME;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -63,9 +62,9 @@ class StoryTest {
             assertThat(amount(rig, "frame-1-meters", "SliceMemoryByteSeconds", SLICE))
                     .isPositive();
             assertThat(amount(rig, "frame-1-meters", "PortBytesOut", SERVER)).isPositive();
-            assertThat(amount(rig, "array-1-meters", "VolumeWrittenByteSeconds", VOLUME)
-                            .toBigInteger())
-                    .isGreaterThan(BigInteger.valueOf(1L << 30).multiply(BigInteger.valueOf(3600)));
+            assertThat(amount(rig, "array-1-meters", "VolumeWrittenByteSeconds", VOLUME))
+                    .as("what was written since it was cloned")
+                    .isBetween(BigDecimal.ONE, BigDecimal.valueOf(3600L << 30));
 
             rig.delete("Storage/array-1/Volumes/" + VOLUME).is(409);
             rig.delete(SYSTEM).is(204);
@@ -173,10 +172,10 @@ class StoryTest {
     void wholeBladesAreComposedTheStandardWay() {
         try (Rig rig = new Rig()) {
             String location = rig.post("Systems", """
-                            {"Name":"big","Links":{"ResourceBlocks":[
-                             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
-                             {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
-                            """).is(201).header("Location");
+                {"Name":"big","Links":{"ResourceBlocks":[
+                 {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b03"},
+                 {"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/frame-1-b04"}]}}
+                """).is(201).header("Location");
             JsonNode big = rig.get(location).is(200).json();
             assertThat(big.path("SystemType").asString()).isEqualTo("Composed");
             assertThat(big.at("/ProcessorSummary/Count").asInt()).isEqualTo(8);
@@ -202,9 +201,9 @@ class StoryTest {
                             volume, "{\"CapacityBytes\":%d,\"Nonsense\":1,\"Id\":\"x\"}".formatted(17L << 30))
                     .is(200)
                     .json();
-            assertThat(mixed.at("/Nonsense@Message.ExtendedInfo/0/MessageId").asString())
+            assertThat(mixed.at("/@Message.ExtendedInfo/0/MessageId").asString())
                     .isEqualTo("Base.1.22.PropertyUnknown");
-            assertThat(mixed.at("/Id@Message.ExtendedInfo/0/MessageId").asString())
+            assertThat(mixed.at("/@Message.ExtendedInfo/1/MessageId").asString())
                     .isEqualTo("Base.1.22.PropertyNotWritable");
             rig.patch(volume, "{\"Nonsense\":1}").is(400);
             rig.delete("Storage/array-1/Volumes/alpine-3.22").is(403);

@@ -1,75 +1,128 @@
 package pantry.emulator.redfish;
 
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.account.Accounts;
+import pantry.emulator.redfish.account.Tickets;
+import pantry.emulator.redfish.event.EventLog;
+import pantry.emulator.redfish.event.HttpPostman;
+import pantry.emulator.redfish.event.Subscriptions;
+import pantry.emulator.redfish.kept.Kept;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
 import pantry.emulator.redfish.message.Bodies;
 import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.redfish.message.Request;
+import pantry.emulator.redfish.resource.Consoles;
+import pantry.emulator.redfish.resource.Offices;
+import pantry.emulator.redfish.resource.ReportDefinitions;
+import pantry.emulator.redfish.resource.Reservations;
+import pantry.emulator.redfish.task.Deferred;
+import pantry.emulator.redfish.tls.Identity;
 import pantry.emulator.simulated.Simulation;
-import pantry.emulator.simulated.fault.AnswerFault;
-import pantry.emulator.simulated.fault.Fault;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP listener: turns Helidon's requests into ours, meets the faults of answers, and writes what comes back. */
 public final class RedfishServer implements AutoCloseable {
+    private static final List<String> TLS_VERSIONS = List.of("TLSv1.3", "TLSv1.2");
     private static final Duration GRACE = Duration.ofMillis(500);
-    private static final Duration HANGING_LOOK = Duration.ofMillis(50);
-    /** Faults of answers leave these alone: by the first they are ended, by the second one signs in to do so. */
-    private static final List<String> SPARED = List.of("/redfish/v1/Oem/Pantry/", "/redfish/v1/SessionService");
 
-    private final Simulation simulation;
-    private final Service service;
+    private final Kept kept;
+    private final @Nullable Identity identity;
+    private final HttpPostman postman = new HttpPostman();
+    private final Subscriptions subscriptions;
+    private final WireFaults faults;
+    private final Newsroom newsroom;
     private final Pause pause = new Pause();
     private final WebServer web;
 
-    private RedfishServer(Simulation simulation, Accounts accounts, String host, int port) {
-        this.simulation = simulation;
-        this.service = new Service(simulation, accounts);
-        this.web = WebServer.builder()
-                .host(host)
-                .port(port)
+    private RedfishServer(Simulation simulation, ServiceSettings settings, Kept kept) {
+        this.kept = kept;
+        String run = Long.toString(settings.wall().millis(), Character.MAX_RADIX) + "-";
+        EventLog log =
+                new EventLog(run, simulation.locked(() -> simulation.feed().firstNumber() - 1));
+        this.subscriptions = new Subscriptions(log, kept, postman, settings.reach());
+        Offices offices = new Offices(
+                new Accounts(settings.accounts(), kept, settings.wall(), settings.random()),
+                new Tickets(settings.wall(), settings.random()),
+                subscriptions,
+                new Deferred(),
+                new ReportDefinitions(kept),
+                new Reservations(kept),
+                new Consoles(simulation));
+        Service service = new Service(simulation, offices);
+        this.faults = new WireFaults(simulation, service, pause);
+        this.newsroom = new Newsroom(simulation, offices, service, pause);
+        this.identity = settings.tls() ? Identity.open(settings.data(), settings.host(), settings.wall()) : null;
+        WebServerConfig.Builder builder = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
                 .shutdownHook(false)
+                .directHandlers(Unreadable::handlers)
                 .shutdownGracePeriod(GRACE)
                 .routing(routing -> routing.any(this::handle))
-                .build();
+                .addRouting(WsRouting.builder()
+                        .endpoint(ConsoleSocket.PATH, () -> new ConsoleSocket(offices, offices.consoles())));
+        if (identity != null) {
+            builder.tls(tls -> tls.sslContext(identity.context()).enabledProtocols(TLS_VERSIONS));
+        }
+        this.web = builder.build();
     }
 
     /** Listens, on any free port if that is 0. */
-    public static RedfishServer start(Simulation simulation, Accounts accounts, String host, int port) {
-        RedfishServer server = new RedfishServer(simulation, accounts, host, port);
-        server.web.start();
-        // It reports a port that is taken to its log alone.
-        if (!server.web.isRunning()) {
-            throw new IllegalStateException("not listening on " + host + ":" + port);
+    public static RedfishServer start(Simulation simulation, ServiceSettings settings) {
+        Kept kept = Kept.open(settings.data());
+        try {
+            RedfishServer server = new RedfishServer(simulation, settings, kept);
+            server.web.start();
+            // It reports a port that is taken to its log alone.
+            if (!server.web.isRunning()) {
+                throw new IllegalStateException("not listening on " + settings.host() + ":" + settings.port());
+            }
+            server.newsroom.start();
+            return server;
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
         }
-        return server;
     }
 
     public URI uri(String host) {
-        return URI.create("http://" + host + ":" + web.port());
+        return URI.create((identity == null ? "http://" : "https://") + host + ":" + web.port());
+    }
+
+    /** The file with the certificate that clients may pin; null when the service speaks plain HTTP. */
+    public @Nullable Path authority() {
+        return identity == null ? null : identity.authority();
     }
 
     @Override
     public void close() {
         pause.end();
+        subscriptions.close();
         web.stop();
+        postman.close();
+        kept.close();
     }
 
     private void handle(ServerRequest in, ServerResponse out) {
@@ -80,58 +133,7 @@ public final class RedfishServer implements AutoCloseable {
             write(out, problem.answer().with("Connection", "close"), false);
             return;
         }
-        write(out, answer(request), request.method().equals("HEAD"));
-    }
-
-    private Answer answer(Request request) {
-        Fault fault = met(request);
-        if (fault == null) {
-            return service.answer(request);
-        }
-        AnswerFault how = fault.answers();
-        if (how == null) {
-            return service.answer(request);
-        }
-        return switch (fault.kind()) {
-            case SLOW_ANSWERS -> {
-                pause.await(Duration.ofMillis(how.delayMillis()));
-                yield service.answer(request);
-            }
-            case ERROR_ANSWERS ->
-                new Problem(
-                                how.status(),
-                                List.of(Message.of(BaseMessage.SERVICE_TEMPORARILY_UNAVAILABLE, "1")),
-                                Map.of("Retry-After", "1"))
-                        .answer();
-            case HANGING_ANSWERS -> {
-                hang(fault, how);
-                throw new CloseConnectionException("a fault: no answer");
-            }
-            case LOST_ANSWERS -> {
-                service.answer(request);
-                throw new CloseConnectionException("a fault: the answer is lost");
-            }
-            case BLADE_FAILURE, BLADE_PULLED, ENCLOSURE_FAILURE, CONTROL_UNIT_FAILURE -> service.answer(request);
-        };
-    }
-
-    private @Nullable Fault met(Request request) {
-        if (SPARED.stream().anyMatch(request.path()::startsWith)) {
-            return null;
-        }
-        return simulation.locked(() -> simulation.faults().meet(request.method(), request.path()));
-    }
-
-    /** For the fault's delay, unless somebody ends the fault before; the last of so many has the delay alone. */
-    private void hang(Fault fault, AnswerFault how) {
-        boolean isLast = how.remaining() != null && how.remaining() == 1;
-        Duration left = Duration.ofMillis(how.delayMillis());
-        boolean lasts = true;
-        while (lasts && left.isPositive()) {
-            lasts = !pause.await(HANGING_LOOK)
-                    && (isLast || simulation.locked(() -> simulation.world().fault(fault.id()) != null));
-            left = left.minus(HANGING_LOOK);
-        }
+        write(out, faults.answer(request), request.method().equals("HEAD"));
     }
 
     private static Request request(ServerRequest in) {
@@ -174,6 +176,11 @@ public final class RedfishServer implements AutoCloseable {
         out.header("OData-Version", "4.0");
         out.header("Cache-Control", "no-cache");
         answer.headers().forEach(out::header);
+        Answer.Stream stream = answer.stream();
+        if (stream != null) {
+            flow(out, stream);
+            return;
+        }
         byte[] body = bytes(answer);
         if (body == null) {
             out.send();
@@ -186,6 +193,15 @@ public final class RedfishServer implements AutoCloseable {
             out.send();
         } else {
             out.send(body);
+        }
+    }
+
+    /** Until the other side is gone or is told to go. */
+    private static void flow(ServerResponse out, Answer.Stream stream) {
+        try (OutputStream to = out.outputStream()) {
+            stream.flow(to);
+        } catch (IOException | UncheckedIOException | SocketWriterException gone) {
+            throw new CloseConnectionException("the stream's other side is gone", gone);
         }
     }
 

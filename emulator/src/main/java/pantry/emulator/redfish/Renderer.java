@@ -70,7 +70,7 @@ final class Renderer {
     private ObjectNode collection(Route route, Call call, Members members, Query query) {
         if (query.only()) {
             return members.uris().size() == 1
-                    ? Objects.requireNonNull(render(members.uris().getFirst(), call))
+                    ? Objects.requireNonNull(at(members.uris().getFirst(), call))
                     : whole(route, members);
         }
         List<String> chosen = filtered(members, call, query.filter());
@@ -113,7 +113,7 @@ final class Renderer {
         }
         List<String> accepted = new ArrayList<>();
         for (String uri : members.uris()) {
-            ObjectNode member = render(uri, call);
+            ObjectNode member = at(uri, call);
             if (member != null && filter.accepts(member)) {
                 accepted.add(uri);
             }
@@ -140,13 +140,14 @@ final class Renderer {
     }
 
     /** The page at a URI, or null when there is none. */
-    private @Nullable ObjectNode render(String uri, Call call) {
+    @Nullable
+    ObjectNode at(String uri, Call call) {
         Tree.Place place = tree.find(uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
         if (place == null) {
             return null;
         }
         Request request = new Request("GET", uri, Map.of(), call.request().headers(), new byte[0]);
-        Call inner = new Call(request, place.ids(), call.caller(), call.simulation());
+        Call inner = new Call(request, place.ids(), call.caller(), call.simulation(), call.offices(), call.looks());
         try {
             return plain(place.route(), inner);
         } catch (Problem notThere) {
@@ -190,7 +191,7 @@ final class Renderer {
         if (uri == null || !uri.isString() || uri.stringValue().indexOf('#') >= 0) {
             return null;
         }
-        ObjectNode page = render(uri.stringValue(), call);
+        ObjectNode page = at(uri.stringValue(), call);
         if (page != null) {
             left[0]--;
             if (levels > 1) {

@@ -1,27 +1,27 @@
 package pantry.emulator.redfish;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import pantry.emulator.redfish.account.Accounts;
 import pantry.emulator.redfish.account.Caller;
 import pantry.emulator.redfish.account.Role;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
-import pantry.emulator.redfish.message.Bodies;
+import pantry.emulator.redfish.message.Etags;
 import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.redfish.message.Query;
 import pantry.emulator.redfish.message.Request;
 import pantry.emulator.redfish.resource.Call;
+import pantry.emulator.redfish.resource.Offices;
 import pantry.emulator.redfish.resource.Route;
+import pantry.emulator.redfish.resource.Tasks;
 import pantry.emulator.redfish.resource.Tree;
 import pantry.emulator.simulated.Simulation;
+import pantry.emulator.simulated.clock.SimulatedClock;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,23 +30,24 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Service {
     private static final System.Logger LOG = System.getLogger(Service.class.getName());
-    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Basic realm=\"Pantry emulator\"");
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PATCH", "DELETE");
-    private static final String MEMBERS = "/Members";
-    /** Gauges: they move by themselves, and a client that changes the rest must not be held up by them. */
-    private static final List<String> NOT_IN_ETAG = List.of("DateTime", "Capacity", "RemainingCapacityPercent");
+    static final String BASIC = "Basic realm=\"Pantry emulator\"";
 
-    private static final int ETAG_BYTES = 12;
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", BASIC);
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PATCH", "PUT", "DELETE");
+    private static final String MEMBERS = "/Members";
+    private static final String ACTIONS = "/Actions/";
+    private static final String SESSIONS = "/redfish/v1/SessionService";
+    private static final String TASKS = "/redfish/v1/TaskService";
 
     private final Simulation simulation;
-    private final Accounts accounts;
+    private final Offices offices;
     private final Tree tree;
     private final Renderer renderer;
 
-    Service(Simulation simulation, Accounts accounts) {
+    Service(Simulation simulation, Offices offices) {
         this.simulation = simulation;
-        this.accounts = accounts;
-        this.tree = new Tree(accounts);
+        this.offices = offices;
+        this.tree = new Tree(offices);
         this.renderer = new Renderer(tree);
     }
 
@@ -61,12 +62,14 @@ final class Service {
         }
     }
 
+    /** For the service's own looks at its pages; inside the simulation's lock. */
+    Call look(Request request) {
+        return new Call(request, Map.of(), null, simulation, offices, renderer::at);
+    }
+
     private Answer dispatch(Request request) {
-        String version = request.header("OData-Version");
-        if (version != null && !version.equals("4.0")) {
-            throw new Problem(412, Message.of(BaseMessage.HEADER_INVALID, "OData-Version"));
-        }
-        Caller caller = accounts.caller(request.header("X-Auth-Token"), request.header("Authorization"));
+        Negotiation.requireVersion(request);
+        Caller caller = offices.accounts().caller(request.header("X-Auth-Token"), request.header("Authorization"));
         Tree.Place place = place(request);
         boolean open = place != null && place.route().isOpenTo(request.method());
         if (caller == null && !open) {
@@ -75,7 +78,9 @@ final class Service {
         if (place == null) {
             throw Problem.notFound(request.path());
         }
-        return simulation.locked(() -> handle(request, place, caller));
+        return place.route().isAside()
+                ? handle(request, place, caller)
+                : simulation.locked(() -> handle(request, place, caller));
     }
 
     /** POST to a collection's members is the same as to the collection. */
@@ -92,7 +97,7 @@ final class Service {
 
     private Answer handle(Request request, Tree.Place place, @Nullable Caller caller) {
         Route route = place.route();
-        Call call = new Call(request, place.ids(), caller, simulation);
+        Call call = new Call(request, place.ids(), caller, simulation, offices, renderer::at);
         String allow = String.join(", ", route.allows());
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         if (reads && route.allows().contains("GET")) {
@@ -102,28 +107,47 @@ final class Service {
         if (command == null) {
             // What is not there is not there, whatever the method.
             renderer.plain(route, call);
-            int status = METHODS.contains(request.method()) || request.method().equals("PUT") ? 405 : 501;
+            int status = METHODS.contains(request.method()) ? 405 : 501;
             throw new Problem(status, List.of(Message.of(BaseMessage.OPERATION_NOT_ALLOWED)), Map.of("Allow", allow));
         }
         requirePrivilege(route, request, caller);
+        Negotiation.requireJson(request);
         if (request.query().keySet().stream().anyMatch(name -> name.startsWith("$"))) {
             throw Problem.badRequest(Message.of(BaseMessage.QUERY_NOT_SUPPORTED_ON_OPERATION));
         }
         requireMatch(route, call);
         Answer answer = command.apply(call);
+        if (asksForTask(request) && answer.status() < 300 && answer.status() != 202) {
+            String time = SimulatedClock.instant(simulation.locked(simulation::nowMicros))
+                    .toString();
+            answer = Tasks.accepted(offices.deferred().keep(request.method(), request.path(), time, tagged(answer)));
+        }
+        return tagged(answer);
+    }
+
+    /** Sessions are not worth a task, and their tokens not to be shown twice. */
+    private static boolean asksForTask(Request request) {
+        String prefer = request.header("Prefer");
+        return prefer != null
+                && prefer.toLowerCase(Locale.ROOT).contains("respond-async")
+                && !request.path().startsWith(SESSIONS)
+                && !request.path().startsWith(TASKS);
+    }
+
+    private static Answer tagged(Answer answer) {
         ObjectNode body = answer.body();
-        return body == null ? answer : answer.with("ETag", etag(body));
+        return body == null || !body.has("@odata.id") ? answer : answer.with("ETag", Etags.of(body));
     }
 
     private Answer read(Route route, Call call) {
         Function<Call, Answer> raw = route.rawAnswer();
         if (raw != null) {
-            return raw.apply(call);
+            return raw(raw.apply(call), call.request());
         }
+        Negotiation.requireAccepted(call.request(), Negotiation.JSON);
         ObjectNode page = renderer.page(route, call, Query.of(call.request().query()));
-        String etag = etag(page);
-        String known = call.request().header("If-None-Match");
-        if (known != null && names(known, etag)) {
+        String etag = Etags.of(page);
+        if (isKnown(call.request(), etag)) {
             return new Answer(304, Map.of("ETag", etag), null);
         }
         if (!page.has("@odata.etag") && !page.has("Members")) {
@@ -134,51 +158,50 @@ final class Service {
         return schema == null ? answer : answer.with("Link", "<" + schema + ">; rel=describedby");
     }
 
+    private static Answer raw(Answer answer, Request request) {
+        ObjectNode body = answer.body();
+        String text = answer.text();
+        if (answer.status() != 200 || (body == null && text == null)) {
+            return answer;
+        }
+        String etag = body != null ? Etags.of(body) : Etags.of(String.valueOf(text));
+        return isKnown(request, etag) ? new Answer(304, Map.of("ETag", etag), null) : answer.with("ETag", etag);
+    }
+
+    private static boolean isKnown(Request request, String etag) {
+        String known = request.header("If-None-Match");
+        return known != null && Etags.names(known, etag);
+    }
+
     private static void requirePrivilege(Route route, Request request, @Nullable Caller caller) {
-        if (caller == null || route.isOpenTo(request.method())) {
+        if (caller == null || route.isOpenTo(request.method()) || route.isForEverybody()) {
             return;
         }
-        Role role = caller.account().role();
-        boolean isOwnSession = request.path().startsWith("/redfish/v1/SessionService/Sessions/");
-        boolean may = route.isForAdministrators() ? role == Role.ADMINISTRATOR : role.mayChange() || isOwnSession;
+        Role role = caller.user().role();
+        boolean may = route.isForAdministrators() ? role == Role.ADMINISTRATOR : role.mayChange();
         if (!may) {
             throw new Problem(403, Message.of(BaseMessage.INSUFFICIENT_PRIVILEGE));
         }
     }
 
+    /** An action is an action of its resource: that is what its ETag is compared with. */
     private void requireMatch(Route route, Call call) {
         String expected = call.request().header("If-Match");
-        if (expected == null) {
+        String unexpected = call.request().header("If-None-Match");
+        if (expected == null && unexpected == null) {
             return;
         }
-        ObjectNode current = renderer.plain(route, call);
-        if (current != null && !names(expected, etag(current))) {
+        String path = call.request().path();
+        int action = path.indexOf(ACTIONS);
+        ObjectNode current = action < 0 ? renderer.plain(route, call) : renderer.at(path.substring(0, action), call);
+        if (current == null) {
+            return;
+        }
+        String etag = Etags.of(current);
+        boolean mismatch = expected != null && !Etags.names(expected, etag);
+        boolean forbidden = unexpected != null && Etags.names(unexpected, etag);
+        if (mismatch || forbidden) {
             throw new Problem(412, Message.of(BaseMessage.PRECONDITION_FAILED));
-        }
-    }
-
-    private static boolean names(String header, String etag) {
-        for (String part : header.split(",", -1)) {
-            String named = part.strip();
-            if (named.equals("*") || named.equals(etag) || named.equals("W/" + etag)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A digest of what the page says, whoever asks and however often. */
-    private static String etag(ObjectNode page) {
-        ObjectNode lasting = page;
-        if (NOT_IN_ETAG.stream().anyMatch(page::has)) {
-            lasting = page.deepCopy();
-            lasting.remove(NOT_IN_ETAG);
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Bodies.write(lasting));
-            return '"' + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -7,28 +7,37 @@ import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultPlan;
+import pantry.emulator.simulated.fault.Filling;
+import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
-import pantry.emulator.simulated.id.ServerId;
-import pantry.emulator.simulated.machine.Server;
-import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.PoolKey;
+import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.storage.StoragePool;
 
 /** Commands about faults. */
 public final class Faults {
     public static final int MAX_FAULTS = 1000;
 
-    private final Commands commands;
+    private static final int WHOLE_PERCENT = 100;
 
-    Faults(Commands commands) {
+    private final Commands commands;
+    private final Volumes.Written written;
+    private final ControlUnits units;
+    private final Casualties casualties;
+
+    Faults(Commands commands, Volumes.Written written, Jobs jobs, ControlUnits units) {
         this.commands = commands;
+        this.written = written;
+        this.units = units;
+        this.casualties = new Casualties(commands, jobs);
     }
 
     public Outcome<Fault> begin(FaultPlan plan) {
@@ -47,10 +56,12 @@ public final class Faults {
                 plan.targetUri(),
                 now,
                 plan.durationMicros() == null ? null : now + plan.durationMicros(),
-                plan.answers());
+                plan.answers(),
+                filling(plan));
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.FaultHolds(fault));
-        entries.addAll(casualties(fault));
+        entries.addAll(casualties.of(commands.world().hitBy(fault)));
+        entries.addAll(units.electionAfter(fault, true));
         commands.commit(entries);
         return Outcome.done(fault);
     }
@@ -61,7 +72,10 @@ public final class Faults {
         if (fault == null) {
             return Outcome.refused(GONE, id.text(), "There is no such fault.");
         }
-        commands.commit(List.of(new Entry.FaultEnded(id)));
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.FaultEnded(id));
+        entries.addAll(units.electionAfter(fault, false));
+        commands.commit(entries);
         return Outcome.done(fault);
     }
 
@@ -69,18 +83,34 @@ public final class Faults {
     public @Nullable Fault meet(String method, String path) {
         for (Fault fault : commands.world().faults()) {
             AnswerFault answers = fault.answers();
-            if (answers != null && answers.meets(method, path)) {
-                AnswerFault left = answers.metOnce();
-                if (left.remaining() != null) {
-                    Entry entry = left.remaining() == 0
-                            ? new Entry.FaultEnded(fault.id())
-                            : new Entry.FaultHolds(fault.withAnswers(left));
-                    commands.commit(List.of(entry));
-                }
-                return fault;
+            if (answers != null && fault.kind().isOfAnswers() && answers.meets(method, path)) {
+                return met(fault, answers);
             }
         }
         return null;
+    }
+
+    /** Whether an event meets a fault of this kind; a fault for so many events has one less afterwards. */
+    public boolean meets(FaultKind kind) {
+        for (Fault fault : commands.world().faults()) {
+            AnswerFault answers = fault.answers();
+            if (answers != null && fault.kind() == kind && !Objects.equals(answers.remaining(), 0L)) {
+                met(fault, answers);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Fault met(Fault fault, AnswerFault answers) {
+        AnswerFault left = answers.metOnce();
+        if (left.remaining() != null) {
+            Entry entry = left.remaining() == 0
+                    ? new Entry.FaultEnded(fault.id())
+                    : new Entry.FaultHolds(fault.withAnswers(left));
+            commands.commit(List.of(entry));
+        }
+        return fault;
     }
 
     /** The first instant at which a fault is over by itself. */
@@ -96,35 +126,26 @@ public final class Faults {
         return next;
     }
 
-    /** Slices on dead blades are lost; a server that has no other goes off with them. */
-    private List<Entry> casualties(Fault fault) {
-        Set<BladeId> dead = new TreeSet<>();
-        commands.world().hitBy(fault).forEach(blade -> dead.add(blade.id()));
-        Set<ServerId> hit = new TreeSet<>();
-        dead.forEach(blade -> commands.world().serversOn(blade).forEach(server -> hit.add(server.id())));
-        List<Entry> entries = new ArrayList<>();
-        for (ServerId id : hit) {
-            Server server = Objects.requireNonNull(commands.world().server(id));
-            List<Slice> slices = server.slices().stream()
-                    .map(slice -> dead.contains(slice.blade()) ? slice.withLost(true) : slice)
-                    .toList();
-            Server after = server.withSlices(slices);
-            boolean down = slices.stream().allMatch(Slice::lost);
-            entries.add(new Entry.ServerStands(
-                    down ? after.withPower(server.power().off(commands.nowMicros(), 0)) : after));
-        }
-        return entries;
-    }
-
     private boolean targetStands(FaultKind.Aim aim, @Nullable String target) {
         if (aim == FaultKind.Aim.SERVICE) {
             return true;
         }
-        if (target == null || !IdText.isLegal(target)) {
+        if (target == null || !IdText.isLegal(target.replace('/', '-'))) {
+            return false;
+        }
+        if ((target.indexOf('/') >= 0) != (aim == FaultKind.Aim.CONTROLLER || aim == FaultKind.Aim.STORAGE_POOL)) {
             return false;
         }
         World world = commands.world();
         return switch (aim) {
+            case CONTROLLER -> {
+                StorageArray array = arrayOf(target);
+                yield array != null && array.controllers().contains(partOf(target));
+            }
+            case STORAGE_POOL -> {
+                StorageArray array = arrayOf(target);
+                yield array != null && array.pool(partOf(target)) != null;
+            }
             case BLADE -> world.blade(new BladeId(target)) != null;
             case ENCLOSURE -> world.enclosure(new EnclosureId(target)) != null;
             case CONTROL_UNIT ->
@@ -133,5 +154,28 @@ public final class Faults {
                                 || enclosure.controlUnitB().text().equals(target));
             case SERVICE -> true;
         };
+    }
+
+    private @Nullable StorageArray arrayOf(String target) {
+        String array = target.substring(0, Math.max(0, target.indexOf('/')));
+        return IdText.isLegal(array) ? commands.world().array(new ArrayId(array)) : null;
+    }
+
+    private static String partOf(String target) {
+        return target.substring(target.indexOf('/') + 1);
+    }
+
+    /** As much as is missing now to the percentage that is asked for. */
+    private @Nullable Filling filling(FaultPlan plan) {
+        String target = plan.target();
+        if (plan.kind().aim() != FaultKind.Aim.STORAGE_POOL || target == null) {
+            return null;
+        }
+        FaultPlan.FillingPlan filling = Objects.requireNonNullElse(plan.filling(), FaultPlan.FillingPlan.USUAL);
+        StorageArray array = Objects.requireNonNull(arrayOf(target));
+        StoragePool pool = Objects.requireNonNull(array.pool(partOf(target)));
+        long aim = pool.capacityBytes() / WHOLE_PERCENT * filling.percent();
+        long taken = written.takenOf(new PoolKey(array.id(), pool.id()));
+        return new Filling(Math.max(0, aim - taken), filling.takesMicros());
     }
 }

@@ -5,20 +5,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.feed.Feed;
+import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
-import pantry.emulator.simulated.id.ServerId;
-import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.load.DemandMix;
 import pantry.emulator.simulated.load.Held;
 import pantry.emulator.simulated.load.Meters;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.storage.Connection;
+import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -26,15 +31,27 @@ import pantry.emulator.simulated.storage.Volume;
  * change touches are settled to its instant first, and told afterwards what they carry from then on.
  */
 final class Ledger {
+    /** The controllers that are left do the work of those that failed. */
+    private static final int DEGRADED_SLOWNESS = 2;
+
     private final World world;
     private final SimulatedClock clock;
-    private Meters meters = new Meters(0);
+    private Meters meters = new Meters(0, DemandMix.USUAL);
     private Entry.@Nullable Origin origin;
+    private final Feed feed = new Feed();
+    private final Narrator narrator;
     private long lastNumber;
+    private long lastAtMicros;
+    private boolean carriesAll = true;
 
     Ledger(World world, SimulatedClock clock) {
         this.world = world;
         this.clock = clock;
+        this.narrator = new Narrator(world, feed);
+    }
+
+    Feed feed() {
+        return feed;
     }
 
     Meters meters() {
@@ -45,35 +62,77 @@ final class Ledger {
         return lastNumber;
     }
 
+    long lastAtMicros() {
+        return lastAtMicros;
+    }
+
     Entry.@Nullable Origin origin() {
         return origin;
     }
 
     void apply(Change change) {
+        if (isBuilding(change)) {
+            change.entries().forEach(entry -> write(entry, change));
+            carriesAll = false;
+        } else {
+            carryAll();
+            Narrator.Before before = feed.isOpen() ? narrator.before(change) : null;
+            write(change);
+            if (before != null) {
+                before.tell();
+            }
+        }
+        lastNumber = change.number();
+        lastAtMicros = change.atMicros();
+        clock.notBefore(change.atMicros());
+    }
+
+    /** A new world, or one that a shortened log says: all at one instant, so that nothing counts in between. */
+    private boolean isBuilding(Change change) {
+        return !feed.isOpen()
+                && (change.number() == lastNumber || change.entries().getFirst() instanceof Entry.Origin);
+    }
+
+    /** What was built is told what it carries; at the latest before something happens to it. */
+    void carryAll() {
+        if (!carriesAll) {
+            carriesAll = true;
+            Touched all = new Touched();
+            all.blades.addAll(world.blades.ids());
+            all.volumes.addAll(world.volumes.ids());
+            all.carry();
+        }
+    }
+
+    private void write(Change change) {
         Touched touched = touched(change.entries());
         touched.settle(change.atMicros());
-        for (Entry entry : change.entries()) {
-            write(entry, change);
-        }
+        change.entries().forEach(entry -> write(entry, change));
         Touched after = touched(change.entries());
         after.blades.addAll(touched.blades);
         after.volumes.addAll(touched.volumes);
         after.carry();
-        lastNumber = change.number();
-        clock.notBefore(change.atMicros());
     }
 
     private void write(Entry entry, Change change) {
         String epoch = origin == null ? "" : origin.worldId() + "-" + change.number();
         switch (entry) {
-            case Entry.Origin(String id, long seed) -> {
-                origin = new Entry.Origin(id, seed);
-                meters = new Meters(seed);
+            case Entry.Origin first -> {
+                origin = first;
+                meters = new Meters(first.seed(), first.settings().demand());
             }
+            case Entry.NetworkStands(var network) -> world.networks.put(network.id(), network);
+            case Entry.FaultPlanned(var planned) -> world.planned.put(planned.id(), planned);
+            case Entry.PlanTaken(long id) -> world.planned.remove(id);
+            case Entry.ChanceStands(var row) -> world.chances.put(row.id(), row);
+            case Entry.TraceStands(var trace) -> meters.traceStands(trace);
             case Entry.EnclosureStands(var enclosure) ->
                 world.enclosures.put(enclosure.id(), enclosure.id().text(), enclosure);
             case Entry.BladeStands(Blade blade) -> {
                 if (world.blades.put(blade.id(), blade.name(), blade) == null) {
+                    world.bladesByEnclosure
+                            .computeIfAbsent(blade.enclosure(), id -> new ArrayList<>())
+                            .add(blade);
                     meters.bladeAdded(blade, epoch, change.atMicros());
                 }
             }
@@ -83,12 +142,23 @@ final class Ledger {
             case Entry.ServerGone(var id) -> remove(present(world.servers.get(id)), change);
             case Entry.VolumeStands(Volume volume) -> {
                 world.volumes.put(volume.id(), volume.name(), volume);
+                world.volumesByArray
+                        .computeIfAbsent(volume.array(), id -> new TreeMap<>())
+                        .put(volume.id(), volume);
+                if (volume.source() != null) {
+                    index(world.replicasBySource, volume.source(), volume.id());
+                }
                 meters.volumeStands(volume, epoch, change.atMicros());
             }
             case Entry.VolumeGone(var id) -> {
                 Volume volume = present(world.volumes.get(id));
                 meters.volumeGone(volume, change.at());
+                if (volume.source() != null) {
+                    unindex(world.replicasBySource, volume.source(), id);
+                }
+                world.replicasBySource.remove(id);
                 world.volumes.remove(id, volume.name());
+                present(world.volumesByArray.get(volume.array())).remove(id);
             }
             case Entry.ConnectionStands(Connection connection) -> {
                 world.connections.put(connection.id(), connection.name(), connection);
@@ -101,8 +171,33 @@ final class Ledger {
                 unindex(world.connectionsByServer, connection.server(), id);
                 unindex(world.connectionsByVolume, connection.volume(), id);
             }
-            case Entry.FaultHolds(var fault) -> world.faults.put(fault.id(), fault);
-            case Entry.FaultEnded(var id) -> world.faults.remove(id);
+            case Entry.FaultHolds(var fault) -> world.holds(fault);
+            case Entry.FaultEnded(var id) -> world.ended(id);
+            case Entry.FailingOver(var enclosure, var failOver) -> {
+                world.headless.remove(enclosure);
+                world.failingOver.put(enclosure, failOver);
+            }
+            case Entry.UnitActive(var enclosure, var unit) -> {
+                world.headless.remove(enclosure);
+                world.failingOver.remove(enclosure);
+                world.activeUnits.put(enclosure, unit);
+            }
+            case Entry.NoUnitActive(var enclosure) -> {
+                world.failingOver.remove(enclosure);
+                world.headless.add(enclosure);
+            }
+            case Entry.UnitRestarts(var unit, long until) -> world.restarting.put(unit, until);
+            case Entry.UnitRestarted(var unit) -> world.restarting.remove(unit);
+            case Entry.SpaceCrossed(var pool, int percent) -> {
+                if (percent == 0) {
+                    world.spacePercents.remove(pool);
+                } else {
+                    world.spacePercents.put(pool, percent);
+                }
+            }
+            case Entry.JobStands(var job) -> world.jobs.put(job.id(), job);
+            case Entry.JobGone(var id) -> world.jobs.remove(id);
+            case Entry.FeedHeld(long last, var events) -> feed.open(last, events);
             case Entry.ClockSet(var setting) -> clock.set(setting);
             case Entry.MeterHeld(Held held) -> meters.restore(held);
             case Entry.SourceEnded(var ended) -> meters.restore(ended);
@@ -149,15 +244,26 @@ final class Ledger {
         List<Entry> entries = new ArrayList<>();
         entries.add(present(origin));
         entries.add(new Entry.ClockSet(clock.setting()));
+        meters.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
+        world.networks.values().forEach(network -> entries.add(new Entry.NetworkStands(network)));
+        world.planned.values().forEach(planned -> entries.add(new Entry.FaultPlanned(planned)));
+        world.chances.values().forEach(row -> entries.add(new Entry.ChanceStands(row)));
         world.enclosures.all().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
         world.blades.all().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
         world.arrays.all().forEach(array -> entries.add(new Entry.ArrayStands(array)));
         world.servers.all().forEach(server -> entries.add(new Entry.ServerStands(server)));
         world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
         world.connections.all().forEach(connection -> entries.add(new Entry.ConnectionStands(connection)));
-        world.faults.values().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        world.faults().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
+        world.activeUnits.forEach((enclosure, unit) -> entries.add(new Entry.UnitActive(enclosure, unit)));
+        world.failingOver.forEach((enclosure, failOver) -> entries.add(new Entry.FailingOver(enclosure, failOver)));
+        world.headless.forEach(enclosure -> entries.add(new Entry.NoUnitActive(enclosure)));
+        world.restarting.forEach((unit, until) -> entries.add(new Entry.UnitRestarts(unit, until)));
+        world.spacePercents.forEach((pool, percent) -> entries.add(new Entry.SpaceCrossed(pool, percent)));
+        world.jobs.values().forEach(job -> entries.add(new Entry.JobStands(job)));
         meters.held().forEach(held -> entries.add(new Entry.MeterHeld(held)));
         meters.held(wallMicros).forEach(ended -> entries.add(new Entry.SourceEnded(ended)));
+        entries.add(new Entry.FeedHeld(feed.lastNumber(), feed.kept()));
         return entries;
     }
 
@@ -172,28 +278,47 @@ final class Ledger {
                     touched.add(world.servers.get(server.id()));
                 }
                 case Entry.ServerGone(var id) -> touched.add(world.servers.get(id));
-                case Entry.VolumeStands(Volume volume) -> touched.volumes.add(volume.id());
-                case Entry.VolumeGone(VolumeId id) -> touched.volumes.add(id);
-                case Entry.ConnectionStands(Connection connection) -> touched.volumes.add(connection.volume());
+                case Entry.VolumeStands(Volume volume) -> touched.add(volume);
+                case Entry.VolumeGone(VolumeId id) -> {
+                    Volume volume = world.volume(id);
+                    if (volume != null) {
+                        touched.add(volume);
+                    }
+                }
+                case Entry.ConnectionStands(Connection connection) -> touched.addWithSnapshots(connection.volume());
                 case Entry.ConnectionGone(var id) -> {
                     Connection connection = world.connections.get(id);
                     if (connection != null) {
-                        touched.volumes.add(connection.volume());
+                        touched.addWithSnapshots(connection.volume());
                     }
                 }
-                case Entry.FaultHolds(var fault) -> world.hitBy(fault).forEach(blade -> touched.blades.add(blade.id()));
+                case Entry.FaultHolds(var fault) -> touched.add(fault);
                 case Entry.FaultEnded(var id) -> {
-                    var fault = world.faults.get(id);
+                    var fault = world.fault(id);
                     if (fault != null) {
-                        world.hitBy(fault).forEach(blade -> touched.blades.add(blade.id()));
+                        touched.add(fault);
                     }
                 }
-                case Entry.MeterHeld(Held held) -> touched.add(held);
                 case Entry.BladeStands(Blade blade) -> touched.blades.add(blade.id());
                 case Entry.Origin _,
+                        Entry.TraceStands _,
+                        Entry.NetworkStands _,
+                        Entry.FaultPlanned _,
+                        Entry.PlanTaken _,
+                        Entry.ChanceStands _,
                         Entry.EnclosureStands _,
                         Entry.ArrayStands _,
+                        Entry.FailingOver _,
+                        Entry.UnitActive _,
+                        Entry.NoUnitActive _,
+                        Entry.UnitRestarts _,
+                        Entry.UnitRestarted _,
+                        Entry.SpaceCrossed _,
+                        Entry.JobStands _,
+                        Entry.JobGone _,
+                        Entry.FeedHeld _,
                         Entry.ClockSet _,
+                        Entry.MeterHeld _,
                         Entry.SourceEnded _ -> {
                     // Nothing counts because of these.
                 }
@@ -209,17 +334,26 @@ final class Ledger {
         private void add(@Nullable Server server) {
             if (server != null) {
                 server.slices().forEach(slice -> blades.add(slice.blade()));
-                world.connectionsOf(server.id()).forEach(connection -> volumes.add(connection.volume()));
+                world.connectionsOf(server.id()).forEach(connection -> addWithSnapshots(connection.volume()));
             }
         }
 
-        /** A counter that was restored is another object: whoever adds to it must be told. */
-        private void add(Held held) {
-            switch (held.meter()) {
-                case BLADE_CPU, BLADE_MEMORY -> blades.add(new BladeId(held.resource()));
-                case SLICE_CPU, SLICE_MEMORY -> add(world.serverOf(new SliceId(held.resource())));
-                case PORT_BYTES_OUT -> add(world.servers.get(new ServerId(held.resource())));
-                case VOLUME_WRITTEN -> volumes.add(new VolumeId(held.resource()));
+        private void add(Volume volume) {
+            volumes.add(volume.id());
+            addWithSnapshots(volume.isSnapshot() && volume.source() != null ? volume.source() : volume.id());
+        }
+
+        /** Who writes on a volume fills its snapshots. */
+        private void addWithSnapshots(VolumeId id) {
+            volumes.add(id);
+            world.replicasOf(id).stream().filter(Volume::isSnapshot).forEach(snapshot -> volumes.add(snapshot.id()));
+        }
+
+        private void add(Fault fault) {
+            world.hitBy(fault).forEach(blade -> blades.add(blade.id()));
+            StorageArray array = world.arrayHitBy(fault);
+            if (array != null && fault.kind() == FaultKind.ARRAY_CONTROLLER_FAILURE) {
+                world.volumesOn(array.id()).forEach(volume -> volumes.add(volume.id()));
             }
         }
 
@@ -236,10 +370,22 @@ final class Ledger {
                 }
             }
             for (VolumeId id : volumes) {
-                if (world.volumes.get(id) != null) {
-                    meters.volumeIsWrittenBy(id, writer(id));
+                Volume volume = world.volumes.get(id);
+                if (volume != null) {
+                    Health health = world.healthOf(present(world.array(volume.array())));
+                    Server writer = health == Health.CRITICAL ? null : writer(volume);
+                    meters.volumeIsWrittenBy(id, writer, health == Health.OK ? 1 : DEGRADED_SLOWNESS);
                 }
             }
+        }
+
+        /** The latest snapshot keeps what its source's writer writes over. */
+        private @Nullable Server writer(Volume volume) {
+            VolumeId source = volume.source();
+            if (!volume.isSnapshot() || source == null) {
+                return writer(volume.id());
+            }
+            return volume.equals(world.latestSnapshotOf(source)) ? writer(source) : null;
         }
 
         /** The first server that may write; a volume shared by several counts the load of one. */
@@ -253,7 +399,7 @@ final class Ledger {
         }
 
         private boolean runs(Server server) {
-            return server.slices().stream().anyMatch(slice -> !slice.lost());
+            return server.slices().stream().anyMatch(Slice::isWorking);
         }
     }
 

@@ -1,13 +1,16 @@
 package pantry.emulator.simulated;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.journal.Journal;
 import pantry.emulator.simulated.journal.JournalException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Changes as lines of JSON in a journal; without a directory they are kept nowhere. */
@@ -18,10 +21,14 @@ final class Log implements AutoCloseable {
     private static final int ENTRIES_PER_LINE = 500;
     private static final System.Logger LOG = System.getLogger(Log.class.getName());
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = JsonMapper.builder()
+            // Numbers that an earlier version did not write are 0.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private final @Nullable Journal journal;
     private int appended;
     private int standing;
+    private @Nullable FutureTask<Void> shortening;
 
     private Log(@Nullable Journal journal) {
         this.journal = journal;
@@ -35,16 +42,14 @@ final class Log implements AutoCloseable {
         if (journal == null) {
             return;
         }
-        int line = 0;
-        for (String text : journal.found()) {
-            line++;
+        journal.replay(text -> {
+            appended++;
             try {
                 each.accept(json.readValue(text, Change.class));
             } catch (JacksonException | IllegalStateException | IllegalArgumentException e) {
-                throw new JournalException("Record " + line + " of the log cannot be understood.", e);
+                throw new JournalException("Record " + appended + " of the log cannot be understood.", e);
             }
-            appended++;
-        }
+        });
     }
 
     void append(Change change) {
@@ -54,9 +59,18 @@ final class Log implements AutoCloseable {
         }
     }
 
+    /**
+     * What stands is noted at once, in memory; writing it down takes longer and happens beside whatever goes on. Until
+     * that is done the old log counts.
+     */
     void shortenWhenLong(Ledger ledger, long nowMicros, long wallMicros) {
-        if (appended > SHORTEN_AFTER && appended > standing) {
-            shorten(ledger, nowMicros, wallMicros);
+        if (journal == null || appended <= SHORTEN_AFTER || appended <= standing || isShortening()) {
+            return;
+        }
+        FutureTask<Void> task = shortening(journal, ledger, nowMicros, wallMicros);
+        shortening = task;
+        if (task != null) {
+            Thread.ofPlatform().daemon().name("shorten-log").start(task);
         }
     }
 
@@ -65,24 +79,77 @@ final class Log implements AutoCloseable {
         if (journal == null) {
             return;
         }
-        List<Entry> all = ledger.everything(nowMicros, wallMicros);
-        List<String> lines = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += ENTRIES_PER_LINE) {
-            List<Entry> entries = all.subList(from, Math.min(all.size(), from + ENTRIES_PER_LINE));
-            lines.add(json.writeValueAsString(new Change(ledger.lastNumber(), nowMicros, wallMicros, entries)));
+        awaitShortening();
+        FutureTask<Void> task = shortening(journal, ledger, nowMicros, wallMicros);
+        if (task != null) {
+            task.run();
         }
+    }
+
+    /** What has to be written, or null when that cannot begin: the long log goes on until the next try. */
+    private @Nullable FutureTask<Void> shortening(Journal of, Ledger ledger, long nowMicros, long wallMicros) {
+        List<Entry> all = ledger.everything(nowMicros, wallMicros);
+        long number = ledger.lastNumber();
         standing = all.size();
         appended = 0;
         try {
-            journal.replace(lines);
+            Journal.Base base = of.begin();
+            return new FutureTask<>(() -> write(base, () -> lines(all, number, nowMicros, wallMicros)), null);
         } catch (JournalException e) {
-            // What was promised is in the long log, which goes on; the next try comes after as many changes.
             LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            return null;
+        }
+    }
+
+    private static void write(Journal.Base base, Iterable<String> lines) {
+        try {
+            base.write(lines);
+        } catch (JournalException e) {
+            // What was promised is in the old files, which still count; the next try comes after as many changes.
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
+    }
+
+    private Iterator<String> lines(List<Entry> all, long number, long nowMicros, long wallMicros) {
+        return new Iterator<>() {
+            private int from;
+
+            @Override
+            public boolean hasNext() {
+                return from < all.size();
+            }
+
+            @Override
+            public String next() {
+                List<Entry> entries = all.subList(from, Math.min(all.size(), from + ENTRIES_PER_LINE));
+                from += ENTRIES_PER_LINE;
+                return json.writeValueAsString(new Change(number, nowMicros, wallMicros, entries));
+            }
+        };
+    }
+
+    private boolean isShortening() {
+        FutureTask<Void> task = shortening;
+        return task != null && !task.isDone();
+    }
+
+    private void awaitShortening() {
+        FutureTask<Void> task = shortening;
+        if (task == null) {
+            return;
+        }
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "Shortening the log failed.", e);
         }
     }
 
     @Override
     public void close() {
+        awaitShortening();
         if (journal != null) {
             journal.close();
         }

@@ -3,7 +3,6 @@ package pantry.emulator.simulated;
 import static pantry.emulator.simulated.Refusal.Reason.FAILED;
 import static pantry.emulator.simulated.Refusal.Reason.GONE;
 import static pantry.emulator.simulated.Refusal.Reason.INVALID;
-import static pantry.emulator.simulated.Refusal.Reason.NO_ROOM;
 import static pantry.emulator.simulated.Refusal.Reason.TAKEN;
 import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
 
@@ -17,7 +16,7 @@ import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.ServerId;
-import pantry.emulator.simulated.id.SliceId;
+import pantry.emulator.simulated.job.JobState;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Power;
@@ -31,20 +30,20 @@ public final class Machines {
     private static final int SHUTDOWN_DIVISOR = 5;
 
     private final Commands commands;
+    private final SliceRules rules;
+    private final Jobs jobs;
     private final long powerOnMicros;
 
-    Machines(Commands commands, long powerOnMicros) {
+    Machines(Commands commands, Jobs jobs, long powerOnMicros) {
         this.commands = commands;
+        this.rules = new SliceRules(commands);
+        this.jobs = jobs;
         this.powerOnMicros = powerOnMicros;
     }
 
     /** Cuts the slices and joins them to a server, which is off. */
     public Outcome<Server> compose(ServerPlan plan) {
-        World world = commands.world();
-        if (world.serverNamed(plan.name()) != null) {
-            return Outcome.refused(TAKEN, plan.name(), "A server with this name stands already.");
-        }
-        Refusal refusal = refusalOfSlices(plan.slices());
+        Refusal refusal = refusalOf(plan);
         if (refusal != null) {
             return new Outcome.Refused<>(refusal);
         }
@@ -62,10 +61,32 @@ public final class Machines {
         return Outcome.done(server);
     }
 
+    /** Why this cannot be composed now, or null; nothing is changed. */
+    public @Nullable Refusal refusalOf(ServerPlan plan) {
+        if (commands.world().serverNamed(plan.name()) != null) {
+            return new Refusal(TAKEN, plan.name(), "A server with this name stands already.");
+        }
+        Refusal refusal = rules.refusalOf(plan.slices());
+        return refusal != null
+                ? refusal
+                : commands.refusalOfControl(plan.slices().getFirst());
+    }
+
+    /** A control unit that stops in the middle: the first half of the slices is cut, and the server has no more. */
+    public Outcome<Server> composeHalf(ServerPlan plan) {
+        List<Slice> half = plan.slices().subList(0, Math.ceilDiv(plan.slices().size(), 2));
+        return compose(
+                new ServerPlan(plan.name(), plan.hostName(), plan.address(), plan.userData(), plan.sshKeys(), half));
+    }
+
     public Outcome<Server> reset(ServerId id, ResetKind kind) {
         Server server = commands.world().server(id);
         if (server == null) {
             return Outcome.refused(GONE, id.text(), "There is no such server.");
+        }
+        Refusal refusal = commands.refusalOfControl(server.slices().getFirst());
+        if (refusal != null) {
+            return new Outcome.Refused<>(refusal);
         }
         PowerState state = server.power().at(commands.nowMicros());
         boolean up = state == PowerState.ON || state == PowerState.POWERING_ON;
@@ -83,11 +104,16 @@ public final class Machines {
         if (server == null) {
             return Outcome.refused(GONE, id.text(), "There is no such server.");
         }
+        Refusal refusal = commands.refusalOfControl(server.slices().getFirst());
+        if (refusal != null) {
+            return new Outcome.Refused<>(refusal);
+        }
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.ServerStands(server.withPower(server.power().off(commands.nowMicros(), 0))));
         commands.world()
                 .connectionsOf(id)
                 .forEach(connection -> entries.add(new Entry.ConnectionGone(connection.id())));
+        entries.addAll(jobs.end(id, job -> true, JobState.CANCELLED));
         entries.add(new Entry.ServerGone(id));
         commands.commit(entries);
         return Outcome.done(server);
@@ -129,7 +155,7 @@ public final class Machines {
 
     private Outcome<Server> start(Server server) {
         List<Slice> slices = server.slices().stream()
-                .map(slice -> slice.withLost(isDead(slice)))
+                .map(slice -> slice.withLost(commands.world().isDead(slice)).joiningAt(Slice.AT_ONCE))
                 .toList();
         if (slices.stream().allMatch(Slice::lost)) {
             return Outcome.refused(FAILED, slices.getFirst().blade().text(), "The blade under the server has failed.");
@@ -140,72 +166,17 @@ public final class Machines {
     }
 
     private Outcome<Server> stop(Server server, long takesMicros) {
-        return changed(server.withPower(server.power().off(commands.nowMicros(), takesMicros)));
+        return changed(server.withSlices(Jobs.joined(server, slice -> true))
+                .withPower(server.power().off(commands.nowMicros(), takesMicros)));
     }
 
+    /** With the power goes what was in memory: there is nothing left to copy. */
     private Outcome<Server> changed(Server server) {
-        commands.commit(List.of(new Entry.ServerStands(server)));
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.ServerStands(server));
+        entries.addAll(jobs.end(server.id(), job -> true, JobState.COMPLETED));
+        commands.commit(entries);
         return Outcome.done(server);
-    }
-
-    private @Nullable Refusal refusalOfSlices(List<Slice> slices) {
-        if (slices.isEmpty() || slices.size() > Server.MAX_SLICES) {
-            return new Refusal(INVALID, "Slices", "A server has 1 to " + Server.MAX_SLICES + " slices.");
-        }
-        Set<SliceId> ids = new HashSet<>();
-        Set<EnclosureId> enclosures = new HashSet<>();
-        for (Slice slice : slices) {
-            Blade blade = commands.world().blade(slice.blade());
-            if (blade == null) {
-                return new Refusal(UNKNOWN, slice.blade().text(), "There is no such blade.");
-            }
-            enclosures.add(blade.enclosure());
-            if (!ids.add(slice.id()) || isBlock(slice.id())) {
-                return new Refusal(TAKEN, slice.id().text(), "A resource block with this id stands already.");
-            }
-            Refusal refusal = refusalOf(slice, blade, slices);
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return enclosures.size() == 1
-                ? null
-                : new Refusal(INVALID, "Slices", "The blades of a server stand in one enclosure.");
-    }
-
-    private @Nullable Refusal refusalOf(Slice slice, Blade blade, List<Slice> all) {
-        if (commands.world().hasFailed(blade)) {
-            return new Refusal(FAILED, blade.id().text(), "The blade has failed.");
-        }
-        if (slice.cpuCeilingMillicores() > blade.cpuMillicores() || slice.memoryCeilingMiB() > blade.memoryMiB()) {
-            return new Refusal(NO_ROOM, blade.id().text(), "The slice's ceiling is above what the blade has.");
-        }
-        List<Slice> there = new ArrayList<>(commands.world().slicesOn(blade.id()));
-        all.stream().filter(other -> other.blade().equals(blade.id())).forEach(there::add);
-        long cpu = there.stream().mapToLong(Slice::cpuMillicores).sum();
-        if (cpu > blade.cpuMillicores()) {
-            return new Refusal(
-                    NO_ROOM,
-                    blade.id().text(),
-                    "The blade has %d millicores; %d would be guaranteed.".formatted(blade.cpuMillicores(), cpu));
-        }
-        long memory = there.stream().mapToLong(Slice::memoryMiB).sum();
-        if (memory > blade.memoryMiB()) {
-            return new Refusal(
-                    NO_ROOM,
-                    blade.id().text(),
-                    "The blade has %d MiB; %d would be guaranteed.".formatted(blade.memoryMiB(), memory));
-        }
-        return null;
-    }
-
-    private boolean isDead(Slice slice) {
-        Blade blade = commands.world().blade(slice.blade());
-        return blade == null || commands.world().hasFailed(blade);
-    }
-
-    private boolean isBlock(SliceId id) {
-        return commands.world().serverOf(id) != null || commands.world().blade(new BladeId(id.text())) != null;
     }
 
     /** Servers share a name space with blades as systems and with arrays as endpoints. */

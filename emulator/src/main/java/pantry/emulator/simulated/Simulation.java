@@ -6,20 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.clock.SimulatedClock;
 import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultTarget;
+import pantry.emulator.simulated.fault.Filling;
+import pantry.emulator.simulated.feed.Feed;
+import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.load.Meters;
 import pantry.emulator.simulated.load.Reading;
+import pantry.emulator.simulated.load.Use;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.scenario.Hardware;
-import pantry.emulator.simulated.storage.StorageArray;
+import pantry.emulator.simulated.scenario.Settings;
+import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -27,15 +36,26 @@ import pantry.emulator.simulated.storage.Volume;
  * that is done is in the log before it returns.
  */
 public final class Simulation implements AutoCloseable {
+    /** What is written changes at the ends of steps only. */
+    private static final long SPACE_LOOK_MICROS = 30_000_000;
+
     private final ReentrantLock lock = new ReentrantLock(true);
     private final World world = new World();
     private final SimulatedClock clock;
     private final Ledger ledger;
     private final Log log;
     private final SimulationOptions options;
+    private final Jobs jobs;
     private final Machines machines;
+    private final Slices slices;
     private final Volumes volumes;
+    private final ControlUnits units;
     private final Faults faults;
+    private final Timetable timetable;
+    private final SpaceWatch space;
+    private long spaceLookedAtMicros;
+    private boolean isNew;
+    private final List<Consumer<List<ModelEvent>>> watchers = new ArrayList<>();
     private long nowMicros;
 
     private Simulation(SimulationOptions options, Log log) {
@@ -44,17 +64,23 @@ public final class Simulation implements AutoCloseable {
         this.clock = new SimulatedClock(options.wall());
         this.ledger = new Ledger(world, clock);
         Inside inside = new Inside();
-        this.machines = new Machines(inside, options.powerOnMillis() * 1000);
+        this.jobs = new Jobs(inside);
+        this.slices = new Slices(inside, jobs);
+        this.machines = new Machines(inside, jobs, options.powerOnMillis() * 1000);
         this.volumes = new Volumes(inside, inside);
-        this.faults = new Faults(inside);
+        this.units = new ControlUnits(inside);
+        this.faults = new Faults(inside, inside, jobs, units);
+        this.timetable = new Timetable(inside, faults);
+        this.space = new SpaceWatch(inside, inside);
     }
 
-    /** Goes on with the world in the directory, or makes a new one of this hardware. */
-    public static Simulation open(SimulationOptions options, Hardware hardware) {
+    /** Goes on with the world in the directory, or makes a new one, and only then asks for its hardware. */
+    public static Simulation open(SimulationOptions options, Supplier<Hardware> hardware) {
         Log log = Log.open(options.directory());
         try {
             Simulation simulation = new Simulation(options, log);
             log.replay(simulation.ledger::apply);
+            simulation.ledger.carryAll();
             simulation.begin(hardware);
             return simulation;
         } catch (RuntimeException e) {
@@ -68,8 +94,7 @@ public final class Simulation implements AutoCloseable {
         lock.lock();
         try {
             if (lock.getHoldCount() == 1) {
-                endWhatIsOver();
-                nowMicros = clock.nowMicros();
+                catchUp();
             }
             return work.get();
         } finally {
@@ -91,12 +116,47 @@ public final class Simulation implements AutoCloseable {
         return machines;
     }
 
+    public Slices slices() {
+        return slices;
+    }
+
     public Volumes volumes() {
         return volumes;
     }
 
+    public ControlUnits controlUnits() {
+        return units;
+    }
+
     public Faults faults() {
         return faults;
+    }
+
+    /** What happened lately, also before the last restart. */
+    public Feed feed() {
+        requireLock();
+        return ledger.feed();
+    }
+
+    /** Calls this with everything that happens from now on, in order, inside the lock: it must be quick. */
+    public void watch(Consumer<List<ModelEvent>> watcher) {
+        locked(() -> watchers.add(watcher));
+    }
+
+    /** Lets happen what is due by now; call it often enough for those who watch. */
+    public void tick() {
+        locked(() -> nowMicros);
+    }
+
+    /** What a server has of cpu and memory right now. */
+    public Use useOf(Server server) {
+        requireLock();
+        return ledger.meters().useOf(server, nowMicros);
+    }
+
+    /** Whether it was made at this start. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /** The first record of this world; it never changes. */
@@ -120,6 +180,7 @@ public final class Simulation implements AutoCloseable {
                 speedThousandths != null ? speedThousandths : clock.setting().speedThousandths();
         ClockSetting setting = clock.settingFrom(from, speed);
         commit(List.of(new Entry.ClockSet(setting)));
+        catchUp();
         return Outcome.done(setting);
     }
 
@@ -150,16 +211,32 @@ public final class Simulation implements AutoCloseable {
         return readings;
     }
 
-    public long writtenBytes(VolumeId volume) {
+    /** What can be read from a volume: its own content and what it shares with its source. */
+    public long contentBytes(VolumeId volume) {
         requireLock();
         ledger.meters().settle(volume, nowMicros);
-        return ledger.meters().writtenBytes(volume);
+        return ledger.meters().contentBytes(volume);
     }
 
-    public long writtenBytes(StorageArray array) {
-        return world.volumesOn(array.id()).stream()
-                .mapToLong(volume -> writtenBytes(volume.id()))
-                .sum();
+    /** What a volume takes of its storage pool. */
+    public long ownBytes(VolumeId volume) {
+        requireLock();
+        ledger.meters().settle(volume, nowMicros);
+        return ledger.meters().ownBytes(volume);
+    }
+
+    /** What is taken of a storage pool, by volumes and by whoever else fills it. */
+    public long takenBytes(PoolKey pool) {
+        requireLock();
+        long taken = ledger.meters().takenBytes(pool, world.volumesOn(pool.array()), nowMicros);
+        String target = FaultTarget.partOf(pool.array().text(), pool.pool());
+        for (Fault fault : world.faults()) {
+            Filling filling = fault.filling();
+            if (filling != null && target.equals(fault.target())) {
+                taken += filling.bytesAfter(nowMicros - fault.beganAtMicros());
+            }
+        }
+        return taken;
     }
 
     /** Shortens the log, so that the next start is quick, and lets go of the directory. */
@@ -167,7 +244,7 @@ public final class Simulation implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            nowMicros = clock.nowMicros();
+            catchUp();
             log.shorten(ledger, nowMicros, wallMicros());
             log.close();
         } finally {
@@ -175,45 +252,90 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    private void begin(Hardware hardware) {
+    private void begin(Supplier<Hardware> made) {
         lock.lock();
         try {
             nowMicros = clock.nowMicros();
             if (ledger.origin() == null) {
+                isNew = true;
+                Hardware hardware = made.get();
                 List<Entry> entries = new ArrayList<>();
-                entries.add(new Entry.Origin(Long.toString(wallMicros(), Character.MAX_RADIX), options.seed()));
+                entries.add(new Entry.Origin(
+                        Long.toString(wallMicros(), Character.MAX_RADIX), options.seed(), hardware.settings()));
                 entries.add(new Entry.ClockSet(clock.setting()));
+                hardware.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
+                hardware.networks().forEach(network -> entries.add(new Entry.NetworkStands(network)));
                 hardware.enclosures().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
                 hardware.blades().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
                 hardware.arrays().forEach(array -> entries.add(new Entry.ArrayStands(array)));
                 hardware.images().forEach(image -> entries.add(new Entry.VolumeStands(image)));
+                entries.addAll(timetable.begin(hardware.timetable(), hardware.chances(), options.seed(), nowMicros));
+                entries.add(new Entry.FeedHeld(0, List.of()));
                 commit(entries);
+            } else {
+                // What fell due while nobody was there still happens at its own instant.
+                nowMicros = ledger.lastAtMicros();
+                if (!ledger.feed().isOpen()) {
+                    commit(List.of(new Entry.FeedHeld(0, List.of())));
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Faults that are over by themselves end at their own instant, not when somebody looks. */
-    private void endWhatIsOver() {
+    /** What happens by itself happens at its own instant, not when somebody looks. */
+    private void catchUp() {
         long now = clock.nowMicros();
-        Fault next = faults.nextToEnd();
-        while (next != null) {
-            long ends = Objects.requireNonNull(next.endsAtMicros());
-            if (ends > now) {
-                return;
-            }
-            nowMicros = Math.max(nowMicros, ends);
-            commit(List.of(new Entry.FaultEnded(next.id())));
-            next = faults.nextToEnd();
+        for (Due due = nextDue(); due != null && due.atMicros() <= now; due = nextDue()) {
+            nowMicros = Math.max(nowMicros, due.atMicros());
+            due.work().run();
         }
+        nowMicros = now;
+        if (now - spaceLookedAtMicros >= SPACE_LOOK_MICROS) {
+            spaceLookedAtMicros = now;
+            space.look();
+        }
+    }
+
+    /** Something that happens by itself, unless something else comes before it. */
+    private record Due(long atMicros, Runnable work) {}
+
+    private @Nullable Due nextDue() {
+        Due due = null;
+        Fault fault = faults.nextToEnd();
+        if (fault != null) {
+            due = earlier(due, Objects.requireNonNull(fault.endsAtMicros()), () -> faults.end(fault.id()));
+        }
+        Job job = jobs.nextToEnd();
+        if (job != null) {
+            due = earlier(due, job.endsAtMicros(), () -> jobs.complete(job));
+        }
+        Long planned = timetable.nextAtMicros();
+        if (planned != null) {
+            due = earlier(due, planned, timetable::take);
+        }
+        ControlUnits.Step step = units.nextStep();
+        if (step != null) {
+            due = earlier(due, step.atMicros(), () -> units.take(step));
+        }
+        return due;
+    }
+
+    private static Due earlier(@Nullable Due due, long atMicros, Runnable work) {
+        return due != null && due.atMicros() <= atMicros ? due : new Due(atMicros, work);
     }
 
     private void commit(List<Entry> entries) {
         requireLock();
         Change change = new Change(ledger.lastNumber() + 1, nowMicros, wallMicros(), entries);
+        long told = ledger.feed().lastNumber();
         log.append(change);
         ledger.apply(change);
+        List<ModelEvent> events = ledger.feed().after(told, Integer.MAX_VALUE);
+        if (!events.isEmpty()) {
+            watchers.forEach(watcher -> watcher.accept(events));
+        }
         log.shortenWhenLong(ledger, nowMicros, wallMicros());
     }
 
@@ -240,6 +362,26 @@ public final class Simulation implements AutoCloseable {
         }
 
         @Override
+        public Settings settings() {
+            return Objects.requireNonNull(ledger.origin()).settings();
+        }
+
+        @Override
+        public long seed() {
+            return Objects.requireNonNull(ledger.origin()).seed();
+        }
+
+        @Override
+        public Use useOf(Server server) {
+            return Simulation.this.useOf(server);
+        }
+
+        @Override
+        public @Nullable Refusal refusalOfControl(Slice slice) {
+            return units.refusalFor(slice);
+        }
+
+        @Override
         public void commit(List<Entry> entries) {
             Simulation.this.commit(entries);
         }
@@ -250,13 +392,13 @@ public final class Simulation implements AutoCloseable {
         }
 
         @Override
-        public long onVolume(VolumeId volume) {
-            return writtenBytes(volume);
+        public long contentOf(VolumeId volume) {
+            return contentBytes(volume);
         }
 
         @Override
-        public long onArray(ArrayId array) {
-            return writtenBytes(Objects.requireNonNull(world.array(array)));
+        public long takenOf(PoolKey pool) {
+            return takenBytes(pool);
         }
     }
 }

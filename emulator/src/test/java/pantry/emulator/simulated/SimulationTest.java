@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantry.emulator.HandClock;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultPlan;
+import pantry.emulator.simulated.feed.ModelEvent;
+import pantry.emulator.simulated.feed.ModelEvent.Kind;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
@@ -28,7 +33,8 @@ import pantry.emulator.simulated.load.Reading;
 import pantry.emulator.simulated.machine.PowerState;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
-import pantry.emulator.simulated.scenario.FrameOf2004;
+import pantry.emulator.simulated.scenario.Scenarios;
+import pantry.emulator.simulated.storage.Replica;
 
 class SimulationTest {
     private static final EnclosureId FRAME = new EnclosureId("frame-1");
@@ -42,16 +48,35 @@ class SimulationTest {
 
     @Test
     void countersGoOnExactlyAfterAKillAndAfterAShortenedLog() {
-        Map<String, BigInteger> undisturbed = run(directory.resolve("a"), false, false);
-        Map<String, BigInteger> killed = run(directory.resolve("b"), true, false);
-        Map<String, BigInteger> closed = run(directory.resolve("c"), true, true);
+        Ended undisturbed = run(directory.resolve("a"), false, false);
+        Ended killed = run(directory.resolve("b"), true, false);
+        Ended closed = run(directory.resolve("c"), true, true);
         assertThat(killed).isEqualTo(undisturbed);
         assertThat(closed).isEqualTo(undisturbed);
-        assertThat(undisturbed.values()).anyMatch(amount -> amount.signum() > 0);
+        assertThat(undisturbed.amounts().values()).anyMatch(amount -> amount.signum() > 0);
+        assertThat(undisturbed.events())
+                .extracting(ModelEvent::number)
+                .isEqualTo(LongStream.rangeClosed(1, undisturbed.events().size())
+                        .boxed()
+                        .toList());
+        assertThat(undisturbed.events())
+                .extracting(ModelEvent::kind)
+                .contains(
+                        Kind.CREATED,
+                        Kind.REMOVED,
+                        Kind.STATUS_CHANGED,
+                        Kind.POWER_CHANGED,
+                        Kind.BLOCK_STATE_CHANGED,
+                        Kind.FAILED_OVER,
+                        Kind.JOB_STARTED,
+                        Kind.JOB_COMPLETED);
     }
 
+    /** What is left of a run, and everything that happened in it. */
+    private record Ended(Map<String, BigInteger> amounts, List<ModelEvent> events, String world) {}
+
     /** A day of commands; in between, the process may be killed (its log copied) or closed. */
-    private Map<String, BigInteger> run(Path data, boolean restarts, boolean cleanly) {
+    private Ended run(Path data, boolean restarts, boolean cleanly) {
         HandClock clock = HandClock.atWork();
         Simulation simulation = open(data, clock);
         SplittableRandom random = new SplittableRandom(99);
@@ -74,6 +99,9 @@ class SimulationTest {
         }
         Simulation last = simulation;
         Map<String, BigInteger> amounts = new TreeMap<>();
+        List<ModelEvent> events = last.locked(() -> last.feed().after(0, Integer.MAX_VALUE));
+        String world = last.locked(() -> last.world().servers() + ""
+                + last.world().volumes() + last.world().jobs() + last.world().faults());
         last.locked(() -> {
             for (Reading reading : last.readings(FRAME)) {
                 amounts.put(reading.meter() + " " + reading.resource(), reading.amount());
@@ -84,19 +112,48 @@ class SimulationTest {
             return 0;
         });
         last.close();
-        return amounts;
+        return new Ended(amounts, events, world);
     }
 
     private void command(Simulation simulation, int i) {
         simulation.locked(() -> {
-            Server made = makeServer(simulation, "server-" + i, i % 20 + 1);
+            if (simulation.world().activeUnitOf(FRAME) == null) {
+                return 0;
+            }
+            if (simulation.world().hasFailed(simulation.world().bladesIn(FRAME).get(i % 20))) {
+                return 0;
+            }
+            makeServer(simulation, "server-" + i, i % 20 + 1);
             if (i % 5 == 4) {
                 simulation.machines().decompose(new ServerId("server-" + (i - 3)));
             }
             if (i % 7 == 6) {
                 simulation.machines().reset(new ServerId("server-" + (i - 1)), ResetKind.RESTART);
             }
-            return made;
+            if (i % 4 == 2) {
+                BladeId to = new BladeId("frame-1-b%02d".formatted(24 - i % 4));
+                Slice slice = new Slice(new SliceId("more-" + i), to, 100, 900, 200, 900, false);
+                simulation.slices().add(new ServerId("server-" + (i - 1)), slice);
+            }
+            if (i % 4 == 0) {
+                simulation
+                        .slices()
+                        .remove(new ServerId("server-" + (i - 3)), new SliceId("slice-of-server-" + (i - 3)));
+            }
+            if (i % 6 == 3) {
+                VolumeId source = new VolumeId("disk-of-server-" + (i - 1));
+                simulation.volumes().create(new VolumePlan(ARRAY, null, "snap-" + i, null, source, Replica.SNAPSHOT));
+            }
+            if (i % 9 == 5) {
+                String blade = "frame-1-b%02d".formatted(i % 20);
+                simulation.faults().begin(new FaultPlan(FaultKind.BLADE_FAILURE, blade, null, 4_000_000_000L, null));
+            }
+            if (i % 20 == 11) {
+                simulation
+                        .faults()
+                        .begin(new FaultPlan(FaultKind.CONTROL_UNIT_FAILURE, "frame-1-cu-a", null, 900_000_000L, null));
+            }
+            return 0;
         });
     }
 
@@ -111,12 +168,12 @@ class SimulationTest {
         wall.pass(Duration.ofHours(3));
         String epoch = first.locked(
                 () -> reading(first, Meter.SLICE_CPU, "slice-of-one").epoch());
-        long written = first.locked(() -> first.writtenBytes(new VolumeId("disk-of-one")));
+        long written = first.locked(() -> first.contentBytes(new VolumeId("disk-of-one")));
         first.close();
         Simulation again = open(directory.resolve("x"), wall);
         again.locked(() -> {
             assertThat(reading(again, Meter.SLICE_CPU, "slice-of-one").epoch()).isEqualTo(epoch);
-            assertThat(again.writtenBytes(new VolumeId("disk-of-one"))).isEqualTo(written);
+            assertThat(again.contentBytes(new VolumeId("disk-of-one"))).isEqualTo(written);
             again.machines().decompose(new ServerId("one"));
             return makeSlice(again, "one", 2);
         });
@@ -235,7 +292,8 @@ class SimulationTest {
         Server server = done(simulation.machines().compose(plan(name, slice)));
         var disk = done(simulation
                 .volumes()
-                .create(new VolumePlan(ARRAY, "disk-of-" + name, 8 * GIB, new VolumeId("alpine-3.22"))));
+                .create(new VolumePlan(
+                        ARRAY, null, "disk-of-" + name, 8 * GIB, new VolumeId("alpine-3.22"), Replica.CLONE)));
         done(simulation.volumes().connect(new ConnectionPlan(name + ".disk", disk.id(), server.id(), 0, true)));
         return done(simulation.machines().reset(server.id(), ResetKind.ON));
     }
@@ -267,13 +325,17 @@ class SimulationTest {
     }
 
     private static Simulation open(Path data, HandClock clock) {
-        return Simulation.open(new SimulationOptions(data, clock, 2004, 1000), FrameOf2004.of(1));
+        return Simulation.open(new SimulationOptions(data, clock, 2004, 1000), () -> Scenarios.builtIn("2004"));
     }
 
     private static void copyLog(Path from, Path to) {
         try {
             Files.createDirectories(to);
-            Files.copy(from.resolve("world.log"), to.resolve("world.log"), StandardCopyOption.REPLACE_EXISTING);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "world*")) {
+                for (Path file : files) {
+                    Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package pantry.emulator.redfish.account;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The predefined roles of the standard. */
 public enum Role {
@@ -25,6 +26,15 @@ public enum Role {
 
     public List<String> privileges() {
         return List.of(privileges.split(" ", -1));
+    }
+
+    public static @Nullable Role named(String wireName) {
+        for (Role role : values()) {
+            if (role.wireName.equals(wireName)) {
+                return role;
+            }
+        }
+        return null;
     }
 
     public boolean mayChange() {

@@ -1,9 +1,7 @@
 package pantry.emulator.redfish.message;
 
-import java.util.List;
-
 /** The messages of the DMTF's Base registry 1.22.1 that this service uses, in the registry's own words. */
-public enum BaseMessage {
+public enum BaseMessage implements MessageKind {
     SUCCESS("Success", "OK", "The request completed successfully.", "None."),
     CREATED("Created", "OK", "The resource was created successfully.", "None."),
     PROPERTY_UNKNOWN(
@@ -25,7 +23,8 @@ public enum BaseMessage {
             "PropertyValueNotInList",
             "Warning",
             "The value '%1' for the property %2 is not in the list of acceptable values.",
-            "Choose a value from the enumeration list that the implementation can support and resubmit the request if the operation failed."),
+            "Choose a value from the enumeration list that the implementation can support and resubmit the request if"
+                    + " the operation failed."),
     PROPERTY_VALUE_OUT_OF_RANGE(
             "PropertyValueOutOfRange",
             "Warning",
@@ -45,7 +44,8 @@ public enum BaseMessage {
             "PropertyMissing",
             "Warning",
             "The property %1 is a required property and must be included in the request.",
-            "Ensure that the property is in the request body and has a valid value and resubmit the request if the operation failed."),
+            "Ensure that the property is in the request body and has a valid value and resubmit the request if the"
+                    + " operation failed."),
     MALFORMED_JSON(
             "MalformedJSON",
             "Critical",
@@ -75,22 +75,27 @@ public enum BaseMessage {
             "ActionParameterValueNotInList",
             "Warning",
             "The value '%1' for the parameter %2 in the action %3 is not in the list of acceptable values.",
-            "Choose a value from the enumeration list that the implementation can support and resubmit the request if the operation failed."),
+            "Choose a value from the enumeration list that the implementation can support and resubmit the request if"
+                    + " the operation failed."),
     QUERY_PARAMETER_VALUE_TYPE_ERROR(
             "QueryParameterValueTypeError",
             "Warning",
             "The value '%1' for the query parameter %2 is not a type that the parameter can accept.",
-            "Correct the value for the query parameter in the request and resubmit the request if the operation failed."),
+            "Correct the value for the query parameter in the request and resubmit the request if the operation"
+                    + " failed."),
     QUERY_PARAMETER_VALUE_FORMAT_ERROR(
             "QueryParameterValueFormatError",
             "Warning",
             "The value '%1' for the parameter %2 is not a format that the parameter can accept.",
-            "Correct the value for the query parameter in the request and resubmit the request if the operation failed."),
+            "Correct the value for the query parameter in the request and resubmit the request if the operation"
+                    + " failed."),
     QUERY_PARAMETER_OUT_OF_RANGE(
             "QueryParameterOutOfRange",
             "Warning",
             "The value '%1' for the query parameter %2 is out of range %3.",
-            "Reduce the value for the query parameter to a value that is within range, such as a start or count value that is within bounds of the number of resources in a collection or a page number that is within the range of valid pages."),
+            "Reduce the value for the query parameter to a value that is within range, such as a start or count value"
+                    + " that is within bounds of the number of resources in a collection or a page number that is within"
+                    + " the range of valid pages."),
     QUERY_NOT_SUPPORTED_ON_RESOURCE(
             "QueryNotSupportedOnResource",
             "Warning",
@@ -114,8 +119,10 @@ public enum BaseMessage {
     SESSION_LIMIT_EXCEEDED(
             "SessionLimitExceeded",
             "Critical",
-            "The session establishment failed due to the number of simultaneous sessions exceeding the limit of the implementation.",
-            "Reduce the number of other sessions before trying to establish the session or increase the limit of simultaneous sessions, if supported."),
+            "The session establishment failed due to the number of simultaneous sessions exceeding the limit of the"
+                    + " implementation.",
+            "Reduce the number of other sessions before trying to establish the session or increase the limit of"
+                    + " simultaneous sessions, if supported."),
     RESOURCE_CANNOT_BE_DELETED(
             "ResourceCannotBeDeleted",
             "Critical",
@@ -145,7 +152,8 @@ public enum BaseMessage {
             "CreateFailedMissingReqProperties",
             "Critical",
             "The create operation failed because the required property %1 was missing from the request.",
-            "Correct the body to include the required property with a valid value and resubmit the request if the operation failed."),
+            "Correct the body to include the required property with a valid value and resubmit the request if the"
+                    + " operation failed."),
     CREATE_LIMIT_REACHED_FOR_RESOURCE(
             "CreateLimitReachedForResource",
             "Critical",
@@ -159,8 +167,10 @@ public enum BaseMessage {
     INSUFFICIENT_PRIVILEGE(
             "InsufficientPrivilege",
             "Critical",
-            "There are insufficient privileges for the account or credentials associated with the current session to perform the requested operation.",
-            "Either abandon the operation or change the associated access rights and resubmit the request if the operation failed."),
+            "There are insufficient privileges for the account or credentials associated with the current session to"
+                    + " perform the requested operation.",
+            "Either abandon the operation or change the associated access rights and resubmit the request if the"
+                    + " operation failed."),
     INTERNAL_ERROR(
             "InternalError",
             "Critical",
@@ -184,12 +194,14 @@ public enum BaseMessage {
     PROPERTY_VALUE_CONFLICT(
             "PropertyValueConflict",
             "Warning",
-            "The property '%1' could not be written because its value would conflict with the value of the '%2' property.",
+            "The property '%1' could not be written because its value would conflict with the value of the '%2'"
+                    + " property.",
             "None."),
     PROPERTY_VALUE_INCORRECT(
             "PropertyValueIncorrect",
             "Warning",
-            "The property '%1' with the requested value of '%2' could not be written because the value is not acceptable for the property.",
+            "The property '%1' with the requested value of '%2' could not be written because the value is not"
+                    + " acceptable for the property.",
             "None."),
     RESOURCE_NOT_FOUND(
             "ResourceNotFound",
@@ -218,6 +230,109 @@ public enum BaseMessage {
             "Warning",
             "The request body submitted contained an empty JSON object and the service is unable to process it.",
             "Add properties in the JSON object and resubmit the request."),
+    NO_OPERATION(
+            "NoOperation",
+            "Warning",
+            "The request body submitted contain no data to act upon and no changes to the resource took place.",
+            "Add properties in the JSON object and resubmit the request."),
+    PRECONDITION_REQUIRED(
+            "PreconditionRequired",
+            "Critical",
+            "A precondition header or annotation is required to change this resource.",
+            "Try the operation again using an If-Match or If-None-Match header and appropriate ETag."),
+    ACTION_PARAMETER_UNKNOWN(
+            "ActionParameterUnknown",
+            "Warning",
+            "The action %1 was submitted with the invalid parameter %2.",
+            "Correct the invalid action parameter and resubmit the request if the operation failed."),
+    ACTION_PARAMETER_VALUE_TYPE_ERROR(
+            "ActionParameterValueTypeError",
+            "Warning",
+            "The value '%1' for the parameter %2 in the action %3 is not a type that the parameter can accept.",
+            "Correct the value for the parameter in the request body and resubmit the request if the operation"
+                    + " failed."),
+    ACTION_PARAMETER_VALUE_FORMAT_ERROR(
+            "ActionParameterValueFormatError",
+            "Warning",
+            "The value '%1' for the parameter %2 in the action %3 is not a format that the parameter can accept.",
+            "Correct the value for the parameter in the request body and resubmit the request if the operation"
+                    + " failed."),
+    ACTION_PARAMETER_VALUE_ERROR(
+            "ActionParameterValueError",
+            "Warning",
+            "The value for the parameter %1 in the action %2 is invalid.",
+            "Correct the value for the parameter in the request body and resubmit the request if the operation"
+                    + " failed."),
+    RESTRICTED_ROLE(
+            "RestrictedRole",
+            "Warning",
+            "The operation was not successful because the role '%1' is restricted.",
+            "No resolution is required.  For standard roles, consider using the role specified in the AlternateRoleId"
+                    + " property in the Role resource."),
+    EVENT_SUBSCRIPTION_LIMIT_EXCEEDED(
+            "EventSubscriptionLimitExceeded",
+            "Critical",
+            "The event subscription failed due to the number of simultaneous subscriptions exceeding the limit of the"
+                    + " implementation.",
+            "Reduce the number of other subscriptions before trying to establish the event subscription or increase"
+                    + " the limit of simultaneous subscriptions, if supported."),
+    EVENT_BUFFER_EXCEEDED(
+            "EventBufferExceeded",
+            "Warning",
+            "Undelivered events may have been lost due to exceeding the event buffer.",
+            "None."),
+    HEADER_MISSING(
+            "HeaderMissing",
+            "Critical",
+            "Required header '%1' is missing in the request.",
+            "Resubmit the request with the required request header."),
+    QUERY_PARAMETER_VALUE_ERROR(
+            "QueryParameterValueError",
+            "Warning",
+            "The value for the parameter %1 is invalid.",
+            "Correct the value for the query parameter in the request and resubmit the request if the operation"
+                    + " failed."),
+    OPERATION_FAILED(
+            "OperationFailed",
+            "Warning",
+            "An error occurred internal to the service as part of the overall request.  Partial results may have been"
+                    + " returned.",
+            "Resubmit the request.  If the problem persists, consider resetting the service or provider."),
+    PROPERTY_DUPLICATE(
+            "PropertyDuplicate",
+            "Warning",
+            "The property %1 was duplicated in the request.",
+            "Remove the duplicate property from the request body and resubmit the request if the operation failed."),
+    RESOURCE_CREATION_CONFLICT(
+            "ResourceCreationConflict",
+            "Warning",
+            "The resource could not be created.  The service has a resource at URI '%1' that conflicts with the"
+                    + " creation request.",
+            "None."),
+    PROPERTY_NOT_UPDATED(
+            "PropertyNotUpdated",
+            "Critical",
+            "The property %1 was not updated due to an internal service error.  The service is still operational.",
+            "Resubmit the request.  If the problem persists, check for additional messages and consider resetting the"
+                    + " service."),
+    SERVICE_SHUTTING_DOWN(
+            "ServiceShuttingDown",
+            "Critical",
+            "The operation failed because the service is shutting down and can no longer take incoming requests.",
+            "When the service becomes available, resubmit the request if the operation failed."),
+    PASSWORD_INCORRECT_LENGTH(
+            "PasswordIncorrectLength",
+            "Critical",
+            "The password provided for this account does not meet the password length requirements of the service.",
+            "Resubmit the request with a password that meets the password length requirements as specified by the"
+                    + " `MinPasswordLength` and `MaxPasswordLength` properties in the `AccountService` resource."),
+    SUBSCRIPTION_TERMINATED("SubscriptionTerminated", "OK", "The event subscription was terminated.", "None."),
+    GENERAL_ERROR(
+            "GeneralError",
+            "Critical",
+            "A general error has occurred.  See Resolution for information on how to resolve the error, or"
+                    + " @Message.ExtendedInfo if Resolution is not provided.",
+            "None."),
     INVALID_URI("InvalidURI", "Critical", "The URI %1 was not found.", "Provide a valid URI and resubmit the request.");
 
     private static final String REGISTRY = "Base.1.22.";
@@ -234,24 +349,23 @@ public enum BaseMessage {
         this.resolution = resolution;
     }
 
+    @Override
     public String id() {
         return REGISTRY + wireName;
     }
 
-    String severity() {
+    @Override
+    public String severity() {
         return severity;
     }
 
-    String resolution() {
+    @Override
+    public String resolution() {
         return resolution;
     }
 
-    /** The sentence with its arguments in place. */
-    String text(List<String> args) {
-        String filled = text;
-        for (int i = args.size(); i > 0; i--) {
-            filled = filled.replace("%" + i, args.get(i - 1));
-        }
-        return filled;
+    @Override
+    public String sentence() {
+        return text;
     }
 }

@@ -93,6 +93,22 @@ public final class Fields {
         return number;
     }
 
+    public @Nullable Boolean truth(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw wrongType(value, name);
+        }
+        return value.booleanValue();
+    }
+
+    /** The object as it came, for whoever keeps it. */
+    public ObjectNode json() {
+        return node;
+    }
+
     public @Nullable Fields object(String name) {
         JsonNode value = value(name);
         if (value == null) {

@@ -2,7 +2,9 @@ package pantry.emulator.redfish.message;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,6 +74,24 @@ public sealed interface Filter {
                         && operator.equals("eq")
                 ? literal
                 : null;
+    }
+
+    /** All properties that it asks for. */
+    default Set<String> properties() {
+        Set<String> names = new LinkedHashSet<>();
+        switch (this) {
+            case And(Filter left, Filter right) -> {
+                names.addAll(left.properties());
+                names.addAll(right.properties());
+            }
+            case Or(Filter left, Filter right) -> {
+                names.addAll(left.properties());
+                names.addAll(right.properties());
+            }
+            case Not(Filter inner) -> names.addAll(inner.properties());
+            case Comparison comparison -> names.add(comparison.property());
+        }
+        return names;
     }
 
     static Filter parse(String text) {

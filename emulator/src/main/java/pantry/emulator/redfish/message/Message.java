@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param resolution what to do about it, in this service's own words, or null for the registry's
  */
 public record Message(
-        BaseMessage kind,
+        MessageKind kind,
         List<String> args,
         @Nullable String property,
         @Nullable String resolution) {
@@ -24,7 +24,7 @@ public record Message(
                 .toList();
     }
 
-    public static Message of(BaseMessage kind, String... args) {
+    public static Message of(MessageKind kind, String... args) {
         return new Message(kind, List.of(args), null, null);
     }
 

@@ -10,9 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Builds the JSON of a resource, or of an object in one. Nulls are left out: what is not there is not said. */
 public final class Page {
-    private final ObjectNode node = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode node;
 
-    private Page() {}
+    private Page(ObjectNode node) {
+        this.node = node;
+    }
+
+    /** What is there already, to be put among others. */
+    public static Page wrap(ObjectNode node) {
+        return new Page(node);
+    }
 
     /** A resource. The schema is its name and version, as in {@code Chassis.v1_28_0}. */
     public static Page of(String uri, String schema, String id, String name) {
@@ -24,7 +31,7 @@ public final class Page {
     }
 
     public static Page object() {
-        return new Page();
+        return new Page(JsonNodeFactory.instance.objectNode());
     }
 
     public Page put(String name, @Nullable String value) {

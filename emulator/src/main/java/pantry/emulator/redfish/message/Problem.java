@@ -33,8 +33,20 @@ public final class Problem extends RuntimeException {
         return new Problem(404, Message.of(BaseMessage.RESOURCE_MISSING_AT_URI, uri));
     }
 
+    public int status() {
+        return status;
+    }
+
+    public List<Message> messages() {
+        return messages;
+    }
+
     public Answer answer() {
-        return new Answer(status, headers, body(messages));
+        return new Answer(status, headers, json());
+    }
+
+    public ObjectNode json() {
+        return body(messages);
     }
 
     private static ObjectNode body(List<Message> messages) {

@@ -38,6 +38,10 @@ public record Query(
             }
         }
         boolean only = parameters.containsKey("only");
+        String ofOnly = String.join(",", parameters.getOrDefault("only", List.of()));
+        if (!ofOnly.isEmpty()) {
+            throw badValue("only", ofOnly);
+        }
         if (only && parameters.keySet().stream().anyMatch(KNOWN::contains)) {
             throw Problem.badRequest(Message.of(BaseMessage.QUERY_COMBINATION_INVALID));
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.simulated.World;
+import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.IdText;
@@ -47,9 +48,7 @@ final class ChassisResources {
     private static ObjectNode page(World world, Enclosure enclosure) {
         List<Blade> blades = world.bladesIn(enclosure.id());
         List<String> managers = List.of(Uris.manager(enclosure.controlUnitA()), Uris.manager(enclosure.controlUnitB()));
-        boolean whole = blades.stream().noneMatch(world::hasFailed)
-                && !world.hasFailed(enclosure.controlUnitA())
-                && !world.hasFailed(enclosure.controlUnitB());
+        boolean whole = blades.stream().noneMatch(world::hasFailed) && world.healthOfUnits(enclosure) == Health.OK;
         return Page.of(
                         Uris.chassis(enclosure.id()),
                         "Chassis.v1_28_0",

@@ -1,9 +1,7 @@
 package pantry.emulator.redfish.resource;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
@@ -14,7 +12,6 @@ import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.simulated.ServerPlan;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.IdText;
-import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
@@ -36,7 +33,17 @@ final class ComposeRequests {
     private ComposeRequests() {}
 
     static Answer compose(Call call) {
-        Fields body = call.body();
+        Server server = compose(call, plan(call, call.body()), null);
+        return Answer.created(Uris.system(server.id()), SystemPages.server(call, server));
+    }
+
+    /** Makes the server; what others reserved is not for it. */
+    static Server compose(Call call, ServerPlan plan, @Nullable String reservation) {
+        call.offices().reservations().requireUnreserved(call, plan.slices(), reservation);
+        return Parts.done(call, call.simulation().machines().compose(plan), SystemResources.SYSTEM_TYPE);
+    }
+
+    static ServerPlan plan(Call call, Fields body) {
         String name = body.requiredText("Name", MAX_NAME);
         if (Uris.idIn(CAPABILITIES, Uris.SYSTEMS).equals(name)) {
             throw body.badFormat("Name", name);
@@ -57,8 +64,7 @@ final class ComposeRequests {
         if (pantry != null) {
             pantry.noOthers();
         }
-        Server server = Parts.done(call, call.simulation().machines().compose(plan), SystemResources.SYSTEM_TYPE);
-        return Answer.created(Uris.system(server.id()), SystemPages.server(call, server));
+        return plan;
     }
 
     private static List<Slice> slices(Fields pantry) {
@@ -70,24 +76,7 @@ final class ComposeRequests {
     }
 
     private static Slice slice(Fields fields) {
-        String id = fields.requiredText("Id", IdText.MAX_LENGTH);
-        if (!IdText.isLegal(id)) {
-            throw fields.badFormat("Id", id);
-        }
-        BladeId blade = blade(fields, fields.requiredReference("Blade"));
-        long cpu = fields.requiredWhole("CpuMillicores", 1, Blade.MAX_CPU_MILLICORES);
-        Long cpuCeiling = fields.whole("CpuCeilingMillicores", cpu, Blade.MAX_CPU_MILLICORES);
-        long memory = fields.requiredWhole("MemoryMiB", 1, Blade.MAX_MEMORY_MIB);
-        Long memoryCeiling = fields.whole("MemoryCeilingMiB", memory, Blade.MAX_MEMORY_MIB);
-        fields.noOthers();
-        return new Slice(
-                new SliceId(id),
-                blade,
-                (int) cpu,
-                (int) (cpuCeiling == null ? cpu : cpuCeiling),
-                (int) memory,
-                (int) (memoryCeiling == null ? memory : memoryCeiling),
-                false);
+        return SliceRequests.slice(fields, blade(fields, fields.requiredReference("Blade")));
     }
 
     private static BladeId blade(Fields fields, String uri) {
@@ -117,16 +106,7 @@ final class ComposeRequests {
                 throw Problem.badRequest(Message.of(BaseMessage.RESOURCE_NOT_FOUND, "ResourceBlock", uri)
                         .about(links.at("ResourceBlocks")));
             }
-            String seed = name + " on " + blade.id();
-            slices.add(new Slice(
-                    new SliceId(UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
-                            .toString()),
-                    blade.id(),
-                    blade.cpuMillicores(),
-                    blade.cpuMillicores(),
-                    blade.memoryMiB(),
-                    blade.memoryMiB(),
-                    false));
+            slices.add(SliceRequests.whole(blade, name));
         }
         links.noOthers();
         if (slices.isEmpty()) {

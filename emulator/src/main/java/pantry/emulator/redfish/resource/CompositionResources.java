@@ -2,8 +2,13 @@ package pantry.emulator.redfish.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import pantry.emulator.redfish.message.Answer;
+import pantry.emulator.redfish.message.BaseMessage;
 import pantry.emulator.redfish.message.Members;
+import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Page;
+import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.simulated.World;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
@@ -19,20 +24,10 @@ final class CompositionResources {
     private static final String BLOCK_SCHEMA = "ResourceBlock.v1_4_3";
 
     void plant(Tree tree) {
-        tree.at(Uris.COMPOSITION).get(call -> service());
         tree.at(Uris.BLOCKS).members(CompositionResources::blocks);
-        tree.at(Uris.BLOCKS + "/{block}").get(CompositionResources::block);
+        tree.at(Uris.BLOCKS + "/{block}").get(CompositionResources::block).patch(CompositionResources::resize);
         tree.at(Uris.ZONES).members(CompositionResources::zones);
         tree.at(Uris.ZONES + "/{zone}").get(CompositionResources::zone);
-    }
-
-    private static ObjectNode service() {
-        return Page.of(Uris.COMPOSITION, "CompositionService.v1_2_3", "CompositionService", "Composition Service")
-                .put("ServiceEnabled", true)
-                .put("Status", Parts.status(true))
-                .link("ResourceBlocks", Uris.BLOCKS)
-                .link("ResourceZones", Uris.ZONES)
-                .json();
     }
 
     private static Members blocks(Call call) {
@@ -48,22 +43,30 @@ final class CompositionResources {
     private static ObjectNode block(Call call) {
         Blade blade = call.world().blade(call.id("block", BladeId::new));
         if (blade != null) {
-            return ofBlade(call.world(), blade);
+            return ofBlade(call.world(), blade, call.offices().reservations().isReserved(call, blade.id()));
         }
+        Slice slice = slice(call);
+        return ofSlice(call.world(), call.present(call.world().serverOf(slice.id())), slice);
+    }
+
+    private static Answer resize(Call call) {
+        if (call.world().blade(call.id("block", BladeId::new)) != null) {
+            throw new Problem(
+                    405, List.of(Message.of(BaseMessage.OPERATION_NOT_ALLOWED)), Map.of("Allow", "GET, HEAD"));
+        }
+        SliceRequests.resize(call, slice(call));
+        return Answer.ok(block(call));
+    }
+
+    private static Slice slice(Call call) {
         SliceId id = call.id("block", SliceId::new);
-        Server server = call.present(call.world().serverOf(id));
-        Slice slice = server.slices().stream()
-                .filter(any -> any.id().equals(id))
-                .findFirst()
-                .orElseThrow(call::notFound);
-        return ofSlice(call.world(), server, slice);
+        return call.present(call.present(call.world().serverOf(id)).slice(id));
     }
 
     /** A blade's block can be given out again and again until nothing is left of the blade. */
-    private static ObjectNode ofBlade(World world, Blade blade) {
+    private static ObjectNode ofBlade(World world, Blade blade, boolean reserved) {
         List<Server> servers = world.serversOn(blade.id());
-        boolean works = !world.hasFailed(blade);
-        String state = !works ? "Failed" : servers.isEmpty() ? "Unused" : "ComposedAndAvailable";
+        String state = world.compositionStateOf(blade);
         return Page.of(
                         Uris.block(blade.id()),
                         BLOCK_SCHEMA,
@@ -76,7 +79,7 @@ final class CompositionResources {
                         "CompositionStatus",
                         Page.object()
                                 .put("CompositionState", state)
-                                .put("Reserved", false)
+                                .put("Reserved", reserved)
                                 .put("SharingCapable", true)
                                 .put("SharingEnabled", true)
                                 .put("NumberOfCompositions", servers.size()))
@@ -99,8 +102,6 @@ final class CompositionResources {
     }
 
     private static ObjectNode ofSlice(World world, Server server, Slice slice) {
-        Blade blade = world.blade(slice.blade());
-        boolean works = blade != null && !world.hasFailed(blade);
         return Page.of(
                         Uris.block(slice.id()),
                         BLOCK_SCHEMA,
@@ -108,11 +109,11 @@ final class CompositionResources {
                         slice.id().text())
                 .texts("ResourceBlockType", List.of("Compute"))
                 .put("Pool", "Active")
-                .put("Status", Parts.status(works))
+                .put("Status", Parts.status(!world.isDead(slice)))
                 .put(
                         "CompositionStatus",
                         Page.object()
-                                .put("CompositionState", works ? "Composed" : "Failed")
+                                .put("CompositionState", world.compositionStateOf(slice))
                                 .put("Reserved", false)
                                 .put("SharingCapable", false))
                 .put(
@@ -126,7 +127,8 @@ final class CompositionResources {
                                 .put("CpuMillicores", slice.cpuMillicores())
                                 .put("CpuCeilingMillicores", slice.cpuCeilingMillicores())
                                 .put("MemoryMiB", slice.memoryMiB())
-                                .put("MemoryCeilingMiB", slice.memoryCeilingMiB()))
+                                .put("MemoryCeilingMiB", slice.memoryCeilingMiB())
+                                .put("Role", slice.isReserve() ? "Reserve" : "Member"))
                 .json();
     }
 

@@ -30,8 +30,6 @@ final class FabricResources {
     private static final int MAX_WORD = 64;
 
     void plant(Tree tree) {
-        tree.at(Uris.FABRICS)
-                .members(call -> Members.searched(Uris.FABRICS, "FabricCollection", "Fabrics", List.of(Uris.SAN)));
         tree.at(Uris.SAN).get(call -> san());
         tree.at(Uris.ENDPOINTS).members(FabricResources::endpoints);
         tree.at(Uris.ENDPOINTS + "/{endpoint}").get(FabricResources::endpoint);
@@ -45,6 +43,8 @@ final class FabricResources {
         return Page.of(Uris.SAN, "Fabric.v1_4_0", "san", "SAN")
                 .put("FabricType", "FC")
                 .put("Status", Parts.status(true))
+                .link("Switches", SwitchResources.switches("san"))
+                .link("Zones", Uris.SAN + "/Zones")
                 .link("Endpoints", Uris.ENDPOINTS)
                 .link("Connections", Uris.CONNECTIONS)
                 .json();

@@ -11,10 +11,12 @@ import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Message;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.redfish.message.Problem;
-import pantry.emulator.simulated.FaultPlan;
 import pantry.emulator.simulated.fault.AnswerFault;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.fault.FaultPlan;
+import pantry.emulator.simulated.fault.FaultTarget;
+import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
@@ -29,13 +31,6 @@ final class FaultResources {
     private static final int MAX_METHODS = 8;
     private static final long MAX_DURATION_SECONDS = 366L * 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long DEFAULT_DELAY_MILLIS = 1000;
-    /** Longer than anybody waits. */
-    private static final long DEFAULT_HANG_MILLIS = 600_000;
-
-    private static final int DEFAULT_STATUS = 503;
-    private static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PATCH", "DELETE");
-    private static final List<String> CHANGING_METHODS = List.of("POST", "PATCH", "DELETE");
 
     void plant(Tree tree) {
         tree.at(Uris.FAULTS)
@@ -83,7 +78,8 @@ final class FaultResources {
                 targetUri == null || ofAnswers ? null : target(kind.aim(), targetUri),
                 targetUri,
                 seconds == null ? null : seconds * MICROS_PER_SECOND,
-                ofAnswers ? answers(kind, parameters) : null);
+                ofAnswers ? answers(kind, parameters) : null,
+                kind == FaultKind.ARRAY_POOL_FILLING ? filling(parameters) : null);
         Fault fault = Parts.done(call, call.simulation().faults().begin(plan), TYPE);
         return Answer.created(Uris.fault(fault.id()), page(fault));
     }
@@ -102,22 +98,45 @@ final class FaultResources {
             }
             case ENCLOSURE -> Uris.idIn(uri, Uris.CHASSIS);
             case CONTROL_UNIT -> Uris.idIn(uri, Uris.MANAGERS);
+            case CONTROLLER -> partOfArray(uri, "Controllers");
+            case STORAGE_POOL -> partOfArray(uri, "StoragePools");
             case SERVICE -> "";
         };
     }
 
-    private static AnswerFault answers(FaultKind kind, @Nullable Fields parameters) {
-        List<String> usual = kind == FaultKind.LOST_ANSWERS ? CHANGING_METHODS : ALL_METHODS;
-        long usualDelay = kind == FaultKind.HANGING_ANSWERS ? DEFAULT_HANG_MILLIS : DEFAULT_DELAY_MILLIS;
+    /** The array and what is below it, as {@link FaultTarget} writes it. */
+    private static String partOfArray(String uri, String collection) {
+        String path = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        String[] segments = path.startsWith(Uris.STORAGE + "/")
+                ? path.substring(Uris.STORAGE.length() + 1).split("/", -1)
+                : new String[0];
+        boolean named = segments.length == 3 && segments[1].equals(collection);
+        return named ? FaultTarget.partOf(segments[0], segments[2]) : "";
+    }
+
+    private static FaultPlan.FillingPlan filling(@Nullable Fields parameters) {
         if (parameters == null) {
-            return new AnswerFault(null, usual, null, usualDelay, DEFAULT_STATUS);
+            return FaultPlan.FillingPlan.USUAL;
+        }
+        Long percent = parameters.whole("Percent", 1, 100);
+        Long seconds = parameters.whole("FillSeconds", 0, MAX_DURATION_SECONDS);
+        parameters.noOthers();
+        return new FaultPlan.FillingPlan(
+                percent == null ? FaultPlan.FillingPlan.USUAL.percent() : percent.intValue(),
+                seconds == null ? 0 : seconds * MICROS_PER_SECOND);
+    }
+
+    private static AnswerFault answers(FaultKind kind, @Nullable Fields parameters) {
+        AnswerFault usual = AnswerFault.usual(kind);
+        if (parameters == null) {
+            return usual;
         }
         Long count = parameters.whole("Count", 1, AnswerFault.MAX_COUNT);
         List<String> methods = parameters.texts("Methods", MAX_METHODS, MAX_WORD).stream()
                 .map(method -> method.toUpperCase(Locale.ROOT))
                 .toList();
         for (String method : methods) {
-            if (!ALL_METHODS.contains(method)) {
+            if (!AnswerFault.METHODS.contains(method)) {
                 throw parameters.notInList("Methods", method);
             }
         }
@@ -127,10 +146,10 @@ final class FaultResources {
         parameters.noOthers();
         return new AnswerFault(
                 count,
-                methods.isEmpty() ? usual : methods,
+                methods.isEmpty() ? usual.methods() : methods,
                 prefix,
-                delay == null ? usualDelay : delay,
-                status == null ? DEFAULT_STATUS : status.intValue());
+                delay == null ? usual.delayMillis() : delay,
+                status == null ? usual.status() : status.intValue());
     }
 
     private static ObjectNode page(Fault fault) {
@@ -140,10 +159,18 @@ final class FaultResources {
                         fault.id().text(),
                         fault.kind().wireName())
                 .put("Kind", fault.kind().wireName())
-                .put("Target", fault.targetUri())
+                .put("Target", targetUri(fault))
                 .put("BeganAt", Parts.time(fault.beganAtMicros()));
         if (fault.endsAtMicros() != null) {
             page.put("EndsAt", Parts.time(fault.endsAtMicros()));
+        }
+        Filling filling = fault.filling();
+        if (filling != null) {
+            page.put(
+                    "Parameters",
+                    Page.object()
+                            .put("FillBytes", filling.bytes())
+                            .put("FillSeconds", filling.takesMicros() / MICROS_PER_SECOND));
         }
         AnswerFault answers = fault.answers();
         if (answers != null) {
@@ -158,6 +185,21 @@ final class FaultResources {
             page.put("Parameters", parameters);
         }
         return page.json();
+    }
+
+    /** As the caller named it, or, when nobody called for the fault, where it is. */
+    private static @Nullable String targetUri(Fault fault) {
+        String target = fault.target();
+        if (fault.targetUri() != null || target == null) {
+            return fault.targetUri();
+        }
+        return switch (fault.kind().aim()) {
+            case BLADE, ENCLOSURE -> Uris.CHASSIS + "/" + target;
+            case CONTROL_UNIT -> Uris.MANAGERS + "/" + target;
+            case CONTROLLER -> Uris.STORAGE + "/" + target.replace("/", "/Controllers/");
+            case STORAGE_POOL -> Uris.STORAGE + "/" + target.replace("/", "/StoragePools/");
+            case SERVICE -> null;
+        };
     }
 
     private static Members blades(Call call) {

@@ -1,5 +1,7 @@
 package pantry.emulator.redfish.resource;
 
+import java.util.List;
+import java.util.Map;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
 import pantry.emulator.redfish.message.Message;
@@ -8,9 +10,13 @@ import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.simulated.Outcome;
 import pantry.emulator.simulated.Refusal;
 import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.feed.Health;
 
 /** What many resources say in the same way. */
 final class Parts {
+    /** A fail-over takes no longer. */
+    private static final String RETRY_SECONDS = "1";
+
     private Parts() {}
 
     static Page status(boolean works) {
@@ -19,6 +25,18 @@ final class Parts {
 
     static Page status(String state, String health) {
         return Page.object().put("State", state).put("Health", health);
+    }
+
+    static Page status(Health health) {
+        return status(health == Health.CRITICAL ? "UnavailableOffline" : "Enabled", wireName(health));
+    }
+
+    static String wireName(Health health) {
+        return switch (health) {
+            case OK -> "OK";
+            case WARNING -> "Warning";
+            case CRITICAL -> "Critical";
+        };
     }
 
     static String time(long micros) {
@@ -38,7 +56,7 @@ final class Parts {
         return Answer.empty();
     }
 
-    private static Problem problem(Call call, Refusal refusal, String type) {
+    static Problem problem(Call call, Refusal refusal, String type) {
         String subject = refusal.subject();
         return switch (refusal.reason()) {
             case TAKEN ->
@@ -50,6 +68,12 @@ final class Parts {
             case UNKNOWN -> problem(400, refusal, Message.of(BaseMessage.RESOURCE_NOT_FOUND, type, subject));
             case NO_ROOM -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_EXHAUSTION, subject));
             case FAILED -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_EXHAUSTION, subject));
+            case UNAVAILABLE ->
+                new Problem(
+                        503,
+                        List.of(Message.of(BaseMessage.SERVICE_TEMPORARILY_UNAVAILABLE, RETRY_SECONDS)
+                                .withResolution(refusal.sentence())),
+                        Map.of("Retry-After", RETRY_SECONDS));
             case IN_USE -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_IN_USE));
             case INVALID ->
                 problem(

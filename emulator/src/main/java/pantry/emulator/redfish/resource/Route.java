@@ -23,6 +23,8 @@ public final class Route {
     private boolean open;
     private boolean openToPost;
     private boolean administrators;
+    private boolean everybody;
+    private boolean aside;
 
     Route(String pattern) {
         this.pattern = pattern.split("/", -1);
@@ -82,12 +84,32 @@ public final class Route {
         return this;
     }
 
+    /** Changes are for everybody who signed in; what exactly, the command decides. */
+    Route everybody() {
+        everybody = true;
+        return this;
+    }
+
+    /** Touches nothing of the hardware, so it need not wait for whoever does. */
+    Route aside() {
+        aside = true;
+        return this;
+    }
+
+    public boolean isAside() {
+        return aside;
+    }
+
     public boolean isOpenTo(String method) {
         return (open && !method.equals("POST")) || (openToPost && method.equals("POST"));
     }
 
     public boolean isForAdministrators() {
         return administrators;
+    }
+
+    public boolean isForEverybody() {
+        return everybody;
     }
 
     public @Nullable Function<Call, ObjectNode> page() {

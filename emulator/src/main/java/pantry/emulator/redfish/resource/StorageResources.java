@@ -15,7 +15,7 @@ final class StorageResources {
 
     void plant(Tree tree) {
         tree.at(Uris.STORAGE).members(StorageResources::arrays);
-        tree.at(ARRAY).get(call -> StoragePages.array(array(call)));
+        tree.at(ARRAY).get(call -> StoragePages.array(call.world(), array(call)));
         tree.at(ARRAY + "/StoragePools").members(StorageResources::pools);
         tree.at(ARRAY + "/StoragePools/{pool}").get(StorageResources::pool);
         tree.at(ARRAY + "/Controllers").members(StorageResources::controllers);
@@ -38,26 +38,22 @@ final class StorageResources {
     }
 
     private static Members pools(Call call) {
-        ArrayId id = array(call).id();
-        return new Members(
-                Uris.pools(id),
-                "StoragePoolCollection",
-                "Storage pools",
-                List.of(Uris.pool(id)),
-                name -> name.equals(StorageArray.POOL_ID) ? Uris.pool(id) : null);
+        StorageArray array = array(call);
+        List<String> uris = array.pools().stream()
+                .map(pool -> Uris.pool(array.id(), pool.id()))
+                .toList();
+        return Members.searched(Uris.pools(array.id()), "StoragePoolCollection", "Storage pools", uris);
     }
 
     private static ObjectNode pool(Call call) {
         StorageArray array = array(call);
-        if (!StorageArray.POOL_ID.equals(call.ids().get("pool"))) {
-            throw call.notFound();
-        }
-        return StoragePages.pool(call, array);
+        return StoragePages.pool(call, array, call.present(array.pool(call.ids().getOrDefault("pool", ""))));
     }
 
     private static Members controllers(Call call) {
-        ArrayId id = array(call).id();
-        List<String> uris = StoragePages.CONTROLLERS.stream()
+        StorageArray array = array(call);
+        ArrayId id = array.id();
+        List<String> uris = array.controllers().stream()
                 .map(controller -> Uris.controllers(id) + "/" + controller)
                 .toList();
         return Members.searched(Uris.controllers(id), "StorageControllerCollection", "Storage controllers", uris);
@@ -66,10 +62,10 @@ final class StorageResources {
     private static ObjectNode controller(Call call) {
         StorageArray array = array(call);
         String id = call.ids().getOrDefault("controller", "");
-        if (!StoragePages.CONTROLLERS.contains(id)) {
+        if (!array.controllers().contains(id)) {
             throw call.notFound();
         }
-        return StoragePages.controller(array, id);
+        return StoragePages.controller(call.world(), array, id);
     }
 
     private static Members volumes(Call call) {

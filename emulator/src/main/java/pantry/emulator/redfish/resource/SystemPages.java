@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.simulated.World;
+import pantry.emulator.simulated.feed.Health;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.PowerState;
@@ -56,6 +57,8 @@ final class SystemPages {
                                         List.of(
                                                 Uris.manager(enclosure.controlUnitA()),
                                                 Uris.manager(enclosure.controlUnitB()))))
+                .put("Boot", boot())
+                .put("Actions", Page.object())
                 .oem(
                         "PantryComputerSystem",
                         pantry -> pantry.put("CpuMillicores", blade.cpuMillicores())
@@ -65,11 +68,18 @@ final class SystemPages {
                 .json();
     }
 
+    /** There is one thing to boot from, and it cannot be overridden; clients of real machines want to be told so. */
+    private static Page boot() {
+        return Page.object()
+                .put("BootSourceOverrideEnabled", "Disabled")
+                .put("BootSourceOverrideTarget", "None")
+                .texts("BootSourceOverrideTarget@Redfish.AllowableValues", List.of("None"));
+    }
+
     static ObjectNode server(Call call, Server server) {
         String uri = Uris.system(server.id());
         PowerState power = server.power().at(call.simulation().nowMicros());
-        List<Slice> held =
-                server.slices().stream().filter(slice -> !slice.lost()).toList();
+        List<Slice> held = held(server);
         Page page = Page.of(uri, SCHEMA, server.id().text(), server.name())
                 .put("SystemType", server.isSpanning() ? "Composed" : "Virtual")
                 .put("HostName", server.hostName())
@@ -80,7 +90,11 @@ final class SystemPages {
                 .put(
                         "ProcessorSummary",
                         Page.object()
-                                .put("Count", Math.ceilDiv(millicores(held), MILLICORES_PER_CORE))
+                                .put(
+                                        "Count",
+                                        Math.ceilDiv(
+                                                Math.min(millicores(held), server.cpuMillicores()),
+                                                MILLICORES_PER_CORE))
                                 .put("Status", Parts.status(!held.isEmpty())))
                 .put(
                         "MemorySummary",
@@ -94,16 +108,9 @@ final class SystemPages {
                                 .put("Status", Parts.status(!held.isEmpty())))
                 .link("EthernetInterfaces", uri + "/EthernetInterfaces")
                 .put("Links", links(server))
-                .put(
-                        "Actions",
-                        Page.object()
-                                .put(
-                                        "#ComputerSystem.Reset",
-                                        Page.object()
-                                                .put("target", uri + "/Actions/ComputerSystem.Reset")
-                                                .texts(
-                                                        "ResetType@Redfish.AllowableValues",
-                                                        SystemResources.resetTypes())));
+                .put("Boot", boot())
+                .put("SerialConsole", Consoles.serial(server.id()))
+                .put("Actions", actions(uri));
         if (server.power().lastResetAtMicros() > 0) {
             page.put("LastResetTime", Parts.time(server.power().lastResetAtMicros()));
         }
@@ -120,6 +127,14 @@ final class SystemPages {
                 .json();
     }
 
+    /** What it can use now: what is left of its members, with the reserve while one of them is lost. */
+    private static List<Slice> held(Server server) {
+        return server.slices().stream()
+                .filter(Slice::isWorking)
+                .filter(slice -> !slice.isReserve() || server.hasLost())
+                .toList();
+    }
+
     static Page slice(Slice slice) {
         return Page.object()
                 .put("Id", slice.id().text())
@@ -128,7 +143,9 @@ final class SystemPages {
                 .put("CpuCeilingMillicores", slice.cpuCeilingMillicores())
                 .put("MemoryMiB", slice.memoryMiB())
                 .put("MemoryCeilingMiB", slice.memoryCeilingMiB())
-                .put("Lost", slice.lost());
+                .put("Role", slice.isReserve() ? "Reserve" : "Member")
+                .put("Lost", slice.lost())
+                .put("Joining", slice.isJoining());
     }
 
     static ObjectNode port(Server server) {
@@ -145,26 +162,49 @@ final class SystemPages {
         return page.json();
     }
 
-    /** Whole, on part of its slices, or down with all of them. */
-    static Page status(World world, Server server) {
-        long dead = server.slices().stream()
-                .filter(slice -> slice.lost() || isDead(world, slice))
-                .count();
-        if (dead == 0) {
-            return Parts.status("Enabled", "OK");
-        }
-        boolean repaired = server.slices().stream().noneMatch(slice -> isDead(world, slice));
-        if (repaired && !server.power().switchedOn()) {
-            return Parts.status("Enabled", "OK");
-        }
-        return dead < server.slices().size()
-                ? Parts.status("Enabled", "Warning")
-                : Parts.status("UnavailableOffline", "Critical");
+    private static Page actions(String uri) {
+        return Page.object()
+                .put(
+                        "#ComputerSystem.Reset",
+                        action(uri, "Reset").texts("ResetType@Redfish.AllowableValues", SystemResources.resetTypes()))
+                .put("#ComputerSystem.AddResourceBlock", action(uri, "AddResourceBlock"))
+                .put("#ComputerSystem.RemoveResourceBlock", action(uri, "RemoveResourceBlock"))
+                .put(
+                        "Oem",
+                        Page.object()
+                                .put(
+                                        "#" + ConsoleResources.ACTION,
+                                        Page.object().put("target", uri + "/Actions/Oem/" + ConsoleResources.ACTION)));
     }
 
-    private static boolean isDead(World world, Slice slice) {
-        Blade blade = world.blade(slice.blade());
-        return blade == null || world.hasFailed(blade);
+    private static Page action(String uri, String name) {
+        return Page.object()
+                .put("target", uri + "/Actions/ComputerSystem." + name)
+                .put("@Redfish.ActionInfo", uri + "/" + name + "ActionInfo");
+    }
+
+    /** Whole, on part of its slices, or down with all of them; a condition says what is missing. */
+    private static Page status(World world, Server server) {
+        Health health = world.healthOf(server);
+        String state = health == Health.CRITICAL ? "UnavailableOffline" : "Enabled";
+        Page status = Parts.status(state, Parts.wireName(health));
+        if (health == Health.OK) {
+            return status;
+        }
+        List<Page> conditions = server.slices().stream()
+                .filter(slice -> slice.lost() || world.isDead(slice))
+                .map(slice -> condition(server, slice))
+                .toList();
+        return status.objects("Conditions", conditions);
+    }
+
+    private static Page condition(Server server, Slice slice) {
+        return Page.object()
+                .put("MessageId", "ResourceEvent.1.4.ResourceStatusChangedWarning")
+                .texts("MessageArgs", List.of(slice.id().text(), "Failed"))
+                .put("Message", "The health of resource '%s' has changed to Failed.".formatted(slice.id()))
+                .put("Severity", server.slices().size() > 1 ? "Warning" : "Critical")
+                .link("OriginOfCondition", Uris.block(slice.id()));
     }
 
     private static Page links(Server server) {
@@ -220,7 +260,7 @@ final class SystemPages {
     }
 
     /** Locally administered, the same in every run. */
-    private static String mac(Server server) {
+    static String mac(Server server) {
         long bits = nameBased(server).getLeastSignificantBits();
         return "02:%02X:%02X:%02X:%02X:%02X"
                 .formatted(bits & 0xff, bits >> 8 & 0xff, bits >> 16 & 0xff, bits >> 24 & 0xff, bits >> 32 & 0xff);

@@ -35,6 +35,10 @@ final class SystemResources {
         tree.at(ComposeRequests.CAPABILITIES).get(ComposeRequests::capabilities);
         tree.at(Uris.SYSTEMS + "/{system}").get(SystemResources::system).delete(SystemResources::decompose);
         tree.at(Uris.SYSTEMS + "/{system}/Actions/ComputerSystem.Reset").post(SystemResources::reset);
+        tree.at(Uris.SYSTEMS + "/{system}/Actions/ComputerSystem.AddResourceBlock")
+                .post(call -> SliceRequests.add(call, composed(call)));
+        tree.at(Uris.SYSTEMS + "/{system}/Actions/ComputerSystem.RemoveResourceBlock")
+                .post(call -> SliceRequests.remove(call, composed(call)));
         tree.at(Uris.SYSTEMS + "/{system}/EthernetInterfaces").members(SystemResources::ports);
         tree.at(Uris.SYSTEMS + "/{system}/EthernetInterfaces/1").get(call -> SystemPages.port(server(call)));
     }
@@ -96,6 +100,11 @@ final class SystemResources {
 
     private static Server server(Call call) {
         return call.present(call.world().server(call.id("system", ServerId::new)));
+    }
+
+    private static Server composed(Call call) {
+        requireServer(call);
+        return server(call);
     }
 
     /** A blade is not decomposed or switched here: it does what its slot does. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import pantry.emulator.redfish.account.Accounts;
 
 /** All places of the service. */
 public final class Tree {
@@ -13,17 +12,26 @@ public final class Tree {
     /** A place that was found, with the ids in its path. */
     public record Place(Route route, Map<String, String> ids) {}
 
-    public Tree(Accounts accounts) {
+    public Tree(Offices offices) {
         new RootResources().plant(this);
-        new SessionResources(accounts).plant(this);
-        new AccountResources(accounts).plant(this);
+        new CatalogueResources().plant(this);
+        new SessionResources(offices.accounts()).plant(this);
+        new AccountResources(offices.accounts()).plant(this);
         new ChassisResources().plant(this);
         new SystemResources().plant(this);
+        new ReservationResources().plant(this);
         new CompositionResources().plant(this);
         new ManagerResources().plant(this);
         new StorageResources().plant(this);
+        new LanResources().plant(this);
         new FabricResources().plant(this);
+        new SwitchResources().plant(this);
         new TelemetryResources().plant(this);
+        new ReportDefinitionResources(offices.definitions()).plant(this);
+        new TaskResources(offices.deferred()).plant(this);
+        new EventResources(offices.subscriptions()).plant(this);
+        new ActionInfoResources().plant(this);
+        new ConsoleResources(offices.tickets()).plant(this);
         new FaultResources().plant(this);
         new ClockResources().plant(this);
     }

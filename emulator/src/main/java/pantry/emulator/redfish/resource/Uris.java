@@ -9,7 +9,6 @@ import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
-import pantry.emulator.simulated.storage.StorageArray;
 
 /** Where things stand in the tree. */
 final class Uris {
@@ -22,6 +21,7 @@ final class Uris {
     static final String ZONES = COMPOSITION + "/ResourceZones";
     static final String STORAGE = ROOT + "/Storage";
     static final String FABRICS = ROOT + "/Fabrics";
+    static final String LAN = FABRICS + "/lan";
     static final String SAN = FABRICS + "/san";
     static final String ENDPOINTS = SAN + "/Endpoints";
     static final String CONNECTIONS = SAN + "/Connections";
@@ -36,6 +36,17 @@ final class Uris {
     static final String FAULTS = OEM + "/Faults";
     static final String PLUGGED = OEM + "/Blades";
     static final String CLOCK = OEM + "/Clock";
+
+    static final String REGISTRIES = ROOT + "/Registries";
+    static final String SCHEMAS = ROOT + "/JsonSchemas";
+    static final String TASK_SERVICE = ROOT + "/TaskService";
+    static final String TASKS = TASK_SERVICE + "/Tasks";
+    static final String TASK_MONITORS = TASK_SERVICE + "/TaskMonitors";
+    static final String EVENT_SERVICE = ROOT + "/EventService";
+    static final String SUBSCRIPTIONS = EVENT_SERVICE + "/Subscriptions";
+    static final String SSE = EVENT_SERVICE + "/SSE";
+    static final String REPORT_DEFINITIONS = TELEMETRY + "/MetricReportDefinitions";
+    static final String RESERVATIONS = COMPOSITION + "/CompositionReservations";
 
     private Uris() {}
 
@@ -83,8 +94,8 @@ final class Uris {
         return array(id) + "/StoragePools";
     }
 
-    static String pool(ArrayId id) {
-        return pools(id) + "/" + StorageArray.POOL_ID;
+    static String pool(ArrayId id, String pool) {
+        return pools(id) + "/" + pool;
     }
 
     static String volumes(ArrayId id) {

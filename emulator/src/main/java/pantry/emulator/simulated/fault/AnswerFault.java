@@ -18,8 +18,16 @@ public record AnswerFault(
         @Nullable String pathPrefix,
         long delayMillis,
         int status) {
+    public static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PATCH", "DELETE");
     public static final long MAX_COUNT = 1_000_000;
     public static final long MAX_DELAY_MILLIS = 3_600_000;
+
+    private static final List<String> CHANGING_METHODS = List.of("POST", "PATCH", "DELETE");
+    private static final long USUAL_DELAY_MILLIS = 1000;
+    /** Longer than anybody waits. */
+    private static final long USUAL_HANG_MILLIS = 600_000;
+
+    private static final int USUAL_STATUS = 503;
 
     public AnswerFault {
         methods = List.copyOf(methods);
@@ -29,6 +37,13 @@ public record AnswerFault(
         if (delayMillis < 0 || delayMillis > MAX_DELAY_MILLIS || status < 500 || status > 599) {
             throw new IllegalArgumentException("delay " + delayMillis + ", status " + status);
         }
+    }
+
+    /** What a kind does when nothing more is said: to all requests, or to those that change something. */
+    public static AnswerFault usual(FaultKind kind) {
+        boolean changing = kind == FaultKind.LOST_ANSWERS || kind == FaultKind.HALF_APPLIED;
+        long delay = kind == FaultKind.HANGING_ANSWERS ? USUAL_HANG_MILLIS : USUAL_DELAY_MILLIS;
+        return new AnswerFault(null, changing ? CHANGING_METHODS : METHODS, null, delay, USUAL_STATUS);
     }
 
     public boolean meets(String method, String path) {

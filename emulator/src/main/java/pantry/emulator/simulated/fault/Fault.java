@@ -16,14 +16,18 @@ public record Fault(
         @Nullable String targetUri,
         long beganAtMicros,
         @Nullable Long endsAtMicros,
-        @Nullable AnswerFault answers) {
+        @Nullable AnswerFault answers,
+        @Nullable Filling filling) {
     public Fault {
         if ((kind.aim() == FaultKind.Aim.SERVICE) != (answers != null)) {
             throw new IllegalArgumentException(kind + " and its parameters do not belong together");
         }
+        if ((kind.aim() == FaultKind.Aim.STORAGE_POOL) != (filling != null)) {
+            throw new IllegalArgumentException(kind + " and its filling do not belong together");
+        }
     }
 
     public Fault withAnswers(AnswerFault changed) {
-        return new Fault(id, kind, target, targetUri, beganAtMicros, endsAtMicros, changed);
+        return new Fault(id, kind, target, targetUri, beganAtMicros, endsAtMicros, changed, filling);
     }
 }

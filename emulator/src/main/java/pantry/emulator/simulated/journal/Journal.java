@@ -9,32 +9,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of lines, each a checksum and a text. Appending returns when the operating system has the bytes, which
- * outlives the process but not a power cut: the simulated hardware promises no more. When the file has grown long it is
- * replaced, in one atomic step, by a shorter one that says the same. A lock file keeps a second process out.
+ * Records in files of lines, each a checksum and a text. Appending returns when the operating system has the bytes,
+ * which outlives the process but not a power cut: the simulated hardware promises no more. When the log has grown long
+ * a new generation begins: appending goes on in a new file at once, while a shorter text that says the same as all
+ * before is written beside it, for as long as it takes. A lock file keeps a second process out.
  */
 public final class Journal implements AutoCloseable {
-    private static final String LOG = "world.log";
-    private static final String NEXT = "world.log.next";
     private static final String LOCK = "lock";
 
     private final Path directory;
     private final FileChannel lockChannel;
-    private final List<String> found;
+    private volatile Generations generations;
     private FileChannel log;
     private long length;
     private boolean broken;
 
-    private Journal(Path directory, FileChannel lockChannel, FileChannel log, Lines.Found lines) {
+    private Journal(Path directory, FileChannel lockChannel, Generations generations, FileChannel log, long length) {
         this.directory = directory;
         this.lockChannel = lockChannel;
+        this.generations = generations;
         this.log = log;
-        this.found = lines.texts();
-        this.length = lines.length();
+        this.length = length;
     }
 
     /** Opens the log of a directory, which is made when it is not there, and forgets a torn last record. */
@@ -43,12 +44,14 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             lock = lock(directory);
-            Path file = directory.resolve(LOG);
-            Lines.Found lines = Files.exists(file) ? Lines.read(file) : new Lines.Found(List.of(), 0);
+            Generations generations = Generations.in(directory);
+            generations.deleteOthers();
+            Path file = generations.log(generations.last());
+            long length = Files.exists(file) ? Lines.read(file, true, text -> {}) : 0;
             FileChannel log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            log.truncate(lines.length());
-            log.position(lines.length());
-            return new Journal(directory, lock, log, lines);
+            log.truncate(length);
+            log.position(length);
+            return new Journal(directory, lock, generations, log, length);
         } catch (IOException e) {
             closeQuietly(lock);
             throw new JournalException("The data directory " + directory + " cannot be used: " + e.getMessage(), e);
@@ -58,9 +61,29 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** The records that were there when it was opened, oldest first. */
+    /** Everything that is there, oldest first. */
     public List<String> found() {
+        List<String> found = new ArrayList<>();
+        replay(found::add);
         return found;
+    }
+
+    /** Gives everything that is there, oldest first, one record at a time: a long log need not fit into memory. */
+    public void replay(Consumer<String> each) {
+        Generations now = generations;
+        try {
+            if (now.hasBase()) {
+                Lines.read(now.base(now.first()), false, each);
+            }
+            for (int generation = now.first(); generation <= now.last(); generation++) {
+                Path file = now.log(generation);
+                if (Files.exists(file)) {
+                    Lines.read(file, generation == now.last(), each);
+                }
+            }
+        } catch (IOException e) {
+            throw new JournalException("The log in " + directory + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Either the whole record is in the file when this returns, or none of it. */
@@ -78,26 +101,54 @@ public final class Journal implements AutoCloseable {
 
     /** Replaces everything by these records. When this fails the old log goes on. */
     public void replace(Iterable<String> texts) {
-        Path next = directory.resolve(NEXT);
+        begin().write(texts);
+    }
+
+    /** From here on records go into a new file; everything before can be said anew, by the base that this returns. */
+    public Base begin() {
+        Generations next = generations.withNext();
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-            long written = 0;
-            for (String text : texts) {
-                written += write(channel, Lines.encode(text));
-            }
-            // The one flush: a rename that outlives a power cut must not find an empty file.
-            channel.force(true);
-            Files.move(
-                    next, directory.resolve(LOG), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            closeQuietly(log);
-            log = channel;
-            length = written;
-            broken = false;
+            channel = FileChannel.open(next.log(next.last()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new JournalException("The log in " + directory + " could not be shortened: " + e.getMessage(), e);
+        }
+        closeQuietly(log);
+        log = channel;
+        length = 0;
+        broken = false;
+        generations = next;
+        return new Base(next.last());
+    }
+
+    /** What a generation begins with. It is not there until it is whole. */
+    public final class Base {
+        private final int generation;
+
+        private Base(int generation) {
+            this.generation = generation;
+        }
+
+        /** Writes it; this may take its time, also while records are appended. When it fails the old files go on. */
+        public void write(Iterable<String> texts) {
+            Path unfinished = generations.unfinishedBase(generation);
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                for (String text : texts) {
+                    Journal.write(channel, Lines.encode(text));
+                }
+                // The one flush: a rename that outlives a power cut must not find an empty file.
+                channel.force(true);
+                Files.move(unfinished, generations.base(generation), StandardCopyOption.ATOMIC_MOVE);
+                generations = generations.from(generation);
+                generations.deleteOthers();
+            } catch (IOException e) {
+                throw new JournalException("The log in " + directory + " could not be shortened: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -1,12 +1,14 @@
 package pantry.emulator.simulated.journal;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
     private static final int CHECKSUM_LENGTH = 8;
     private static final int HEX = 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private Lines() {}
-
-    /**
-     * What a file holds.
-     *
-     * @param length how many bytes of it are whole records
-     */
-    record Found(List<String> texts, long length) {}
 
     static ByteBuffer encode(String text) {
         if (text.indexOf('\n') >= 0) {
@@ -33,46 +29,59 @@ final class Lines {
         return ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads whole records. Only the last one may be torn: anything else wrong was not done by a crash. */
-    static Found read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        List<String> texts = new ArrayList<>();
-        int start = 0;
-        while (start < bytes.length) {
-            int end = endOfLine(bytes, start);
-            String text = end < 0 ? null : decode(bytes, start, end);
-            if (text == null) {
-                if (end >= 0 && end + 1 < bytes.length) {
-                    throw new JournalException(
-                            "The log " + file + " is damaged at byte " + start + ", before its last record.");
+    /**
+     * Reads whole records, one after another, and returns how many bytes of the file they are. Only the last one may be
+     * torn, in a file that may have been written when the process ended: anything else wrong was not done by a crash.
+     */
+    static long read(Path file, boolean mayBeTorn, Consumer<String> each) throws IOException {
+        long length = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            Line line = Line.next(in);
+            while (line != null) {
+                Line next = Line.next(in);
+                String text = line.ended() ? decode(line.bytes()) : null;
+                if (text == null) {
+                    if (next != null || !mayBeTorn) {
+                        throw new JournalException(
+                                "The log " + file + " is damaged at byte " + length + ", before its last record.");
+                    }
+                    return length;
                 }
-                break;
-            }
-            texts.add(text);
-            start = end + 1;
-        }
-        return new Found(texts, start);
-    }
-
-    private static int endOfLine(byte[] bytes, int from) {
-        for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                return i;
+                each.accept(text);
+                length += line.bytes().length + 1;
+                line = next;
             }
         }
-        return -1;
+        return length;
     }
 
-    private static @Nullable String decode(byte[] bytes, int start, int end) {
-        int textAt = start + CHECKSUM_LENGTH + 1;
-        if (textAt > end) {
+    /** The bytes up to a line feed, or up to the end of the file. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Line(byte[] bytes, boolean ended) {
+        static @Nullable Line next(InputStream in) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            int read = in.read();
+            if (read < 0) {
+                return null;
+            }
+            while (read >= 0 && read != '\n') {
+                bytes.write(read);
+                read = in.read();
+            }
+            return new Line(bytes.toByteArray(), read >= 0);
+        }
+    }
+
+    private static @Nullable String decode(byte[] line) {
+        int textAt = CHECKSUM_LENGTH + 1;
+        if (textAt > line.length) {
             return null;
         }
-        String expected = new String(bytes, start, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
-        long checksum = checksum(bytes, textAt, end - textAt);
+        String expected = new String(line, 0, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
+        long checksum = checksum(line, textAt, line.length - textAt);
         try {
             return Long.parseLong(expected, HEX) == checksum
-                    ? new String(bytes, textAt, end - textAt, StandardCharsets.UTF_8)
+                    ? new String(line, textAt, line.length - textAt, StandardCharsets.UTF_8)
                     : null;
         } catch (NumberFormatException e) {
             return null;

@@ -1,12 +1,16 @@
 package pantry.emulator.simulated.load;
 
 import java.util.List;
+import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Slice;
 
 /**
  * Shares a blade among its slices and counts what they got, lazily: nothing happens between two looks. A look goes
  * through the steps since the last one; within a step rates change only where a server comes up.
+ *
+ * <p>Cpu is shared anew in every step. Memory has a past: up to its guarantee a slice has what it wants at once; what
+ * it has beyond that is lent by the {@link Balloon}, whose moves lie on the ends of steps.
  */
 final class BladeMeters {
     private static final long MICROCORES_PER_MILLICORE = 1000;
@@ -19,14 +23,23 @@ final class BladeMeters {
     private final Blade blade;
     private long settledAtMicros;
     private SliceLoad[] loads = {};
+    private long firstActiveMicros = SliceLoad.NEVER;
     private long[] wants = {};
     private long[] weights = {};
     private long[] got = {};
+    private long[] memoryWants = {};
+    private long[] memoryWeights = {};
+    /** The span in which the wants of memory are those noted. */
+    private long memoryFromMicros;
+
+    private long memoryUntilMicros;
+    private Balloon balloon;
 
     BladeMeters(Blade blade, String epoch, long nowMicros) {
         this.blade = blade;
         this.epoch = epoch;
         this.settledAtMicros = nowMicros;
+        this.balloon = new Balloon(blade.memoryMiB() * KIB_PER_MIB, loads);
     }
 
     long settledAtMicros() {
@@ -44,16 +57,29 @@ final class BladeMeters {
         wants = new long[loads.length];
         weights = new long[loads.length];
         got = new long[loads.length];
+        memoryWants = new long[loads.length];
+        memoryWeights = new long[loads.length];
+        memoryUntilMicros = memoryFromMicros;
+        firstActiveMicros = SliceLoad.NEVER;
+        for (SliceLoad load : loads) {
+            load.meters().carriedFrom(load.activeFromMicros());
+            firstActiveMicros = Math.min(firstActiveMicros, load.activeFromMicros());
+        }
+        balloon = new Balloon(blade.memoryMiB() * KIB_PER_MIB, loads);
     }
 
     void settle(long nowMicros) {
-        long at = settledAtMicros;
+        long at = Math.max(settledAtMicros, Math.min(nowMicros, firstActiveMicros));
         while (at < nowMicros) {
             long step = Steps.stepAt(at);
-            long until = Math.min(nowMicros, isAnyActive(at) ? Steps.endOf(step) : Long.MAX_VALUE);
-            until = Math.min(until, nextStart(at));
+            long end = Steps.endOf(step);
+            long until = Math.min(Math.min(nowMicros, end), nextStart(at));
             count(at, step, until - at);
             at = until;
+            if (at == end) {
+                wantMemory(at, step + 1);
+                balloon.move(memoryWants, memoryWeights);
+            }
         }
         settledAtMicros = Math.max(settledAtMicros, nowMicros);
     }
@@ -85,37 +111,40 @@ final class BladeMeters {
             SliceLoad load = loads[i];
             Slice slice = load.slice();
             boolean active = load.activeFromMicros() <= at;
-            long guarantee = slice.cpuMillicores() * MICROCORES_PER_MILLICORE;
             long ceiling = slice.cpuCeilingMillicores() * MICROCORES_PER_MILLICORE;
             wants[i] = active
-                    ? Math.min(ceiling, slice.cpuMillicores() * load.demand().cpuPpm(step) / 1000)
+                    ? Math.min(ceiling, load.cpuLoadMillicores() * load.demand().cpuPpm(step) / 1000)
                     : 0;
-            weights[i] = active ? guarantee : 0;
+            weights[i] = active ? slice.cpuMillicores() * MICROCORES_PER_MILLICORE : 0;
         }
         FairShare.share(blade.cpuMillicores() * MICROCORES_PER_MILLICORE, wants, weights, got, loads.length);
     }
 
     private void shareMemory(long at, long step) {
-        for (int i = 0; i < loads.length; i++) {
-            SliceLoad load = loads[i];
-            Slice slice = load.slice();
-            boolean active = load.activeFromMicros() <= at;
-            long guarantee = slice.memoryMiB() * KIB_PER_MIB;
-            long sinceBoot = step - Steps.stepAt(active ? load.activeFromMicros() : at);
-            long ppm = load.demand().memoryPpm(step, sinceBoot);
-            wants[i] = active ? Math.min(slice.memoryCeilingMiB() * KIB_PER_MIB, guarantee * ppm / Demand.WHOLE) : 0;
-            weights[i] = active ? guarantee : 0;
-        }
-        FairShare.share(blade.memoryMiB() * KIB_PER_MIB, wants, weights, got, loads.length);
+        wantMemory(at, step);
+        balloon.hold(memoryWants, got);
     }
 
-    private boolean isAnyActive(long at) {
-        for (SliceLoad load : loads) {
-            if (load.activeFromMicros() <= at) {
-                return true;
-            }
+    /** What the working sets take, up to the ceilings; the same until the step ends or a server comes up. */
+    private void wantMemory(long at, long step) {
+        if (at >= memoryFromMicros && at < memoryUntilMicros) {
+            return;
         }
-        return false;
+        for (int i = 0; i < loads.length; i++) {
+            SliceLoad load = loads[i];
+            if (load.activeFromMicros() > at) {
+                memoryWants[i] = 0;
+                memoryWeights[i] = 0;
+                continue;
+            }
+            Slice slice = load.slice();
+            long ppm = load.demand().memoryPpm(step, step - Steps.stepAt(load.activeFromMicros()));
+            memoryWants[i] = Math.min(
+                    slice.memoryCeilingMiB() * KIB_PER_MIB, load.memoryLoadMiB() * KIB_PER_MIB * ppm / Demand.WHOLE);
+            memoryWeights[i] = slice.memoryMiB() * KIB_PER_MIB;
+        }
+        memoryFromMicros = at;
+        memoryUntilMicros = Math.min(Steps.endOf(step), nextStart(at));
     }
 
     private long nextStart(long at) {
@@ -126,6 +155,20 @@ final class BladeMeters {
             }
         }
         return next;
+    }
+
+    /** What a slice has right now. */
+    Use useOf(SliceId slice) {
+        for (int i = 0; i < loads.length; i++) {
+            if (loads[i].slice().id().equals(slice)) {
+                long step = Steps.stepAt(settledAtMicros);
+                shareCpu(settledAtMicros, step);
+                long microcores = got[i];
+                shareMemory(settledAtMicros, step);
+                return new Use(microcores, got[i]);
+            }
+        }
+        return Use.NOTHING;
     }
 
     Reading cpuReading() {

@@ -1,12 +1,14 @@
 package pantry.emulator.simulated.load;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one server wants, as a pure function of the seed, its name and the step: the same world sees the same load in
  * every run, and nothing of it has to be kept. Shapes and levels follow what is published of enterprise server farms:
  * most machines idle, office hours show, a few burst (Shen, van Beek, Iosup: "Statistical characterization of
  * business-critical workloads hosted in cloud datacenters", CCGrid 2015).
  */
-public final class Demand {
+final class Demand {
     /** Parts per million: of a guarantee, of a capacity. */
     static final long WHOLE = 1_000_000;
 
@@ -16,19 +18,34 @@ public final class Demand {
     private static final long STEPS_TO_FILL_A_VOLUME = 200_000;
     private static final long STEPS_PER_WEEK = 7 * Steps.STEPS_PER_DAY;
     private static final long GROWTH_DAYS = 365;
+    private static final int ONE_FILLS_CACHES_IN = 4;
 
     private final long key;
     private final Shape shape;
     private final long level;
+    /** Whether it uses all the memory that it can get, beyond its guarantee, too. */
+    private final boolean fillsCaches;
 
-    public Demand(long seed, String serverName) {
+    private final @Nullable Trace trace;
+
+    Demand(long seed, String serverName) {
+        this(seed, serverName, DemandMix.USUAL, null);
+    }
+
+    /** With a trace its cpu follows that; memory, disk and network go on by shape. */
+    Demand(long seed, String serverName, DemandMix mix, @Nullable Trace trace) {
         this.key = Mix.of(seed, serverName);
-        this.shape = Shape.pick(Mix.below(key, 1, 100));
+        this.shape = Shape.pick(mix, Mix.below(key, 1, 100));
         this.level = Mix.below(key, 2, WHOLE);
+        this.fillsCaches = Mix.below(key, 4, ONE_FILLS_CACHES_IN) == 0;
+        this.trace = trace;
     }
 
     /** How much cpu it wants, in millionths of its guarantee; a burst wants more than that. */
     long cpuPpm(long step) {
+        if (trace != null) {
+            return trace.ppmAt(step);
+        }
         long noise = Mix.below(key, step, 100_000);
         return switch (shape) {
             case IDLE -> 5_000 + noise / 5 + (isBurst(step, 60) ? 300_000 : 0);
@@ -48,7 +65,7 @@ public final class Demand {
     long memoryPpm(long step, long stepsSinceBoot) {
         long window = Math.floorDiv(step, STEPS_PER_MEMORY_WINDOW);
         long wobble = Mix.below(key, -1 - window, 150_000);
-        long target = shape.memoryPpm + level / 4 + wobble;
+        long target = shape.memoryPpm + level / 4 + wobble + (fillsCaches ? level : 0);
         long growthPerStep = 1_000 + level / 200;
         return Math.min(target, FIRST_WORKING_SET + Math.max(0, stepsSinceBoot) * growthPerStep);
     }
@@ -77,33 +94,41 @@ public final class Demand {
     /** How the load of a server goes through the day. */
     private enum Shape {
         /** Hardly anything, now and then a little. */
-        IDLE(30, 300_000),
+        IDLE(300_000),
         /** Follows the working day, less at the week's end. */
-        OFFICE(35, 450_000),
+        OFFICE(450_000),
         /** Quiet, with bursts beyond its guarantee. */
-        BURSTY(15, 400_000),
+        BURSTY(400_000),
         /** The same at all times. */
-        STEADY(12, 600_000),
+        STEADY(600_000),
         /** More every day. */
-        GROWING(8, 500_000);
+        GROWING(500_000);
 
-        private final int share;
         private final long memoryPpm;
 
-        Shape(int share, long memoryPpm) {
-            this.share = share;
+        Shape(long memoryPpm) {
             this.memoryPpm = memoryPpm;
         }
 
-        private static Shape pick(long percent) {
-            long upTo = 0;
+        private static Shape pick(DemandMix mix, long percent) {
+            long left = percent;
             for (Shape shape : values()) {
-                upTo += shape.share;
-                if (percent < upTo) {
+                left -= shape.shareIn(mix);
+                if (left < 0) {
                     return shape;
                 }
             }
             throw new AssertionError("the shares of the shapes do not add up to 100");
+        }
+
+        private int shareIn(DemandMix mix) {
+            return switch (this) {
+                case IDLE -> mix.idle();
+                case OFFICE -> mix.office();
+                case BURSTY -> mix.bursty();
+                case STEADY -> mix.steady();
+                case GROWING -> mix.growing();
+            };
         }
     }
 

@@ -17,6 +17,7 @@ import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -27,16 +28,26 @@ public final class Meters {
     public static final int MAX_ENDED = 200_000;
     public static final long ENDED_KEPT_MICROS = 600_000_000;
 
-    private final long seed;
+    private final Demands demands;
     private final Map<BladeId, BladeMeters> blades = new HashMap<>();
     private final Map<SliceId, SliceMeters> slices = new HashMap<>();
     private final Map<ServerId, PortMeter> ports = new HashMap<>();
-    private final Map<ServerId, Demand> demands = new HashMap<>();
+    private final Map<ServerId, Demand> demandOf = new HashMap<>();
     private final Map<VolumeId, VolumeMeters> volumes = new HashMap<>();
+    private final Map<PoolKey, PoolMeter> pools = new HashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
-    public Meters(long seed) {
-        this.seed = seed;
+    public Meters(long seed, DemandMix mix) {
+        this.demands = new Demands(seed, mix);
+    }
+
+    /** Told before there are servers. */
+    public void traceStands(Trace trace) {
+        demands.add(trace);
+    }
+
+    public List<Trace> traces() {
+        return demands.traces();
     }
 
     public void settle(BladeId blade, long nowMicros) {
@@ -47,8 +58,28 @@ public final class Meters {
         of(volume).settle(nowMicros);
     }
 
-    public long writtenBytes(VolumeId volume) {
-        return of(volume).writtenBytes();
+    /** What a volume takes of its pool. */
+    public long ownBytes(VolumeId volume) {
+        return of(volume).ownBytes();
+    }
+
+    /** What can be read from a volume. */
+    public long contentBytes(VolumeId volume) {
+        return of(volume).contentBytes();
+    }
+
+    /** What these volumes, which are all of a pool's, take of it; as of the beginning of this step at least. */
+    public long takenBytes(PoolKey pool, Iterable<Volume> volumes, long nowMicros) {
+        PoolMeter meter = of(pool);
+        if (!meter.isWholeAt(nowMicros)) {
+            for (Volume volume : volumes) {
+                if (volume.pool().equals(pool.pool())) {
+                    settle(volume.id(), nowMicros);
+                }
+            }
+            meter.wholeAt(nowMicros);
+        }
+        return meter.takenBytes();
     }
 
     // What there is ------------------------------------------------------------------------------------------------
@@ -63,11 +94,11 @@ public final class Meters {
         for (Server server : servers) {
             for (Slice slice : server.slices()) {
                 if (slice.blade().equals(blade)) {
-                    boolean idle = failed || slice.lost();
-                    loads.add(new SliceLoad(
+                    loads.add(SliceLoad.of(
+                            server,
                             slice,
                             demand(server),
-                            idle ? SliceLoad.NEVER : activeFrom(server),
+                            failed ? SliceLoad.NEVER : activeFrom(server),
                             of(slice.id()),
                             of(server.id())));
                 }
@@ -95,23 +126,26 @@ public final class Meters {
         server.slices().forEach(slice -> endSlice(slice.id(), scope, at));
         end(scope, of(server.id()).reading(server, at.simulatedMicros()), at);
         ports.remove(server.id());
-        demands.remove(server.id());
+        demandOf.remove(server.id());
     }
 
     public void volumeStands(Volume volume, String epoch, long nowMicros) {
-        volumes.computeIfAbsent(volume.id(), id -> new VolumeMeters(volume, epoch, nowMicros))
-                .grow(volume.capacityBytes());
+        volumes.computeIfAbsent(volume.id(), id -> new VolumeMeters(volume, of(PoolKey.of(volume)), epoch, nowMicros))
+                .stands(volume);
     }
 
     /** From now on this server writes on it, as soon and as long as it is up; null for nobody. */
-    public void volumeIsWrittenBy(VolumeId volume, @Nullable Server server) {
-        of(volume)
-                .writtenBy(
-                        server == null ? null : demand(server), server == null ? SliceLoad.NEVER : activeFrom(server));
+    public void volumeIsWrittenBy(VolumeId volume, @Nullable Server server, int slowness) {
+        if (server == null) {
+            of(volume).writtenBy(null, SliceLoad.NEVER, 1);
+        } else {
+            of(volume).writtenBy(demand(server), activeFrom(server), slowness);
+        }
     }
 
     public void volumeGone(Volume volume, Instants at) {
-        end(volume.array().text(), of(volume.id()).reading(volume), at);
+        end(volume.array().text(), of(volume.id()).reading(), at);
+        of(volume.id()).leave();
         volumes.remove(volume.id());
     }
 
@@ -131,8 +165,18 @@ public final class Meters {
         return readings;
     }
 
+    /** What a server has now, on all of its blades. */
+    public Use useOf(Server server, long nowMicros) {
+        Use use = Use.NOTHING;
+        for (Slice slice : server.slices()) {
+            settle(slice.blade(), nowMicros);
+            use = use.plus(of(slice.blade()).useOf(slice.id()));
+        }
+        return use;
+    }
+
     public Reading reading(Volume volume) {
-        return of(volume.id()).reading(volume);
+        return of(volume.id()).reading();
     }
 
     public List<Reading> ended(String scope, long wallMicros) {
@@ -155,12 +199,13 @@ public final class Meters {
         });
         slices.forEach((id, of) -> {
             held.add(new Held(Meter.SLICE_CPU, id.text(), of.epoch, of.cpu.raw(), 0, 0));
-            held.add(new Held(Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), 0, 0));
+            held.add(
+                    new Held(Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), of.lentSinceBootAt, of.lentKiB));
         });
         ports.forEach(
                 (id, of) -> held.add(new Held(Meter.PORT_BYTES_OUT, id.text(), of.epoch, of.bytesOut.raw(), 0, 0)));
         volumes.forEach((id, of) -> held.add(new Held(
-                Meter.VOLUME_WRITTEN, id.text(), of.epoch, of.written.raw(), of.settledAtMicros(), of.writtenBytes())));
+                Meter.VOLUME_WRITTEN, id.text(), of.epoch, of.taken.raw(), of.settledAtMicros(), of.ownBytes())));
         return held;
     }
 
@@ -175,7 +220,12 @@ public final class Meters {
         String id = held.resource();
         switch (held.meter()) {
             case SLICE_CPU -> slice(id, held.epoch()).cpu.restore(held.raw());
-            case SLICE_MEMORY -> slice(id, held.epoch()).memory.restore(held.raw());
+            case SLICE_MEMORY -> {
+                SliceMeters slice = slice(id, held.epoch());
+                slice.memory.restore(held.raw());
+                slice.lentSinceBootAt = held.settledAtMicros();
+                slice.lentKiB = held.state();
+            }
             case PORT_BYTES_OUT -> {
                 PortMeter port = new PortMeter(held.epoch());
                 port.bytesOut.restore(held.raw());
@@ -226,7 +276,7 @@ public final class Meters {
     }
 
     private Demand demand(Server server) {
-        return demands.computeIfAbsent(server.id(), id -> new Demand(seed, server.name()));
+        return demandOf.computeIfAbsent(server.id(), id -> demands.of(server.name()));
     }
 
     private static long activeFrom(Server server) {
@@ -244,6 +294,10 @@ public final class Meters {
 
     private PortMeter of(ServerId id) {
         return require(ports.get(id), id);
+    }
+
+    private PoolMeter of(PoolKey key) {
+        return pools.computeIfAbsent(key, any -> new PoolMeter());
     }
 
     private VolumeMeters of(VolumeId id) {

@@ -4,12 +4,12 @@ package pantry.emulator.simulated.load;
  * Numbers that look random and depend on their arguments alone (the finalizer of SplitMix64; Steele, Lea, Flood: "Fast
  * splittable pseudorandom number generators", OOPSLA 2014).
  */
-final class Mix {
+public final class Mix {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private Mix() {}
 
-    static long of(long seed, String text) {
+    public static long of(long seed, String text) {
         long mixed = scramble(seed + GOLDEN);
         for (int i = 0; i < text.length(); i++) {
             mixed = scramble(mixed ^ (text.charAt(i) + GOLDEN));
@@ -17,7 +17,7 @@ final class Mix {
         return mixed;
     }
 
-    static long below(long key, long at, long bound) {
+    public static long below(long key, long at, long bound) {
         long bits = scramble(key ^ scramble(at * GOLDEN + 1));
         return Math.unsignedMultiplyHigh(bits, bound);
     }

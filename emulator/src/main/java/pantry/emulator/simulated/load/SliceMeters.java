@@ -9,8 +9,21 @@ final class SliceMeters {
     final Integral cpu = new Integral();
     final Integral memory = new Integral();
 
+    /** What it has beyond its guarantee, by the balloon, since its server's last boot. */
+    long lentKiB;
+
+    long lentSinceBootAt;
+
     SliceMeters(String epoch) {
         this.epoch = epoch;
+    }
+
+    /** A guest that booted anew has nothing lent any more. */
+    void carriedFrom(long bootMicros) {
+        if (bootMicros != lentSinceBootAt) {
+            lentSinceBootAt = bootMicros;
+            lentKiB = 0;
+        }
     }
 
     Reading cpuReading(SliceId id, long atMicros) {

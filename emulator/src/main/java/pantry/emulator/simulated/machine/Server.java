@@ -1,9 +1,11 @@
 package pantry.emulator.simulated.machine;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.id.SliceId;
 
 /** One or more slices of blades of one enclosure that work as one machine. The name is the client's and unique. */
 public record Server(
@@ -31,6 +33,13 @@ public record Server(
         return slices.size() > 1;
     }
 
+    public @Nullable Slice slice(SliceId sliceId) {
+        return slices.stream()
+                .filter(slice -> slice.id().equals(sliceId))
+                .findFirst()
+                .orElse(null);
+    }
+
     public boolean standsOn(BladeId blade) {
         return slices.stream().anyMatch(slice -> slice.blade().equals(blade));
     }
@@ -43,11 +52,20 @@ public record Server(
         return new Server(id, name, hostName, address, userData, sshKeys, changed, power, composedAtMicros);
     }
 
+    /** Its size: what its members are guaranteed, lost or not. */
     public long cpuMillicores() {
-        return slices.stream().mapToLong(Slice::cpuMillicores).sum();
+        return members().mapToLong(Slice::cpuMillicores).sum();
     }
 
     public long memoryMiB() {
-        return slices.stream().mapToLong(Slice::memoryMiB).sum();
+        return members().mapToLong(Slice::memoryMiB).sum();
+    }
+
+    public boolean hasLost() {
+        return slices.stream().anyMatch(Slice::lost);
+    }
+
+    private Stream<Slice> members() {
+        return slices.stream().filter(slice -> !slice.isReserve());
     }
 }

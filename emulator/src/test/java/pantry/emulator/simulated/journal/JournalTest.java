@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,6 +74,55 @@ class JournalTest {
             journal.append("third");
         }
         assertThat(found()).containsExactly("both", "third");
+    }
+
+    @Test
+    void whatIsAppendedWhileTheBaseIsWrittenIsThereWheneverTheProcessEnds() throws IOException {
+        try (Journal journal = Journal.open(directory)) {
+            journal.append("first");
+            Journal.Base base = journal.begin();
+            journal.append("second");
+            assertThat(foundInCopy("a")).containsExactly("first", "second");
+            Files.writeString(directory.resolve("world-1.base.next"), "half of a ba");
+            assertThat(foundInCopy("b")).as("an unfinished base").containsExactly("first", "second");
+            Path old = directory.resolve("world.log");
+            byte[] first = Files.readAllBytes(old);
+            base.write(List.of("only"));
+            assertThat(foundInCopy("c")).containsExactly("only", "second");
+            Files.write(old, first);
+            assertThat(foundInCopy("d")).as("the old log is still there").containsExactly("only", "second");
+            journal.append("third");
+            Journal.Base given = journal.begin();
+            journal.append("fourth");
+            assertThat(given).isNotNull();
+            journal.begin().write(List.of("all"));
+            journal.append("fifth");
+            assertThat(foundInCopy("e")).as("a base that was given up").containsExactly("all", "fifth");
+        }
+        assertThat(found()).containsExactly("all", "fifth");
+    }
+
+    @Test
+    void aDamagedBaseIsRefused() throws IOException {
+        try (Journal journal = Journal.open(directory)) {
+            journal.replace(List.of("one", "two"));
+        }
+        Path base = directory.resolve("world-1.base");
+        Files.write(base, Arrays.copyOf(Files.readAllBytes(base), 20));
+        assertThatThrownBy(this::found).isInstanceOf(JournalException.class).hasMessageContaining("damaged");
+    }
+
+    /** What another process would find if this one ended now. */
+    private List<String> foundInCopy(String name) throws IOException {
+        Path copy = Files.createDirectory(directory.resolve(name));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "world*")) {
+            for (Path file : files) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        try (Journal journal = Journal.open(copy)) {
+            return journal.found();
+        }
     }
 
     private void write(String... texts) {

@@ -120,7 +120,13 @@ class BladeMetersTest {
     private static SliceLoad load(long seed, int i, long from) {
         Slice slice = new Slice(new SliceId("s-" + i), BLADE.id(), 250, 250 + 230 * i, 512, 512 + 40 * i, false);
         return new SliceLoad(
-                slice, new Demand(seed, "server-" + i), from, new SliceMeters("epoch"), new PortMeter("epoch"));
+                slice,
+                250,
+                512,
+                new Demand(seed, "server-" + i),
+                from,
+                new SliceMeters("epoch"),
+                new PortMeter("epoch"));
     }
 
     private static BigInteger[] cpu(List<SliceLoad> loads) {

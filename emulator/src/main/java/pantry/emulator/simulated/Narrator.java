@@ -1,0 +1,323 @@
+package pantry.emulator.simulated;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.fault.Fault;
+import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.feed.Feed;
+import pantry.emulator.simulated.feed.Health;
+import pantry.emulator.simulated.feed.ModelEvent;
+import pantry.emulator.simulated.feed.ModelEvent.Kind;
+import pantry.emulator.simulated.feed.Subject;
+import pantry.emulator.simulated.id.ControlUnitId;
+import pantry.emulator.simulated.id.EnclosureId;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.job.Job;
+import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.Server;
+import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.storage.PoolKey;
+import pantry.emulator.simulated.storage.StorageArray;
+
+/**
+ * Tells what a change did: it looks at everything the change is about before and after, and what looks different is an
+ * event. So no command has to say what it did, and an event cannot be forgotten or told twice.
+ */
+final class Narrator {
+    private final World world;
+    private final Feed feed;
+
+    Narrator(World world, Feed feed) {
+        this.world = world;
+        this.feed = feed;
+    }
+
+    /**
+     * How something looks at an instant.
+     *
+     * @param thing what its page is made of
+     */
+    private record Look(
+            Object thing, Health health, @Nullable String state) {}
+
+    /** The looks before a change. */
+    final class Before {
+        private final Map<Subject, Look> looks = new LinkedHashMap<>();
+        private final Change change;
+
+        private Before(Change change) {
+            this.change = change;
+            subjects(change).forEach(subject -> {
+                Look look = look(subject);
+                if (look != null) {
+                    looks.put(subject, look);
+                }
+            });
+        }
+
+        /** The change is in the world now. */
+        void tell() {
+            Set<Subject> all = new LinkedHashSet<>(looks.keySet());
+            all.addAll(subjects(change));
+            for (Subject subject : all) {
+                compare(subject, looks.get(subject), look(subject));
+            }
+        }
+
+        private void compare(Subject subject, @Nullable Look was, @Nullable Look is) {
+            if (was == null && is != null) {
+                add(
+                        subject instanceof Subject.OfJob ? Kind.JOB_STARTED : Kind.CREATED,
+                        subject,
+                        is.health(),
+                        null,
+                        is.state());
+            } else if (was != null && is == null) {
+                // A job that is forgotten was over long before.
+                if (!(subject instanceof Subject.OfJob)) {
+                    add(Kind.REMOVED, subject, Health.OK, was.state(), null);
+                }
+            } else if (was != null && is != null && !was.equals(is)) {
+                differ(subject, was, is);
+            }
+        }
+
+        private void differ(Subject subject, Look was, Look is) {
+            boolean told = false;
+            if (was.health() != is.health()) {
+                add(
+                        Kind.STATUS_CHANGED,
+                        subject,
+                        is.health(),
+                        was.health().name(),
+                        is.health().name());
+                told = true;
+            }
+            if (was.state() != null && !was.state().equals(is.state())) {
+                Kind kind = kindOfState(subject, is);
+                add(kind, subject, is.health(), was.state(), is.state());
+                told = true;
+            }
+            if (!told) {
+                add(Kind.CHANGED, subject, is.health(), was.state(), is.state());
+            }
+        }
+
+        private void add(Kind kind, Subject subject, Health health, @Nullable String was, @Nullable String is) {
+            feed.add(new ModelEvent(feed.lastNumber() + 1, change.atMicros(), kind, subject, health, was, is));
+        }
+    }
+
+    Before before(Change change) {
+        return new Before(change);
+    }
+
+    private static Kind kindOfState(Subject subject, Look is) {
+        return switch (subject) {
+            case Subject.OfServer _ -> Kind.POWER_CHANGED;
+            case Subject.OfJob _ ->
+                switch (((Job) is.thing()).state()) {
+                    case RUNNING -> Kind.JOB_STARTED;
+                    case COMPLETED -> Kind.JOB_COMPLETED;
+                    case CANCELLED -> Kind.JOB_CANCELLED;
+                    case FAILED -> Kind.JOB_FAILED;
+                };
+            case Subject.OfSlice _, Subject.OfBlade _ -> Kind.BLOCK_STATE_CHANGED;
+            case Subject.OfStoragePool _ -> Kind.SPACE_CHANGED;
+            case Subject.OfEnclosure _ -> Kind.FAILED_OVER;
+            case Subject.OfControlUnit _,
+                    Subject.OfArray _,
+                    Subject.OfController _,
+                    Subject.OfVolume _,
+                    Subject.OfConnection _,
+                    Subject.OfFault _ -> Kind.CHANGED;
+        };
+    }
+
+    // What a change is about --------------------------------------------------------------------------------------
+
+    private Set<Subject> subjects(Change change) {
+        Set<Subject> subjects = new LinkedHashSet<>();
+        change.entries().forEach(entry -> add(subjects, entry));
+        return subjects;
+    }
+
+    private void add(Set<Subject> subjects, Entry entry) {
+        switch (entry) {
+            case Entry.EnclosureStands(var enclosure) -> subjects.add(new Subject.OfEnclosure(enclosure.id()));
+            case Entry.BladeStands(var blade) -> {
+                subjects.add(new Subject.OfEnclosure(blade.enclosure()));
+                subjects.add(new Subject.OfBlade(blade.id()));
+            }
+            case Entry.ArrayStands(var array) -> subjects.add(new Subject.OfArray(array.id()));
+            case Entry.ServerStands(Server server) -> {
+                add(subjects, server);
+                add(subjects, server.id());
+            }
+            case Entry.ServerGone(var id) -> add(subjects, id);
+            case Entry.VolumeStands(var volume) -> subjects.add(new Subject.OfVolume(volume.array(), volume.id()));
+            case Entry.VolumeGone(var id) -> {
+                var volume = world.volume(id);
+                if (volume != null) {
+                    subjects.add(new Subject.OfVolume(volume.array(), id));
+                }
+            }
+            case Entry.ConnectionStands(var connection) -> subjects.add(new Subject.OfConnection(connection.id()));
+            case Entry.ConnectionGone(var id) -> subjects.add(new Subject.OfConnection(id));
+            case Entry.FaultHolds(Fault fault) -> add(subjects, fault);
+            case Entry.FaultEnded(var id) -> {
+                Fault fault = world.fault(id);
+                if (fault != null) {
+                    add(subjects, fault);
+                }
+            }
+            case Entry.FailingOver(var enclosure, var _) -> addUnits(subjects, enclosure);
+            case Entry.UnitActive(var enclosure, var _) -> addUnits(subjects, enclosure);
+            case Entry.NoUnitActive(var enclosure) -> addUnits(subjects, enclosure);
+            case Entry.UnitRestarts(var unit, long _) -> addUnits(subjects, unit);
+            case Entry.UnitRestarted(var unit) -> addUnits(subjects, unit);
+            case Entry.SpaceCrossed(var pool, int _) ->
+                subjects.add(new Subject.OfStoragePool(pool.array(), pool.pool()));
+            case Entry.JobStands(Job job) -> {
+                add(subjects, job.server());
+                subjects.add(new Subject.OfJob(job.id()));
+            }
+            case Entry.JobGone(var id) -> subjects.add(new Subject.OfJob(id));
+            case Entry.Origin _,
+                    Entry.TraceStands _,
+                    Entry.NetworkStands _,
+                    Entry.FaultPlanned _,
+                    Entry.PlanTaken _,
+                    Entry.ChanceStands _,
+                    Entry.FeedHeld _,
+                    Entry.ClockSet _,
+                    Entry.MeterHeld _,
+                    Entry.SourceEnded _ -> {
+                // No page shows these.
+            }
+        }
+    }
+
+    private void add(Set<Subject> subjects, Fault fault) {
+        subjects.add(new Subject.OfFault(fault.id()));
+        if (fault.kind() == FaultKind.CONTROL_UNIT_FAILURE && fault.target() != null) {
+            addUnits(subjects, new ControlUnitId(fault.target()));
+        }
+        StorageArray array = world.arrayHitBy(fault);
+        if (array != null) {
+            subjects.add(new Subject.OfArray(array.id()));
+            array.controllers().forEach(controller -> subjects.add(new Subject.OfController(array.id(), controller)));
+        }
+        world.hitBy(fault).forEach(blade -> {
+            subjects.add(new Subject.OfEnclosure(blade.enclosure()));
+            subjects.add(new Subject.OfBlade(blade.id()));
+            world.serversOn(blade.id()).forEach(server -> add(subjects, server));
+        });
+    }
+
+    private void addUnits(Set<Subject> subjects, ControlUnitId unit) {
+        Enclosure enclosure = world.enclosureOf(unit);
+        if (enclosure != null) {
+            addUnits(subjects, enclosure.id());
+        }
+    }
+
+    private void addUnits(Set<Subject> subjects, EnclosureId id) {
+        Enclosure enclosure = world.enclosure(id);
+        if (enclosure != null) {
+            subjects.add(new Subject.OfEnclosure(id));
+            enclosure.controlUnits().forEach(unit -> subjects.add(new Subject.OfControlUnit(unit)));
+        }
+    }
+
+    private void add(Set<Subject> subjects, ServerId id) {
+        Server server = world.server(id);
+        if (server != null) {
+            add(subjects, server);
+        }
+    }
+
+    private static void add(Set<Subject> subjects, Server server) {
+        subjects.add(new Subject.OfServer(server.id()));
+        for (Slice slice : server.slices()) {
+            subjects.add(new Subject.OfBlade(slice.blade()));
+            subjects.add(new Subject.OfSlice(slice.id(), server.id()));
+        }
+    }
+
+    // How it looks ------------------------------------------------------------------------------------------------
+
+    private @Nullable Look look(Subject subject) {
+        return switch (subject) {
+            case Subject.OfEnclosure(var id) -> {
+                Enclosure enclosure = world.enclosure(id);
+                ControlUnitId active = world.activeUnitOf(id);
+                yield enclosure == null
+                        ? null
+                        : new Look(
+                                enclosure,
+                                world.healthOfUnits(enclosure),
+                                active == null ? ModelEvent.NONE : active.text());
+            }
+            case Subject.OfControlUnit(var id) ->
+                new Look(
+                        id,
+                        world.hasFailed(id) ? Health.CRITICAL : world.isRestarting(id) ? Health.WARNING : Health.OK,
+                        null);
+            case Subject.OfBlade(var id) -> {
+                Blade blade = world.blade(id);
+                yield blade == null
+                        ? null
+                        : new Look(
+                                blade,
+                                world.hasFailed(blade) ? Health.CRITICAL : Health.OK,
+                                world.compositionStateOf(blade));
+            }
+            case Subject.OfServer(var id) -> {
+                Server server = world.server(id);
+                yield server == null
+                        ? null
+                        : new Look(
+                                server, world.healthOf(server), server.power().switchedOn() ? "On" : "Off");
+            }
+            case Subject.OfSlice(var id, var owner) -> {
+                Server server = world.server(owner);
+                Slice slice = server == null ? null : server.slice(id);
+                yield slice == null
+                        ? null
+                        : new Look(
+                                slice,
+                                world.isDead(slice) ? Health.CRITICAL : Health.OK,
+                                world.compositionStateOf(slice));
+            }
+            case Subject.OfArray(var id) -> {
+                StorageArray array = world.array(id);
+                yield array == null ? null : new Look(array, world.healthOf(array), null);
+            }
+            case Subject.OfController(var array, String id) ->
+                world.array(array) == null
+                        ? null
+                        : new Look(id, world.hasFailed(array, id) ? Health.CRITICAL : Health.OK, null);
+            case Subject.OfStoragePool(var array, String id) -> {
+                int percent = world.spacePercentOf(new PoolKey(array, id));
+                yield new Look(id, SpaceWatch.healthAt(percent), String.valueOf(percent));
+            }
+            case Subject.OfVolume(var array, var id) -> plain(world.volume(id));
+            case Subject.OfConnection(var id) -> plain(world.connection(id));
+            // Its parameters may count down with every request, which is no news.
+            case Subject.OfFault(var id) -> world.fault(id) == null ? null : plain(id);
+            case Subject.OfJob(var id) -> {
+                Job job = world.job(id);
+                yield job == null ? null : new Look(job, Health.OK, job.state().name());
+            }
+        };
+    }
+
+    private static @Nullable Look plain(@Nullable Object thing) {
+        return thing == null ? null : new Look(thing, Health.OK, null);
+    }
+}
