@@ -24,6 +24,8 @@ final class Frames {
     private static final Set<String> BLADE_TYPES = Set.of("Blade", "Sled");
     private static final int MILLICORES_PER_CORE = 1000;
     private static final BigDecimal MIB_PER_GIB = BigDecimal.valueOf(1024);
+    /** No blade has more; what says so lies. */
+    private static final BigDecimal MOST_GIB = BigDecimal.valueOf(1 << 20);
 
     private final Tree tree;
     private final BladeRefs refs;
@@ -39,10 +41,9 @@ final class Frames {
         List<Resource> frames = new ArrayList<>();
         Map<String, Resource> bladeBySystem = new TreeMap<>();
         for (Resource chassis : tree.members(call, tree.layout(call).chassis())) {
-            String type = chassis.text("ChassisType").orElse("");
-            if (type.equals("Enclosure")) {
+            if (isFrame(chassis)) {
                 frames.add(chassis);
-            } else if (BLADE_TYPES.contains(type)) {
+            } else if (isBlade(chassis)) {
                 chassis.links("Links", "ComputerSystems").stream()
                         .findFirst()
                         .ifPresent(system -> bladeBySystem.put(system, chassis));
@@ -63,6 +64,14 @@ final class Frames {
                 blades,
                 allArrays,
                 List.copyOf(images.values()));
+    }
+
+    static boolean isFrame(Resource chassis) {
+        return chassis.text("ChassisType").orElse("").equals("Enclosure");
+    }
+
+    static boolean isBlade(Resource chassis) {
+        return BLADE_TYPES.contains(chassis.text("ChassisType").orElse(""));
     }
 
     private List<Blade> blades(Call call, Map<String, Resource> chassisBySystem) {
@@ -105,20 +114,29 @@ final class Frames {
 
     private static Blade blade(Resource chassis, Resource system) {
         Condition condition = Condition.of(chassis).and(Condition.of(system));
-        int cores = system.integer(system.integer(0, "ProcessorSummary", "Count"), "ProcessorSummary", "CoreCount");
-        int memoryMiB = system.number("MemorySummary", "TotalSystemMemoryGiB")
-                .orElse(BigDecimal.ZERO)
-                .multiply(MIB_PER_GIB)
-                .intValue();
         return new Blade(
                 chassis.ref(),
                 chassis.name(),
                 chassis.link("Links", "ContainedBy").orElse(""),
                 chassis.integer(0, "Location", "PartLocation", "LocationOrdinalValue"),
-                system.integer(cores * MILLICORES_PER_CORE, "Oem", "Pantry", "CpuMillicores"),
-                system.integer(memoryMiB, "Oem", "Pantry", "MemoryMiB"),
+                cpuMillicores(system),
+                memoryMiB(system),
                 condition.health(),
                 condition.usable());
+    }
+
+    static int cpuMillicores(Resource system) {
+        int cores = system.integer(system.integer(0, "ProcessorSummary", "Count"), "ProcessorSummary", "CoreCount");
+        return system.integer(cores * MILLICORES_PER_CORE, "Oem", "Pantry", "CpuMillicores");
+    }
+
+    static int memoryMiB(Resource system) {
+        int memoryMiB = system.number("MemorySummary", "TotalSystemMemoryGiB")
+                .filter(gib -> gib.signum() > 0 && gib.compareTo(MOST_GIB) < 0)
+                .orElse(BigDecimal.ZERO)
+                .multiply(MIB_PER_GIB)
+                .intValue();
+        return system.integer(memoryMiB, "Oem", "Pantry", "MemoryMiB");
     }
 
     private static Map<String, Resource> units(Call call, List<Resource> frames) {

@@ -58,7 +58,7 @@ final class Mappings {
                 () -> sans(call).stream()
                         .flatMap(san -> tree.named(call, san.connections(), name(server, volume)).stream())
                         .findFirst(),
-                connection -> call.change(Ask.delete(connection.ref())));
+                connection -> Ensure.deleted(call, connection));
     }
 
     private static String name(ServerId server, VolumeId volume) {

@@ -113,6 +113,7 @@ final class Power {
             case Verdict.Failed(var retryAfter, String why) ->
                 look(call, id, wanted, new Outcome.Unavailable<>(retryAfter, why));
             case Verdict.NotNow(var retryAfter, String why) -> new Outcome.Unavailable<>(retryAfter, why);
+            case Verdict.Stale(String reason) -> new Outcome.Unavailable<>(limits.powerPoll(), reason);
             case Verdict.Gone(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.No(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.Exists(String reason) -> new Outcome.Refused<>(reason);
