@@ -2,17 +2,38 @@ package pantry.provisioning.fabric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what a service offers, from what it says itself and from what stands in its tree; it changes nothing. */
 final class Discovery {
+    private static final int TEXT_LIMIT = 200;
+    /** As many blades are looked into before they count as empty. */
+    private static final int LOOKS = 20;
+
     private final Tree tree;
 
     Discovery(Tree tree) {
         this.tree = tree;
     }
 
-    List<Offer> offers(Call call) {
+    Profile profile(Call call) {
+        Resource root = tree.layout(call).root();
+        String product = Stream.of("Vendor", "Product", "RedfishVersion")
+                .flatMap(name -> root.text(name).stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Profile(
+                shortened(root.text("UUID").orElse("").toLowerCase(Locale.ROOT)), shortened(product), offers(call));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) : text;
+    }
+
+    private List<Offer> offers(Call call) {
         Resource root = tree.layout(call).root();
         List<Offer> offers = new ArrayList<>();
         offers.add(blades(call));
@@ -34,12 +55,15 @@ final class Discovery {
         }
         List<Resource> chassis = tree.members(call, tree.layout(call).chassis());
         boolean blades = chassis.stream()
-                .anyMatch(one -> Frames.isBlade(one)
-                        && !one.links("Links", "ComputerSystems").isEmpty());
+                .filter(Frames::isBlade)
+                .flatMap(one -> one.links("Links", "ComputerSystems").stream().limit(1))
+                .limit(LOOKS)
+                .anyMatch(system ->
+                        call.find(system).filter(found -> !Found.isMade(found)).isPresent());
         boolean frames = chassis.stream().anyMatch(Frames::isFrame);
         String why = blades
                 ? "There is no chassis of the type Enclosure, in whose slots the blades could be."
-                : "No chassis of the type Blade or Sled holds a computer system.";
+                : "No chassis of the type Blade or Sled holds a computer system of its own.";
         return Offer.of(Capability.BLADES, blades && frames, why);
     }
 

@@ -53,8 +53,8 @@ public interface Fabric {
     /** All meters of one enclosure, or of one array: one request each. */
     Outcome<List<MeterValue>> readMeters(String enclosureOrArrayRef);
 
-    /** What the hardware's service offers, each capability once. */
-    Outcome<List<Offer>> offers();
+    /** What the hardware's service is and offers. */
+    Outcome<Profile> profile();
 
     /** Opens the server's serial console; refused where there is none. */
     Outcome<ConsoleLine> console(ServerId server, ConsoleSink sink);

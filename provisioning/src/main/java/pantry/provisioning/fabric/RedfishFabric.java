@@ -135,8 +135,8 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     }
 
     @Override
-    public Outcome<List<Offer>> offers() {
-        return verb(call -> Outcome.done(discovery.offers(call)));
+    public Outcome<Profile> profile() {
+        return verb(call -> Outcome.done(discovery.profile(call)));
     }
 
     @Override

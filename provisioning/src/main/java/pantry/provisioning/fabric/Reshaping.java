@@ -47,6 +47,9 @@ final class Reshaping {
         Optional<Step> next = next(there, wanted);
         for (int taken = 0; next.isPresent() && taken < steps; taken++) {
             Step step = next.get();
+            if (step instanceof Step.Remove && isStillArriving(call, there, wanted)) {
+                return new Outcome.InProgress<>(call.limits().powerPoll(), "the new slice is being filled");
+            }
             Verdict verdict = take(call, server, step);
             Optional<Outcome<Made>> stopped = stopped(verdict);
             try {
@@ -86,6 +89,18 @@ final class Reshaping {
             }
         }
         return Optional.empty();
+    }
+
+    /** A block is composing until its memory is copied; until then the old one is what the server runs on. */
+    private static boolean isStillArriving(
+            Call call, Map<String, Slices.There> there, Map<String, Slices.Shape> wanted) {
+        return wanted.keySet().stream()
+                .flatMap(id -> Optional.ofNullable(there.get(id)).stream())
+                .filter(slice -> !slice.block().isEmpty())
+                .flatMap(slice -> call.find(slice.block()).stream())
+                .anyMatch(block -> block.text("CompositionStatus", "CompositionState")
+                        .orElse("")
+                        .equals("Composing"));
     }
 
     private Verdict take(Call call, Resource server, Step step) {

@@ -23,7 +23,7 @@ final class Servers {
     Servers(Clock clock, Tree tree, BladeRefs blades) {
         this.tree = tree;
         this.slices = new Slices(blades);
-        this.wholeBlades = new WholeBlades(blades);
+        this.wholeBlades = new WholeBlades(blades, new Sizes(tree));
         this.reshaping = new Reshaping(this, slices, blades);
         this.links = new Remembered<>(clock, REMEMBERED, REMEMBERED_FOR);
     }

@@ -9,9 +9,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Servers on a service that knows the standard alone: each slice has to be a blade as it is, one resource block. */
 final class WholeBlades {
     private final BladeRefs blades;
+    private final Sizes sizes;
 
-    WholeBlades(BladeRefs blades) {
+    WholeBlades(BladeRefs blades, Sizes sizes) {
         this.blades = blades;
+        this.sizes = sizes;
     }
 
     void write(Call call, List<HardwareServer.Slice> slices, ObjectNode body) {
@@ -29,11 +31,11 @@ final class WholeBlades {
         Set<String> blocks = new TreeSet<>();
         for (HardwareServer.Slice slice : slices) {
             Resource system = call.get(blades.systemOf(call, slice.bladeRef()));
-            boolean whole = slice.cpuMillicores() == Frames.cpuMillicores(system)
-                    && slice.memoryMiB() == Frames.memoryMiB(system);
+            boolean whole = slice.cpuMillicores() == sizes.cpuMillicores(call, system)
+                    && slice.memoryMiB() == Sizes.memoryMiB(system);
             if (!whole) {
                 throw Stop.refused("the service gives out whole blades only, and " + system.name() + " has "
-                        + Frames.cpuMillicores(system) + " millicores and " + Frames.memoryMiB(system) + " MiB");
+                        + sizes.cpuMillicores(call, system) + " millicores and " + Sizes.memoryMiB(system) + " MiB");
             }
             blocks.add(blades.blockOf(call, system.ref()));
         }

@@ -31,9 +31,13 @@ final class Asking implements AutoCloseable {
     }
 
     static FabricLimits limits() {
+        return limits(TIMEOUT);
+    }
+
+    static FabricLimits limits(Duration requestTimeout) {
         return new FabricLimits(
-                Duration.ofSeconds(2),
-                TIMEOUT,
+                Duration.ofSeconds(5),
+                requestTimeout,
                 Duration.ofSeconds(30),
                 2,
                 Duration.ofMillis(50),

@@ -49,7 +49,7 @@ public class FakeFabric implements Fabric {
         GROW_VOLUME,
         ENSURE_COPY,
         ENSURE_SLICES,
-        OFFERS,
+        PROFILE,
         CONSOLE
     }
 
@@ -380,12 +380,14 @@ public class FakeFabric implements Fabric {
 
     /** This hardware can do all there is. */
     @Override
-    public Outcome<List<Offer>> offers() {
+    public Outcome<Profile> profile() {
         return call(
-                Verb.OFFERS,
+                Verb.PROFILE,
                 "",
-                () -> Outcome.done(
-                        Stream.of(Capability.values()).map(Offer::offered).toList()));
+                () -> Outcome.done(new Profile(
+                        "",
+                        "hardware in memory",
+                        Stream.of(Capability.values()).map(Offer::offered).toList())));
     }
 
     /** A console that says its server's name and what is typed. */

@@ -114,6 +114,25 @@ class RedfishSlicesTest {
     }
 
     @Test
+    void aBlockThatIsStillComposingIsWaitedForWhoeverBeganIt() {
+        try (Asking asking = new Asking()) {
+            asking.fabric.ensureServer(Asking.server(1000));
+            asking.fabric.ensureSlices(SERVER, List.of(slice(SLICE, 1, 1000), slice(OTHER, 2, 1000)));
+            var block = asking.service
+                    .tree
+                    .at("/redfish/v1/CompositionService/ResourceBlocks/" + OTHER)
+                    .orElseThrow();
+            block.putObject("CompositionStatus").put("CompositionState", "Composing");
+            assertThat(asking.fabric.ensureSlices(SERVER, List.of(slice(OTHER, 2, 1000))))
+                    .isInstanceOf(Outcome.InProgress.class);
+            block.putObject("CompositionStatus").put("CompositionState", "Composed");
+            assertThat(asking.fabric.ensureSlices(SERVER, List.of(slice(OTHER, 2, 1000))))
+                    .isInstanceOf(Outcome.Done.class);
+            assertThat(asking.service.tree.slicesOf(SERVER.toString())).isEqualTo(texts(Map.of(OTHER, "1000 on s2")));
+        }
+    }
+
+    @Test
     void whoChangedItMeanwhileIsSeenAndTheChangeStillHappensOnce() {
         try (Asking asking = new Asking()) {
             asking.fabric.ensureServer(Asking.server(1000));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ class RedfishTlsTest {
             URI base = URI.create("https://" + host + ":" + service.port());
             FabricAddress address =
                     new FabricAddress(List.of(base), FakeService.USER, new Secret(FakeService.PASSWORD), pinned);
-            try (RedfishFabric fabric = RedfishFabric.connect(address, clock, new Random(1), clock, Asking.limits())) {
+            try (RedfishFabric fabric = RedfishFabric.connect(
+                    address, clock, new Random(1), clock, Asking.limits(Duration.ofSeconds(20)))) {
                 Outcome<Inventory> outcome = fabric.inventory();
                 if (!(outcome instanceof Outcome.Done)) {
                     assertThat(service.asked()).as("nothing was said to it").isEmpty();
