@@ -71,7 +71,7 @@ final class Ears implements SmartLifecycle {
     synchronized void sync() {
         Map<String, Fabric> now = fabrics.all();
         ears.entrySet().removeIf(entry -> {
-            boolean gone = now.get(entry.getKey()) != entry.getValue().fabric();
+            boolean gone = !entry.getValue().fabric().equals(now.get(entry.getKey()));
             if (gone) {
                 entry.getValue().running().stop();
             }
