@@ -3,9 +3,12 @@ package pantry.provisioning.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.emulator.Emulator;
@@ -20,6 +23,7 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.ground.Timers;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.pool.FabricDetails;
@@ -46,6 +50,7 @@ class AddedFabricsTest {
         final FabricRows rows;
         final PoolWatch watch;
         final AddedFabrics fabrics;
+        private final Map<String, Runnable> started = new ConcurrentHashMap<>();
 
         World(TestGround ground) {
             this(ground, TestLines.sealing(1));
@@ -72,7 +77,25 @@ class AddedFabricsTest {
                     ground.feed,
                     ground.clock);
             Plugging plugging = new Plugging(board, lines, sealing, rows, poolRows, ground.transactions);
-            this.watch = new PoolWatch(board, "http://127.0.0.1:1", plugging, tools, ground.timers);
+            Timers timers = new Timers() {
+                @Override
+                public Running every(String name, Duration period, Runnable duty) {
+                    return ground.timers.every(name, period, duty);
+                }
+
+                /** A test runs it when it wants to. */
+                @Override
+                public Running start(String name, Runnable loop) {
+                    started.put(name, loop);
+                    return () -> {};
+                }
+
+                @Override
+                public void pause(Duration duration) {
+                    ground.timers.pause(duration);
+                }
+            };
+            this.watch = new PoolWatch(board, "http://127.0.0.1:1", plugging, tools, timers);
             this.fabrics = new AddedFabrics(
                     pool,
                     poolRows,
@@ -84,7 +107,7 @@ class AddedFabricsTest {
                     ground.transactions,
                     ground.audit,
                     ground.feed,
-                    ground.timers);
+                    timers);
         }
 
         NewFabric lab(String password) {
@@ -100,6 +123,13 @@ class AddedFabricsTest {
             FabricProbe probe = fabrics.probe(lab(EmulatorOptions.DEFAULT_PASSWORD));
             assertThat(probe).isInstanceOf(FabricProbe.Found.class);
             return fabrics.add((FabricProbe.Found) probe, Actor.SYSTEM);
+        }
+
+        /** What was begun when the rows were there. */
+        void lookAfterCommit() {
+            Runnable look = started.get("watch-new-lab");
+            assertThat(look).as("a look is begun by the commit").isNotNull();
+            look.run();
         }
 
         FabricDetails details() {
@@ -126,7 +156,7 @@ class AddedFabricsTest {
     void itsInventoryAppearsAndWhatItOffersIsKept(TestGround ground) {
         try (World world = new World(ground)) {
             assertThat(world.add()).isInstanceOf(FabricEdit.Added.class);
-            assertThat(world.watch.refresh("lab")).isTrue();
+            world.lookAfterCommit();
             assertThat(world.count("select count(*) from blade where ref like 'lab:/%'"))
                     .isEqualTo(24);
             assertThat(world.count("select count(*) from enclosure where ref like 'lab:/%'"))
