@@ -83,7 +83,7 @@ class AddedFabricsTest {
                     return ground.timers.every(name, period, duty);
                 }
 
-                /** A test runs it when it wants to. */
+                // A test runs it when it wants to.
                 @Override
                 public Running start(String name, Runnable loop) {
                     started.put(name, loop);

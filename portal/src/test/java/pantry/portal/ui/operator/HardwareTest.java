@@ -32,7 +32,7 @@ class HardwareTest extends PageTest {
     }
 
     private void awaitWords(String words) {
-        await().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             takeTurns();
             assertThat(words()).contains(words);
         });
@@ -52,7 +52,7 @@ class HardwareTest extends PageTest {
         awaitWords("1 enclosure, 8 blades and 1 array answer.");
         assertThat(fabrics.all()).hasSize(before);
         test(find(Button.class).withText("Add to the pool").single()).click();
-        await().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             takeTurns();
             assertThat(fabrics.all()).anyMatch(one -> one.view().name().equals("page-one"));
         });
@@ -63,7 +63,7 @@ class HardwareTest extends PageTest {
     void aWrongPasswordIsToldAtItsField() {
         open();
         fill("page-two", "https://10.0.0.22", "a guess");
-        await().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             takeTurns();
             PasswordField field =
                     find(PasswordField.class).withCaption("Password").single();
