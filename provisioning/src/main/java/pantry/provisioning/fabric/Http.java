@@ -48,6 +48,8 @@ final class Http implements AutoCloseable {
     private final Breaker breaker;
     private final Semaphore permits;
     private final HttpClient client;
+    /** Why it is left alone, for who asks meanwhile. */
+    private volatile String lastTrouble = "it did not answer lately";
 
     Http(URI base, @Nullable String authority, Reach reach, Clock clock, FabricLimits limits) {
         this.destination = new Destination(base, reach);
@@ -92,9 +94,7 @@ final class Http implements AutoCloseable {
         }
         try {
             Optional<Duration> refusal = breaker.refusal();
-            return refusal.isPresent()
-                    ? new Reply.NotSent("the service did not answer lately", refusal.get())
-                    : exchange(request, timeout);
+            return refusal.isPresent() ? new Reply.NotSent(lastTrouble, refusal.get()) : exchange(request, timeout);
         } finally {
             permits.release();
         }
@@ -146,17 +146,26 @@ final class Http implements AutoCloseable {
             return new Reply.Answered(response.statusCode(), response.headers(), parsed(response.body()));
         } catch (ExecutionException e) {
             breaker.failed();
-            return failed(e.getCause() == null ? e : e.getCause());
+            return troubled(failed(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException e) {
             answer.cancel(true);
             breaker.failed();
-            return new Reply.Lost("no answer within " + timeout.toMillis() + " ms");
+            return troubled(new Reply.Lost("no answer within " + timeout.toMillis() + " ms"));
         } catch (InterruptedException e) {
             answer.cancel(true);
             breaker.abandoned();
             Thread.currentThread().interrupt();
             return new Reply.Lost("interrupted");
         }
+    }
+
+    private Reply troubled(Reply reply) {
+        lastTrouble = switch (reply) {
+            case Reply.NotSent(String why, Duration _) -> why;
+            case Reply.Lost(String why) -> why;
+            case Reply.Answered _ -> lastTrouble;
+        };
+        return reply;
     }
 
     private Reply failed(Throwable cause) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.FabricRefs;
 import pantry.provisioning.fabric.Inventory;
+import pantry.provisioning.fabric.Offer;
 import pantry.provisioning.fabric.Outcome;
 import pantry.provisioning.fabric.Profile;
 import pantry.provisioning.feed.Feed;
@@ -36,6 +38,9 @@ final class FabricLook {
     /** What a service offers changes with its firmware. */
     private static final Duration PROFILE_AGE = Duration.ofMinutes(5);
 
+    /** Some of it shows with the first server. */
+    private static final Duration UNSEEN_AGE = Duration.ofSeconds(30);
+
     /** What every look needs. */
     @Component
     record Tools(
@@ -52,7 +57,7 @@ final class FabricLook {
     private final FabricRefs refs;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private Set<BladeId> missing = new HashSet<>();
-    private @Nullable Instant profiled;
+    private @Nullable Instant profileDue;
 
     FabricLook(String name, Tools tools) {
         this.name = name;
@@ -82,7 +87,7 @@ final class FabricLook {
     }
 
     /** Nobody looks while this is done. */
-    <T> T without(java.util.function.Supplier<T> work) {
+    <T> T without(Supplier<T> work) {
         oneAtATime.lock();
         try {
             return work.get();
@@ -156,11 +161,12 @@ final class FabricLook {
 
     private void writeProfile(Known.Fabric row, Fabric fabric) {
         Instant now = tools.clock().instant();
-        if (profiled != null && now.isBefore(profiled.plus(PROFILE_AGE))) {
+        if (profileDue != null && now.isBefore(profileDue)) {
             return;
         }
         if (fabric.profile() instanceof Outcome.Done<Profile>(Profile profile, boolean _)) {
-            profiled = now;
+            boolean unseen = profile.offers().stream().anyMatch(offer -> offer.state() == Offer.State.UNSEEN);
+            profileDue = now.plus(unseen ? UNSEEN_AGE : PROFILE_AGE);
             tools.transactions()
                     .forSystem()
                     .writeUnanswered(() -> tools.fabrics().writeProfile(row.id(), profile));

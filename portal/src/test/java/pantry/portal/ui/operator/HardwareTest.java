@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,12 @@ class HardwareTest extends PageTest {
         test(find(Button.class).withText("Ask it").single()).click();
     }
 
-    private void awaitWords(String words) {
+    /** A dialog is not within the page. */
+    private void awaitInDialog(String words) {
         await().pollInSameThread().untilAsserted(() -> {
             takeTurns();
-            assertThat(words()).contains(words);
+            assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                    .contains(words);
         });
     }
 
@@ -49,14 +52,17 @@ class HardwareTest extends PageTest {
         open();
         int before = fabrics.all().size();
         fill("page-one", "https://10.0.0.21", "right");
-        awaitWords("1 enclosure, 8 blades and 1 array answer.");
+        awaitInDialog("1 enclosure, 8 blades and 1 array answer.");
         assertThat(fabrics.all()).hasSize(before);
         test(find(Button.class).withText("Add to the pool").single()).click();
         await().pollInSameThread().untilAsserted(() -> {
             takeTurns();
             assertThat(fabrics.all()).anyMatch(one -> one.view().name().equals("page-one"));
         });
-        awaitWords("page-one");
+        await().pollInSameThread().untilAsserted(() -> {
+            takeTurns();
+            assertThat(words()).contains("page-one");
+        });
     }
 
     @Test
@@ -77,7 +83,7 @@ class HardwareTest extends PageTest {
     void whatIsChangedAfterwardsIsAskedAgain() {
         open();
         fill("page-three", "https://10.0.0.23", "right");
-        awaitWords("8 blades");
+        awaitInDialog("8 blades");
         test(find(TextField.class).withCaption("Address").single()).setValue("https://192.0.2.1");
         assertThat(find(Button.class).withText("Add to the pool").exists()).isFalse();
         assertThat(find(Button.class).withText("Ask it").exists()).isTrue();
