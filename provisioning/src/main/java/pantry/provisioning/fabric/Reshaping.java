@@ -128,9 +128,7 @@ final class Reshaping {
         String block = blades.blockOf(call, shape.system());
         return Ensure.changed(call, server, fresh -> {
             ObjectNode body = named(block, fresh);
-            ObjectNode slice =
-                    body.putObject("Oem").putObject("Pantry").putObject("Slice").put("Id", id);
-            Slices.write(shape, slice);
+            Slices.write(shape, body.putObject("Oem").putObject("Pantry").put("Id", id));
             return call.change(Ask.post(target(fresh, ADD), body));
         });
     }

@@ -190,7 +190,7 @@ final class FakeTree {
         ArrayNode blocks = resources.get(system).withObjectProperty("Links").withArrayProperty("ResourceBlocks");
         if (path.endsWith(".AddResourceBlock")) {
             ObjectNode slice =
-                    (ObjectNode) body.path("Oem").path("Pantry").path("Slice").deepCopy();
+                    (ObjectNode) body.path("Oem").path("Pantry").deepCopy();
             slice.putObject("Blade")
                     .put("@odata.id", block.replace("/CompositionService/ResourceBlocks/", "/Systems/"));
             blocks.addObject().put("@odata.id", sliceBlock(slice));
