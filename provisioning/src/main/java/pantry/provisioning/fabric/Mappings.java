@@ -37,7 +37,7 @@ final class Mappings {
     }
 
     Outcome<Made> ensure(Call call, ServerId server, String arrayRef, VolumeId volume) {
-        Resource system = servers.find(call, server).orElseThrow(() -> Stop.refused("no such server"));
+        Resource system = servers.findSurely(call, server).orElseThrow(() -> Stop.refused("no such server"));
         String volumeLink = volumes.link(call, arrayRef, volume).orElseThrow(() -> Stop.refused("no such volume"));
         List<String> endpoints = system.links("Links", "Endpoints");
         San san = sanOf(call, endpoints);

@@ -38,7 +38,7 @@ final class Reshaping {
     }
 
     Outcome<Made> ensure(Call call, ServerId id, List<HardwareServer.Slice> asked) {
-        Supplier<Resource> look = () -> servers.find(call, id).orElseThrow(() -> Stop.refused("no such server"));
+        Supplier<Resource> look = () -> servers.findSurely(call, id).orElseThrow(() -> Stop.refused("no such server"));
         Map<String, Slices.Shape> wanted = slices.wanted(call, asked);
         Resource server = look.get();
         Map<String, Slices.There> there = Slices.there(call, server);

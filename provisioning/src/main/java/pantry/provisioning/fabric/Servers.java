@@ -41,6 +41,11 @@ final class Servers {
         return found;
     }
 
+    /** One look that finds nothing may have met a stale answer: that there is none is said after a second one. */
+    Optional<Resource> findSurely(Call call, ServerId id) {
+        return find(call, id).or(() -> find(call, id));
+    }
+
     Outcome<Made> ensure(Call call, HardwareServer server) {
         Supplier<Optional<Resource>> look = () -> find(call, server.id());
         Outcome<Made> outcome =

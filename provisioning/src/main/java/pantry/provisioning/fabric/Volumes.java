@@ -47,6 +47,7 @@ final class Volumes {
     Outcome<Made> grow(Call call, String arrayRef, VolumeId id, int sizeGiB) {
         Supplier<Optional<Resource>> look = () -> find(call, arrayRef, id);
         return look.get()
+                .or(look) // a list may be stale once
                 .map(found -> grown(call, found, sizeGiB, look))
                 .orElseGet(() -> new Outcome.Refused<>("no such volume"));
     }
@@ -68,6 +69,7 @@ final class Volumes {
 
     private Ask copying(Call call, HardwareCopy copy) {
         Resource source = find(call, copy.arrayRef(), copy.source())
+                .or(() -> find(call, copy.arrayRef(), copy.source()))
                 .orElseThrow(() -> Stop.refused("the volume to copy is not there"));
         long bytes = copy.sizeGiB() == 0 ? source.longer(0, CAPACITY) : copy.sizeGiB() * GIB;
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -97,7 +99,9 @@ final class Volumes {
 
     /** Where the volume is. */
     Optional<String> link(Call call, String arrayRef, VolumeId id) {
-        return links.get(id).or(() -> find(call, arrayRef, id).map(Resource::ref));
+        return links.get(id)
+                .or(() -> find(call, arrayRef, id).map(Resource::ref))
+                .or(() -> find(call, arrayRef, id).map(Resource::ref)); // a list may be stale once
     }
 
     String collection(Call call, String arrayRef) {

@@ -189,8 +189,7 @@ final class FakeTree {
         String block = body.path("ResourceBlock").path("@odata.id").asString("");
         ArrayNode blocks = resources.get(system).withObjectProperty("Links").withArrayProperty("ResourceBlocks");
         if (path.endsWith(".AddResourceBlock")) {
-            ObjectNode slice =
-                    (ObjectNode) body.path("Oem").path("Pantry").deepCopy();
+            ObjectNode slice = (ObjectNode) body.path("Oem").path("Pantry").deepCopy();
             slice.putObject("Blade")
                     .put("@odata.id", block.replace("/CompositionService/ResourceBlocks/", "/Systems/"));
             blocks.addObject().put("@odata.id", sliceBlock(slice));

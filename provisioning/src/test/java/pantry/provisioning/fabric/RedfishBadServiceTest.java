@@ -91,6 +91,20 @@ class RedfishBadServiceTest {
     }
 
     @Test
+    void showsAListFromBeforeOnce() {
+        try (Asking asking = new Asking()) {
+            asking.fabric.ensureVolume(Asking.volume(10));
+            asking.fabric.ensureServer(Asking.server(1000));
+            Behaviour old = says("{\"Members\":[]}");
+            asking.service.next(asked -> asked.path().equals(FakeTree.VOLUMES), old);
+            assertThat(asking.fabric.growVolume(ARRAY, VOLUME, 20)).isInstanceOf(Outcome.Done.class);
+            asking.service.next("GET", "/Systems/n", answer(404));
+            asking.service.next(asked -> asked.path().equals("/redfish/v1/Systems"), old);
+            assertThat(asking.fabric.power(SERVER)).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    @Test
     void handsOutEtagsThatAreAlwaysWrong() {
         try (Asking asking = new Asking()) {
             asking.fabric.ensureVolume(Asking.volume(10));
