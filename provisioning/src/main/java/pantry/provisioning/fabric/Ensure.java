@@ -77,7 +77,7 @@ final class Ensure {
     }
 
     static Outcome<Made> gone(Supplier<Optional<Resource>> look, Function<Resource, Verdict> remove) {
-        Optional<Resource> found = look.get();
+        Optional<Resource> found = look.get().or(look); // a list may be stale once
         if (found.isEmpty()) {
             return Outcome.already(new Made(""));
         }
