@@ -36,8 +36,9 @@ final class DataDirectory implements AutoCloseable {
     private static final String DATABASE = "db";
     private static final String EMULATOR = "emulator";
     private static final String LOGS = "logs";
+    private static final String KEYS = "keys";
     /** What Pantry itself puts there, and therefore all that it ever takes away. */
-    private static final List<String> OWN = List.of(DATABASE, EMULATOR, LOGS);
+    private static final List<String> OWN = List.of(DATABASE, EMULATOR, LOGS, KEYS);
 
     private static final String FORMAT_TEXT =
             "The data of a Pantry. This file says so and keeps a second one out; leave it here.\nformat=" + FORMAT
@@ -149,6 +150,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path logFile() {
         return folder.resolve(LOGS).resolve("pantry.log");
+    }
+
+    /** Under which passwords in the database are sealed; whoever copies the database alone has none of them. */
+    Path sealingKeyFile() {
+        return folder.resolve(KEYS).resolve("fabrics.key");
     }
 
     Path folder() {

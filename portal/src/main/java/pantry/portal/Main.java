@@ -136,6 +136,7 @@ public final class Main {
         properties.put("pantry.first-load", (options.demo() ? LoadKind.DEMO : LoadKind.BARE).name());
         properties.put("pantry.node", data.node());
         properties.put("pantry.demo-anywhere", options.demoAnywhere());
+        properties.put("pantry.fabric.key-file", data.sealingKeyFile().toString());
         properties.putAll(emulator.properties());
         ApplicationServletEnvironment environment = new ApplicationServletEnvironment();
         // First, so that a variable of the surroundings can't undo what was asked for.

@@ -11,6 +11,8 @@ import pantry.portal.security.Caller;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.ground.FabricId;
+import pantry.provisioning.pool.Fabrics;
 import pantry.provisioning.pool.Pool;
 
 /** The pool's things by id; their routes are the operator's alone. */
@@ -29,6 +31,11 @@ class PoolSubjects {
     @Bean
     SubjectFinder arrayById(Pool pool) {
         return new Found("arrayId", id -> pool.array(new ArrayId(id)));
+    }
+
+    @Bean
+    SubjectFinder fabricById(Fabrics fabrics) {
+        return new Found("fabricId", id -> fabrics.find(new FabricId(id)));
     }
 
     private record Found(String variable, Function<UUID, Optional<?>> byId) implements SubjectFinder {

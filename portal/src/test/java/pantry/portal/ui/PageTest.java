@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,7 +98,7 @@ public abstract class PageTest extends SpringBrowserlessTest {
                 .id();
     }
 
-    protected void signInAs(Role role, TenantId of) {
+    protected void signInAs(Role role, @Nullable TenantId of) {
         AccountEdit edit = accounts.create(new NewAccount(of, "someone-" + unique(), role, "no hash"), Actor.SYSTEM);
         Account account = ((AccountEdit.Done) edit).account();
         SecurityContextHolder.getContext()

@@ -21,8 +21,8 @@ record Ask(
         return new Ask("PATCH", link, body, ifMatch);
     }
 
-    static Ask delete(String link) {
-        return new Ask("DELETE", link, null, null);
+    static Ask delete(String link, @Nullable String ifMatch) {
+        return new Ask("DELETE", link, null, ifMatch);
     }
 
     @Override

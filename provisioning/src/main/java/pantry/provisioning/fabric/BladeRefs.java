@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BladeRefs {
     private final Map<String, String> systemByChassis = new ConcurrentHashMap<>();
     private final Map<String, String> chassisBySystem = new ConcurrentHashMap<>();
+    private final Map<String, String> blockBySystem = new ConcurrentHashMap<>();
 
     void learn(String chassis, String system) {
         systemByChassis.put(chassis, system);
@@ -27,6 +28,20 @@ final class BladeRefs {
                 .orElseThrow(() -> Stop.refused("no blade " + chassis));
         learn(chassis, system);
         return system;
+    }
+
+    /** The resource block that is the whole blade. */
+    String blockOf(Call call, String system) {
+        String known = blockBySystem.get(system);
+        if (known != null) {
+            return known;
+        }
+        String block = call.find(system)
+                .flatMap(
+                        found -> found.links("Links", "ResourceBlocks").stream().findFirst())
+                .orElseThrow(() -> Stop.refused("the blade at " + system + " is no resource block"));
+        blockBySystem.put(system, block);
+        return block;
     }
 
     String chassisOf(Call call, String system) {

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 final class Call {
     /** What all conversations with one service share; {@code tasks} are the monitors of changes still at work. */
     record Line(
-            Session session,
+            Units units,
             Clock clock,
             RandomGenerator random,
             Pause pause,
@@ -125,7 +125,7 @@ final class Call {
         if (!left.isPositive()) {
             return new Reply.NotSent("the time for this is over", limits.breakerRest());
         }
-        return line.session().send(ask, left.compareTo(limits.requestTimeout()) < 0 ? left : limits.requestTimeout());
+        return line.units().send(ask, left.compareTo(limits.requestTimeout()) < 0 ? left : limits.requestTimeout());
     }
 
     private Duration jitter(int attempt) {

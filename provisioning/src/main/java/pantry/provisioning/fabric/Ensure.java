@@ -1,5 +1,8 @@
 package pantry.provisioning.fabric;
 
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -10,7 +13,39 @@ import java.util.function.Supplier;
  * same name from making one.
  */
 final class Ensure {
+    /** What changes under our hands again and again is somebody else's work; after so many looks we stand back. */
+    private static final int LOOKS = 3;
+
+    private static final int OK = 200;
+    private static final Duration STAND_BACK = Duration.ofMillis(250);
+
     private Ensure() {}
+
+    /**
+     * Changes what was found, if it still is as it was found: each try carries the ETag of the look before it, and a
+     * service that says it is stale is looked at again.
+     */
+    static Verdict changed(Call call, Resource found, Function<Resource, Verdict> change) {
+        Verdict verdict = change.apply(found);
+        for (int looks = 1; verdict instanceof Verdict.Stale && looks < LOOKS; looks++) {
+            Optional<Resource> now = call.find(found.ref());
+            if (now.isEmpty()) {
+                return new Verdict.Gone("it went while it was to be changed");
+            }
+            verdict = change.apply(now.get());
+        }
+        return verdict;
+    }
+
+    static Verdict deleted(Call call, Resource found) {
+        return changed(call, found, now -> call.change(Ask.delete(now.ref(), now.etag())));
+    }
+
+    /** Nothing was asked, because it is so already. */
+    static Verdict asItIs(Resource found) {
+        return new Verdict.Accepted(
+                new Reply.Answered(OK, HttpHeaders.of(Map.of(), (name, value) -> true), found.body()));
+    }
 
     static Outcome<Made> there(
             Supplier<Optional<Resource>> look, Function<Resource, Outcome<Made>> compare, Supplier<Verdict> create) {
@@ -34,6 +69,7 @@ final class Ensure {
             case Verdict.Failed failed ->
                 lookedAgain(look, compare)
                         .orElseGet(() -> new Outcome.Unavailable<>(failed.retryAfter(), failed.why()));
+            case Verdict.Stale(String reason) -> new Outcome.Unavailable<>(STAND_BACK, reason);
             case Verdict.Gone(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.No(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.NotNow(var retryAfter, String why) -> new Outcome.Unavailable<>(retryAfter, why);
@@ -41,7 +77,7 @@ final class Ensure {
     }
 
     static Outcome<Made> gone(Supplier<Optional<Resource>> look, Function<Resource, Verdict> remove) {
-        Optional<Resource> found = look.get();
+        Optional<Resource> found = look.get().or(look); // a list may be stale once
         if (found.isEmpty()) {
             return Outcome.already(new Made(""));
         }
@@ -53,6 +89,7 @@ final class Ensure {
             case Verdict.Lost(String why) -> goneAfterAll(look, unknown(why));
             case Verdict.Failed(var retryAfter, String why) ->
                 goneAfterAll(look, new Outcome.Unavailable<>(retryAfter, why));
+            case Verdict.Stale(String reason) -> new Outcome.Unavailable<>(STAND_BACK, reason);
             case Verdict.Exists(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.No(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.NotNow(var retryAfter, String why) -> new Outcome.Unavailable<>(retryAfter, why);

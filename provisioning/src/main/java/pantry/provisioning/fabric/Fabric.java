@@ -14,11 +14,23 @@ public interface Fabric {
     /** The thin volume exists on the array, a clone of the image. Sizes only grow. */
     Outcome<Made> ensureVolume(HardwareVolume volume);
 
+    /** The volume, which is there, has this size; sizes only grow. */
+    Outcome<Made> growVolume(String arrayRef, VolumeId volume, int sizeGiB);
+
+    /** The snapshot or clone exists beside its source. */
+    Outcome<Made> ensureCopy(HardwareCopy copy);
+
     /** The volume is gone; a volume that never was is gone, too. */
     Outcome<Made> removeVolume(String arrayRef, VolumeId volume);
 
     /** The server exists with exactly these slices, powered off when it is new. */
     Outcome<Made> ensureServer(HardwareServer server);
+
+    /**
+     * The server, which is there, stands on exactly these slices, while it goes on running. What stays is resized first,
+     * what is new is added, what is not wanted is taken away last; {@link Outcome.InProgress} while memory is copied.
+     */
+    Outcome<Made> ensureSlices(ServerId server, List<HardwareServer.Slice> slices);
 
     Outcome<Made> removeServer(ServerId server);
 
@@ -40,4 +52,16 @@ public interface Fabric {
 
     /** All meters of one enclosure, or of one array: one request each. */
     Outcome<List<MeterValue>> readMeters(String enclosureOrArrayRef);
+
+    /** What the hardware's service is and offers. */
+    Outcome<Profile> profile();
+
+    /** Opens the server's serial console; refused where there is none. */
+    Outcome<ConsoleLine> console(ServerId server, ConsoleSink sink);
+
+    /**
+     * Tells what happens, from where this memory ends, until the stream breaks: how many events came. Keeps its thread
+     * all the while. Refused where a service streams none.
+     */
+    Outcome<Integer> events(EventMemory since, EventSink sink);
 }

@@ -1,21 +1,50 @@
 package pantry.provisioning.fabric;
 
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pantry.provisioning.ground.Timers;
 
-/** The one fabric of this installation, unless a harness brings hardware of its own. */
+/** All fabrics of this installation, the first of them from its settings, unless a harness brings hardware of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FabricSettings.class)
 class FabricConfiguration {
     @Bean
     @ConditionalOnMissingBean(Fabric.class)
-    RedfishFabric fabric(FabricSettings settings, Clock clock, RandomGenerator random, Timers timers) {
-        return RedfishFabric.connect(settings.address(), clock, random, pauseOf(timers), FabricLimits.standard());
+    Switchboard fabric(
+            FabricSettings settings, Clock clock, RandomGenerator random, Timers timers, Whereabouts whereabouts) {
+        return new Switchboard(
+                RedfishFabric.connect(settings.address(), clock, random, pauseOf(timers), FabricLimits.standard()),
+                whereabouts);
+    }
+
+    @Bean
+    FabricLines fabricLines(FabricSettings settings, Clock clock, RandomGenerator random, Timers timers) {
+        return new FabricLines(settings.reach(), clock, random, pauseOf(timers));
+    }
+
+    /** Without a key, passwords are sealed for this process's life alone: what was added has to be added again. */
+    @Bean
+    Sealing sealing(FabricSettings settings) throws NoSuchAlgorithmException {
+        SecureRandom random = new SecureRandom();
+        return new Sealing(key(settings, random), random);
+    }
+
+    private static SecretKey key(FabricSettings settings, SecureRandom random) throws NoSuchAlgorithmException {
+        if (settings.key() != null) {
+            return SealingKey.ofText(settings.key());
+        }
+        if (settings.keyFile() != null) {
+            return SealingKey.ofFile(settings.keyFile(), random);
+        }
+        return KeyGenerator.getInstance("AES").generateKey();
     }
 
     /** A pause of the one scheduler ends early with a flag; a conversation with hardware is to end with it. */

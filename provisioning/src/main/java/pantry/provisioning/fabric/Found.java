@@ -18,8 +18,7 @@ final class Found {
     List<Seen> all(Call call) {
         List<Seen> seen = new ArrayList<>();
         tree.each(call, tree.layout(call).systems(), null, "Name,SystemType", system -> {
-            String type = system.text("SystemType").orElse("");
-            if (type.equals("Virtual") || type.equals("Composed")) {
+            if (isMade(system)) {
                 add(Seen.Kind.SERVER, system, seen);
             }
         });
@@ -28,7 +27,13 @@ final class Found {
                     .ifPresent(volumes ->
                             tree.each(call, volumes, null, "Name", volume -> add(Seen.Kind.VOLUME, volume, seen)));
         }
-        return List.copyOf(seen);
+        return seen.stream().distinct().toList();
+    }
+
+    /** A system that was made of others, not one that stands in a slot. */
+    static boolean isMade(Resource system) {
+        String type = system.text("SystemType").orElse("");
+        return type.equals("Virtual") || type.equals("Composed");
     }
 
     private static void add(Seen.Kind kind, Resource resource, List<Seen> to) {

@@ -1,6 +1,5 @@
 package pantry.provisioning.fabric;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pantry.provisioning.fabric.Inventory.Array;
 import pantry.provisioning.fabric.Inventory.Blade;
 import pantry.provisioning.fabric.Inventory.ControlUnit;
@@ -22,15 +23,16 @@ import pantry.provisioning.fabric.Inventory.Image;
  */
 final class Frames {
     private static final Set<String> BLADE_TYPES = Set.of("Blade", "Sled");
-    private static final int MILLICORES_PER_CORE = 1000;
-    private static final BigDecimal MIB_PER_GIB = BigDecimal.valueOf(1024);
+    private static final Pattern NUMBER_AT_THE_END = Pattern.compile("\\d{1,6}$");
 
     private final Tree tree;
     private final BladeRefs refs;
     private final Arrays arrays;
+    private final Sizes sizes;
 
     Frames(Tree tree, BladeRefs refs, Arrays arrays) {
         this.tree = tree;
+        this.sizes = new Sizes(tree);
         this.refs = refs;
         this.arrays = arrays;
     }
@@ -38,16 +40,18 @@ final class Frames {
     Inventory read(Call call) {
         List<Resource> frames = new ArrayList<>();
         Map<String, Resource> bladeBySystem = new TreeMap<>();
+        Map<String, Resource> alone = new TreeMap<>();
         for (Resource chassis : tree.members(call, tree.layout(call).chassis())) {
-            String type = chassis.text("ChassisType").orElse("");
-            if (type.equals("Enclosure")) {
+            if (isFrame(chassis)) {
                 frames.add(chassis);
-            } else if (BLADE_TYPES.contains(type)) {
+            } else if (isBlade(chassis)) {
                 chassis.links("Links", "ComputerSystems").stream()
                         .findFirst()
-                        .ifPresent(system -> bladeBySystem.put(system, chassis));
+                        .ifPresentOrElse(
+                                system -> bladeBySystem.put(system, chassis), () -> alone.put(chassis.ref(), chassis));
             }
         }
+        bladeBySystem.putAll(foundBySystem(call, alone));
         frames.sort(Comparator.comparing(Resource::ref));
         List<Blade> blades = blades(call, bladeBySystem);
         Map<String, Resource> units = units(call, frames);
@@ -65,14 +69,37 @@ final class Frames {
                 List.copyOf(images.values()));
     }
 
+    /** Some services link from the system to its chassis only. */
+    private Map<String, Resource> foundBySystem(Call call, Map<String, Resource> chassisByRef) {
+        Map<String, Resource> found = new TreeMap<>();
+        if (!chassisByRef.isEmpty() && tree.layout(call).root().link("Systems").isPresent()) {
+            for (Resource system : tree.members(call, tree.layout(call).systems())) {
+                system.links("Links", "Chassis").stream()
+                        .flatMap(link -> Optional.ofNullable(chassisByRef.get(link)).stream())
+                        .findFirst()
+                        .ifPresent(chassis -> found.put(system.ref(), chassis));
+            }
+        }
+        return found;
+    }
+
+    static boolean isFrame(Resource chassis) {
+        return chassis.text("ChassisType").orElse("").equals("Enclosure");
+    }
+
+    static boolean isBlade(Resource chassis) {
+        return BLADE_TYPES.contains(chassis.text("ChassisType").orElse(""));
+    }
+
     private List<Blade> blades(Call call, Map<String, Resource> chassisBySystem) {
         Map<String, Resource> systems = physicalSystems(call, chassisBySystem.keySet());
         List<Blade> blades = new ArrayList<>();
         chassisBySystem.forEach((link, chassis) -> {
             Resource system = systems.get(link);
-            if (system != null) {
+            // A chassis whose system is composed of blocks is a part of that, and no blade to give out.
+            if (system != null && !Found.isMade(system)) {
                 refs.learn(chassis.ref(), link);
-                blades.add(blade(chassis, system));
+                blades.add(blade(call, chassis, system));
             }
         });
         blades.sort(Comparator.comparing(Blade::enclosureRef)
@@ -103,22 +130,24 @@ final class Frames {
         return systems;
     }
 
-    private static Blade blade(Resource chassis, Resource system) {
+    private Blade blade(Call call, Resource chassis, Resource system) {
         Condition condition = Condition.of(chassis).and(Condition.of(system));
-        int cores = system.integer(system.integer(0, "ProcessorSummary", "Count"), "ProcessorSummary", "CoreCount");
-        int memoryMiB = system.number("MemorySummary", "TotalSystemMemoryGiB")
-                .orElse(BigDecimal.ZERO)
-                .multiply(MIB_PER_GIB)
-                .intValue();
         return new Blade(
                 chassis.ref(),
                 chassis.name(),
                 chassis.link("Links", "ContainedBy").orElse(""),
-                chassis.integer(0, "Location", "PartLocation", "LocationOrdinalValue"),
-                system.integer(cores * MILLICORES_PER_CORE, "Oem", "Pantry", "CpuMillicores"),
-                system.integer(memoryMiB, "Oem", "Pantry", "MemoryMiB"),
+                slot(chassis),
+                sizes.cpuMillicores(call, system),
+                Sizes.memoryMiB(system),
                 condition.health(),
                 condition.usable());
+    }
+
+    /** As its place says, or else the number at the end of its name: {@code Blade5}. */
+    private static int slot(Resource chassis) {
+        Matcher number = NUMBER_AT_THE_END.matcher(Resource.lastPart(chassis.ref()));
+        int named = number.find() ? Integer.parseInt(number.group()) : 0;
+        return chassis.integer(named, "Location", "PartLocation", "LocationOrdinalValue");
     }
 
     private static Map<String, Resource> units(Call call, List<Resource> frames) {
@@ -144,11 +173,10 @@ final class Frames {
                         Condition.of(unit).health()))
                 .toList();
         // The standard has no number of slots: at least those that are filled.
-        int filled = blades.stream()
+        List<Blade> inside = blades.stream()
                 .filter(blade -> blade.enclosureRef().equals(frame.ref()))
-                .mapToInt(Blade::slot)
-                .max()
-                .orElse(0);
+                .toList();
+        int filled = inside.stream().mapToInt(Blade::slot).reduce(inside.size(), Math::max);
         return new Enclosure(
                 frame.ref(),
                 frame.name(),

@@ -1,6 +1,7 @@
 package pantry.provisioning.fabric;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,8 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -27,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The only place that touches the network: one request, one {@link Reply}, never an exception. It bounds how many
- * requests run at once, how long each takes and how much it may answer, and it goes to one host only: of every link
- * just path and query are used, so no answer can send our credentials elsewhere.
+ * The only place that touches the network: one request to one control unit, one {@link Reply}, never an exception. It
+ * bounds how many requests run at once, how long each takes and how much it may answer, and it goes to one host only: of
+ * every link just path and query are used and no redirect is followed, so no answer can send our credentials elsewhere.
  */
 final class Http implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -37,23 +43,36 @@ final class Http implements AutoCloseable {
             .build();
     private static final Duration BUSY_RETRY = Duration.ofMillis(500);
 
-    private final URI base;
+    private final Destination destination;
     private final FabricLimits limits;
     private final Breaker breaker;
     private final Semaphore permits;
     private final HttpClient client;
+    /** Why it is left alone, for who asks meanwhile. */
+    private volatile String lastTrouble = "it did not answer lately";
 
-    Http(URI base, Clock clock, FabricLimits limits) {
-        this.base = base;
+    Http(URI base, @Nullable String authority, Reach reach, Clock clock, FabricLimits limits) {
+        this.destination = new Destination(base, reach);
         this.limits = limits;
         this.breaker = new Breaker(clock, limits.breakerFailures(), limits.breakerRest());
         this.permits = new Semaphore(limits.concurrentRequests(), true);
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(limits.connectTimeout())
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        if (destination.isSecure()) {
+            builder.sslContext(Trust.context(destination.host(), authority)).sslParameters(named(destination));
+        }
+        this.client = builder.build();
+    }
+
+    /** The connection goes to an address, so the name that a gateway may need to know is put in by hand. */
+    private static SSLParameters named(Destination destination) {
+        SSLParameters parameters = new SSLParameters();
+        destination.name().ifPresent(name -> parameters.setServerNames(List.of(new SNIHostName(name))));
+        return parameters;
     }
 
     Reply send(Ask ask, Map<String, String> credentials, Duration timeout) {
@@ -62,6 +81,8 @@ final class Http implements AutoCloseable {
             request = request(ask, credentials);
         } catch (IllegalArgumentException e) {
             return new Reply.NotSent("no address to ask: " + e.getMessage(), limits.breakerRest());
+        } catch (Reach.OutOfReach e) {
+            return new Reply.NotSent(String.valueOf(e.getMessage()), limits.breakerRest());
         }
         try {
             if (!permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -73,18 +94,35 @@ final class Http implements AutoCloseable {
         }
         try {
             Optional<Duration> refusal = breaker.refusal();
-            return refusal.isPresent()
-                    ? new Reply.NotSent("the service did not answer lately", refusal.get())
-                    : exchange(request, timeout);
+            return refusal.isPresent() ? new Reply.NotSent(lastTrouble, refusal.get()) : exchange(request, timeout);
         } finally {
             permits.release();
         }
     }
 
-    private HttpRequest request(Ask ask, Map<String, String> credentials) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(target(ask.link()))
+    /** A stream of events, which the caller reads and closes; it takes no place among the requests. */
+    CompletableFuture<HttpResponse<InputStream>> stream(String link, Map<String, String> headers)
+            throws Reach.OutOfReach {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(destination.of(link)).header("Accept", "text/event-stream");
+        destination.sayHost(builder);
+        headers.forEach(builder::header);
+        return client.sendAsync(builder.build(), BodyHandlers.ofInputStream());
+    }
+
+    /** A console: text both ways, for as long as both sides want. */
+    CompletableFuture<WebSocket> webSocket(String link, Map<String, String> headers, WebSocket.Listener listener)
+            throws Reach.OutOfReach {
+        WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(limits.requestTimeout());
+        headers.forEach(builder::header);
+        return builder.buildAsync(destination.webSocketOf(link), listener);
+    }
+
+    private HttpRequest request(Ask ask, Map<String, String> credentials) throws Reach.OutOfReach {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(destination.of(ask.link()))
                 .header("Accept", "application/json")
                 .header("OData-Version", "4.0");
+        destination.sayHost(builder);
         credentials.forEach(builder::header);
         if (ask.ifMatch() != null) {
             builder.header("If-Match", ask.ifMatch());
@@ -98,16 +136,6 @@ final class Http implements AutoCloseable {
                 .build();
     }
 
-    private URI target(String link) {
-        URI asked = URI.create(link);
-        String path = asked.getRawPath();
-        if (path == null || !path.startsWith("/")) {
-            throw new IllegalArgumentException("not a link: " + link);
-        }
-        String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
-        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + query);
-    }
-
     private Reply exchange(HttpRequest request, Duration timeout) {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.answerBytes()));
@@ -118,11 +146,11 @@ final class Http implements AutoCloseable {
             return new Reply.Answered(response.statusCode(), response.headers(), parsed(response.body()));
         } catch (ExecutionException e) {
             breaker.failed();
-            return failed(e.getCause() == null ? e : e.getCause());
+            return troubled(failed(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException e) {
             answer.cancel(true);
             breaker.failed();
-            return new Reply.Lost("no answer within " + timeout.toMillis() + " ms");
+            return troubled(new Reply.Lost("no answer within " + timeout.toMillis() + " ms"));
         } catch (InterruptedException e) {
             answer.cancel(true);
             breaker.abandoned();
@@ -131,12 +159,22 @@ final class Http implements AutoCloseable {
         }
     }
 
+    private Reply troubled(Reply reply) {
+        lastTrouble = switch (reply) {
+            case Reply.NotSent(String why, Duration _) -> why;
+            case Reply.Lost(String why) -> why;
+            case Reply.Answered _ -> lastTrouble;
+        };
+        return reply;
+    }
+
     private Reply failed(Throwable cause) {
         boolean neverLeft = cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof SSLHandshakeException;
         if (neverLeft) {
-            return new Reply.NotSent("no connection: " + cause.getMessage(), Duration.ZERO);
+            destination.forgetAddress();
+            return new Reply.NotSent("no connection: " + why(cause), Duration.ZERO);
         }
         if (cause instanceof IOException) {
             return new Reply.Lost("the connection broke: " + cause.getMessage());
@@ -144,7 +182,16 @@ final class Http implements AutoCloseable {
         return new Reply.Lost(String.valueOf(cause.getMessage()));
     }
 
-    private static JsonNode parsed(byte[] body) {
+    /** The innermost word on it is the one that helps: which name, which certificate. */
+    private static String why(Throwable cause) {
+        Throwable inner = cause;
+        while (inner.getCause() != null && inner.getCause().getMessage() != null) {
+            inner = inner.getCause();
+        }
+        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    }
+
+    static JsonNode parsed(byte[] body) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (JacksonException e) {

@@ -24,6 +24,20 @@ record Layout(Resource root) {
         return collection("TelemetryService");
     }
 
+    /** The standard composes whole blocks; a service that has our own object in its root knows parts of blades. */
+    boolean composesSlices() {
+        return root.at("Oem", "Pantry").isObject();
+    }
+
+    /** Where events are streamed, if they are. */
+    Optional<String> events() {
+        return root.link("EventService");
+    }
+
+    boolean takesTop() {
+        return root.at("ProtocolFeaturesSupported", "TopSkipQuery").asBoolean(false);
+    }
+
     boolean filters() {
         return root.at("ProtocolFeaturesSupported", "FilterQuery").asBoolean(false);
     }

@@ -37,7 +37,7 @@ final class Mappings {
     }
 
     Outcome<Made> ensure(Call call, ServerId server, String arrayRef, VolumeId volume) {
-        Resource system = servers.find(call, server).orElseThrow(() -> Stop.refused("no such server"));
+        Resource system = servers.findSurely(call, server).orElseThrow(() -> Stop.refused("no such server"));
         String volumeLink = volumes.link(call, arrayRef, volume).orElseThrow(() -> Stop.refused("no such volume"));
         List<String> endpoints = system.links("Links", "Endpoints");
         San san = sanOf(call, endpoints);
@@ -58,7 +58,7 @@ final class Mappings {
                 () -> sans(call).stream()
                         .flatMap(san -> tree.named(call, san.connections(), name(server, volume)).stream())
                         .findFirst(),
-                connection -> call.change(Ask.delete(connection.ref())));
+                connection -> Ensure.deleted(call, connection));
     }
 
     private static String name(ServerId server, VolumeId volume) {

@@ -24,6 +24,8 @@ final class Meters {
     private static final int REPORTS = 10_000;
     private static final Duration LAYOUT_AGE = Duration.ofMinutes(10);
     private static final int MICROSECOND_DIGITS = 6;
+    /** As many as a reading's column keeps, in its smallest unit. */
+    private static final int COUNTER_DIGITS = 32;
 
     /** The standard links no report to hardware: ours are named after what they report of. */
     private static final String REPORT_SUFFIX = "-meters";
@@ -92,6 +94,10 @@ final class Meters {
         to.add(new MeterValue(meter, source.get(), epoch, at.get(), count.get()));
     }
 
+    static boolean isReport(String link) {
+        return link.endsWith(REPORT_SUFFIX);
+    }
+
     private Resource report(Call call, String ref) {
         Optional<Resource> known = reports.get(ref).flatMap(call::find);
         if (known.isPresent()) {
@@ -142,6 +148,9 @@ final class Meters {
 
     /** Exactly, or not at all: a counter that was rounded would be billed. */
     private static Optional<BigInteger> smallestUnit(Meter meter, BigDecimal number) {
+        if ((long) number.precision() - number.scale() > COUNTER_DIGITS) {
+            return Optional.empty(); // a few characters can stand for more digits than there is memory
+        }
         BigDecimal scaled = switch (meter) {
             case SLICE_CPU, BLADE_CPU -> number.movePointRight(MICROSECOND_DIGITS);
             case SLICE_MEMORY, BLADE_MEMORY, PORT_OUT, VOLUME_WRITTEN -> number;

@@ -28,7 +28,7 @@ final class Power {
     }
 
     Outcome<PowerState> ensure(Call call, ServerId id, PowerState wanted) {
-        Optional<Resource> server = servers.find(call, id);
+        Optional<Resource> server = servers.findSurely(call, id);
         if (server.isEmpty()) {
             return new Outcome.Refused<>("no such server");
         }
@@ -53,7 +53,7 @@ final class Power {
     }
 
     Outcome<PowerSeen> seen(Call call, ServerId id) {
-        return servers.find(call, id)
+        return servers.findSurely(call, id)
                 .<Outcome<PowerSeen>>map(server -> Outcome.done(new PowerSeen(
                         comesFrom(state(server)),
                         server.instant("LastResetTime").orElse(null))))
@@ -61,7 +61,7 @@ final class Power {
     }
 
     Outcome<Made> restart(Call call, ServerId id) {
-        Optional<Resource> server = servers.find(call, id);
+        Optional<Resource> server = servers.findSurely(call, id);
         if (server.isEmpty()) {
             return new Outcome.Refused<>("no such server");
         }
@@ -113,6 +113,7 @@ final class Power {
             case Verdict.Failed(var retryAfter, String why) ->
                 look(call, id, wanted, new Outcome.Unavailable<>(retryAfter, why));
             case Verdict.NotNow(var retryAfter, String why) -> new Outcome.Unavailable<>(retryAfter, why);
+            case Verdict.Stale(String reason) -> new Outcome.Unavailable<>(limits.powerPoll(), reason);
             case Verdict.Gone(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.No(String reason) -> new Outcome.Refused<>(reason);
             case Verdict.Exists(String reason) -> new Outcome.Refused<>(reason);

@@ -28,6 +28,10 @@ final class Reasons {
         if (said.isEmpty()) {
             answer.body().path("error").path("message").stringValueOpt().ifPresent(said::add);
         }
+        boolean elsewhere = answer.status() >= 300 && answer.status() < 400;
+        if (elsewhere) {
+            said.addFirst("answered " + answer.status() + ": it sends us elsewhere, which is not followed");
+        }
         String all = said.isEmpty() ? "answered " + answer.status() : String.join(" ", said);
         return all.length() <= REASON_CHARACTERS ? all : all.substring(0, REASON_CHARACTERS - 1) + "…";
     }

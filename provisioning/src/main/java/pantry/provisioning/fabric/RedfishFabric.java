@@ -16,8 +16,7 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     private static final int TASKS = 1_000;
     private static final Duration TASK_AGE = Duration.ofHours(1);
 
-    private final Http http;
-    private final Session session;
+    private final Units units;
     private final Call.Line line;
     private final Servers servers;
     private final Power power;
@@ -26,12 +25,14 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     private final Frames frames;
     private final Found found;
     private final Meters meters;
+    private final Discovery discovery;
+    private final Consoles consoles;
+    private final Events events;
 
     private RedfishFabric(
-            FabricAddress address, Clock clock, RandomGenerator random, Pause pause, FabricLimits limits) {
-        this.http = new Http(address.base(), clock, limits);
-        this.session = new Session(address, http, clock, limits);
-        this.line = new Call.Line(session, clock, random, pause, limits, new Remembered<>(clock, TASKS, TASK_AGE));
+            FabricAddress address, Reach reach, Clock clock, RandomGenerator random, Pause pause, FabricLimits limits) {
+        this.units = new Units(address, reach, clock, limits);
+        this.line = new Call.Line(units, clock, random, pause, limits, new Remembered<>(clock, TASKS, TASK_AGE));
         Tree tree = new Tree(clock);
         BladeRefs blades = new BladeRefs();
         this.servers = new Servers(clock, tree, blades);
@@ -41,12 +42,21 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
         this.frames = new Frames(tree, blades, new Arrays(clock, tree));
         this.found = new Found(tree);
         this.meters = new Meters(clock, tree, blades);
+        this.discovery = new Discovery(tree);
+        this.consoles = new Consoles(units, limits, servers);
+        this.events = new Events(units, tree, limits);
     }
 
     /** Nothing is asked yet: the first verb logs in, and a service that is not there makes verbs unavailable. */
     public static RedfishFabric connect(
             FabricAddress address, Clock clock, RandomGenerator random, Pause pause, FabricLimits limits) {
-        return new RedfishFabric(address, clock, random, pause, limits);
+        return connect(address, Reach.ANYWHERE, clock, random, pause, limits);
+    }
+
+    /** The same for an address that somebody typed: only within reach is it asked. */
+    public static RedfishFabric connect(
+            FabricAddress address, Reach reach, Clock clock, RandomGenerator random, Pause pause, FabricLimits limits) {
+        return new RedfishFabric(address, reach, clock, random, pause, limits);
     }
 
     @Override
@@ -60,6 +70,16 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     }
 
     @Override
+    public Outcome<Made> growVolume(String arrayRef, VolumeId volume, int sizeGiB) {
+        return verb(call -> volumes.grow(call, arrayRef, volume, sizeGiB));
+    }
+
+    @Override
+    public Outcome<Made> ensureCopy(HardwareCopy copy) {
+        return verb(call -> volumes.ensureCopy(call, copy));
+    }
+
+    @Override
     public Outcome<Made> removeVolume(String arrayRef, VolumeId volume) {
         return verb(call -> volumes.remove(call, arrayRef, volume));
     }
@@ -67,6 +87,11 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     @Override
     public Outcome<Made> ensureServer(HardwareServer server) {
         return verb(call -> servers.ensure(call, server));
+    }
+
+    @Override
+    public Outcome<Made> ensureSlices(ServerId server, List<HardwareServer.Slice> slices) {
+        return verb(call -> servers.reshape(call, server, slices));
     }
 
     @Override
@@ -109,6 +134,21 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
         return verb(call -> Outcome.done(meters.read(call, enclosureOrArrayRef)));
     }
 
+    @Override
+    public Outcome<Profile> profile() {
+        return verb(call -> Outcome.done(discovery.profile(call)));
+    }
+
+    @Override
+    public Outcome<ConsoleLine> console(ServerId server, ConsoleSink sink) {
+        return verb(call -> consoles.open(call, server, sink));
+    }
+
+    @Override
+    public Outcome<Integer> events(EventMemory since, EventSink sink) {
+        return verb(call -> events.follow(call, since.order(), sink));
+    }
+
     private <T> Outcome<T> verb(Function<Call, Outcome<T>> conversation) {
         try {
             return conversation.apply(new Call(line));
@@ -120,7 +160,6 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     /** Ends the session; whoever is still talking gets no answer any more. */
     @Override
     public void close() {
-        session.close();
-        http.close();
+        units.close();
     }
 }

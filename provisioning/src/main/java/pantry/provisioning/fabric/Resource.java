@@ -50,7 +50,7 @@ record Resource(JsonNode body, @Nullable String headerEtag) {
     }
 
     int integer(int otherwise, String... path) {
-        return (int) longer(otherwise, path);
+        return at(path).intValueOpt().orElse(otherwise);
     }
 
     long longer(long otherwise, String... path) {

@@ -16,11 +16,15 @@ final class Servers {
 
     private final Tree tree;
     private final Slices slices;
+    private final WholeBlades wholeBlades;
+    private final Reshaping reshaping;
     private final Remembered<ServerId, String> links;
 
     Servers(Clock clock, Tree tree, BladeRefs blades) {
         this.tree = tree;
         this.slices = new Slices(blades);
+        this.wholeBlades = new WholeBlades(blades, new Sizes(tree));
+        this.reshaping = new Reshaping(this, slices, blades);
         this.links = new Remembered<>(clock, REMEMBERED, REMEMBERED_FOR);
     }
 
@@ -37,6 +41,11 @@ final class Servers {
         return found;
     }
 
+    /** One look that finds nothing may have met a stale answer: that there is none is said after a second one. */
+    Optional<Resource> findSurely(Call call, ServerId id) {
+        return find(call, id).or(() -> find(call, id));
+    }
+
     Outcome<Made> ensure(Call call, HardwareServer server) {
         Supplier<Optional<Resource>> look = () -> find(call, server.id());
         Outcome<Made> outcome =
@@ -48,15 +57,25 @@ final class Servers {
     }
 
     Outcome<Made> remove(Call call, ServerId id) {
-        Outcome<Made> outcome = Ensure.gone(() -> find(call, id), server -> call.change(Ask.delete(server.ref())));
+        Outcome<Made> outcome = Ensure.gone(() -> find(call, id), server -> Ensure.deleted(call, server));
         if (outcome instanceof Outcome.Done<Made>) {
             links.forget(id);
         }
         return outcome;
     }
 
+    /** An existing server's slices become these. */
+    Outcome<Made> reshape(Call call, ServerId id, List<HardwareServer.Slice> wanted) {
+        if (!tree.layout(call).composesSlices()) {
+            throw Stop.refused("the service composes whole blades only");
+        }
+        return reshaping.ensure(call, id, wanted);
+    }
+
     private Outcome<Made> compared(Call call, Resource found, HardwareServer asked) {
-        List<String> differences = slices.differences(call, found, asked.slices());
+        List<String> differences = tree.layout(call).composesSlices()
+                ? slices.differences(call, found, asked.slices())
+                : wholeBlades.differences(call, found, asked.slices());
         return differences.isEmpty()
                 ? Outcome.already(new Made(found.ref()))
                 : new Outcome.Refused<>("the server is there, but differs: " + String.join("; ", differences));
@@ -67,6 +86,10 @@ final class Servers {
         body.put("Name", server.id().toString());
         if (!server.hostName().isEmpty()) {
             body.put("HostName", server.hostName());
+        }
+        if (!tree.layout(call).composesSlices()) {
+            wholeBlades.write(call, server.slices(), body);
+            return Ask.post(tree.layout(call).systems(), body);
         }
         ObjectNode ours = body.putObject("Oem").putObject("Pantry");
         slices.write(call, server.slices(), ours.putArray("Slices"));

@@ -56,6 +56,24 @@ final class Session implements AutoCloseable {
         return reply;
     }
 
+    /** What proves who we are on a connection that is kept open. */
+    Map<String, String> proof() {
+        Login login = current;
+        return (login == null ? loginAfter(null) : login).headers();
+    }
+
+    /** The proof was refused: the next one is fresh. */
+    void renew(Map<String, String> refused) {
+        Login login = current;
+        if (login != null && login.headers().equals(refused)) {
+            loginAfter(login);
+        }
+    }
+
+    Http http() {
+        return http;
+    }
+
     private static boolean unknownToService(Reply reply) {
         return reply instanceof Reply.Answered answer && answer.status() == 401;
     }
@@ -138,12 +156,13 @@ final class Session implements AutoCloseable {
         };
     }
 
-    /** Gives the session back: services have few of them. */
+    /** Gives the session back, since services have few of them; whoever is still talking gets no answer any more. */
     @Override
     public void close() {
         Login login = current;
         if (login != null && login.sessionLink() != null && !login.sessionLink().isEmpty()) {
-            Reply ignored = http.send(Ask.delete(login.sessionLink()), login.headers(), limits.connectTimeout());
+            var _ = http.send(Ask.delete(login.sessionLink(), null), login.headers(), limits.connectTimeout());
         }
+        http.close();
     }
 }

@@ -11,12 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** The slices of a server on the wire: how they are asked for, and how those that are there differ from those asked. */
 final class Slices {
     /** A slice by its numbers; {@code system} is the blade's computer system. */
-    private record Shape(String system, long cpu, long cpuCeiling, long memory, long memoryCeiling) {
+    record Shape(String system, long cpu, long cpuCeiling, long memory, long memoryCeiling) {
         @Override
         public String toString() {
             return "%d/%d millicores, %d/%d MiB on %s".formatted(cpu, cpuCeiling, memory, memoryCeiling, system);
         }
     }
+
+    /** A slice on the hardware, and the resource block that it is, where that is told. */
+    record There(Shape shape, String block) {}
 
     private final BladeRefs blades;
 
@@ -30,18 +33,15 @@ final class Slices {
             ObjectNode node = to.addObject();
             node.put("Id", slice.id().toString());
             node.putObject("Blade").put("@odata.id", shape.system());
-            node.put("CpuMillicores", shape.cpu());
-            node.put("CpuCeilingMillicores", shape.cpuCeiling());
-            node.put("MemoryMiB", shape.memory());
-            node.put("MemoryCeilingMiB", shape.memoryCeiling());
+            write(shape, node);
         }
     }
 
     /** One sentence per difference; none when the server stands exactly as asked. */
     List<String> differences(Call call, Resource server, List<HardwareServer.Slice> asked) {
-        Map<String, Shape> there = there(call, server);
-        Map<String, Shape> wanted = new TreeMap<>();
-        asked.forEach(slice -> wanted.put(slice.id().toString(), asked(call, slice)));
+        Map<String, Shape> there = new TreeMap<>();
+        there(call, server).forEach((id, slice) -> there.put(id, slice.shape()));
+        Map<String, Shape> wanted = wanted(call, asked);
         List<String> differences = new ArrayList<>();
         wanted.forEach((id, shape) -> {
             Shape found = there.remove(id);
@@ -55,6 +55,19 @@ final class Slices {
         return differences;
     }
 
+    Map<String, Shape> wanted(Call call, List<HardwareServer.Slice> asked) {
+        Map<String, Shape> wanted = new TreeMap<>();
+        asked.forEach(slice -> wanted.put(slice.id().toString(), asked(call, slice)));
+        return wanted;
+    }
+
+    static void write(Shape shape, ObjectNode to) {
+        to.put("CpuMillicores", shape.cpu());
+        to.put("CpuCeilingMillicores", shape.cpuCeiling());
+        to.put("MemoryMiB", shape.memory());
+        to.put("MemoryCeilingMiB", shape.memoryCeiling());
+    }
+
     private Shape asked(Call call, HardwareServer.Slice slice) {
         return new Shape(
                 blades.systemOf(call, slice.bladeRef()),
@@ -64,28 +77,35 @@ final class Slices {
                 slice.memoryCeilingMiB());
     }
 
-    /** As the system itself lists them, or else as its resource blocks tell, each for itself. */
-    private static Map<String, Shape> there(Call call, Resource server) {
-        Map<String, Shape> there = new TreeMap<>();
+    /** By their ids, as the system itself lists them, or else as its resource blocks tell, each for itself. */
+    static Map<String, There> there(Call call, Resource server) {
+        Map<String, There> there = new TreeMap<>();
+        List<String> blocks = server.links("Links", "ResourceBlocks");
         JsonNode listed = server.at("Oem", "Pantry", "Slices");
         if (!listed.isEmpty()) {
-            listed.forEach(node -> put(new Resource(node), "", there));
+            Map<String, String> byId = new TreeMap<>();
+            blocks.forEach(block -> byId.put(Resource.lastPart(block), block));
+            listed.forEach(node -> {
+                String id = new Resource(node).text("Id").orElse("");
+                put(new Resource(node), "", byId.getOrDefault(id, ""), there);
+            });
             return there;
         }
-        for (String block : server.links("Links", "ResourceBlocks")) {
+        for (String block : blocks) {
             call.find(block)
-                    .ifPresent(found -> put(new Resource(found.at("Oem", "Pantry")), Resource.lastPart(block), there));
+                    .ifPresent(found ->
+                            put(new Resource(found.at("Oem", "Pantry")), Resource.lastPart(block), block, there));
         }
         return there;
     }
 
-    private static void put(Resource slice, String otherwiseId, Map<String, Shape> there) {
+    private static void put(Resource slice, String otherwiseId, String block, Map<String, There> there) {
         Shape shape = new Shape(
                 slice.link("Blade").orElse("nowhere"),
                 slice.longer(-1, "CpuMillicores"),
                 slice.longer(-1, "CpuCeilingMillicores"),
                 slice.longer(-1, "MemoryMiB"),
                 slice.longer(-1, "MemoryCeilingMiB"));
-        there.put(slice.text("Id").orElse(otherwiseId), shape);
+        there.put(slice.text("Id").orElse(otherwiseId), new There(shape, block));
     }
 }

@@ -34,7 +34,7 @@ final class Tasks {
                 }
                 // A look that failed says nothing of the work.
                 case Verdict.NotNow _, Verdict.Lost _ -> {}
-                case Verdict.Accepted _, Verdict.Exists _, Verdict.No _, Verdict.Failed _ -> {
+                case Verdict.Accepted _, Verdict.Exists _, Verdict.Stale _, Verdict.No _, Verdict.Failed _ -> {
                     return seen;
                 }
             }

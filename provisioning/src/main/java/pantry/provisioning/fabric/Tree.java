@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class Tree {
     private static final Duration LAYOUT_AGE = Duration.ofMinutes(5);
     private static final String ROOT = Session.ROOT;
+    private static final int FEW = 50;
 
     private final Remembered<String, Layout> layouts;
     private final AtomicBoolean filterRefused = new AtomicBoolean();
@@ -43,11 +48,28 @@ final class Tree {
         return links;
     }
 
-    /** All members, whole. */
+    /** The links on the first page, filtered where that can be asked: enough for who wants to see one. */
+    List<String> firstLinks(Call call, String collection, String filter) {
+        if (layout(call).filters() && !filterRefused.get()) {
+            try {
+                String top = layout(call).takesTop() ? "&$top=1" : "";
+                return call.get(collection + "?$filter=" + encoded(filter) + top)
+                        .links("Members");
+            } catch (Stop stop) {
+                if (!stop.isRefused()) {
+                    throw stop;
+                }
+            }
+        }
+        List<String> links = call.get(collection).links("Members");
+        return links.subList(0, Math.min(links.size(), FEW));
+    }
+
+    /** All members, whole, each once. */
     List<Resource> members(Call call, String collection) {
-        List<Resource> members = new ArrayList<>();
-        each(call, collection, null, null, members::add);
-        return members;
+        Map<String, Resource> members = new LinkedHashMap<>();
+        each(call, collection, null, null, member -> members.putIfAbsent(member.ref(), member));
+        return List.copyOf(members.values());
     }
 
     /**
@@ -139,8 +161,9 @@ final class Tree {
         return found;
     }
 
+    /** A page that is handed out twice shows its members twice, and they are still one each. */
     private static Optional<Resource> only(String name, List<Resource> found) {
-        if (found.size() > 1) {
+        if (found.stream().map(Resource::ref).distinct().count() > 1) {
             throw Stop.refused("the service has %d things named %s".formatted(found.size(), name));
         }
         return found.stream().findFirst();
@@ -152,11 +175,15 @@ final class Tree {
 
     private void pages(Call call, Resource first, Consumer<Resource> consumer) {
         Resource page = first;
+        Set<String> seen = new HashSet<>();
         for (int pages = 1; ; pages++) {
             consumer.accept(page);
             Optional<String> next = page.text("Members@odata.nextLink");
             if (next.isEmpty()) {
                 return;
+            }
+            if (!seen.add(next.get())) {
+                throw Stop.refused("a collection whose pages go round in a circle, at " + next.get());
             }
             if (pages == call.limits().pages()) {
                 throw Stop.refused("a collection of more than " + pages + " pages");

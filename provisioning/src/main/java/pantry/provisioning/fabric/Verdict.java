@@ -16,6 +16,9 @@ sealed interface Verdict {
     /** What should be changed is not there. */
     record Gone(String reason) implements Verdict {}
 
+    /** It is not as it was when it was looked at; nothing was changed. */
+    record Stale(String reason) implements Verdict {}
+
     record No(String reason) implements Verdict {}
 
     /** Nothing was begun. */
@@ -51,8 +54,9 @@ sealed interface Verdict {
         }
         return switch (answer.status()) {
             case 404, 410 -> new Gone(reason);
-            // What it asks of us (a precondition, slowness) is not a word about the order itself.
-            case 408, 412, 425, 428, 429, 503 -> new NotNow(retryAfter, reason);
+            // What it asks of us (another look, slowness) is not a word about the order itself.
+            case 412, 428 -> new Stale(reason);
+            case 408, 425, 429, 503 -> new NotNow(retryAfter, reason);
             case 502, 504 -> new Lost(reason); // a gateway's: what stands behind it may still be at work
             default ->
                 answer.status() >= 400 && answer.status() < 500 ? new No(reason) : new Failed(retryAfter, reason);

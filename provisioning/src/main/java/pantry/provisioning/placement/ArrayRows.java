@@ -1,10 +1,15 @@
 package pantry.provisioning.placement;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.pool.HardwareNames;
 
 /** What arrays have promised, written by placement alone. */
 @Component
@@ -21,7 +26,8 @@ final class ArrayRows {
     }
 
     /** An array's room as the database has it; a full one has none left to promise. */
-    record ArrayRow(ArrayId id, long promiseGiB, long provisionedGiB, boolean full) {
+    record ArrayRow(
+            ArrayId id, long promiseGiB, long provisionedGiB, boolean full, String hardware, boolean isOfSeveral) {
         long leftGiB() {
             return full ? 0 : promiseGiB - provisionedGiB;
         }
@@ -29,12 +35,35 @@ final class ArrayRows {
 
     List<ArrayRow> all() {
         return jdbc.query(
-                "select id, promise_gib, provisioned_gib, written_bytes, capacity_gib from storage_array order by id",
+                "select id, promise_gib, provisioned_gib, written_bytes, capacity_gib, ref,"
+                        + " (select count(*) from fabric) from storage_array order by id",
                 (row, number) -> new ArrayRow(
                         new ArrayId(row.getObject(1, UUID.class)),
                         row.getLong(2),
                         row.getLong(3),
-                        row.getLong(4) / FULL_PERCENT >= row.getLong(5) * BYTES_PER_GIB / 100));
+                        row.getLong(4) / FULL_PERCENT >= row.getLong(5) * BYTES_PER_GIB / 100,
+                        HardwareNames.of(row.getString(6)),
+                        row.getLong(7) > 1));
+    }
+
+    Map<UUID, String> hardwareOfEnclosures() {
+        Map<UUID, String> hardware = new HashMap<>();
+        jdbc.query("select id, ref from enclosure", row -> {
+            hardware.put(row.getObject(1, UUID.class), HardwareNames.of(row.getString(2)));
+        });
+        return hardware;
+    }
+
+    /** Where its volumes are; empty when it has none. */
+    Optional<String> hardwareOf(ServerId server) {
+        return jdbc
+                .query(
+                        "select a.ref from volume v join storage_array a on a.id = v.array_id where v.server_id = ?"
+                                + " order by v.id limit 1",
+                        (row, number) -> HardwareNames.of(row.getString(1)),
+                        server.value())
+                .stream()
+                .findFirst();
     }
 
     /** False when the array no longer has it. A negative size is given back. */

@@ -49,6 +49,7 @@ final class Decisions {
     private final Addresses.Picker addresses;
     private final Set<BladeId> touched = new HashSet<>();
     private final Map<ArrayId, Long> arrayLeft = new HashMap<>();
+    private final SameHardware hardware;
     private final Mates mates;
     private final Set<ServerId> changing = new HashSet<>();
     private final Map<BladeId, Size> takenOf = new HashMap<>();
@@ -62,9 +63,9 @@ final class Decisions {
         this.ledger = ledger;
         this.mates = new Mates(rooms.groups(), index);
         this.addresses = rooms.addresses().picker();
-        for (ArrayRow array : rooms.arrays().all()) {
-            arrayLeft.put(array.id(), array.leftGiB());
-        }
+        List<ArrayRow> arrays = rooms.arrays().all();
+        arrays.forEach(array -> arrayLeft.put(array.id(), array.leftGiB()));
+        this.hardware = new SameHardware(rooms.arrays(), index, arrays);
     }
 
     PoolIndex index() {
@@ -85,7 +86,7 @@ final class Decisions {
      */
     DryRunOutcome weigh(TenantId tenant, ServerSpec spec) {
         Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
-        List<Spot> spots = index.seat(wish);
+        List<Spot> spots = besideRoom(wish, index.seat(wish), spec.bootDiskGiB());
         String why = spots.isEmpty() ? "" : index.explainNameless(spots);
         String whyForOperators = spots.isEmpty() ? "" : index.explain(spots);
         spots.forEach(index::giveBack);
@@ -93,8 +94,9 @@ final class Decisions {
                 new ArrayList<>(ledger.shortages(tenant, amountsOf(1, wish.size(), spots, spec.bootDiskGiB())));
         if (spots.isEmpty()) {
             shortages.addAll(new Shortages(index).of(wish));
+            addNoneBeside(spec, shortages);
         }
-        bestArray(spec.bootDiskGiB(), shortages);
+        bestArray(spec.bootDiskGiB(), first(spots), shortages);
         if (!addresses.hasRoom(tenant)) {
             shortages.add(NO_ADDRESS);
         }
@@ -146,12 +148,15 @@ final class Decisions {
             entry.outcome = new Shortfall(shortages);
             return;
         }
-        List<Spot> spots = seat(wish, null, shortages);
+        List<Spot> spots = besideRoom(wish, seat(wish, null, shortages), spec.bootDiskGiB());
+        if (spots.isEmpty()) {
+            addNoneBeside(spec, shortages);
+        }
         Amounts amounts = amountsOf(1, wish.size(), spots, spec.bootDiskGiB());
         if (wish.survives() > 0 && shortages.isEmpty()) {
             shortages.addAll(ledger.shortages(server.tenant(), amounts));
         }
-        Fresh fresh = fresh(server, order.bootVolume(), shortages);
+        Fresh fresh = fresh(server, order.bootVolume(), first(spots), shortages);
         if (fresh == null) {
             spots.forEach(index::giveBack);
             entry.outcome = new Shortfall(shortages);
@@ -174,8 +179,8 @@ final class Decisions {
 
     /** What a new server needs beside its blades, or what is short of it. */
     @Nullable
-    Fresh fresh(NewServer server, VolumeId bootVolume, List<Shortage> shortages) {
-        ArrayId array = bestArray(server.spec().bootDiskGiB(), shortages);
+    Fresh fresh(NewServer server, VolumeId bootVolume, @Nullable Spot on, List<Shortage> shortages) {
+        ArrayId array = bestArray(server.spec().bootDiskGiB(), on, shortages);
         if (array == null || !shortages.isEmpty()) {
             return null;
         }
@@ -210,7 +215,11 @@ final class Decisions {
         }
         GroupSpread spread = server.group() == null ? null : mates.spreadOf(server.group());
         Wish wish = new Wish(Size.of(server), server.survives(), Purpose.RESTART, spread);
-        List<Spot> spots = seat(wish, server.group(), shortages);
+        List<Spot> spots = hardware.besideVolumes(start.server(), wish, seat(wish, server.group(), shortages));
+        if (spots.isEmpty() && shortages.isEmpty()) {
+            // There is room, but on other hardware than that which has its volumes.
+            shortages.add(new Shortage("cpuMillicores", wish.size().cpu(), 0, 0, Shortage.Of.POOL));
+        }
         Amounts amounts = amountsOf(0, wish.size(), spots, 0);
         if (wish.survives() > 0 && shortages.isEmpty()) {
             shortages.addAll(ledger.shortages(start.tenant(), amounts));
@@ -358,9 +367,25 @@ final class Decisions {
         takenOf.merge(take.blade(), take.size(), Size::plus);
     }
 
-    /** The array with the most left to promise. */
-    private @Nullable ArrayId bestArray(long gib, List<Shortage> shortages) {
+    private List<Spot> besideRoom(Wish wish, List<Spot> spots, long gib) {
+        return hardware.beside(wish, spots, array -> arrayLeft.getOrDefault(array, 0L) >= gib);
+    }
+
+    /** Blades have the room, and so has an array, but not on the same hardware. */
+    private static void addNoneBeside(ServerSpec spec, List<Shortage> shortages) {
+        if (shortages.isEmpty()) {
+            shortages.add(new Shortage("storageGiB", spec.bootDiskGiB(), 0, 0, Shortage.Of.POOL));
+        }
+    }
+
+    private static @Nullable Spot first(List<Spot> spots) {
+        return spots.isEmpty() ? null : spots.getFirst();
+    }
+
+    /** The array with the most left to promise, of those that are reached from there. */
+    private @Nullable ArrayId bestArray(long gib, @Nullable Spot from, List<Shortage> shortages) {
         Optional<Map.Entry<ArrayId, Long>> most = arrayLeft.entrySet().stream()
+                .filter(entry -> hardware.reaches(from, entry.getKey()))
                 .max(Map.Entry.<ArrayId, Long>comparingByValue()
                         .thenComparing(
                                 Comparator.comparing(entry -> entry.getKey().value())));

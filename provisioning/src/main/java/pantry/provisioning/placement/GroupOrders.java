@@ -133,7 +133,7 @@ final class GroupOrders {
             List<Spot> spots = found.get(at);
             Amounts amounts = Decisions.amountsOf(1, Size.of(spec), spots, spec.bootDiskGiB());
             List<Shortage> shortages = new ArrayList<>(decisions.ledger().shortages(order.tenant(), amounts));
-            Fresh fresh = decisions.fresh(member.server(), member.bootVolume(), shortages);
+            Fresh fresh = decisions.fresh(member.server(), member.bootVolume(), spots.getFirst(), shortages);
             if (fresh == null) {
                 missing.addAll(shortages);
                 return;

@@ -1,6 +1,7 @@
 package pantry.provisioning.pool;
 
 import java.util.List;
+import pantry.provisioning.fabric.FabricRefs;
 import pantry.provisioning.fabric.Inventory.Health;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
@@ -25,6 +26,19 @@ public record Known(
         blades = List.copyOf(blades);
         arrays = List.copyOf(arrays);
         fabrics = List.copyOf(fabrics);
+    }
+
+    /** What of it is of one fabric. */
+    public Known of(FabricRefs refs) {
+        return new Known(
+                pool,
+                ceilingOvercommit,
+                storageOvercommit,
+                enclosures.stream().filter(one -> refs.owns(one.ref())).toList(),
+                controlUnits.stream().filter(one -> refs.owns(one.ref())).toList(),
+                blades.stream().filter(one -> refs.owns(one.ref())).toList(),
+                arrays.stream().filter(one -> refs.owns(one.ref())).toList(),
+                fabrics);
     }
 
     public record Enclosure(EnclosureId id, String ref, String name, int slots, Health health) {}

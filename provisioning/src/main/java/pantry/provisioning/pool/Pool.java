@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.fabric.FabricRefs;
 import pantry.provisioning.fabric.Inventory.Health;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
@@ -84,7 +85,10 @@ public final class Pool {
                         "select f.id, p.name, p.ref, f.clock_skew_millis from ("
                                 + "select pool_id, name, ref, 1 as kind from enclosure union all"
                                 + " select pool_id, name, ref, 2 as kind from storage_array) p"
-                                + " join fabric f on f.pool_id = p.pool_id order by p.kind, p.name",
+                                + " join fabric f on f.pool_id = p.pool_id and f.name ="
+                                + " case when p.ref like '%:/%' then substring(p.ref from 1 for position(':/' in p.ref) - 1)"
+                                + " else '" + FabricRefs.FIRST + "' end"
+                                + " order by p.kind, p.name",
                         (row, number) -> new MeterPlace(
                                 new FabricId(row.getObject(1, UUID.class)),
                                 row.getString(2),

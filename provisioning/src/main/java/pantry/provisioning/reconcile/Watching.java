@@ -16,13 +16,15 @@ final class Watching implements SmartLifecycle {
     private final PoolWatch watch;
     private final Reconciler reconciler;
     private final Orphans orphans;
+    private final Ears ears;
     private final Timers timers;
     private final List<Timers.Running> running = new ArrayList<>();
 
-    Watching(PoolWatch watch, Reconciler reconciler, Orphans orphans, Timers timers) {
+    Watching(PoolWatch watch, Reconciler reconciler, Orphans orphans, Ears ears, Timers timers) {
         this.watch = watch;
         this.reconciler = reconciler;
         this.orphans = orphans;
+        this.ears = ears;
         this.timers = timers;
     }
 
@@ -31,6 +33,7 @@ final class Watching implements SmartLifecycle {
         running.add(timers.every("watch", LOOK_INTERVAL, () -> {
             watch.refresh();
             reconciler.look();
+            ears.sync();
         }));
         running.add(timers.every("orphans", ORPHAN_INTERVAL, orphans::look));
     }

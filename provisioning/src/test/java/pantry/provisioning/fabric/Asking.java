@@ -15,7 +15,7 @@ final class Asking implements AutoCloseable {
     static final SliceId SLICE = new SliceId(new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0003L));
     static final String ARRAY = "/redfish/v1/Storage/array-1";
     static final String ENCLOSURE = "/redfish/v1/Chassis/frame-1";
-    static final Duration TIMEOUT = Duration.ofMillis(400);
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     final HandClock clock = new HandClock();
     final FakeService service;
@@ -31,9 +31,13 @@ final class Asking implements AutoCloseable {
     }
 
     static FabricLimits limits() {
+        return limits(TIMEOUT);
+    }
+
+    static FabricLimits limits(Duration requestTimeout) {
         return new FabricLimits(
-                Duration.ofSeconds(2),
-                TIMEOUT,
+                Duration.ofSeconds(5),
+                requestTimeout,
                 Duration.ofSeconds(30),
                 2,
                 Duration.ofMillis(50),

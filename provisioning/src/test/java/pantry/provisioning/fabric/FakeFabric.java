@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.VolumeId;
 
@@ -23,7 +24,7 @@ import pantry.provisioning.ground.VolumeId;
  * Hardware in memory that keeps the port's promises and breaks them only as a test scripts it: {@link #next} queues
  * faults for a verb, each used up by one call. What exists is open to inspection. One lock, no time, no randomness.
  */
-public final class FakeFabric implements Fabric {
+public class FakeFabric implements Fabric {
     /** The one enclosure and the one array of {@link #withBlades}. */
     public static final String ENCLOSURE = FakePool.ENCLOSURE;
 
@@ -44,7 +45,12 @@ public final class FakeFabric implements Fabric {
         POWER,
         RESTART,
         SEEN,
-        READ_METERS
+        READ_METERS,
+        GROW_VOLUME,
+        ENSURE_COPY,
+        ENSURE_SLICES,
+        PROFILE,
+        CONSOLE
     }
 
     /** What one call meets instead of a plain answer. */
@@ -211,6 +217,37 @@ public final class FakeFabric implements Fabric {
     }
 
     @Override
+    public Outcome<Made> growVolume(String arrayRef, VolumeId volume, int sizeGiB) {
+        return call(Verb.GROW_VOLUME, volume.toString(), () -> {
+            HardwareVolume there = volumes.get(volume);
+            if (there == null) {
+                return new Outcome.Refused<>("no such volume");
+            }
+            if (there.sizeGiB() > sizeGiB) {
+                return new Outcome.Refused<>("the volume has " + there.sizeGiB() + " GiB, and sizes only grow");
+            }
+            volumes.put(volume, new HardwareVolume(volume, there.arrayRef(), sizeGiB, there.imageName()));
+            return new Outcome.Done<>(made("volumes", volume), there.sizeGiB() == sizeGiB);
+        });
+    }
+
+    @Override
+    public Outcome<Made> ensureCopy(HardwareCopy copy) {
+        return call(Verb.ENSURE_COPY, copy.id().toString(), () -> {
+            HardwareVolume source = volumes.get(copy.source());
+            HardwareVolume there = volumes.get(copy.id());
+            if (there == null && source == null) {
+                return new Outcome.Refused<>("the volume to copy is not there");
+            }
+            if (there == null && source != null) {
+                int sizeGiB = Math.max(copy.sizeGiB(), source.sizeGiB());
+                volumes.put(copy.id(), new HardwareVolume(copy.id(), copy.arrayRef(), sizeGiB, source.imageName()));
+            }
+            return new Outcome.Done<>(made("volumes", copy.id()), there != null);
+        });
+    }
+
+    @Override
     public Outcome<Made> removeVolume(String arrayRef, VolumeId volume) {
         return call(Verb.REMOVE_VOLUME, volume.toString(), () -> {
             if (mappings.stream().anyMatch(mapping -> mapping.volume().equals(volume))) {
@@ -236,6 +273,27 @@ public final class FakeFabric implements Fabric {
             servers.put(server.id(), server);
             power.put(server.id(), new PowerSeen(PowerState.OFF, null));
             return Outcome.done(made("servers", server.id()));
+        });
+    }
+
+    @Override
+    public Outcome<Made> ensureSlices(ServerId server, List<HardwareServer.Slice> slices) {
+        return call(Verb.ENSURE_SLICES, server.toString(), () -> {
+            HardwareServer there = servers.get(server);
+            if (there == null) {
+                return new Outcome.Refused<>("no such server");
+            }
+            HardwareServer wanted = new HardwareServer(
+                    server, there.hostName(), slices, there.address(), there.sshKeys(), there.userData());
+            List<HardwareServer> others = servers.values().stream()
+                    .filter(other -> !other.id().equals(server))
+                    .toList();
+            Optional<String> lack = FakePool.lack(inventory, others, wanted);
+            if (lack.isPresent()) {
+                return new Outcome.Refused<>(lack.get());
+            }
+            servers.put(server, wanted);
+            return new Outcome.Done<>(made("servers", server), wanted.equals(there));
         });
     }
 
@@ -318,6 +376,47 @@ public final class FakeFabric implements Fabric {
                 Verb.READ_METERS,
                 enclosureOrArrayRef,
                 () -> Outcome.done(meters.getOrDefault(enclosureOrArrayRef, List.of())));
+    }
+
+    /** This hardware can do all there is. */
+    @Override
+    public Outcome<Profile> profile() {
+        return call(
+                Verb.PROFILE,
+                "",
+                () -> Outcome.done(new Profile(
+                        "",
+                        "hardware in memory",
+                        Stream.of(Capability.values()).map(Offer::offered).toList())));
+    }
+
+    /** A console that says its server's name and what is typed. */
+    @Override
+    public Outcome<ConsoleLine> console(ServerId server, ConsoleSink sink) {
+        return call(Verb.CONSOLE, server.toString(), () -> {
+            HardwareServer there = servers.get(server);
+            if (there == null) {
+                return new Outcome.Refused<>("no such server");
+            }
+            sink.text(there.hostName() + " login: ");
+            return Outcome.done(new ConsoleLine() {
+                @Override
+                public boolean type(String text) {
+                    sink.text(text);
+                    return true;
+                }
+
+                @Override
+                public void close() {
+                    sink.closed("closed");
+                }
+            });
+        });
+    }
+
+    @Override
+    public Outcome<Integer> events(EventMemory since, EventSink sink) {
+        return new Outcome.Refused<>("this hardware tells nothing by itself");
     }
 
     private synchronized <T> Outcome<T> call(Verb verb, String about, Supplier<Outcome<T>> effect) {

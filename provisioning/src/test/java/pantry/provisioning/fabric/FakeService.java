@@ -2,6 +2,8 @@ package pantry.provisioning.fabric;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,7 +21,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +43,7 @@ final class FakeService implements AutoCloseable {
         static final Manners BEST = new Manners(true, true, true, true, 1000);
     }
 
-    record Asked(String method, String path, String query, String body) {
+    record Asked(String method, String path, String query, String body, String ifMatch) {
         @Override
         public String toString() {
             return method + " " + path + (query.isEmpty() ? "" : "?" + query);
@@ -60,11 +65,26 @@ final class FakeService implements AutoCloseable {
 
         /** No answer until the service is closed. */
         record Hang() implements Behaviour {}
+
+        /** An answer without an end. */
+        record Endless(String again) implements Behaviour {}
+
+        /** Something other than what was asked is done, and the answer is an error. */
+        record HalfThenFail(Consumer<FakeTree> half) implements Behaviour {}
+    }
+
+    /** Answers and answers, and never comes to an end. */
+    private void endless(HttpExchange exchange, byte[] again) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        while (closed.getCount() > 0) {
+            exchange.getResponseBody().write(again);
+        }
     }
 
     private record Scripted(Predicate<Asked> which, Behaviour behaviour) {}
 
     final FakeTree tree;
+    final FakeEvents events = new FakeEvents();
     private final Manners manners;
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -74,16 +94,37 @@ final class FakeService implements AutoCloseable {
     private volatile String token = "";
 
     FakeService(Manners manners) {
+        this(manners, new FakeTree(manners));
+    }
+
+    /** One of several ways to the same things. */
+    FakeService(Manners manners, FakeTree tree) {
+        this(manners, tree, null);
+    }
+
+    /** Behind TLS, when it has a context for it. */
+    FakeService(Manners manners, FakeTree tree, @Nullable SSLContext tls) {
         this.manners = manners;
-        this.tree = new FakeTree(manners);
+        this.tree = tree;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            if (tls == null) {
+                server = HttpServer.create(here, 0);
+            } else {
+                HttpsServer secure = HttpsServer.create(here, 0);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = secure;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     FabricAddress address() {
@@ -136,8 +177,14 @@ final class FakeService implements AutoCloseable {
             String query =
                     uri.getRawQuery() == null ? "" : URLDecoder.decode(uri.getRawQuery(), StandardCharsets.UTF_8);
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Asked request = new Asked(exchange.getRequestMethod(), uri.getPath(), query, body);
+            String ifMatch = exchange.getRequestHeaders().getFirst("If-Match");
+            Asked request =
+                    new Asked(exchange.getRequestMethod(), uri.getPath(), query, body, ifMatch == null ? "" : ifMatch);
             asked.add(request);
+            if (request.path().equals(FakeEvents.PATH) && authorized(exchange)) {
+                events.serve(exchange);
+                return;
+            }
             Optional<Behaviour> behaviour = scripted(request);
             if (behaviour.isEmpty()) {
                 send(exchange, answered(exchange, request));
@@ -153,6 +200,11 @@ final class FakeService implements AutoCloseable {
                     send(exchange, new FakeTree.Answer(status, Map.of(), ""));
                 }
                 case Behaviour.Hang() -> closed.await();
+                case Behaviour.Endless(String again) -> endless(exchange, again.getBytes(StandardCharsets.UTF_8));
+                case Behaviour.HalfThenFail(Consumer<FakeTree> half) -> {
+                    half.accept(tree);
+                    send(exchange, new FakeTree.Answer(500, Map.of(), ""));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -225,6 +277,7 @@ final class FakeService implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        events.close();
         server.stop(0);
     }
 }

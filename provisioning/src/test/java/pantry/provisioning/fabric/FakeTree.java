@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +30,7 @@ final class FakeTree {
     private final FakeService.Manners manners;
     private final Map<String, ObjectNode> resources = new TreeMap<>();
     private final List<String> collections = new ArrayList<>();
+    private final Map<String, Integer> versions = new TreeMap<>();
     private int made;
 
     FakeTree(FakeService.Manners manners) {
@@ -37,6 +39,8 @@ final class FakeTree {
                 {"Systems":{"@odata.id":"/redfish/v1/Systems"},"Chassis":{"@odata.id":"/redfish/v1/Chassis"},
                  "Storage":{"@odata.id":"/redfish/v1/Storage"},"Fabrics":{"@odata.id":"/redfish/v1/Fabrics"},
                  "TelemetryService":{"@odata.id":"/redfish/v1/TelemetryService"},
+                 "EventService":{"@odata.id":"/redfish/v1/EventService"},
+                 "CompositionService":{"@odata.id":"/redfish/v1/CompositionService"},"Oem":{"Pantry":{}},
                  "ProtocolFeaturesSupported":{"FilterQuery":%s,"ExpandQuery":{"NoLinks":%s,"Levels":%s}}}""".formatted(manners.filter(), manners.expand(), manners.expand()));
         if (manners.sessions()) {
             resources
@@ -46,10 +50,20 @@ final class FakeTree {
                     .put("@odata.id", V1 + "/SessionService/Sessions");
         }
         for (String collection : List.of(
-                "/Systems", "/Chassis", "/Storage", "/Fabrics", "/Managers", "/TelemetryService/MetricReports")) {
+                "/Systems",
+                "/Chassis",
+                "/Storage",
+                "/Fabrics",
+                "/Managers",
+                "/TelemetryService/MetricReports",
+                "/CompositionService/ResourceBlocks")) {
             collections.add(V1 + collection);
         }
         collections.addAll(List.of(VOLUMES, CONNECTIONS, V1 + "/Storage/array-1/StoragePools"));
+        put(V1 + "/EventService", """
+                {"ServiceEnabled":true,"ServerSentEventUri":"%s"}""".formatted(FakeEvents.PATH));
+        put(V1 + "/CompositionService", """
+                {"ServiceEnabled":true,"ResourceBlocks":{"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks"}}""");
         put(V1 + "/TelemetryService", """
                 {"MetricReports":{"@odata.id":"/redfish/v1/TelemetryService/MetricReports"}}""");
         put(V1 + "/Chassis/frame-1", """
@@ -87,10 +101,12 @@ final class FakeTree {
                  "Location":{"PartLocation":{"LocationOrdinalValue":%d}},
                  "Links":{"ContainedBy":{"@odata.id":"/redfish/v1/Chassis/frame-1/"},
                           "ComputerSystems":[{"@odata.id":"/redfish/v1/Systems/s%d"}]}}""".formatted(slot, state, health, slot, slot));
+        put(V1 + "/CompositionService/ResourceBlocks/s" + slot, "{\"Name\":\"a blade\"}");
         put(V1 + "/Systems/s" + slot, """
                 {"Name":"f1-b0%d","SystemType":"Physical","Status":{"State":"Enabled","Health":"OK"},
                  "ProcessorSummary":{"Count":2,"CoreCount":16},"MemorySummary":{"TotalSystemMemoryGiB":31.5},
-                 "Links":{"Chassis":[{"@odata.id":"/redfish/v1/Chassis/c%d"}]}}""".formatted(slot, slot));
+                 "Links":{"Chassis":[{"@odata.id":"/redfish/v1/Chassis/c%d"}],
+                          "ResourceBlocks":[{"@odata.id":"/redfish/v1/CompositionService/ResourceBlocks/s%d"}]}}""".formatted(slot, slot, slot));
     }
 
     synchronized ObjectNode put(String path, String json) {
@@ -115,21 +131,105 @@ final class FakeTree {
         String path = Resource.plain(asked.path());
         return switch (asked.method()) {
             case "GET" -> get(path, asked.query());
-            case "POST" -> path.endsWith(".Reset") ? reset(path, asked) : post(path, asked);
-            case "PATCH" -> {
-                ObjectNode body = (ObjectNode) JSON.readTree(asked.body());
-                resources.get(path).setAll(body);
-                yield new Answer(204, Map.of(), "");
-            }
-            case "DELETE" -> resources.remove(path) == null ? notFound() : new Answer(204, Map.of(), "");
+            case "POST" -> path.contains("/Actions/") ? act(path, asked) : post(path, asked);
+            case "PATCH" ->
+                changed(path, asked, () -> {
+                    merge(resources.get(path), (ObjectNode) JSON.readTree(asked.body()));
+                    touch(path);
+                });
+            case "DELETE" -> changed(path, asked, () -> resources.remove(path));
             default -> new Answer(405, Map.of(), "");
         };
+    }
+
+    /** Only for who saw it as it is now. */
+    private Answer changed(String path, FakeService.Asked asked, Runnable change) {
+        if (!resources.containsKey(path)) {
+            return notFound();
+        }
+        if (!asked.ifMatch().isEmpty() && !asked.ifMatch().equals(etag(path))) {
+            return new Answer(412, Map.of(), error("Base.1.22.PreconditionFailed", "It changed."));
+        }
+        change.run();
+        return new Answer(204, Map.of(), "");
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from) {
+        from.properties().forEach(property -> {
+            if (property.getValue() instanceof ObjectNode inner
+                    && into.get(property.getKey()) instanceof ObjectNode to) {
+                merge(to, inner);
+            } else {
+                into.set(property.getKey(), property.getValue());
+            }
+        });
+    }
+
+    synchronized String etag(String path) {
+        return "\"" + versions.getOrDefault(path, 1) + "\"";
+    }
+
+    /** It changes under everyone's hands. */
+    synchronized void touch(String path) {
+        versions.merge(path, 2, (before, _) -> before + 1);
+    }
+
+    private Answer act(String path, FakeService.Asked asked) {
+        String system = path.substring(0, path.indexOf("/Actions/"));
+        if (path.endsWith(".Reset")) {
+            return reset(path, asked);
+        }
+        if (!resources.containsKey(system)) {
+            return notFound();
+        }
+        ObjectNode body = (ObjectNode) JSON.readTree(asked.body());
+        if (!body.path("ComputerSystemETag").asString("").equals(etag(system))) {
+            return new Answer(412, Map.of(), error("Base.1.22.PreconditionFailed", "It changed."));
+        }
+        String block = body.path("ResourceBlock").path("@odata.id").asString("");
+        ArrayNode blocks = resources.get(system).withObjectProperty("Links").withArrayProperty("ResourceBlocks");
+        if (path.endsWith(".AddResourceBlock")) {
+            ObjectNode slice = (ObjectNode) body.path("Oem").path("Pantry").deepCopy();
+            slice.putObject("Blade")
+                    .put("@odata.id", block.replace("/CompositionService/ResourceBlocks/", "/Systems/"));
+            blocks.addObject().put("@odata.id", sliceBlock(slice));
+        } else {
+            blocks.removeIf(node -> node.path("@odata.id").asString("").equals(block));
+            resources.remove(block);
+        }
+        touch(system);
+        return new Answer(204, Map.of(), "");
+    }
+
+    private String sliceBlock(JsonNode slice) {
+        String block =
+                V1 + "/CompositionService/ResourceBlocks/" + slice.path("Id").asString();
+        put(block, "{}").putObject("Oem").set("Pantry", slice);
+        return block;
+    }
+
+    /** By slice: what it has, and where. */
+    synchronized Map<String, String> slicesOf(String name) {
+        Map<String, String> slices = new TreeMap<>();
+        for (JsonNode system : named(V1 + "/Systems", name)) {
+            for (JsonNode link : system.path("Links").path("ResourceBlocks")) {
+                JsonNode slice = resources
+                        .get(link.path("@odata.id").asString())
+                        .path("Oem")
+                        .path("Pantry");
+                String blade = slice.path("Blade").path("@odata.id").asString("");
+                slices.put(
+                        slice.path("Id").asString(),
+                        slice.path("CpuMillicores").asInt() + " on " + Resource.lastPart(blade));
+            }
+        }
+        return slices;
     }
 
     private Answer get(String path, String query) {
         if (!collections.contains(path)) {
             ObjectNode found = resources.get(path);
-            return found == null ? notFound() : new Answer(200, Map.of("ETag", "\"1\""), found.toString());
+            return found == null ? notFound() : new Answer(200, Map.of("ETag", etag(path)), found.toString());
         }
         Matcher filter = FILTER.matcher(query);
         if (query.contains("$filter") && (!manners.filter() || !filter.find())) {
@@ -194,19 +294,17 @@ final class FakeTree {
         ObjectNode links = system.putObject("Links");
         var blocks = links.putArray("ResourceBlocks");
         for (JsonNode slice : system.path("Oem").path("Pantry").path("Slices")) {
-            String block = V1 + "/CompositionService/ResourceBlocks/"
-                    + slice.path("Id").asString();
-            put(block, "{}").putObject("Oem").set("Pantry", slice);
-            blocks.addObject().put("@odata.id", block);
+            blocks.addObject().put("@odata.id", sliceBlock(slice));
         }
         ((ObjectNode) system.path("Oem")).remove("Pantry");
         String endpoint = V1 + "/Fabrics/san/Endpoints/" + made;
         put(endpoint, "{}");
         links.putArray("Endpoints").addObject().put("@odata.id", V1 + "/Fabrics/lan/Endpoints/" + made);
         links.withArrayProperty("Endpoints").addObject().put("@odata.id", endpoint);
-        system.putObject("Actions")
-                .putObject("#ComputerSystem.Reset")
-                .put("target", link + "/Actions/ComputerSystem.Reset");
+        ObjectNode actions = system.putObject("Actions");
+        for (String action : List.of("Reset", "AddResourceBlock", "RemoveResourceBlock")) {
+            actions.putObject("#ComputerSystem." + action).put("target", link + "/Actions/ComputerSystem." + action);
+        }
     }
 
     private Answer reset(String path, FakeService.Asked asked) {

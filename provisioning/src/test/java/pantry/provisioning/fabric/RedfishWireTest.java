@@ -105,7 +105,8 @@ class RedfishWireTest {
     void aRefusedLoginIsNotTriedAgainAtOnce() {
         try (FakeService service = new FakeService(Manners.BEST)) {
             HandClock clock = new HandClock();
-            FabricAddress address = new FabricAddress(service.address().base(), "operator", new Secret("a guess"));
+            FabricAddress address =
+                    new FabricAddress(service.address().bases().getFirst(), "operator", new Secret("a guess"));
             try (RedfishFabric fabric = RedfishFabric.connect(address, clock, new Random(1), clock, Asking.limits())) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(fabric.inventory()).isInstanceOf(Outcome.Unavailable.class);
@@ -184,7 +185,9 @@ class RedfishWireTest {
                     .orElseThrow()
                     .putObject("Systems")
                     .put("@odata.id", "/redfish/v1/Loop");
-            assertThat(asking.fabric.seen()).isEqualTo(new Outcome.Refused<>("a collection of more than 50 pages"));
+            assertThat(asking.fabric.seen())
+                    .isEqualTo(new Outcome.Refused<>(
+                            "a collection whose pages go round in a circle, at /redfish/v1/Loop"));
         }
     }
 

@@ -63,6 +63,22 @@ public class IdempotentCommands {
         return run(request, caller, body, key -> key == null ? scope.write(command) : claimed(key, scope, command));
     }
 
+    /** The same for a command that has to ask somebody first, which no transaction may wait for; a repeat asks nobody. */
+    public <T> Answer runPrepared(
+            HttpServletRequest request,
+            Caller caller,
+            Body body,
+            Transactions.Scoped scope,
+            Supplier<T> prepare,
+            Function<T, Answer> command) {
+        return run(request, caller, body, key -> {
+            T ready = prepare.get();
+            return key == null
+                    ? scope.write(() -> command.apply(ready))
+                    : claimed(key, scope, () -> command.apply(ready));
+        });
+    }
+
     private Answer claimed(CommandKey key, Transactions.Scoped scope, Supplier<Answer> command) {
         // A refusal leaves the transaction as an exception, and takes the claim back with everything else.
         Optional<Answer> answer = scope.write(() -> {

@@ -49,13 +49,17 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private final BladePanel blade = new BladePanel();
     private final ServerPanel server = new ServerPanel();
     private final Div racks = new Div();
+    private final FabricCommands fabrics;
+    private final HardwarePanel hardware;
     private final Map<EnclosureId, EnclosurePanel> panels = new LinkedHashMap<>();
     private @Nullable RackState state;
     private RackAddress chosen = new RackAddress(null, null);
 
-    RacksPage(Pool pool, Operations operations, LiveUpdates updates) {
+    RacksPage(Pool pool, Operations operations, FabricCommands fabrics, LiveUpdates updates) {
         this.pool = pool;
         this.operations = operations;
+        this.fabrics = fabrics;
+        hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
         Div main = new Div(enclosures, new RackLegend(), attention);
         main.addClassName("stack");
@@ -66,7 +70,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         racks.addClassName("stack");
         racks.add(tiles, columns);
         place.addClassName("stack");
-        add(header, place);
+        add(header, place, hardware);
         Live.keep(
                 this,
                 updates,
@@ -90,6 +94,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private void look() {
         Optional<RackState> now;
         try {
+            hardware.show(fabrics.all());
             now = RackState.look(pool, operations);
         } catch (RuntimeException failed) {
             LOG.error("the racks could not be read", failed);

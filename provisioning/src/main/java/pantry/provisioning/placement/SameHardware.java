@@ -1,0 +1,77 @@
+package pantry.provisioning.placement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.placement.ArrayRows.ArrayRow;
+
+/**
+ * Servers stand where their volumes are: paths to storage end at the hardware that has them. Where a pool has one
+ * hardware alone, nothing is asked and nothing passed over.
+ */
+final class SameHardware {
+    /** So many seats on other hardware are passed over before there is said to be none. */
+    private static final int PASSED_LIMIT = 10_000;
+
+    private final ArrayRows rows;
+    private final PoolIndex index;
+    private final boolean isOne;
+    private final Map<ArrayId, String> ofArray = new HashMap<>();
+    private final Map<UUID, String> ofEnclosure;
+
+    SameHardware(ArrayRows rows, PoolIndex index, List<ArrayRow> arrays) {
+        this.rows = rows;
+        this.index = index;
+        this.isOne = arrays.stream().noneMatch(ArrayRow::isOfSeveral);
+        this.ofEnclosure = isOne ? Map.of() : rows.hardwareOfEnclosures();
+        arrays.forEach(array -> ofArray.put(array.id(), array.hardware()));
+    }
+
+    boolean reaches(@Nullable Spot from, ArrayId array) {
+        return isOne || from == null || hardwareOf(from).equals(ofArray.get(array));
+    }
+
+    /** Whose boot volume could be beside it: {@code room} tells of an array whether it has the room. */
+    List<Spot> beside(Wish wish, List<Spot> spots, Predicate<ArrayId> room) {
+        return isOne
+                ? spots
+                : passing(
+                        wish,
+                        spots,
+                        spot -> ofArray.keySet().stream().anyMatch(array -> reaches(spot, array) && room.test(array)));
+    }
+
+    /** For a server that has its volumes. */
+    List<Spot> besideVolumes(ServerId server, Wish wish, List<Spot> spots) {
+        if (isOne || spots.isEmpty()) {
+            return spots;
+        }
+        Optional<String> hardware = rows.hardwareOf(server);
+        return hardware.isEmpty()
+                ? spots
+                : passing(wish, spots, spot -> hardwareOf(spot).equals(hardware.get()));
+    }
+
+    /** Seats that don't do are kept taken until one does, so that each is offered once; then they are given back. */
+    private List<Spot> passing(Wish wish, List<Spot> first, Predicate<Spot> does) {
+        List<Spot> passed = new ArrayList<>();
+        List<Spot> spots = first;
+        while (!spots.isEmpty() && !does.test(spots.getFirst())) {
+            passed.addAll(spots);
+            spots = passed.size() < PASSED_LIMIT ? index.seat(wish) : List.of();
+        }
+        passed.forEach(index::giveBack);
+        return spots;
+    }
+
+    private String hardwareOf(Spot spot) {
+        return ofEnclosure.getOrDefault(index.blade(spot.blade()).enclosure(), "");
+    }
+}
