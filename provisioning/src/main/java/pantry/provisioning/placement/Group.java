@@ -9,14 +9,20 @@ import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.GrowVolume;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
+import pantry.provisioning.placement.PlacementRequest.OrderVolume;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementRequest.Survive;
+import pantry.provisioning.placement.PlacementRequest.TakeGrowthBack;
+import pantry.provisioning.placement.PlacementRequest.TakeSnapshot;
 import pantry.provisioning.placement.Releases.GivenBack;
 
 /**
@@ -37,6 +43,8 @@ final class Group {
     private final Decisions decisions;
     private final GroupOrders groupOrders;
     private final Edits edits;
+    private final StorageOrders storageOrders;
+    private final StorageRows storageRows;
 
     private final List<Take> givenBack = new ArrayList<>();
     private final Map<ArrayId, Long> storageGivenBack = new HashMap<>();
@@ -53,6 +61,8 @@ final class Group {
         this.decisions = new Decisions(rooms, index, ledger);
         this.groupOrders = new GroupOrders(decisions);
         this.edits = new Edits(rooms, decisions, touched);
+        this.storageOrders = new StorageOrders(rooms, decisions);
+        this.storageRows = new StorageRows(rooms, touched);
     }
 
     /** Inside the transaction. Leaves in each entry its outcome, or that it lost. */
@@ -66,6 +76,7 @@ final class Group {
         new GuardedRows(rooms, decisions, entries).write(givenBack, storageGivenBack);
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
+        storageRows.write(entries);
         rooms.quotas().add(ledger.changes());
         ledger.changes().keySet().forEach(tenant -> touched.add(new Touched(Topic.QUOTA, tenant.value(), tenant)));
         decisions.touched().forEach(blade -> touched.add(new Touched(Topic.BLADE, blade.value(), null)));
@@ -89,7 +100,28 @@ final class Group {
             case EditBlade edit -> entry.outcome = edits.edit(edit);
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
+            case OrderVolume order -> storageOrders.decide(entry, order);
+            case GrowVolume grow -> storageOrders.decide(entry, grow);
+            case TakeSnapshot take -> storageOrders.decide(entry, take);
+            case ReleaseStorage release -> entry.outcome = givenBack(release.tenant(), storageRows.release(release));
+            case TakeGrowthBack back -> entry.outcome = givenBack(back.tenant(), storageRows.shrink(back));
         }
+    }
+
+    private PlacementOutcome givenBack(TenantId tenant, StorageRows.GivenBack back) {
+        if (!back.storage().isEmpty()) {
+            ledger.add(tenant, back.amounts());
+            giveBack(back.storage());
+        }
+        return new Settled();
+    }
+
+    /** The rest of the group may have it: arrays get back before anything is taken of them. */
+    private void giveBack(Map<ArrayId, Long> storage) {
+        storage.forEach((array, gib) -> {
+            storageGivenBack.merge(array, gib, Long::sum);
+            decisions.arrayRoom().take(array, gib);
+        });
     }
 
     private PlacementOutcome release(Release release) {
@@ -100,7 +132,7 @@ final class Group {
             decisions.touch(take.blade());
             index.take(take);
         }
-        back.storage().forEach((array, gib) -> storageGivenBack.merge(array, gib, Long::sum));
+        giveBack(back.storage());
         touched.add(new Touched(Topic.SERVER, release.server().value(), release.tenant()));
         return back.outcome();
     }
