@@ -19,7 +19,7 @@ public final class Consoles {
     private final Audit audit;
     private final Transactions transactions;
 
-    Consoles(Fabric fabric, Audit audit, Transactions transactions) {
+    public Consoles(Fabric fabric, Audit audit, Transactions transactions) {
         this.fabric = fabric;
         this.audit = audit;
         this.transactions = transactions;

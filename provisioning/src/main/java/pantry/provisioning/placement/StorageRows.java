@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
@@ -18,6 +19,7 @@ import pantry.provisioning.placement.StorageHold.Growth;
 import pantry.provisioning.server.MeterSources.Kind;
 import pantry.provisioning.server.MeterSources.Source;
 import pantry.provisioning.storage.NewVolume;
+import pantry.provisioning.storage.Snapshot;
 import pantry.provisioning.storage.Volume;
 import pantry.provisioning.storage.VolumeState;
 import pantry.provisioning.tenancy.Amounts;
@@ -111,6 +113,7 @@ final class StorageRows {
             volumes.addAll(rooms.volumes().of(release.snapshot()));
             touched.add(new Touched(Topic.VOLUME, release.snapshot().value(), release.tenant()));
         }
+        rooms.sources().forget(undone(release, volumes));
         rooms.volumes().delete(volumes.stream().map(Volume::id).toList());
         if (release.snapshot() != null) {
             rooms.snapshots().delete(release.snapshot());
@@ -120,6 +123,20 @@ final class StorageRows {
             touched.add(new Touched(Topic.VOLUME, volume.id().value(), release.tenant()));
         }
         return back(storage);
+    }
+
+    /** Those whose making was taken back. */
+    private List<UUID> undone(PlacementRequest.ReleaseStorage release, List<Volume> volumes) {
+        boolean snapshotUndone = release.snapshot() != null
+                && rooms.snapshots()
+                        .lock(release.tenant(), release.snapshot())
+                        .filter(snapshot -> snapshot.state() == Snapshot.State.CREATING)
+                        .isPresent();
+        return volumes.stream()
+                .filter(volume -> volume.state() == VolumeState.CREATING
+                        || (volume.snapshot() != null && snapshotUndone))
+                .map(volume -> volume.id().value())
+                .toList();
     }
 
     /** A growth that did not come to be. Its operation moves the state. */

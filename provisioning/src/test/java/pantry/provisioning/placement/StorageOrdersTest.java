@@ -264,6 +264,7 @@ class StorageOrdersTest {
     private static void ready(TestGround ground, VolumeId volume) {
         ground.jdbc.update(
                 "update volume set state = ? where id = ?", VolumeState.READY.name(), volume.value());
+        settle(ground);
     }
 
     /** Nothing is under way any more. */
