@@ -39,7 +39,7 @@ final class SnapshotsTable {
             body.add(new NativeTableRow(
                     VolumesTable.cell(name),
                     VolumesTable.cell(new Span(Shown.storage(snapshot.sizeGiB())), "s13"),
-                    VolumesTable.cell(new TimeText(snapshot.createdAt(), Shown.dayAndTime(snapshot.createdAt())), "s13", "hide-s"),
+                    VolumesTable.cell(TimeText.full(snapshot.createdAt()), "s13", "hide-s"),
                     VolumesTable.cell(menu(desk, snapshot), "num")));
         }
         NativeTable table = new NativeTable(new NativeTableHeader(heads), body);
