@@ -20,6 +20,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.OperationView.Subject;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.pool.HardwareNames;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
@@ -225,8 +226,13 @@ final class VolumeCommands implements StorageCommands {
         if (operations.anyUnderWay(server.id().value())) {
             return Begin.refused("Another operation of the server is under way.");
         }
+        List<Volume> others = rows.of(server.id());
+        if (others.stream()
+                .anyMatch(other -> !HardwareNames.of(other.arrayRef()).equals(HardwareNames.of(volume.arrayRef())))) {
+            return Begin.refused("The server's volumes are on other hardware, from which no path leads to this one.");
+        }
         // Its boot volume is one of them.
-        if (rows.of(server.id()).size() > ServerSpec.MOST_VOLUMES) {
+        if (others.size() > ServerSpec.MOST_VOLUMES) {
             return Begin.refused("A server has at most " + ServerSpec.MOST_VOLUMES + " data volumes.");
         }
         rows.move(volume.id(), VolumeState.READY, VolumeState.ATTACHING);

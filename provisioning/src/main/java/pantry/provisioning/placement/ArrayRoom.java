@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.placement.ArrayRows.ArrayRow;
@@ -27,19 +28,24 @@ final class ArrayRoom {
         }
     }
 
+    long left(ArrayId array) {
+        return left.getOrDefault(array, 0L);
+    }
+
     void take(ArrayId array, long gib) {
         left.merge(array, -gib, Long::sum);
     }
 
-    /** An array for each of them, the one with the most left; none at all, and what is short, when one finds no room. */
-    List<ArrayId> seat(List<Wanted> volumes, List<Shortage> shortages) {
+    /** An array for each of them, of those that are reached the one with the most left; none at all, and what is short, when one finds no room. */
+    List<ArrayId> seat(List<Wanted> volumes, Predicate<ArrayId> reached, List<Shortage> shortages) {
         Map<ArrayId, Long> after = new HashMap<>(left);
+        after.keySet().removeIf(reached.negate());
         List<ArrayId> seats = new ArrayList<>();
         for (Wanted wanted : volumes) {
             ArrayId array = wanted.on() == null ? emptiest(after) : wanted.on();
             long there = array == null ? 0 : after.getOrDefault(array, 0L);
             if (array == null || there < wanted.gib()) {
-                shortages.add(shortage(volumes, wanted, there));
+                shortages.add(shortage(volumes, reached, wanted, there));
                 return List.of();
             }
             after.merge(array, -wanted.gib(), Long::sum);
@@ -53,11 +59,11 @@ final class ArrayRoom {
     }
 
     /** Of all that was asked for; where there would be enough but for its pieces, of the volume that found none. */
-    private Shortage shortage(List<Wanted> volumes, Wanted unseated, long there) {
+    private Shortage shortage(List<Wanted> volumes, Predicate<ArrayId> reached, Wanted unseated, long there) {
         long asked = volumes.stream().mapToLong(Wanted::gib).sum();
-        long all = left.values().stream()
-                .mapToLong(Long::longValue)
-                .filter(gib -> gib > 0)
+        long all = left.entrySet().stream()
+                .filter(entry -> reached.test(entry.getKey()) && entry.getValue() > 0)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
         return volumes.size() > 1 && asked > all
                 ? new Shortage("storageGiB", asked, all, all, Shortage.Of.POOL)

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.TenantId;
@@ -90,13 +91,22 @@ final class Disks {
         });
     }
 
+    /** Where a clone's boot volume has to be. */
+    Optional<ArrayId> originOf(NewServer server) {
+        NewServer.Origin origin = server.origin();
+        return origin == null
+                ? Optional.empty()
+                : source(server.tenant(), origin.boot()).map(Volume::array);
+    }
+
     /** Whether such a server's disks would find room. Takes nothing. */
-    void seat(ServerSpec spec, List<Shortage> shortages) {
-        room.seat(wanted(spec, null, List.of()), shortages);
+    void seat(ServerSpec spec, Predicate<ArrayId> reached, List<Shortage> shortages) {
+        room.seat(wanted(spec, null, List.of()), reached, shortages);
     }
 
     /** The boot volume first. Named but not taken yet. */
-    List<NewVolume> of(NewServer server, VolumeId bootVolume, List<Shortage> shortages) {
+    List<NewVolume> of(
+            NewServer server, VolumeId bootVolume, Predicate<ArrayId> reached, List<Shortage> shortages) {
         ServerSpec spec = server.spec();
         NewServer.Origin origin = server.origin();
         Optional<Volume> boot = origin == null ? Optional.empty() : source(server.tenant(), origin.boot());
@@ -112,6 +122,7 @@ final class Disks {
                         spec,
                         boot.map(Volume::array).orElse(null),
                         copied.stream().map(one -> one.map(Volume::array)).toList()),
+                reached,
                 shortages);
         if (!shortages.isEmpty()) {
             return List.of();

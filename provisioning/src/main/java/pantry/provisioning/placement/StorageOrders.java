@@ -3,6 +3,7 @@ package pantry.provisioning.placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.ServerId;
@@ -59,6 +60,7 @@ final class StorageOrders {
         List<ArrayId> seats = seat(
                 order.tenant(),
                 List.of(new Wanted(gib, source.map(Volume::array).orElse(null))),
+                array -> server == null || decisions.hardware().isBesideVolumesOf(server, array),
                 shortages);
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
@@ -143,7 +145,9 @@ final class StorageOrders {
             return;
         }
         List<Shortage> shortages = new ArrayList<>();
-        seat(grow.tenant(), List.of(new Wanted((long) grow.sizeGiB() - volume.sizeGiB(), volume.array())), shortages);
+        seat(grow.tenant(), List.of(new Wanted((long) grow.sizeGiB() - volume.sizeGiB(), volume.array())),
+                _ -> true,
+                shortages);
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
@@ -188,6 +192,7 @@ final class StorageOrders {
                 sources.stream()
                         .map(one -> new Wanted(one.sizeGiB(), one.array()))
                         .toList(),
+                _ -> true,
                 shortages);
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
@@ -256,9 +261,10 @@ final class StorageOrders {
     }
 
     /** The quota's shortage or, where the quota has room, the pool's. */
-    private List<ArrayId> seat(TenantId tenant, List<Wanted> wanted, List<Shortage> shortages) {
+    private List<ArrayId> seat(
+            TenantId tenant, List<Wanted> wanted, Predicate<ArrayId> reached, List<Shortage> shortages) {
         long gib = wanted.stream().mapToLong(Wanted::gib).sum();
         shortages.addAll(decisions.ledger().shortages(tenant, new Amounts(0, 0, 0, gib)));
-        return shortages.isEmpty() ? decisions.arrayRoom().seat(wanted, shortages) : List.of();
+        return shortages.isEmpty() ? decisions.arrayRoom().seat(wanted, reached, shortages) : List.of();
     }
 }
