@@ -87,9 +87,7 @@ class ConsoleHandshake implements HandshakeInterceptor {
 
     private Optional<SignInMark> signIn(HttpServletRequest asked, UUID server) {
         String ticket = asked.getParameter("ticket");
-        return ticket == null
-                ? BearerTokens.of(asked).map(SignInMark::of)
-                : tickets.redeem(ticket, server);
+        return ticket == null ? BearerTokens.of(asked).map(SignInMark::of) : tickets.redeem(ticket, server);
     }
 
     private static boolean refuse(ServerHttpResponse response, HttpStatus status) {

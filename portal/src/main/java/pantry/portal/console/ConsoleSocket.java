@@ -30,8 +30,7 @@ final class ConsoleSocket implements ConsoleSink {
     private volatile boolean over;
 
     ConsoleSocket(WebSocketSession session, Visit visit) {
-        this.session =
-                new ConcurrentWebSocketSessionDecorator(session, LONGEST_SEND_MILLIS, MOST_WAITING_BYTES);
+        this.session = new ConcurrentWebSocketSessionDecorator(session, LONGEST_SEND_MILLIS, MOST_WAITING_BYTES);
         this.visit = visit;
     }
 

@@ -44,7 +44,8 @@ final class ConsoleSockets extends TextWebSocketHandler implements SmartLifecycl
         Visit visit = Visit.of(session.getAttributes());
         ConsoleSocket socket = new ConsoleSocket(session, visit);
         long ofAccount = open.values().stream()
-                .filter(other -> other.visit().account().id().equals(visit.account().id()))
+                .filter(other ->
+                        other.visit().account().id().equals(visit.account().id()))
                 .count();
         if (count.incrementAndGet() > MOST_OPEN || ofAccount >= MOST_OF_ONE_ACCOUNT) {
             count.decrementAndGet();

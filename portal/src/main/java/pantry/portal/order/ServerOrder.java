@@ -114,7 +114,19 @@ public record ServerOrder(
             @Nullable Long memoryCeiling,
             @Nullable Long disk) {
         return new ServerOrder(
-                name, image, size, cpu, cpuCeiling, memory, memoryCeiling, disk, sshKeys, userData, costCentre, tags, volumes);
+                name,
+                image,
+                size,
+                cpu,
+                cpuCeiling,
+                memory,
+                memoryCeiling,
+                disk,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                volumes);
     }
 
     /** With these data volumes instead of those it had. */

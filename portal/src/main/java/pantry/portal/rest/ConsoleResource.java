@@ -40,8 +40,9 @@ class ConsoleResource {
 
     @Operation(
             summary = "A ticket for the server's serial console",
-            description = "Open a WebSocket at url (wss) within 30 s. The console ends with the sign-in that asked for the"
-                    + " ticket. Who can send headers needs none: the same path upgrades with Authorization: Bearer, too.")
+            description =
+                    "Open a WebSocket at url (wss) within 30 s. The console ends with the sign-in that asked for the"
+                            + " ticket. Who can send headers needs none: the same path upgrades with Authorization: Bearer, too.")
     @ApiResponse(responseCode = "201", description = "Shown once")
     @PostMapping
     public ResponseEntity<TicketJson> ticket(

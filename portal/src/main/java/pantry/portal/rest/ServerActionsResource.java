@@ -97,17 +97,16 @@ class ServerActionsResource {
                 command -> storage.snapshot(server.tenant(), server.id(), named.name(), command));
     }
 
-    @Operation(summary = "A new server like this one, whose volumes begin as copies of its own: an order, which can be short")
+    @Operation(
+            summary =
+                    "A new server like this one, whose volumes begin as copies of its own: an order, which can be short")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
     @PostMapping("/clone")
     public ResponseEntity<byte[]> copy(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         Named named = body.read(Named::read);
         return begun.keyed(
-                caller,
-                body,
-                request,
-                command -> storage.clone(server.tenant(), server.id(), named.name(), command));
+                caller, body, request, command -> storage.clone(server.tenant(), server.id(), named.name(), command));
     }
 
     /** One of the lifecycle's commands. */

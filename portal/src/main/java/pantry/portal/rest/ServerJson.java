@@ -57,7 +57,9 @@ record ServerJson(
                 server.address().isEmpty() ? null : server.address(),
                 guaranteedNow(slices),
                 slices.stream().map(SliceJson::of).toList(),
-                volumes.stream().map(one -> VolumeJson.of(one, Ref.to(server.id(), server.name()))).toList(),
+                volumes.stream()
+                        .map(one -> VolumeJson.of(one, Ref.to(server.id(), server.name())))
+                        .toList(),
                 server.sshKeys(),
                 server.costCentre(),
                 server.tags(),

@@ -87,7 +87,8 @@ class SnapshotsResource {
                 query.id("volumeId").map(VolumeId::new).orElse(null));
         query.done();
         @Nullable
-        SnapshotId before = paging.after(0, text -> new SnapshotId(Ids.parse(text))).orElse(null);
+        SnapshotId before =
+                paging.after(0, text -> new SnapshotId(Ids.parse(text))).orElse(null);
         List<Snapshot> rows = snapshots.page(caller.ownTenant(), filter, before, paging.limit() + 1);
         boolean more = rows.size() > paging.limit();
         return paging.listing(

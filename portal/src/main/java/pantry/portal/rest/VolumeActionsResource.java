@@ -103,7 +103,6 @@ class VolumeActionsResource {
                 caller,
                 body,
                 request,
-                command -> storage.order(
-                        volume.tenant(), new VolumeSpec(named.name(), 0, null, volume.id()), command));
+                command -> storage.order(volume.tenant(), new VolumeSpec(named.name(), 0, null, volume.id()), command));
     }
 }

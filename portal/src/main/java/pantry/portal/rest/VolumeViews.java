@@ -86,8 +86,7 @@ class VolumeViews {
 
     /** What was ordered, with what it names found; a snapshot of a server is cloned as a server. */
     VolumeSpec spec(TenantId tenant, VolumeOrder order) {
-        @Nullable
-        ServerId server = order.serverId() == null ? null : new ServerId(order.serverId());
+        @Nullable ServerId server = order.serverId() == null ? null : new ServerId(order.serverId());
         if (server != null) {
             requireServer(tenant, server);
         }
@@ -104,6 +103,9 @@ class VolumeViews {
             throw Outcomes.notPossible("/sizeGiB", "must be at least the snapshot's " + snapshot.sizeGiB() + " GiB");
         }
         return new VolumeSpec(
-                order.name(), order.decidedGiB(), server, snapshot.parts().getFirst().id());
+                order.name(),
+                order.decidedGiB(),
+                server,
+                snapshot.parts().getFirst().id());
     }
 }

@@ -43,8 +43,7 @@ class VolumesResource {
     private final Begun begun;
     private final Replies replies;
 
-    VolumesResource(
-            StorageCommands storage, VolumeEdits edits, VolumeViews views, Begun begun, Replies replies) {
+    VolumesResource(StorageCommands storage, VolumeEdits edits, VolumeViews views, Begun begun, Replies replies) {
         this.storage = storage;
         this.edits = edits;
         this.views = views;
@@ -58,7 +57,9 @@ class VolumesResource {
         return views.list(caller.ownTenant(), query);
     }
 
-    @Operation(summary = "Order a data volume, alone or attached to a server, empty or as a copy of a snapshot of a volume")
+    @Operation(
+            summary =
+                    "Order a data volume, alone or attached to a server, empty or as a copy of a snapshot of a volume")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VolumeOrder.class)))
     @ApiResponse(
             responseCode = "202",
@@ -120,24 +121,19 @@ class VolumesResource {
 
     private ResponseEntity<?> rename(
             Caller caller, Volume volume, String name, OptionalLong generation, HttpServletRequest request) {
-        Volume changed =
-                switch (edits.rename(volume.tenant(), volume.id(), name, generation, caller.actor(request))) {
-                    case VolumeEdit.Edited(Volume edited) -> edited;
-                    case VolumeEdit.NotFound() -> throw Refusal.notFound();
-                    case VolumeEdit.Stale() -> throw ETags.stale();
-                    case VolumeEdit.NameTaken(String taken) -> throw Outcomes.nameTaken("/name", taken);
-                    case VolumeEdit.NotNamed() ->
-                        throw Refusal.of(ProblemKind.CONFLICT, "A boot volume is named after its server.");
-                };
+        Volume changed = switch (edits.rename(volume.tenant(), volume.id(), name, generation, caller.actor(request))) {
+            case VolumeEdit.Edited(Volume edited) -> edited;
+            case VolumeEdit.NotFound() -> throw Refusal.notFound();
+            case VolumeEdit.Stale() -> throw ETags.stale();
+            case VolumeEdit.NameTaken(String taken) -> throw Outcomes.nameTaken("/name", taken);
+            case VolumeEdit.NotNamed() ->
+                throw Refusal.of(ProblemKind.CONFLICT, "A boot volume is named after its server.");
+        };
         return ResponseEntity.ok().eTag(ETags.of(changed.generation())).body(views.of(changed));
     }
 
     private ResponseEntity<?> grow(
-            Caller caller,
-            Volume volume,
-            VolumeChange.Size size,
-            OptionalLong generation,
-            HttpServletRequest request) {
+            Caller caller, Volume volume, VolumeChange.Size size, OptionalLong generation, HttpServletRequest request) {
         if (size.gib() < volume.sizeGiB()) {
             throw Outcomes.notPossible(
                     "/sizeGiB", "must be more than the " + volume.sizeGiB() + " GiB that it has: volumes only grow");

@@ -92,9 +92,7 @@ class ConsoleTest {
                 .json("{\"name\":\"" + name + "\",\"image\":\"small\",\"cpuMillicores\":250,\"memoryMiB\":256}")
                 .send();
         server = ordered.json().path("subject").path("id").stringValue();
-        transactions
-                .forSystem()
-                .write(() -> jdbc.update("update server set state = 'RUNNING' where name = ?", name));
+        transactions.forSystem().write(() -> jdbc.update("update server set state = 'RUNNING' where name = ?", name));
         ((FakeFabric) fabric)
                 .ensureServer(new HardwareServer(
                         ServerId.of(server),
@@ -130,7 +128,9 @@ class ConsoleTest {
             return 101;
         } catch (CompletionException failed) {
             assertThat(failed).hasCauseInstanceOf(WebSocketHandshakeException.class);
-            return ((WebSocketHandshakeException) failed.getCause()).getResponse().statusCode();
+            return ((WebSocketHandshakeException) failed.getCause())
+                    .getResponse()
+                    .statusCode();
         }
     }
 

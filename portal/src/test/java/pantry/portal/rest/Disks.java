@@ -47,8 +47,7 @@ final class Disks {
     void written(VolumeId volume, long bytes) {
         transactions
                 .forSystem()
-                .write(() ->
-                        jdbc.update("update volume set written_bytes = ? where id = ?", bytes, volume.value()));
+                .write(() -> jdbc.update("update volume set written_bytes = ? where id = ?", bytes, volume.value()));
     }
 
     SnapshotId snapshot(TenantId tenant, VolumeId of, String name, int gib) {

@@ -84,8 +84,7 @@ public final class FakeStorageCommands implements StorageCommands {
         return decide(tenant, "clone " + snapshot + " " + name, "server", ids.next(), name, command);
     }
 
-    private Decision decide(
-            TenantId tenant, String what, String type, UUID subject, String name, Command command) {
+    private Decision decide(TenantId tenant, String what, String type, UUID subject, String name, Command command) {
         asked.add(what);
         Decision set = next;
         next = null;

@@ -40,7 +40,8 @@ class VolumesTest {
         VolumeId volume = disks.volume(world.marketing, null, "shown", Kind.DATA, 10);
         disks.written(volume, (10L << 30) * 80 / 100);
 
-        Api.Reply reply = api.get("/api/v1/volumes/" + volume).as("marketing-user").send();
+        Api.Reply reply =
+                api.get("/api/v1/volumes/" + volume).as("marketing-user").send();
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         JsonNode shown = reply.json();
@@ -48,7 +49,10 @@ class VolumesTest {
         assertThat(shown.path("filling").stringValue()).isEqualTo("WARNING");
         assertThat(shown.path("serverId").isNull()).isTrue();
         assertThat(shown.path("arrayName").stringValue()).isEqualTo("disks");
-        assertThat(api.get("/api/v1/volumes/" + volume).as("research-owner").send().status())
+        assertThat(api.get("/api/v1/volumes/" + volume)
+                        .as("research-owner")
+                        .send()
+                        .status())
                 .isEqualTo(404);
         assertThat(api.get("/api/v1/volumes").as("operator").send().status()).isEqualTo(403);
         assertThat(api.all("/api/v1/volumes?limit=1&", "marketing-owner").stream()
@@ -67,17 +71,19 @@ class VolumesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"sizeGiB\":5} | 400 | /name",
-        "{\"name\":\"a b\",\"sizeGiB\":5} | 400 | /name",
-        "{\"name\":\"a\"} | 400 | /sizeGiB",
-        "{\"name\":\"a\",\"sizeGiB\":0} | 400 | /sizeGiB",
-        "{\"name\":\"a\",\"sizeGiB\":\"5\"} | 400 | /sizeGiB",
-        "{\"name\":\"a\",\"sizeGiB\":5,\"color\":1} | 400 | /color",
-        "{\"name\":\"a\",\"sizeGiB\":5,\"serverId\":\"x\"} | 400 | /serverId",
-        "{\"name\":\"a\",\"sizeGiB\":5,\"serverId\":\"01900000-0000-7000-8000-000000000000\"} | 422 | /serverId",
-        "{\"name\":\"a\",\"snapshotId\":\"01900000-0000-7000-8000-000000000000\"} | 422 | /snapshotId"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"sizeGiB\":5} | 400 | /name",
+                "{\"name\":\"a b\",\"sizeGiB\":5} | 400 | /name",
+                "{\"name\":\"a\"} | 400 | /sizeGiB",
+                "{\"name\":\"a\",\"sizeGiB\":0} | 400 | /sizeGiB",
+                "{\"name\":\"a\",\"sizeGiB\":\"5\"} | 400 | /sizeGiB",
+                "{\"name\":\"a\",\"sizeGiB\":5,\"color\":1} | 400 | /color",
+                "{\"name\":\"a\",\"sizeGiB\":5,\"serverId\":\"x\"} | 400 | /serverId",
+                "{\"name\":\"a\",\"sizeGiB\":5,\"serverId\":\"01900000-0000-7000-8000-000000000000\"} | 422 | /serverId",
+                "{\"name\":\"a\",\"snapshotId\":\"01900000-0000-7000-8000-000000000000\"} | 422 | /snapshotId"
+            })
     void anOrderThatMeansNothingIsRefusedNamingTheField(String body, int status, String pointer) {
         Api.Reply reply =
                 api.post("/api/v1/volumes").as("marketing-owner").json(body).send();
@@ -92,8 +98,8 @@ class VolumesTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
         assertThat(reply.header("Location"))
                 .hasValue("/api/v1/operations/" + reply.json().path("id").stringValue());
-        commands.next = new Decision.Shortfall(
-                List.of(new Shortage("storageGiB", 536_870_911, 3, 10, Shortage.Of.QUOTA)));
+        commands.next =
+                new Decision.Shortfall(List.of(new Shortage("storageGiB", 536_870_911, 3, 10, Shortage.Of.QUOTA)));
         Api.Reply large = order("{\"name\":\"d2\",\"sizeGiB\":999999999999}");
         assertThat(large.status()).isEqualTo(422);
         assertThat(large.json().path("shortages").get(0).path("requested").longValue())
@@ -172,7 +178,8 @@ class VolumesTest {
         assertThat(order("{\"name\":\"again\",\"snapshotId\":\"" + snapshot + "\",\"sizeGiB\":3}")
                         .pointers())
                 .containsExactly("/sizeGiB");
-        assertThat(order("{\"name\":\"again\",\"snapshotId\":\"" + snapshot + "\"}").status())
+        assertThat(order("{\"name\":\"again\",\"snapshotId\":\"" + snapshot + "\"}")
+                        .status())
                 .isEqualTo(202);
         assertThat(api.post(path + "/actions/clone")
                         .as("marketing-owner")

@@ -39,8 +39,7 @@ public final class Consoles {
     public static String objection(ServerState state) {
         return switch (state) {
             case RUNNING, STARTING, STOPPING, PROVISIONING, DELETING -> "";
-            case STOPPED, FAILED, DELETED ->
-                "It is " + state + "; a server has a console while it is on the hardware.";
+            case STOPPED, FAILED, DELETED -> "It is " + state + "; a server has a console while it is on the hardware.";
         };
     }
 
@@ -58,19 +57,21 @@ public final class Consoles {
             case Outcome.InProgress<ConsoleLine> progress -> new Opening.NotNow(progress.what());
         };
         boolean open = opening instanceof Opening.Open;
-        transactions.forTenant(server.tenant()).write(() -> audit.record(new AuditLine(
-                actor,
-                server.tenant(),
-                "open console",
-                "server",
-                server.id().value(),
-                server.name(),
-                open ? AuditLine.Result.DONE : AuditLine.Result.REFUSED,
-                switch (opening) {
-                    case Opening.Open _ -> "";
-                    case Opening.NotThere(String reason) -> reason;
-                    case Opening.NotNow(String reason) -> reason;
-                })));
+        transactions
+                .forTenant(server.tenant())
+                .write(() -> audit.record(new AuditLine(
+                        actor,
+                        server.tenant(),
+                        "open console",
+                        "server",
+                        server.id().value(),
+                        server.name(),
+                        open ? AuditLine.Result.DONE : AuditLine.Result.REFUSED,
+                        switch (opening) {
+                            case Opening.Open _ -> "";
+                            case Opening.NotThere(String reason) -> reason;
+                            case Opening.NotNow(String reason) -> reason;
+                        })));
         return opening;
     }
 }

@@ -105,8 +105,7 @@ final class Disks {
     }
 
     /** The boot volume first. Named but not taken yet. */
-    List<NewVolume> of(
-            NewServer server, VolumeId bootVolume, Predicate<ArrayId> reached, List<Shortage> shortages) {
+    List<NewVolume> of(NewServer server, VolumeId bootVolume, Predicate<ArrayId> reached, List<Shortage> shortages) {
         ServerSpec spec = server.spec();
         NewServer.Origin origin = server.origin();
         Optional<Volume> boot = origin == null ? Optional.empty() : source(server.tenant(), origin.boot());

@@ -145,7 +145,9 @@ final class StorageOrders {
             return;
         }
         List<Shortage> shortages = new ArrayList<>();
-        seat(grow.tenant(), List.of(new Wanted((long) grow.sizeGiB() - volume.sizeGiB(), volume.array())),
+        seat(
+                grow.tenant(),
+                List.of(new Wanted((long) grow.sizeGiB() - volume.sizeGiB(), volume.array())),
                 _ -> true,
                 shortages);
         if (!shortages.isEmpty()) {

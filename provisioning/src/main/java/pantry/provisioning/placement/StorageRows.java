@@ -133,8 +133,8 @@ final class StorageRows {
                         .filter(snapshot -> snapshot.state() == Snapshot.State.CREATING)
                         .isPresent();
         return volumes.stream()
-                .filter(volume -> volume.state() == VolumeState.CREATING
-                        || (volume.snapshot() != null && snapshotUndone))
+                .filter(volume ->
+                        volume.state() == VolumeState.CREATING || (volume.snapshot() != null && snapshotUndone))
                 .map(volume -> volume.id().value())
                 .toList();
     }

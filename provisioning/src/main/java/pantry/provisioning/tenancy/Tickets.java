@@ -120,7 +120,8 @@ public class Tickets {
     /** What nobody redeemed goes when somebody else asks for one. */
     private void purge(Instant now) {
         jdbc.sql("delete from login_ticket where ticket_digest in"
-                        + " (select ticket_digest from login_ticket where expires_at <= :now limit " + PURGE_LIMIT + ")")
+                        + " (select ticket_digest from login_ticket where expires_at <= :now limit " + PURGE_LIMIT
+                        + ")")
                 .param("now", Timestamp.from(now))
                 .update();
     }

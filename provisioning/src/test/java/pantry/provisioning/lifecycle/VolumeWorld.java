@@ -84,10 +84,9 @@ abstract class VolumeWorld<I extends Record> extends ServerWorld<I> {
     }
 
     OperationId growVolume(OperationDefinition<pantry.provisioning.lifecycle.GrowVolume.Input> grow, int toGiB) {
-        NewOperation<?> operation = operation(
-                grow, new pantry.provisioning.lifecycle.GrowVolume.Input(tenant, volume, DATA_GIB, toGiB));
-        placed(new GrowVolume(
-                tenant, volume, DATA_GIB, toGiB, OptionalLong.empty(), operation, Actor.SYSTEM, null));
+        NewOperation<?> operation =
+                operation(grow, new pantry.provisioning.lifecycle.GrowVolume.Input(tenant, volume, DATA_GIB, toGiB));
+        placed(new GrowVolume(tenant, volume, DATA_GIB, toGiB, OptionalLong.empty(), operation, Actor.SYSTEM, null));
         return operation.id();
     }
 
@@ -104,9 +103,7 @@ abstract class VolumeWorld<I extends Record> extends ServerWorld<I> {
         SnapshotId id = new SnapshotId(ground.jdbc.queryForObject("select id from snapshot", UUID.class));
         storage.makeAll(id);
         volumeTurns.ready(tenant, id);
-        ground.transactions
-                .forSystem()
-                .write(() -> snapshots.move(id, Snapshot.State.READY, Snapshot.State.DELETING));
+        ground.transactions.forSystem().write(() -> snapshots.move(id, Snapshot.State.READY, Snapshot.State.DELETING));
         return id;
     }
 

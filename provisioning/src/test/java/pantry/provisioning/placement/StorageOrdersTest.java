@@ -100,7 +100,8 @@ class StorageOrdersTest {
         assertThat(world.decide(order)).isInstanceOf(Placed.class);
         ready(ground, order.id());
 
-        assertThat(world.decide(snapshot(world, tenant, "first", null, order.id()))).isInstanceOf(Placed.class);
+        assertThat(world.decide(snapshot(world, tenant, "first", null, order.id())))
+                .isInstanceOf(Placed.class);
         assertThat(world.used(tenant).storageGiB()).isEqualTo(16);
         assertThat(world.decide(grow(world, tenant, order.id(), 8, 13)))
                 .isEqualTo(new Shortfall(List.of(new Shortage("storageGiB", 5, 4, 20, Of.QUOTA))));
@@ -136,7 +137,8 @@ class StorageOrdersTest {
         Shortfall full = new Shortfall(List.of(new Shortage("storageGiB", 5, 0, 0, Of.POOL)));
         assertThat(world.decide(volume(world, tenant, "more", 5, null))).isEqualTo(full);
         assertThat(world.decide(grow(world, tenant, first.id(), 5, 10))).isEqualTo(full);
-        assertThat(world.decide(snapshot(world, tenant, "kept", null, first.id()))).isEqualTo(full);
+        assertThat(world.decide(snapshot(world, tenant, "kept", null, first.id())))
+                .isEqualTo(full);
         // One that learns it from the row alone: another node's belief is older.
         ground.jdbc.update("update storage_array set written_bytes = 0");
         assertThat(world.decide(volume(world, tenant, "more", 5, null))).isInstanceOf(Placed.class);
@@ -185,7 +187,8 @@ class StorageOrdersTest {
         Order clone = withDisks(world, tenant, "web-2", new DataDisk("web-2-data", 10));
         Origin origin = new Origin(new VolumeId(kept.getFirst()), List.of(new VolumeId(kept.getLast())));
         assertThat(world.decide(new Order(
-                        new NewServer(clone.server().id(), tenant, clone.server().spec(), null, origin),
+                        new NewServer(
+                                clone.server().id(), tenant, clone.server().spec(), null, origin),
                         clone.slice(),
                         clone.bootVolume(),
                         clone.operation(),
@@ -248,11 +251,7 @@ class StorageOrdersTest {
     }
 
     private static TakeSnapshot snapshot(
-            PlacementWorld world,
-            TenantId tenant,
-            String name,
-            @Nullable ServerId server,
-            @Nullable VolumeId volume) {
+            PlacementWorld world, TenantId tenant, String name, @Nullable ServerId server, @Nullable VolumeId volume) {
         SnapshotId id = new SnapshotId(world.ids().next());
         return new TakeSnapshot(
                 new NewSnapshot(id, tenant, name, server, volume, "source"),
@@ -262,8 +261,7 @@ class StorageOrdersTest {
     }
 
     private static void ready(TestGround ground, VolumeId volume) {
-        ground.jdbc.update(
-                "update volume set state = ? where id = ?", VolumeState.READY.name(), volume.value());
+        ground.jdbc.update("update volume set state = ? where id = ?", VolumeState.READY.name(), volume.value());
         settle(ground);
     }
 

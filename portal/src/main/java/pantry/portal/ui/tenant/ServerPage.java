@@ -255,7 +255,9 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
 
     @Override
     public void console() {
-        UI.getCurrentOrThrow().navigate(ConsolePage.class, new RouteParameters("id", row().id().toString()));
+        UI.getCurrentOrThrow()
+                .navigate(
+                        ConsolePage.class, new RouteParameters("id", row().id().toString()));
     }
 
     @Override

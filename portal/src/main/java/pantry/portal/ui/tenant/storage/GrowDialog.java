@@ -17,14 +17,15 @@ final class GrowDialog extends Dialog {
         setMaxWidth("100%");
         SizeInput size = new SizeInput(volume.sizeGiB() + 1, volume.sizeGiB() + 1);
         size.setAutofocus(true);
-        Div body = new Div(
-                new Paragraph(Texts.of("storage.grow.meaning", Shown.storage(volume.sizeGiB()))), size);
+        Div body = new Div(new Paragraph(Texts.of("storage.grow.meaning", Shown.storage(volume.sizeGiB()))), size);
         body.addClassName("stack");
         add(body);
-        Button go = new Button(Texts.of("storage.grow.verb"), event -> size.read().ifPresent(gib -> {
-            close();
-            desk.grow(volume, gib);
-        }));
+        Button go = new Button(
+                Texts.of("storage.grow.verb"),
+                event -> size.read().ifPresent(gib -> {
+                    close();
+                    desk.grow(volume, gib);
+                }));
         go.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(Texts.of("storage.cancel"), event -> close()), go);
     }

@@ -69,18 +69,20 @@ final class SnapshotsTable {
                                     return Optional.empty();
                                 })
                         .open());
-        menu.addItem(Texts.of("storage.do.delete"), event -> new TypeToConfirm(
-                        Texts.of("storage.snapshots.delete.question", snapshot.name()),
-                        Texts.of("storage.snapshots.delete.meaning"),
-                        List.of(Texts.of(
-                                "storage.snapshots.delete.goes",
+        menu.addItem(
+                Texts.of("storage.do.delete"),
+                event -> new TypeToConfirm(
+                                Texts.of("storage.snapshots.delete.question", snapshot.name()),
+                                Texts.of("storage.snapshots.delete.meaning"),
+                                List.of(Texts.of(
+                                        "storage.snapshots.delete.goes",
+                                        snapshot.name(),
+                                        snapshot.sourceName(),
+                                        Shown.dayAndTime(snapshot.createdAt()))),
                                 snapshot.name(),
-                                snapshot.sourceName(),
-                                Shown.dayAndTime(snapshot.createdAt()))),
-                        snapshot.name(),
-                        Texts.of("storage.delete.verb", snapshot.name()),
-                        () -> desk.delete(snapshot))
-                .open());
+                                Texts.of("storage.delete.verb", snapshot.name()),
+                                () -> desk.delete(snapshot))
+                        .open());
         return more;
     }
 }

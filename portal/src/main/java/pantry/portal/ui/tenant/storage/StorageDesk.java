@@ -80,17 +80,11 @@ public final class StorageDesk {
     }
 
     void snapshot(Volume volume, String name) {
-        run(
-                name,
-                "storage.asked.snapshot",
-                command -> commands.snapshot(volume.tenant(), volume.id(), name, command));
+        run(name, "storage.asked.snapshot", command -> commands.snapshot(volume.tenant(), volume.id(), name, command));
     }
 
     public void snapshot(Server server, String name) {
-        run(
-                name,
-                "storage.asked.snapshot",
-                command -> commands.snapshot(server.tenant(), server.id(), name, command));
+        run(name, "storage.asked.snapshot", command -> commands.snapshot(server.tenant(), server.id(), name, command));
     }
 
     public void clone(Server server, String name) {
@@ -105,23 +99,18 @@ public final class StorageDesk {
     }
 
     void clone(Snapshot snapshot, String name) {
-        run(
-                name,
-                "storage.asked.clone",
-                command -> commands.clone(snapshot.tenant(), snapshot.id(), name, command));
+        run(name, "storage.asked.clone", command -> commands.clone(snapshot.tenant(), snapshot.id(), name, command));
     }
 
     void delete(Snapshot snapshot) {
         run(
                 snapshot.name(),
                 "storage.asked.delete",
-                command -> commands.deleteSnapshot(
-                        snapshot.tenant(), snapshot.id(), OptionalLong.empty(), command));
+                command -> commands.deleteSnapshot(snapshot.tenant(), snapshot.id(), OptionalLong.empty(), command));
     }
 
     VolumeEdit rename(Volume volume, String name) {
-        return edits.rename(
-                volume.tenant(), volume.id(), name, OptionalLong.of(volume.generation()), Viewer.actor());
+        return edits.rename(volume.tenant(), volume.id(), name, OptionalLong.of(volume.generation()), Viewer.actor());
     }
 
     private void run(String name, String askedKey, Function<Command, Decision> act) {

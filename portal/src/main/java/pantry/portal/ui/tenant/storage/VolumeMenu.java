@@ -27,18 +27,23 @@ final class VolumeMenu extends Button {
         menu.addItem(Texts.of("storage.do.grow"), event -> new GrowDialog(desk, volume).open());
         menu.addItem(
                 Texts.of("storage.do.snapshot"),
-                event -> named("storage.snapshot", volume, volume.name() + "-1", desk::snapshot).open());
+                event -> named("storage.snapshot", volume, volume.name() + "-1", desk::snapshot)
+                        .open());
         if (volume.kind() == Volume.Kind.DATA) {
             menu.addItem(
                     Texts.of("storage.do.clone"),
                     event -> named("storage.clone.volume", volume, volume.name() + "-copy", desk::clone)
                             .open());
-            menu.addItem(Texts.of("storage.do.rename"), event -> new NamedDialog(
-                            "storage.rename", volume.name(), volume.name(), name -> renamed(desk, volume, name))
-                    .open());
+            menu.addItem(
+                    Texts.of("storage.do.rename"),
+                    event -> new NamedDialog(
+                                    "storage.rename", volume.name(), volume.name(), name -> renamed(desk, volume, name))
+                            .open());
             if (volume.server() == null) {
                 menu.addItem(Texts.of("storage.do.attach"), event -> new AttachDialog(desk, volume).open());
-                menu.addItem(Texts.of("storage.do.delete"), event -> delete(desk, volume).open());
+                menu.addItem(
+                        Texts.of("storage.do.delete"),
+                        event -> delete(desk, volume).open());
             } else {
                 menu.addItem(Texts.of("storage.do.detach"), event -> desk.detach(volume));
             }
@@ -71,10 +76,8 @@ final class VolumeMenu extends Button {
                 Texts.of("storage.delete.question", volume.name()),
                 Texts.of("storage.delete.meaning"),
                 List.of(Texts.of(
-                        "storage.delete.goes",
-                        volume.name(),
-                        Shown.storage(volume.sizeGiB()),
-                        Shown.bytes((double) volume.writtenBytes()))),
+                        "storage.delete.goes", volume.name(), Shown.storage(volume.sizeGiB()), Shown.bytes((double)
+                                volume.writtenBytes()))),
                 volume.name(),
                 Texts.of("storage.delete.verb", volume.name()),
                 () -> desk.delete(volume));

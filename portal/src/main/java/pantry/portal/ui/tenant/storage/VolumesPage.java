@@ -105,10 +105,13 @@ public final class VolumesPage extends Page implements BeforeEnterObserver {
         shown = now;
         volumeList.removeAll();
         snapshotList.removeAll();
-        header.sentence(Texts.of("storage.count", count(now.volumes(), volumesShown), now.volumes().stream()
-                .limit(volumesShown)
-                .filter(volume -> volume.filling() != Volume.Filling.OK)
-                .count()));
+        header.sentence(Texts.of(
+                "storage.count",
+                count(now.volumes(), volumesShown),
+                now.volumes().stream()
+                        .limit(volumesShown)
+                        .filter(volume -> volume.filling() != Volume.Filling.OK)
+                        .count()));
         if (now.volumes().isEmpty()) {
             volumeList.add(new Empty(
                     Icon.VOLUME, Texts.of("storage.none.what"), Texts.of("storage.none.next"), newVolume(false)));

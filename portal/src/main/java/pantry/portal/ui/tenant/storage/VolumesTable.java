@@ -40,8 +40,7 @@ public final class VolumesTable {
         return table(desk, volumes, servers);
     }
 
-    private static Component table(
-            StorageDesk desk, List<Volume> volumes, @Nullable Map<ServerId, String> servers) {
+    private static Component table(StorageDesk desk, List<Volume> volumes, @Nullable Map<ServerId, String> servers) {
         List<NativeTableHeaderCell> heads = new ArrayList<>();
         heads.add(heading("server.volumes.name", ""));
         heads.add(heading("server.volumes.written", ""));
@@ -128,7 +127,8 @@ public final class VolumesTable {
             alone.addClassName("mute");
             return alone;
         }
-        Anchor link = new Anchor(Paths.SERVERS + "/" + server, servers.getOrDefault(server, Texts.of("storage.server")));
+        Anchor link =
+                new Anchor(Paths.SERVERS + "/" + server, servers.getOrDefault(server, Texts.of("storage.server")));
         link.getElement().setAttribute("router-link", true);
         return link;
     }
