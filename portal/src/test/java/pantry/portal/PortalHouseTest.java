@@ -44,6 +44,9 @@ class PortalHouseTest {
     static final ArchRule PUSH = only("push");
 
     @ArchTest
+    static final ArchRule CONSOLE = only("console", "security", "rest.problem");
+
+    @ArchTest
     static final ArchRule PARTS = only("ui.parts");
 
     @ArchTest

@@ -12,6 +12,8 @@ final class Pages {
             new Entry("servers", "/servers", "marketing-owner"),
             new Entry("servers-no-match", "/servers?name=nowhere", "marketing-owner"),
             new Entry("server", "/servers/{server}", "marketing-owner"),
+            new Entry("console", "/servers/{server}/console", "marketing-owner"),
+            new Entry("volumes", "/volumes", "marketing-owner"),
             new Entry("order", "/order", "marketing-owner"),
             new Entry("order-custom", "/order?cpu=1500&ceiling=2000&memory=3072", "marketing-owner"),
             new Entry("order-short", "/order?cpu=1500&memory=4096000", "marketing-owner"),

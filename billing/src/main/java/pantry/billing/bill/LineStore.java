@@ -80,9 +80,14 @@ final class LineStore {
         static final Named UNKNOWN = new Named("", "");
     }
 
+    /** Of servers, and of volumes and snapshots that count for themselves. */
     private Map<UUID, Named> names(Collection<UUID> servers) {
         Map<UUID, Named> names = new HashMap<>();
-        client.sql("select id, name, cost_centre from server where id in (:servers)")
+        client.sql("select id, name, cost_centre from server where id in (:servers)"
+                        + " union all select v.id, v.name, t.cost_centre from volume v"
+                        + " join tenant t on t.id = v.tenant_id where v.id in (:servers)"
+                        + " union all select s.id, s.name, t.cost_centre from snapshot s"
+                        + " join tenant t on t.id = s.tenant_id where s.id in (:servers)")
                 .param("servers", servers)
                 .query(row -> {
                     names.put(row.getObject(1, UUID.class), new Named(row.getString(2), row.getString(3)));
@@ -129,7 +134,8 @@ final class LineStore {
                         + " values (?, ?, ?, 'USAGE', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)",
                 inserts);
         jdbc.batchUpdate(
-                "update bill_line set server_name = ?, cost_centre = ?, counted = ?, interpolated = ?, quantity = ?,"
+                "update bill_line set server_name = coalesce(nullif(?, ''), server_name),"
+                        + " cost_centre = coalesce(nullif(?, ''), cost_centre), counted = ?, interpolated = ?, quantity = ?,"
                         + " amount = ?, from_at = ?, to_at = ? where id = ?",
                 updates);
         jdbc.batchUpdate(

@@ -19,7 +19,10 @@ import pantry.provisioning.ground.TenantId;
  */
 @Component
 public final class DueHours {
-    private static final String RAN = "exists (select 1 from lifecycle_interval i where i.server_id = u.server_id)";
+    /** Or it is a volume or a snapshot that counts for itself, from when it is made on. */
+    private static final String RAN = "(exists (select 1 from lifecycle_interval i where i.server_id = u.server_id)"
+            + " or exists (select 1 from meter_source m where m.server_id = u.server_id and m.kind = 'VOLUME'"
+            + " and not exists (select 1 from server s where s.id = u.server_id)))";
 
     private static final String UNDONE = "not exists (select 1 from server s where s.id = u.server_id"
             + " and s.state not in ('FAILED', 'DELETED'))";

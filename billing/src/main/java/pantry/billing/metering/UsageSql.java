@@ -71,14 +71,15 @@ final class UsageSql {
 
     List<UsageGroup> rows(JdbcClient client, @Nullable UsageCursor after, int limit) {
         String keys = key.stream().map(column -> column.expression).collect(Collectors.joining(", "));
-        String sql = "select g.*, s.name as server_name from (select "
+        String sql = "select g.*, coalesce(s.name, v.name, n.name) as server_name from (select "
                 + Arrays.stream(Column.values())
                         .map(column -> column.selected(query))
                         .collect(Collectors.joining(", "))
                 + ", sum(u.quantity) as quantity, sum(u.interpolated) as interpolated from usage_hour u" + tags()
                 + conditions() + (after == null ? "" : " and (" + keys + ") > (" + placeholders(after) + ")")
                 + " group by " + keys + " order by " + keys + " limit " + limit + ") g"
-                + " left join server s on s.id = g.server_id order by "
+                + " left join server s on s.id = g.server_id left join volume v on v.id = g.server_id"
+                + " left join snapshot n on n.id = g.server_id order by "
                 + key.stream().map(column -> "g." + column.label).collect(Collectors.joining(", "));
         return client.sql(sql).params(values).query((row, number) -> group(row)).list();
     }

@@ -47,6 +47,11 @@ public record ApiCall(String method, String path, Map<String, String> headers, S
         put(json, "memoryMiB", order.memoryMiB());
         put(json, "memoryCeilingMiB", order.memoryCeilingMiB());
         put(json, "bootDiskGiB", order.bootDiskGiB());
+        if (!order.volumes().isEmpty()) {
+            ArrayNode volumes = json.putArray("volumes");
+            order.volumes()
+                    .forEach(one -> volumes.addObject().put("name", one.name()).put("sizeGiB", one.sizeGiB()));
+        }
         if (!order.sshKeys().isEmpty()) {
             ArrayNode keys = json.putArray("sshKeys");
             order.sshKeys().forEach(keys::add);

@@ -26,7 +26,7 @@ public final class Prices {
                 spec.ceilingMillicores(),
                 spec.memoryMiB(),
                 spec.memoryCeilingMiB(),
-                spec.bootDiskGiB(),
+                Math.toIntExact(Math.min(spec.storageGiB(), Integer.MAX_VALUE)),
                 spec.image(),
                 1);
         return estimates.estimate(tenant, request);

@@ -29,8 +29,45 @@ public record ServerOrder(
         List<String> sshKeys,
         String userData,
         @Nullable String costCentre,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        List<DataDisk> volumes) {
+    /** A data volume that is ordered with it. */
+    @Schema(name = "DataVolumeOrder")
+    public record DataDisk(
+            String name, @Schema(minimum = "1") long sizeGiB) {}
+
+    /** One without data volumes. */
+    public ServerOrder(
+            String name,
+            String image,
+            @Nullable String offering,
+            @Nullable Long cpuMillicores,
+            @Nullable Long ceilingMillicores,
+            @Nullable Long memoryMiB,
+            @Nullable Long memoryCeilingMiB,
+            @Nullable Long bootDiskGiB,
+            List<String> sshKeys,
+            String userData,
+            @Nullable String costCentre,
+            Map<String, String> tags) {
+        this(
+                name,
+                image,
+                offering,
+                cpuMillicores,
+                ceilingMillicores,
+                memoryMiB,
+                memoryCeilingMiB,
+                bootDiskGiB,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                List.of());
+    }
+
     public ServerOrder {
+        volumes = List.copyOf(volumes);
         sshKeys = List.copyOf(sshKeys);
         tags = Map.copyOf(tags);
     }
@@ -77,7 +114,37 @@ public record ServerOrder(
             @Nullable Long memoryCeiling,
             @Nullable Long disk) {
         return new ServerOrder(
-                name, image, size, cpu, cpuCeiling, memory, memoryCeiling, disk, sshKeys, userData, costCentre, tags);
+                name,
+                image,
+                size,
+                cpu,
+                cpuCeiling,
+                memory,
+                memoryCeiling,
+                disk,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                volumes);
+    }
+
+    /** With these data volumes instead of those it had. */
+    public ServerOrder withVolumes(List<DataDisk> disks) {
+        return new ServerOrder(
+                name,
+                image,
+                offering,
+                cpuMillicores,
+                ceilingMillicores,
+                memoryMiB,
+                memoryCeilingMiB,
+                bootDiskGiB,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                disks);
     }
 
     /** A size beyond everything is decided about as a smaller one, and told as it was asked for. */

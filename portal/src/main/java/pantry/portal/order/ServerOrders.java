@@ -108,7 +108,10 @@ public final class ServerOrders {
                 order.userData(),
                 order.costCentre() == null ? tenant.costCentre() : order.costCentre(),
                 order.tags());
-        return new Resolved(order, spec, tenant);
+        List<ServerSpec.DataDisk> volumes = order.volumes().stream()
+                .map(one -> new ServerSpec.DataDisk(one.name(), decided(one.sizeGiB())))
+                .toList();
+        return new Resolved(order, spec.with(volumes), tenant);
     }
 
     private static @Nullable Long or(@Nullable Long given, Optional<Long> otherwise) {

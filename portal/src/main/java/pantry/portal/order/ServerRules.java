@@ -1,8 +1,10 @@
 package pantry.portal.order;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.form.TextRule;
@@ -40,6 +42,7 @@ public final class ServerRules {
         ceiling(objections, "ceilingMillicores", order.ceilingMillicores(), "cpuMillicores", order.cpuMillicores());
         ceiling(objections, "memoryCeilingMiB", order.memoryCeilingMiB(), "memoryMiB", order.memoryMiB());
         least(objections, "bootDiskGiB", order.bootDiskGiB(), ServerSpec.LEAST_DISK_GIB);
+        volumes(objections, order.volumes());
         if (order.sshKeys().size() > ServerSpec.MOST_SSH_KEYS) {
             objections.add(new Objection("sshKeys", "must have at most " + ServerSpec.MOST_SSH_KEYS + " entries"));
         }
@@ -57,6 +60,20 @@ public final class ServerRules {
             text(objections, "tags/" + tag, TAG_VALUE, order.tags().get(tag));
         });
         return objections;
+    }
+
+    private static void volumes(List<Objection> objections, List<ServerOrder.DataDisk> volumes) {
+        if (volumes.size() > ServerSpec.MOST_VOLUMES) {
+            objections.add(new Objection("volumes", "must have at most " + ServerSpec.MOST_VOLUMES + " entries"));
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < volumes.size(); i++) {
+            text(objections, "volumes/" + i + "/name", NAME, volumes.get(i).name());
+            least(objections, "volumes/" + i + "/sizeGiB", volumes.get(i).sizeGiB(), ServerSpec.LEAST_DISK_GIB);
+            if (!names.add(volumes.get(i).name())) {
+                objections.add(new Objection("volumes/" + i + "/name", "is there twice"));
+            }
+        }
     }
 
     private static void text(List<Objection> objections, String field, TextRule rule, @Nullable String text) {

@@ -57,7 +57,7 @@ class Decided {
         };
     }
 
-    private static Refusal tooShort(List<Shortage> shortages) {
+    static Refusal tooShort(List<Shortage> shortages) {
         String detail = shortages.stream()
                 .map(Decided::sentence)
                 .reduce((one, other) -> one + " " + other)

@@ -20,6 +20,12 @@ final class Outcomes {
                 .with(List.of(new FieldError(pointer, "is taken"))));
     }
 
+    /** Well-formed, but one field of it can't be had as it was asked for. */
+    static Refusal notPossible(String pointer, String detail) {
+        return new Refusal(Problem.of(ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
+                .with(List.of(new FieldError(pointer, detail))));
+    }
+
     /** The order if it means something here, or what is wrong with each of its fields. */
     static Resolved resolved(Resolution resolution) {
         return switch (resolution) {

@@ -3,6 +3,7 @@ package pantry.portal.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.tenancy.Tenant;
@@ -43,12 +45,22 @@ class ServerActionsResource {
     private final Tenants tenants;
     private final IdempotentCommands commands;
     private final Decided decided;
+    private final StorageCommands storage;
+    private final Begun begun;
 
-    ServerActionsResource(ServerCommands servers, Tenants tenants, IdempotentCommands commands, Decided decided) {
+    ServerActionsResource(
+            ServerCommands servers,
+            Tenants tenants,
+            IdempotentCommands commands,
+            Decided decided,
+            StorageCommands storage,
+            Begun begun) {
         this.servers = servers;
         this.tenants = tenants;
         this.commands = commands;
         this.decided = decided;
+        this.storage = storage;
+        this.begun = begun;
     }
 
     @Operation(summary = "Start a stopped server: a placement, which can be refused like an order")
@@ -70,6 +82,31 @@ class ServerActionsResource {
     public ResponseEntity<byte[]> reboot(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         return act(caller, server, body, request, servers::reboot);
+    }
+
+    @Operation(summary = "Keep what all of its volumes hold now")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
+    @PostMapping("/snapshot")
+    public ResponseEntity<byte[]> snapshot(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        Named named = body.read(Named::read);
+        return begun.keyed(
+                caller,
+                body,
+                request,
+                command -> storage.snapshot(server.tenant(), server.id(), named.name(), command));
+    }
+
+    @Operation(
+            summary =
+                    "A new server like this one, whose volumes begin as copies of its own: an order, which can be short")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
+    @PostMapping("/clone")
+    public ResponseEntity<byte[]> copy(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        Named named = body.read(Named::read);
+        return begun.keyed(
+                caller, body, request, command -> storage.clone(server.tenant(), server.id(), named.name(), command));
     }
 
     /** One of the lifecycle's commands. */

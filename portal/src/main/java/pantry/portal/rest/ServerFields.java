@@ -1,8 +1,10 @@
 package pantry.portal.rest;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerRules;
@@ -42,11 +44,27 @@ final class ServerFields {
                         .orElse(List.of()),
                 fields.text("userData", ServerRules.USER_DATA).orElse(""),
                 fields.text("costCentre", ServerRules.COST_CENTRE).orElse(null),
-                tags(fields).orElse(Map.of()));
+                tags(fields).orElse(Map.of()),
+                volumes(fields));
         requireOneSize(fields);
         requireCeiling(fields, "ceilingMillicores", order.ceilingMillicores(), "cpuMillicores", order.cpuMillicores());
         requireCeiling(fields, "memoryCeilingMiB", order.memoryCeilingMiB(), "memoryMiB", order.memoryMiB());
         return order;
+    }
+
+    private static List<ServerOrder.DataDisk> volumes(Fields fields) {
+        List<ServerOrder.DataDisk> volumes = fields.objects("volumes", ServerSpec.MOST_VOLUMES).stream()
+                .map(one -> new ServerOrder.DataDisk(
+                        one.requiredText("name", ServerRules.NAME),
+                        one.requiredWhole("sizeGiB", ServerSpec.LEAST_DISK_GIB, Long.MAX_VALUE)))
+                .toList();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < volumes.size(); i++) {
+            if (!names.add(volumes.get(i).name())) {
+                fields.error("volumes", "names \"" + volumes.get(i).name() + "\" twice");
+            }
+        }
+        return volumes;
     }
 
     private static @Nullable Long whole(Fields fields, String name, long least) {

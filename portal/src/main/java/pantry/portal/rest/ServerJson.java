@@ -57,7 +57,9 @@ record ServerJson(
                 server.address().isEmpty() ? null : server.address(),
                 guaranteedNow(slices),
                 slices.stream().map(SliceJson::of).toList(),
-                volumes.stream().map(VolumeJson::of).toList(),
+                volumes.stream()
+                        .map(one -> VolumeJson.of(one, Ref.to(server.id(), server.name())))
+                        .toList(),
                 server.sshKeys(),
                 server.costCentre(),
                 server.tags(),
@@ -94,21 +96,6 @@ record ServerJson(
                     slice.memoryMiB(),
                     slice.state(),
                     slice.role());
-        }
-    }
-
-    @Schema(name = "Volume")
-    record VolumeJson(
-            UUID id, String name, Volume.Kind kind, int sizeGiB, long writtenBytes, UUID serverId, String arrayName) {
-        static VolumeJson of(Volume volume) {
-            return new VolumeJson(
-                    volume.id().value(),
-                    volume.name(),
-                    volume.kind(),
-                    volume.sizeGiB(),
-                    volume.writtenBytes(),
-                    volume.server().value(),
-                    volume.arrayName());
         }
     }
 }

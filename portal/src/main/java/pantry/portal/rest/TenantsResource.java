@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import pantry.portal.rest.problem.Problem;
-import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.ETags;
@@ -35,6 +33,8 @@ import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.Addresses;
 import pantry.provisioning.tenancy.Page;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.QuotaEdit;
@@ -192,9 +192,12 @@ class TenantsResource {
             case TenantEdit.NotFound() -> throw Refusal.notFound();
             case TenantEdit.Stale() -> throw ETags.stale();
             case TenantEdit.NoNetworkLeft() ->
-                throw new Refusal(Problem.of(
-                        ProblemKind.CONFLICT,
-                        "All " + Tenant.MOST_TENANTS + " private networks are given to tenants."));
+                throw Decided.tooShort(List.of(new Shortage(
+                        "addresses",
+                        Addresses.IN_A_NETWORK,
+                        0,
+                        (long) Tenant.MOST_TENANTS * Addresses.IN_A_NETWORK,
+                        Shortage.Of.POOL)));
         };
     }
 }

@@ -8,6 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.FakeFabric;
+import pantry.provisioning.feed.Audit;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.lifecycle.Consoles;
 
 /** REST on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
 @SpringBootConfiguration
@@ -25,11 +28,17 @@ import pantry.provisioning.fabric.FakeFabric;
             "pantry.provisioning.telemetry",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.console",
             "pantry.portal.security",
             "pantry.portal.rest"
         })
 class RestApplication {
     private static final int BLADES = 2;
+
+    @Bean
+    Consoles consoles(Fabric fabric, Audit audit, Transactions transactions) {
+        return new Consoles(fabric, audit, transactions);
+    }
 
     @Bean
     Fabric fabric(Clock clock) {

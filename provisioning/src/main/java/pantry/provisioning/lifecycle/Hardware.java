@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.HardwareServer;
-import pantry.provisioning.fabric.HardwareVolume;
 import pantry.provisioning.fabric.Outcome;
 import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.ServerId;
@@ -39,10 +38,7 @@ final class Hardware {
     }
 
     StepResult ensureVolumes(ServerId id) {
-        return eachVolume(
-                id,
-                volume -> fabric.ensureVolume(
-                        new HardwareVolume(volume.id(), volume.arrayRef(), volume.sizeGiB(), volume.imageName())));
+        return eachVolume(id, volume -> StorageHardware.make(fabric, volume));
     }
 
     StepResult removeVolumes(ServerId id) {

@@ -1,7 +1,6 @@
 package pantry.provisioning.placement;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.allocator.BladeIndex;
@@ -33,6 +33,7 @@ import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.storage.NewVolume;
 import pantry.provisioning.tenancy.Amounts;
 
 /**
@@ -48,7 +49,8 @@ final class Decisions {
     private final Ledger ledger;
     private final Addresses.Picker addresses;
     private final Set<BladeId> touched = new HashSet<>();
-    private final Map<ArrayId, Long> arrayLeft = new HashMap<>();
+    private final ArrayRoom arrayRoom;
+    private final Disks disks;
     private final SameHardware hardware;
     private final Mates mates;
     private final Set<ServerId> changing = new HashSet<>();
@@ -64,7 +66,8 @@ final class Decisions {
         this.mates = new Mates(rooms.groups(), index);
         this.addresses = rooms.addresses().picker();
         List<ArrayRow> arrays = rooms.arrays().all();
-        arrays.forEach(array -> arrayLeft.put(array.id(), array.leftGiB()));
+        this.arrayRoom = new ArrayRoom(arrays);
+        this.disks = new Disks(rooms, arrayRoom);
         this.hardware = new SameHardware(rooms.arrays(), index, arrays);
     }
 
@@ -74,6 +77,18 @@ final class Decisions {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    ArrayRoom arrayRoom() {
+        return arrayRoom;
+    }
+
+    Disks disks() {
+        return disks;
+    }
+
+    SameHardware hardware() {
+        return hardware;
     }
 
     Mates mates() {
@@ -86,17 +101,18 @@ final class Decisions {
      */
     DryRunOutcome weigh(TenantId tenant, ServerSpec spec) {
         Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
-        List<Spot> spots = besideRoom(wish, index.seat(wish), spec.bootDiskGiB());
+        List<Spot> spots =
+                hardware.beside(wish, index.seat(wish), array -> arrayRoom.left(array) >= spec.bootDiskGiB());
         String why = spots.isEmpty() ? "" : index.explainNameless(spots);
         String whyForOperators = spots.isEmpty() ? "" : index.explain(spots);
         spots.forEach(index::giveBack);
         List<Shortage> shortages =
-                new ArrayList<>(ledger.shortages(tenant, amountsOf(1, wish.size(), spots, spec.bootDiskGiB())));
+                new ArrayList<>(ledger.shortages(tenant, amountsOf(1, wish.size(), spots, spec.storageGiB())));
         if (spots.isEmpty()) {
             shortages.addAll(new Shortages(index).of(wish));
             addNoneBeside(spec, shortages);
         }
-        bestArray(spec.bootDiskGiB(), first(spots), shortages);
+        disks.seat(spec, reachedFrom(spots), shortages);
         if (!addresses.hasRoom(tenant)) {
             shortages.add(NO_ADDRESS);
         }
@@ -141,22 +157,31 @@ final class Decisions {
             entry.outcome = new NotFound();
             return;
         }
+        if (!disks.admit(entry, server)) {
+            return;
+        }
         Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
         List<Shortage> shortages = new ArrayList<>(
-                ledger.shortages(server.tenant(), amountsOf(1, wish.size(), List.of(), spec.bootDiskGiB())));
+                ledger.shortages(server.tenant(), amountsOf(1, wish.size(), List.of(), spec.storageGiB())));
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
         }
-        List<Spot> spots = besideRoom(wish, seat(wish, null, shortages), spec.bootDiskGiB());
+        Optional<ArrayId> origin = disks.originOf(server);
+        List<Spot> spots = hardware.beside(
+                wish,
+                seat(wish, null, shortages),
+                array -> origin.isEmpty()
+                        ? arrayRoom.left(array) >= spec.bootDiskGiB()
+                        : origin.get().equals(array));
         if (spots.isEmpty()) {
             addNoneBeside(spec, shortages);
         }
-        Amounts amounts = amountsOf(1, wish.size(), spots, spec.bootDiskGiB());
+        Amounts amounts = amountsOf(1, wish.size(), spots, spec.storageGiB());
         if (wish.survives() > 0 && shortages.isEmpty()) {
             shortages.addAll(ledger.shortages(server.tenant(), amounts));
         }
-        Fresh fresh = fresh(server, order.bootVolume(), first(spots), shortages);
+        Fresh fresh = fresh(server, order.bootVolume(), spots, shortages);
         if (fresh == null) {
             spots.forEach(index::giveBack);
             entry.outcome = new Shortfall(shortages);
@@ -179,9 +204,9 @@ final class Decisions {
 
     /** What a new server needs beside its blades, or what is short of it. */
     @Nullable
-    Fresh fresh(NewServer server, VolumeId bootVolume, @Nullable Spot on, List<Shortage> shortages) {
-        ArrayId array = bestArray(server.spec().bootDiskGiB(), on, shortages);
-        if (array == null || !shortages.isEmpty()) {
+    Fresh fresh(NewServer server, VolumeId bootVolume, List<Spot> on, List<Shortage> shortages) {
+        List<NewVolume> volumes = disks.of(server, bootVolume, reachedFrom(on), shortages);
+        if (!shortages.isEmpty()) {
             return null;
         }
         String address = addresses.pick(server.tenant(), server.id());
@@ -189,7 +214,7 @@ final class Decisions {
             shortages.add(NO_ADDRESS);
             return null;
         }
-        return new Fresh(server, bootVolume, array, address);
+        return new Fresh(server, volumes, address);
     }
 
     void decide(Entry entry, Start start) {
@@ -205,6 +230,10 @@ final class Decisions {
         Locked server = found.get();
         if (!server.state().mayBecome(ServerState.STARTING)) {
             entry.outcome = new Conflict("It is " + server.state() + "; only a stopped server can be started.");
+            return;
+        }
+        if (rooms.volumes().anyChanging(start.server())) {
+            entry.outcome = new Conflict("One of its volumes is being changed; it can be started once that has ended.");
             return;
         }
         List<Shortage> shortages =
@@ -367,10 +396,6 @@ final class Decisions {
         takenOf.merge(take.blade(), take.size(), Size::plus);
     }
 
-    private List<Spot> besideRoom(Wish wish, List<Spot> spots, long gib) {
-        return hardware.beside(wish, spots, array -> arrayLeft.getOrDefault(array, 0L) >= gib);
-    }
-
     /** Blades have the room, and so has an array, but not on the same hardware. */
     private static void addNoneBeside(ServerSpec spec, List<Shortage> shortages) {
         if (shortages.isEmpty()) {
@@ -378,23 +403,10 @@ final class Decisions {
         }
     }
 
-    private static @Nullable Spot first(List<Spot> spots) {
-        return spots.isEmpty() ? null : spots.getFirst();
-    }
-
-    /** The array with the most left to promise, of those that are reached from there. */
-    private @Nullable ArrayId bestArray(long gib, @Nullable Spot from, List<Shortage> shortages) {
-        Optional<Map.Entry<ArrayId, Long>> most = arrayLeft.entrySet().stream()
-                .filter(entry -> hardware.reaches(from, entry.getKey()))
-                .max(Map.Entry.<ArrayId, Long>comparingByValue()
-                        .thenComparing(
-                                Comparator.comparing(entry -> entry.getKey().value())));
-        long available = most.map(Map.Entry::getValue).orElse(0L);
-        if (most.isEmpty() || available < gib) {
-            shortages.add(new Shortage("storageGiB", gib, available, available, Shortage.Of.POOL));
-            return null;
-        }
-        return most.get().getKey();
+    /** The arrays to which paths lead from there; from nowhere, all of them. */
+    private Predicate<ArrayId> reachedFrom(List<Spot> spots) {
+        Spot first = spots.isEmpty() ? null : spots.getFirst();
+        return array -> hardware.reaches(first, array);
     }
 
     Take take(Spot spot, boolean mayUseSpare) {
@@ -420,7 +432,7 @@ final class Decisions {
             mates.add(hold.group(), hold.server(), take.blade());
         }
         ledger.add(hold.tenant(), hold.amounts());
-        hold.storage().forEach((array, gib) -> arrayLeft.merge(array, -gib, Long::sum));
+        hold.storage().forEach(arrayRoom::take);
     }
 
     /** A row did not hold: what was taken here is given back, and it is decided again. */
@@ -431,7 +443,7 @@ final class Decisions {
                 took(take.givenBack());
             }
             ledger.add(hold.tenant(), hold.amounts().negated());
-            hold.storage().forEach((array, gib) -> arrayLeft.merge(array, gib, Long::sum));
+            hold.storage().forEach((array, gib) -> arrayRoom.take(array, -gib));
             entry.lost = true;
         }
     }

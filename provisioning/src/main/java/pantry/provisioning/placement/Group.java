@@ -15,20 +15,26 @@ import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.placement.PlacementOutcome.Changed;
 import pantry.provisioning.placement.PlacementOutcome.Rehoused;
+import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementRequest.Drain;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Finish;
+import pantry.provisioning.placement.PlacementRequest.GrowVolume;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
+import pantry.provisioning.placement.PlacementRequest.OrderVolume;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementRequest.Survive;
+import pantry.provisioning.placement.PlacementRequest.TakeGrowthBack;
+import pantry.provisioning.placement.PlacementRequest.TakeSnapshot;
 import pantry.provisioning.placement.Releases.GivenBack;
 
 /**
@@ -53,6 +59,10 @@ final class Group {
     private final ShiftRows shiftRows;
     private final Settling settling;
     private final Losses losses;
+    private final GroupOrders groupOrders;
+    private final Edits edits;
+    private final StorageOrders storageOrders;
+    private final StorageRows storageRows;
 
     private final Map<ArrayId, Long> storageGivenBack = new HashMap<>();
     private final List<Touched> touched = new ArrayList<>();
@@ -68,6 +78,10 @@ final class Group {
         this.shiftRows = new ShiftRows(rooms, index, now, touched);
         this.settling = new Settling(rooms, decisions, shiftRows);
         this.losses = new Losses(rooms, decisions, settling);
+        this.groupOrders = new GroupOrders(decisions);
+        this.edits = new Edits(rooms, decisions, touched);
+        this.storageOrders = new StorageOrders(rooms, decisions);
+        this.storageRows = new StorageRows(rooms, touched);
     }
 
     /** Inside the transaction. Leaves in each entry its outcome, or that it lost; answers with those that it added itself. */
@@ -84,6 +98,7 @@ final class Group {
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();
+        storageRows.write(entries);
         rooms.quotas().add(ledger.changes());
         ledger.changes().keySet().forEach(tenant -> touched.add(new Touched(Topic.QUOTA, tenant.value(), tenant)));
         decisions.touched().forEach(blade -> touched.add(new Touched(Topic.BLADE, blade.value(), null)));
@@ -123,8 +138,25 @@ final class Group {
 
     private static boolean givesRoom(PlacementRequest request) {
         return switch (request) {
-            case Release _, Finish _, EditBlade _, Enlist _, Survive _, Lose _, RetryWaiting _ -> true;
-            case Order _, OrderGroup _, Start _, EditQuota _, Resize _, Drain _, Move _ -> false;
+            case Release _,
+                    Finish _,
+                    EditBlade _,
+                    Enlist _,
+                    Survive _,
+                    Lose _,
+                    RetryWaiting _,
+                    ReleaseStorage _,
+                    TakeGrowthBack _ -> true;
+            case Order _,
+                    OrderGroup _,
+                    Start _,
+                    EditQuota _,
+                    Resize _,
+                    Drain _,
+                    Move _,
+                    OrderVolume _,
+                    GrowVolume _,
+                    TakeSnapshot _ -> false;
         };
     }
 
@@ -135,12 +167,10 @@ final class Group {
         List<Entry> others = entries.stream()
                 .filter(entry -> entry.isUndecided() && !givesRoom(entry.request))
                 .toList();
-        Edits edits = new Edits(rooms, decisions, touched);
-        giving.forEach(entry -> give(entry, edits));
+        giving.forEach(this::give);
         if (!giving.isEmpty()) {
             retryWaiting();
         }
-        GroupOrders groupOrders = new GroupOrders(decisions);
         Resizes resizes = new Resizes(rooms, decisions);
         Moves moves = new Moves(rooms, decisions);
         for (Entry entry : others) {
@@ -152,13 +182,23 @@ final class Group {
                 case Resize resize -> resizes.decide(entry, resize);
                 case Drain drain -> moves.drain(entry, drain);
                 case Move move -> moves.move(entry, move);
-                case Release _, Finish _, EditBlade _, Enlist _, Survive _, Lose _, RetryWaiting _ ->
-                    throw new IllegalStateException("what gives room was decided before");
+                case OrderVolume order -> storageOrders.decide(entry, order);
+                case GrowVolume grow -> storageOrders.decide(entry, grow);
+                case TakeSnapshot take -> storageOrders.decide(entry, take);
+                case Release _,
+                        Finish _,
+                        EditBlade _,
+                        Enlist _,
+                        Survive _,
+                        Lose _,
+                        RetryWaiting _,
+                        ReleaseStorage _,
+                        TakeGrowthBack _ -> throw new IllegalStateException("what gives room was decided before");
             }
         }
     }
 
-    private void give(Entry entry, Edits edits) {
+    private void give(Entry entry) {
         switch (entry.request) {
             case Release release -> entry.outcome = release(release);
             case Finish finish -> settling.decide(entry, finish);
@@ -169,8 +209,18 @@ final class Group {
             case RetryWaiting _ -> {
                 // Everyone is tried once more, after all that gives.
             }
-            case Order _, OrderGroup _, Start _, EditQuota _, Resize _, Drain _, Move _ ->
-                throw new IllegalStateException("what takes room is decided later");
+            case ReleaseStorage release -> entry.outcome = givenBack(release.tenant(), storageRows.release(release));
+            case TakeGrowthBack back -> entry.outcome = givenBack(back.tenant(), storageRows.shrink(back));
+            case Order _,
+                    OrderGroup _,
+                    Start _,
+                    EditQuota _,
+                    Resize _,
+                    Drain _,
+                    Move _,
+                    OrderVolume _,
+                    GrowVolume _,
+                    TakeSnapshot _ -> throw new IllegalStateException("what takes room is decided later");
         }
     }
 
@@ -187,11 +237,27 @@ final class Group {
         new Heals(rooms, decisions).decide(retry);
     }
 
+    private PlacementOutcome givenBack(TenantId tenant, StorageRows.GivenBack back) {
+        if (!back.storage().isEmpty()) {
+            ledger.add(tenant, back.amounts());
+            giveBack(back.storage());
+        }
+        return new Settled();
+    }
+
+    /** The rest of the group may have it: arrays get back before anything is taken of them. */
+    private void giveBack(Map<ArrayId, Long> storage) {
+        storage.forEach((array, gib) -> {
+            storageGivenBack.merge(array, gib, Long::sum);
+            decisions.arrayRoom().take(array, gib);
+        });
+    }
+
     private PlacementOutcome release(Release release) {
         GivenBack back = rooms.releases().release(rooms, release, now);
         settling.settle(back.slices());
         ledger.add(release.tenant(), back.amounts());
-        back.storage().forEach((array, gib) -> storageGivenBack.merge(array, gib, Long::sum));
+        giveBack(back.storage());
         touched.add(new Touched(Topic.SERVER, release.server().value(), release.tenant()));
         return back.outcome();
     }

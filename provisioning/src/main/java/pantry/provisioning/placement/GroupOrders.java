@@ -83,10 +83,7 @@ final class GroupOrders {
 
     private static Amounts times(int count, ServerSpec spec) {
         return new Amounts(
-                count,
-                (long) count * spec.cpuMillicores(),
-                (long) count * spec.memoryMiB(),
-                (long) count * spec.bootDiskGiB());
+                count, (long) count * spec.cpuMillicores(), (long) count * spec.memoryMiB(), count * spec.storageGiB());
     }
 
     private List<List<Spot>> seat(OrderGroup order, int wanted, List<Shortage> missing) {
@@ -131,9 +128,9 @@ final class GroupOrders {
             Member member = order.members().get(at);
             ServerSpec spec = member.server().spec();
             List<Spot> spots = found.get(at);
-            Amounts amounts = Decisions.amountsOf(1, Size.of(spec), spots, spec.bootDiskGiB());
+            Amounts amounts = Decisions.amountsOf(1, Size.of(spec), spots, spec.storageGiB());
             List<Shortage> shortages = new ArrayList<>(decisions.ledger().shortages(order.tenant(), amounts));
-            Fresh fresh = decisions.fresh(member.server(), member.bootVolume(), spots.getFirst(), shortages);
+            Fresh fresh = decisions.fresh(member.server(), member.bootVolume(), spots, shortages);
             if (fresh == null) {
                 missing.addAll(shortages);
                 return;

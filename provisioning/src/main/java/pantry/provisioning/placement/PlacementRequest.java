@@ -11,12 +11,14 @@ import pantry.provisioning.ground.PoolId;
 import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.storage.NewSnapshot;
 import pantry.provisioning.tenancy.Amounts;
 
 /** What the committer can be asked for: everything that changes free columns or quotas. Ids are minted by the caller. */
@@ -98,8 +100,10 @@ public sealed interface PlacementRequest {
                 if (!member.server().tenant().equals(tenant)
                         || !group.equals(member.server().group())
                         || !Size.of(member.server().spec()).equals(Size.of(like))
-                        || member.server().spec().survives() != like.survives()) {
-                    throw new IllegalArgumentException("members are of one group, one tenant and one size");
+                        || member.server().spec().survives() != like.survives()
+                        || !member.server().spec().volumes().isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "members are of one group, one tenant and one size, and have no data volumes");
                 }
             }
         }
@@ -154,6 +158,109 @@ public sealed interface PlacementRequest {
      */
     record Release(TenantId tenant, ServerId server, ServerState from, ServerState to, String reason)
             implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+    }
+
+    /**
+     * A data volume, attached to a server or alone; a copy, if a source is named, of at least the source's size.
+     */
+    record OrderVolume(
+            TenantId tenant,
+            VolumeId id,
+            String name,
+            int sizeGiB,
+            @Nullable ServerId server,
+            @Nullable VolumeId source,
+            NewOperation<?> operation,
+            Actor actor,
+            @Nullable Keyed keyed)
+            implements PlacementRequest {
+        public OrderVolume {
+            if (sizeGiB < 0 || (sizeGiB == 0 && source == null)) {
+                throw new IllegalArgumentException("a volume has a size, or its source's");
+            }
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return List.of(operation);
+        }
+    }
+
+    /** Room for a larger size of a volume that is there. */
+    record GrowVolume(
+            TenantId tenant,
+            VolumeId volume,
+            int fromGiB,
+            int sizeGiB,
+            OptionalLong generation,
+            NewOperation<?> operation,
+            Actor actor,
+            @Nullable Keyed keyed)
+            implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return List.of(operation);
+        }
+    }
+
+    /** Room for what a server's volumes, or one volume, hold now. */
+    record TakeSnapshot(
+            NewSnapshot snapshot,
+            NewOperation<?> operation,
+            Actor actor,
+            @Nullable Keyed keyed) implements PlacementRequest {
+        TenantId tenant() {
+            return snapshot.tenant();
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant());
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return List.of(operation);
+        }
+    }
+
+    /** Volumes, or a snapshot with what keeps it, are gone from the hardware. Asked again, it has happened already. */
+    record ReleaseStorage(
+            TenantId tenant,
+            List<VolumeId> volumes,
+            @Nullable SnapshotId snapshot) implements PlacementRequest {
+        public ReleaseStorage {
+            volumes = List.copyOf(volumes);
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
+        }
+    }
+
+    /** A growth that did not come to be on the hardware. Asked again, it has happened already. */
+    record TakeGrowthBack(TenantId tenant, VolumeId volume, int grownGiB, int beforeGiB) implements PlacementRequest {
+        public TakeGrowthBack {
+            if (beforeGiB >= grownGiB) {
+                throw new IllegalArgumentException("the size before is smaller");
+            }
+        }
+
         @Override
         public List<TenantId> tenants() {
             return List.of(tenant);

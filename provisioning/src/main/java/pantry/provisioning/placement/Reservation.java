@@ -1,5 +1,6 @@
 package pantry.provisioning.placement;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
-import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.server.NewServer;
+import pantry.provisioning.storage.NewVolume;
 import pantry.provisioning.tenancy.Amounts;
 
 /**
@@ -34,7 +35,13 @@ record Reservation(
     record Seat(SliceId slice, Take take, boolean reserve) {}
 
     /** What a new server has beside its slices. */
-    record Fresh(NewServer server, VolumeId bootVolume, ArrayId array, String address) {}
+    record Fresh(NewServer server, List<NewVolume> volumes, String address) {
+        Map<ArrayId, Long> storage() {
+            Map<ArrayId, Long> storage = new HashMap<>();
+            volumes.forEach(volume -> storage.merge(volume.array(), (long) volume.sizeGiB(), Long::sum));
+            return storage;
+        }
+    }
 
     @Override
     public List<Take> takes() {
@@ -43,6 +50,6 @@ record Reservation(
 
     @Override
     public Map<ArrayId, Long> storage() {
-        return fresh == null ? Map.of() : Map.of(fresh.array(), amounts.storageGiB());
+        return fresh == null ? Map.of() : fresh.storage();
     }
 }

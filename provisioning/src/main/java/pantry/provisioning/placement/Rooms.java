@@ -10,7 +10,8 @@ import pantry.provisioning.server.Addresses;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.MeterSources;
 import pantry.provisioning.server.ServerRows;
-import pantry.provisioning.storage.Volumes;
+import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.VolumeRows;
 
 /** Everyone whose rows are written in a group's transaction: placement orders the writes, the rooms own them. */
 @Component
@@ -21,7 +22,7 @@ record Rooms(
         ServerRows servers,
         Addresses addresses,
         Releases releases,
-        Volumes volumes,
+        VolumeRows volumes,
         MeterSources sources,
         LifecycleFacts facts,
         Operations operations,
@@ -30,4 +31,5 @@ record Rooms(
         Audit audit,
         GroupRows groups,
         SliceRows slices,
+        Snapshots snapshots,
         IdSource ids) {}

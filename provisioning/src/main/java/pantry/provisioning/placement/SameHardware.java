@@ -48,6 +48,14 @@ final class SameHardware {
                         spot -> ofArray.keySet().stream().anyMatch(array -> reaches(spot, array) && room.test(array)));
     }
 
+    /** Whether a volume there can be seen by a server that has its volumes. */
+    boolean isBesideVolumesOf(ServerId server, ArrayId array) {
+        return isOne
+                || rows.hardwareOf(server)
+                        .map(hardware -> hardware.equals(ofArray.get(array)))
+                        .orElse(true);
+    }
+
     /** For a server that has its volumes. */
     List<Spot> besideVolumes(ServerId server, Wish wish, List<Spot> spots) {
         if (isOne || spots.isEmpty()) {

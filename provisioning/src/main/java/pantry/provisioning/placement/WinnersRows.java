@@ -28,9 +28,6 @@ import pantry.provisioning.storage.NewVolume;
 
 /** The rows of a group's winners: servers, slices, volumes, meter sources, operations with their jobs, audit, answers. */
 final class WinnersRows {
-    private static final String BOOT_SUFFIX = "-boot";
-    private static final int VOLUME_NAME_LIMIT = 63;
-
     private final Rooms rooms;
     private final List<NewServer> servers = new ArrayList<>();
     private final Map<ServerId, String> addresses = new HashMap<>();
@@ -128,22 +125,11 @@ final class WinnersRows {
     private void addServer(Reservation won, Fresh fresh) {
         servers.add(fresh.server());
         addresses.put(won.server(), fresh.address());
-        volumes.add(new NewVolume(
-                fresh.bootVolume(),
-                won.tenant(),
-                won.server(),
-                fresh.array(),
-                bootVolumeName(won.serverName()),
-                fresh.server().spec().bootDiskGiB(),
-                fresh.server().spec().imageName()));
-        sources.add(new Source(fresh.bootVolume().value(), Kind.VOLUME, won.tenant(), won.server(), null));
-        touched.add(new Touched(Topic.VOLUME, fresh.bootVolume().value(), won.tenant()));
-    }
-
-    /** A volume's name has the limit of a server's: the longest ones lose their ends. */
-    private static String bootVolumeName(String server) {
-        int most = VOLUME_NAME_LIMIT - BOOT_SUFFIX.length();
-        return server.substring(0, Math.min(server.length(), most)) + BOOT_SUFFIX;
+        for (NewVolume volume : fresh.volumes()) {
+            volumes.add(volume);
+            sources.add(new Source(volume.id().value(), Kind.VOLUME, won.tenant(), won.server(), null));
+            touched.add(new Touched(Topic.VOLUME, volume.id().value(), won.tenant()));
+        }
     }
 
     private void answer(Entry winner, List<OperationView> begun) {

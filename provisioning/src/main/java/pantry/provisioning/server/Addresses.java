@@ -27,6 +27,9 @@ public final class Addresses {
     public static final int OF_A_NETWORK = LAST_HOST - FIRST_HOST + 1;
 
     private static final int HOST_BITS = 12;
+    /** A tenant's whole /20, with what no server gets. */
+    public static final int IN_A_NETWORK = 1 << HOST_BITS;
+
     private static final int PICK_LIMIT = 64;
 
     private final JdbcTemplate jdbc;

@@ -18,10 +18,12 @@ import pantry.provisioning.ground.TenantId;
  */
 @Component
 public final class MeterSources {
+    private final JdbcTemplate jdbc;
     private final ManyRows rows;
     private final Clock clock;
 
     public MeterSources(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
         this.rows = new ManyRows(
                 jdbc,
                 "meter_source",
@@ -47,6 +49,13 @@ public final class MeterSources {
             TenantId tenant,
             ServerId server,
             @Nullable BladeId blade) {}
+
+    /** What never came to be counts for nobody. */
+    public void forget(List<UUID> sources) {
+        jdbc.batchUpdate(
+                "delete from meter_source where source = ?",
+                sources.stream().map(id -> new Object[] {id.toString()}).toList());
+    }
 
     /** Inside the transaction that reserves; a port that is known already stays as it is. */
     public void register(List<Source> sources) {

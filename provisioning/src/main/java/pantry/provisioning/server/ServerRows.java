@@ -246,6 +246,16 @@ public final class ServerRows {
                 .findFirst();
     }
 
+    public Optional<ServerState> state(ServerId server) {
+        return jdbc
+                .query(
+                        "select state from server where id = ?",
+                        (row, number) -> ServerState.valueOf(row.getString(1)),
+                        server.value())
+                .stream()
+                .findFirst();
+    }
+
     /** What hardware needs to know of a server beside its slices. */
     public record Composition(String name, String address, List<String> sshKeys, String userData) {}
 

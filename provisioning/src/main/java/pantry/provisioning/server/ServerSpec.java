@@ -20,7 +20,50 @@ public record ServerSpec(
         String costCentre,
         Map<String, String> tags,
         int survives,
-        int priority) {
+        int priority,
+        List<DataDisk> volumes) {
+    /** A data volume that is ordered with it. */
+    public record DataDisk(String name, int sizeGiB) {
+        public DataDisk {
+            require(NAME.matcher(name).matches(), "volumes/name");
+            require(sizeGiB >= LEAST_DISK_GIB, "volumes/sizeGiB");
+        }
+    }
+
+    /** One without data volumes. */
+    public ServerSpec(
+            String name,
+            ImageId image,
+            String imageName,
+            int cpuMillicores,
+            int ceilingMillicores,
+            int memoryMiB,
+            int memoryCeilingMiB,
+            int bootDiskGiB,
+            List<String> sshKeys,
+            String userData,
+            String costCentre,
+            Map<String, String> tags,
+            int survives,
+            int priority) {
+        this(
+                name,
+                image,
+                imageName,
+                cpuMillicores,
+                ceilingMillicores,
+                memoryMiB,
+                memoryCeilingMiB,
+                bootDiskGiB,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                survives,
+                priority,
+                List.of());
+    }
+
     /** One that holds nothing for failures, of ordinary importance. */
     public ServerSpec(
             String name,
@@ -56,6 +99,7 @@ public record ServerSpec(
     public ServerSpec {
         sshKeys = List.copyOf(sshKeys);
         tags = Map.copyOf(tags);
+        volumes = List.copyOf(volumes);
         require(NAME.matcher(name).matches(), "name");
         require(cpuMillicores >= LEAST_MILLICORES, "cpuMillicores");
         require(ceilingMillicores >= cpuMillicores, "ceilingMillicores");
@@ -67,12 +111,42 @@ public record ServerSpec(
         require(tags.size() <= MOST_TAGS, "tags");
         require(survives >= 0 && survives <= MOST_SURVIVES, "survives");
         require(Math.abs(priority) <= MOST_PRIORITY, "priority");
+        require(volumes.size() <= MOST_VOLUMES, "volumes");
+        require(volumes.stream().map(DataDisk::name).distinct().count() == volumes.size(), "volumes");
+    }
+
+    /** The same with these data volumes. */
+    public ServerSpec with(List<DataDisk> disks) {
+        return new ServerSpec(
+                name,
+                image,
+                imageName,
+                cpuMillicores,
+                ceilingMillicores,
+                memoryMiB,
+                memoryCeilingMiB,
+                bootDiskGiB,
+                sshKeys,
+                userData,
+                costCentre,
+                tags,
+                survives,
+                priority,
+                disks);
+    }
+
+    /** What it takes of the quota and of arrays. */
+    public long storageGiB() {
+        return bootDiskGiB + volumes.stream().mapToLong(DataDisk::sizeGiB).sum();
     }
 
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
     public static final int LEAST_MILLICORES = 50;
     public static final int LEAST_MEMORY_MIB = 64;
     public static final int LEAST_DISK_GIB = 1;
+    /** As many data volumes a server has at once. */
+    public static final int MOST_VOLUMES = 16;
+
     public static final int MOST_SSH_KEYS = 20;
     public static final int SSH_KEY_LIMIT = 4_000;
     public static final int USER_DATA_LIMIT = 65_536;

@@ -51,6 +51,17 @@ public final class Servers {
                                 || (server.endedAt() != null && server.endedAt().isAfter(longGone))));
     }
 
+    /** However long it is gone. */
+    public Optional<Server> findEver(TenantId tenant, ServerId id) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> entities.createQuery("from ServerEntity where id = :id", ServerEntity.class)
+                        .setParameter("id", id.value())
+                        .getResultStream()
+                        .findFirst()
+                        .map(ServerEntity::toServer));
+    }
+
     /** Newest first; {@code before} is the last id of the page before. */
     public List<Server> page(TenantId tenant, Filter filter, @Nullable ServerId before, int limit) {
         return transactions.forTenant(tenant).read(() -> {

@@ -1,74 +1,39 @@
 package pantry.provisioning.storage;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.ground.ArrayId;
-import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.ground.VolumeId;
 
-/** The rows of volumes: written inside the transaction of whoever decides, read by server. */
+/** Volumes as people and operations read them. What snapshots keep is read with the snapshots. */
 @Component
 public final class Volumes {
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
-    private final Clock clock;
-    private final ManyRows rows;
 
-    public Volumes(NamedParameterJdbcTemplate jdbc, Transactions transactions, Clock clock) {
+    public Volumes(NamedParameterJdbcTemplate jdbc, Transactions transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.clock = clock;
-        this.rows = new ManyRows(
-                jdbc.getJdbcTemplate(),
-                "volume",
-                "id uuid",
-                "tenant_id uuid",
-                "server_id uuid",
-                "array_id uuid",
-                "name varchar",
-                "kind varchar",
-                "size_gib int4",
-                "written_bytes int8",
-                "image_name varchar",
-                "created_at timestamptz");
     }
 
-    public void insertAll(List<NewVolume> volumes) {
-        Timestamp now = Timestamp.from(clock.instant());
-        rows.insert(volumes.stream()
-                .map(volume -> new @Nullable Object[] {
-                    volume.id().value(),
-                    volume.tenant().value(),
-                    volume.server().value(),
-                    volume.array().value(),
-                    volume.name(),
-                    Volume.Kind.BOOT.name(),
-                    volume.sizeGiB(),
-                    0L,
-                    volume.imageName(),
-                    now
-                })
-                .toList());
-    }
-
-    public void deleteOf(List<ServerId> servers) {
-        jdbc.getJdbcTemplate()
-                .batchUpdate(
-                        "delete from volume where server_id = ?",
-                        servers.stream().map(id -> new Object[] {id.value()}).toList());
+    /** A list's filter; an absent part filters nothing. */
+    public record Filter(
+            @Nullable String name,
+            @Nullable ServerId server,
+            Volume.@Nullable Kind kind,
+            @Nullable VolumeState state) {
+        public static final Filter ALL = new Filter(null, null, null, null);
     }
 
     /** The volumes of each server that has any, the boot volume first. */
@@ -81,28 +46,84 @@ public final class Volumes {
                 .forSystem()
                 .read(() -> jdbc
                         .query(
-                                "select v.id, v.tenant_id, v.server_id, v.array_id, a.name, a.ref, v.name, v.kind, v.size_gib,"
-                                        + " v.written_bytes, v.image_name from volume v"
-                                        + " join storage_array a on a.id = v.array_id"
-                                        + " where v.server_id in (:servers) order by v.server_id, v.kind, v.id",
+                                VolumeReader.SELECT + " where v.server_id in (:servers)"
+                                        + " order by v.server_id, v.kind, v.id",
                                 Map.of("servers", ids),
-                                (row, number) -> volume(row))
+                                (row, number) -> VolumeReader.volume(row))
                         .stream()
-                        .collect(Collectors.groupingBy(Volume::server)));
+                        .collect(Collectors.groupingBy(
+                                volume -> Objects.requireNonNull(volume.server(), "it was asked for by its server"))));
     }
 
-    private static Volume volume(ResultSet row) throws SQLException {
-        return new Volume(
-                new VolumeId(row.getObject(1, UUID.class)),
-                new TenantId(row.getObject(2, UUID.class)),
-                new ServerId(row.getObject(3, UUID.class)),
-                new ArrayId(row.getObject(4, UUID.class)),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                Volume.Kind.valueOf(row.getString(8)),
-                row.getInt(9),
-                row.getLong(10),
-                row.getString(11));
+    public Optional<Volume> find(TenantId tenant, VolumeId id) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> jdbc
+                        .query(
+                                VolumeReader.SELECT + " where v.tenant_id = :tenant and v.id = :id"
+                                        + " and v.kind <> 'SNAPSHOT'",
+                                Map.of("tenant", tenant.value(), "id", id.value()),
+                                (row, number) -> VolumeReader.volume(row))
+                        .stream()
+                        .findFirst());
+    }
+
+    /** For operations, which know whose it is. */
+    public Optional<Volume> find(VolumeId id) {
+        return transactions
+                .forSystem()
+                .read(() -> jdbc
+                        .query(
+                                VolumeReader.SELECT + " where v.id = :id",
+                                Map.of("id", id.value()),
+                                (row, number) -> VolumeReader.volume(row))
+                        .stream()
+                        .findFirst());
+    }
+
+    /** Newest first; {@code before} is the last id of the page before. */
+    public List<Volume> page(TenantId tenant, Filter filter, @Nullable VolumeId before, int limit) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("tenant", tenant.value());
+        values.put("limit", limit);
+        StringBuilder where = new StringBuilder(" where v.tenant_id = :tenant and v.kind <> 'SNAPSHOT'");
+        add(where, values, "v.name = ", "name", filter.name());
+        add(
+                where,
+                values,
+                "v.server_id = ",
+                "server",
+                filter.server() == null ? null : filter.server().value());
+        add(
+                where,
+                values,
+                "v.kind = ",
+                "kind",
+                filter.kind() == null ? null : filter.kind().name());
+        add(
+                where,
+                values,
+                "v.state = ",
+                "state",
+                filter.state() == null ? null : filter.state().name());
+        add(where, values, "v.id < ", "before", before == null ? null : before.value());
+        return transactions
+                .forTenant(tenant)
+                .read(() -> jdbc.query(
+                        VolumeReader.SELECT + where + " order by v.id desc limit :limit",
+                        values,
+                        (row, number) -> VolumeReader.volume(row)));
+    }
+
+    private static void add(
+            StringBuilder where,
+            Map<String, @Nullable Object> values,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            where.append(" and ").append(condition).append(':').append(name);
+            values.put(name, value);
+        }
     }
 }

@@ -61,7 +61,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
                 fabric,
                 rows,
                 new Slices(named, ground.transactions),
-                new Volumes(named, ground.transactions, ground.clock),
+                new Volumes(named, ground.transactions),
                 ground.transactions);
         this.turns = new Turns(
                 rows,

@@ -18,6 +18,7 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.PoolId;
@@ -49,7 +50,8 @@ import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
-import pantry.provisioning.storage.Volumes;
+import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.VolumeRows;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quotas;
 
@@ -142,7 +144,7 @@ public final class PlacementWorld {
                 new ServerRows(ground.jdbc, ground.clock),
                 new Addresses(ground.jdbc),
                 new Releases(ground.jdbc),
-                new Volumes(named, ground.transactions, ground.clock),
+                new VolumeRows(ground.jdbc, ground.clock),
                 new MeterSources(ground.jdbc, ground.clock),
                 new LifecycleFacts(ground.jdbc),
                 operations,
@@ -151,6 +153,7 @@ public final class PlacementWorld {
                 ground.audit,
                 new GroupRows(ground.jdbc),
                 new SliceRows(named),
+                new Snapshots(named, ground.transactions, ground.clock),
                 ground.ids);
     }
 
@@ -256,13 +259,21 @@ public final class PlacementWorld {
         return new OrderGroup(tenant, group, spread, all, members, Actor.SYSTEM);
     }
 
+    IdSource ids() {
+        return ground.ids;
+    }
+
     private NewOperation<?> operation(TenantId tenant, ServerId server, String name) {
+        return operationOn(tenant, server.value(), name);
+    }
+
+    NewOperation<?> operationOn(TenantId tenant, UUID subject, String name) {
         return new NewOperation<>(
                 new OperationId(ground.ids.next()),
                 tenant,
                 new Nothing(),
-                new Nothing.Input(server.value()),
-                new OperationView.Subject("server", server.value(), name),
+                new Nothing.Input(subject),
+                new OperationView.Subject("thing", subject, name),
                 "tester");
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.form.TextRule;
 import pantry.portal.rest.problem.FieldError;
@@ -150,6 +151,48 @@ public final class Fields {
         }
         error(name, "must be an object");
         return Optional.empty();
+    }
+
+    /** The objects of a list; none when it is missing or no list of objects. */
+    public List<Fields> objects(String name, int most) {
+        Optional<JsonNode> node = value(name);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (!node.get().isArray()) {
+            error(name, "must be a list of objects");
+            return List.of();
+        }
+        if (node.get().size() > most) {
+            error(name, "must have at most " + most + " entries");
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (int i = 0; i < node.get().size(); i++) {
+            if (node.get().get(i) instanceof ObjectNode inner) {
+                Fields fields = new Fields(inner, place(name) + "/" + i, errors);
+                children.add(fields);
+                objects.add(fields);
+            } else {
+                note(place(name) + "/" + i, "must be an object");
+            }
+        }
+        return List.copyOf(objects);
+    }
+
+    /** An id of something else. */
+    public Optional<UUID> id(String name) {
+        return text(name, TextRule.matching(Ids.CANONICAL, "must be an id")).map(Ids::parse);
+    }
+
+    /** For fields that are emptied by null: whether this one is. */
+    public boolean isNull(String name) {
+        @Nullable JsonNode node = object.get(name);
+        if (node != null && node.isNull()) {
+            known.add(name);
+            return true;
+        }
+        return false;
     }
 
     /** Whether the field is there at all, valid or not. */

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Ids as text: the canonical form of RFC 9562 only, since {@link UUID#fromString} takes much that is none. */
 public final class Ids {
-    private static final Pattern CANONICAL =
+    static final Pattern CANONICAL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private Ids() {}

@@ -8,6 +8,7 @@ public final class Paths {
     public static final String HOME = "home";
     public static final String ORDER = "order";
     public static final String SERVERS = "servers";
+    public static final String VOLUMES = "volumes";
     public static final String ACTIVITY = "activity";
     public static final String BILLS = "bills";
     public static final String RACKS = "racks";

@@ -71,7 +71,8 @@ public final class Shell extends AppLayout {
                         "nav.main",
                         false,
                         item("nav.home", Paths.HOME, Icon.HOME),
-                        item("nav.servers", Paths.SERVERS, Icon.SERVER)));
+                        item("nav.servers", Paths.SERVERS, Icon.SERVER),
+                        item("nav.volumes", Paths.VOLUMES, Icon.VOLUME)));
                 drawer.add(nav("nav.money", true, item("nav.bills.own", Paths.BILLS, Icon.COST)));
                 drawer.add(nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT)));
             }

@@ -67,6 +67,13 @@ public final class Viewer {
         return result;
     }
 
+    /** The token of the page's sign-in, which never leaves the server; what is made of it ends with it. */
+    public static Optional<String> token() {
+        return request().getSession().getAttribute(SessionLogins.TOKEN) instanceof String token
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
     void signOut() {
         HttpServletRequest request = request();
         if (request.getSession().getAttribute(SessionLogins.TOKEN) instanceof String token) {

@@ -35,7 +35,9 @@ final class OperationWords {
                     case "start-server" -> Icon.RUN;
                     case "stop-server" -> Icon.STOP;
                     case "reboot-server" -> Icon.RESTART;
-                    case "delete-server" -> Icon.UNDO;
+                    case "delete-server", "delete-volume", "delete-snapshot" -> Icon.UNDO;
+                    case "create-volume", "create-snapshot" -> Icon.PLUS;
+                    case "attach-volume", "detach-volume", "grow-volume" -> Icon.VOLUME;
                     default -> Icon.ACT;
                 };
         };

@@ -9,9 +9,9 @@ import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.placement.Shortage;
 
 /** Why a command was refused, as people are told: what, and what to do. */
-record Refused(String what, String next) {
+public record Refused(String what, String next) {
     /** Empty when the command was accepted. */
-    static Optional<Refused> of(Decision decision, String server) {
+    public static Optional<Refused> of(Decision decision, String server) {
         return switch (decision) {
             case Decision.Accepted _, Decision.Repeated _ -> Optional.empty();
             case Decision.Conflict(String reason) -> refused("conflict", server, reason);

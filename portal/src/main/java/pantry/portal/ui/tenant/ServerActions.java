@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.lifecycle.Consoles;
 import pantry.provisioning.server.ServerState;
 
 /** What can be done to a server. What its state forbids just now says why and can still be reached. */
@@ -54,6 +55,12 @@ final class ServerActions extends Div {
     interface Doing {
         void act(Action action);
 
+        void console();
+
+        void snapshot();
+
+        void copy();
+
         void edit();
 
         void delete();
@@ -61,6 +68,9 @@ final class ServerActions extends Div {
 
     private final Map<Action, Button> buttons = new EnumMap<>(Action.class);
     private final Button more = new Button(Icon.MORE.create());
+    private final Button console = new Button(Texts.of("server.action.console"), Icon.TERM.create());
+    private final MenuItem snapshot;
+    private final MenuItem copy;
     private final MenuItem edit;
     private final MenuItem delete;
     private ServerState state = ServerState.PROVISIONING;
@@ -68,6 +78,8 @@ final class ServerActions extends Div {
 
     ServerActions(Doing doing) {
         addClassName("acts");
+        console.addClickListener(event -> doing.console());
+        add(console);
         for (Action action : Action.values()) {
             Button button = new Button(Texts.of("server.action." + action), action.icon.create());
             button.addClickListener(event -> {
@@ -82,6 +94,8 @@ final class ServerActions extends Div {
         more.setTooltipText(Texts.of("server.action.more"));
         ContextMenu menu = new ContextMenu(more);
         menu.setOpenOnClick(true);
+        snapshot = menu.addItem(Texts.of("storage.do.snapshot"), event -> doing.snapshot());
+        copy = menu.addItem(Texts.of("storage.do.clone"), event -> doing.copy());
         edit = menu.addItem(Texts.of("server.action.edit"), event -> doing.edit());
         delete = menu.addItem(Texts.of("server.action.delete"), event -> doing.delete());
         add(more);
@@ -97,6 +111,10 @@ final class ServerActions extends Div {
             off(button, !allowed, underWay ? "server.why.busy" : "server.why.state");
         });
         boolean failed = shown == ServerState.FAILED;
+        console.setVisible(Consoles.objection(shown).isEmpty());
+        boolean whole = shown == ServerState.RUNNING || shown == ServerState.STOPPED;
+        snapshot.setEnabled(whole && !underWay);
+        copy.setEnabled(whole);
         more.setVisible(shown != ServerState.DELETED);
         edit.setEnabled(!failed);
         // A failed order holds nothing, but its name stays on the list for a day unless it is taken off.

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,10 @@ import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
 import pantry.portal.ui.shell.Viewer;
+import pantry.portal.ui.tenant.storage.ConsolePage;
+import pantry.portal.ui.tenant.storage.NamedDialog;
+import pantry.portal.ui.tenant.storage.NewVolumeDialog;
+import pantry.portal.ui.tenant.storage.StorageDesk;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
@@ -61,7 +66,8 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     private final OperationCard operation = new OperationCard();
     private final UsePanel use;
     private final SlicesPanel slices = new SlicesPanel();
-    private final VolumesPanel volumes = new VolumesPanel();
+    private final VolumesPanel volumes;
+    private final StorageDesk storage;
     private final CostPanel cost = new CostPanel();
     private final FactsPanel facts = new FactsPanel();
     private final ActivityList activity = new ActivityList();
@@ -77,12 +83,15 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             ServerCommands commands,
             ServerEdits edits,
             Background background,
+            StorageDesk storage,
             LiveUpdates live) {
         this.data = data;
         this.costs = costs;
         this.commands = commands;
         this.edits = edits;
         this.background = background;
+        this.storage = storage;
+        this.volumes = new VolumesPanel(storage, this::orderVolume);
         this.use = new UsePanel(data, this::choose);
         use.onTable(() -> use.show(row().server()));
         header.actions(actions);
@@ -190,7 +199,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
                 .findFirst()
                 .ifPresent(latest -> operation.show(latest, data.usual(latest.kind()), data.now()));
         slices.show(row());
-        volumes.show(data.volumes(server));
+        volumes.show(data.volumes(server), state == ServerState.RUNNING || state == ServerState.STOPPED);
         facts.show(server);
         activity.show(operations, data.now());
     }
@@ -218,6 +227,37 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             case STOP -> commands.stop(tenant, id, command);
             case REBOOT -> commands.reboot(tenant, id, command);
         });
+    }
+
+    private void orderVolume() {
+        new NewVolumeDialog(storage, tenant, row().server()).open();
+    }
+
+    @Override
+    public void snapshot() {
+        Server server = row().server();
+        new NamedDialog("storage.snapshot", server.name(), server.name() + "-1", name -> {
+                    storage.snapshot(server, name);
+                    return Optional.empty();
+                })
+                .open();
+    }
+
+    @Override
+    public void copy() {
+        Server server = row().server();
+        new NamedDialog("storage.clone.server", server.name(), server.name() + "-copy", name -> {
+                    storage.clone(server, name);
+                    return Optional.empty();
+                })
+                .open();
+    }
+
+    @Override
+    public void console() {
+        UI.getCurrentOrThrow()
+                .navigate(
+                        ConsolePage.class, new RouteParameters("id", row().id().toString()));
     }
 
     @Override

@@ -1,0 +1,111 @@
+package pantry.portal.rest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pantry.portal.rest.wire.Ids;
+import pantry.portal.rest.wire.Listing;
+import pantry.portal.rest.wire.Paging;
+import pantry.portal.rest.wire.Query;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SnapshotId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.VolumeId;
+import pantry.provisioning.lifecycle.VolumeSpec;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.server.Servers;
+import pantry.provisioning.storage.Snapshot;
+import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.Volume;
+import pantry.provisioning.storage.VolumeState;
+import pantry.provisioning.storage.Volumes;
+
+/** Volumes as people see them, with the names of their servers; and what people name, found among the tenant's own. */
+@Component
+class VolumeViews {
+    private static final String NEWEST_FIRST = "-createdAt";
+
+    private final Volumes volumes;
+    private final Snapshots snapshots;
+    private final Servers servers;
+
+    VolumeViews(Volumes volumes, Snapshots snapshots, Servers servers) {
+        this.volumes = volumes;
+        this.snapshots = snapshots;
+        this.servers = servers;
+    }
+
+    Listing<VolumeJson> list(TenantId tenant, Query query) {
+        Paging paging = query.paging("volumes", NEWEST_FIRST, List.of("createdAt"));
+        if (!paging.isBy(NEWEST_FIRST)) {
+            query.error("sort", "must be " + NEWEST_FIRST);
+        }
+        Volumes.Filter filter = new Volumes.Filter(
+                query.text("name").orElse(null),
+                query.id("serverId").map(ServerId::new).orElse(null),
+                query.oneOf("kind", Volume.Kind.class).orElse(null),
+                query.oneOf("state", VolumeState.class).orElse(null));
+        query.done();
+        @Nullable
+        VolumeId before = paging.after(0, text -> new VolumeId(Ids.parse(text))).orElse(null);
+        List<Volume> rows = volumes.page(tenant, filter, before, paging.limit() + 1);
+        boolean more = rows.size() > paging.limit();
+        Listing<Volume> page = paging.listing(
+                more ? rows.subList(0, paging.limit()) : rows,
+                more,
+                volume -> List.of(volume.id().toString()));
+        Map<UUID, Ref> names = new LinkedHashMap<>();
+        return page.map(volume -> VolumeJson.of(volume, server(volume, names)));
+    }
+
+    VolumeJson of(Volume volume) {
+        return VolumeJson.of(volume, server(volume, new LinkedHashMap<>()));
+    }
+
+    private @Nullable Ref server(Volume volume, Map<UUID, Ref> known) {
+        ServerId server = volume.server();
+        return server == null
+                ? null
+                : known.computeIfAbsent(
+                        server.value(),
+                        id -> Ref.to(
+                                server,
+                                servers.find(volume.tenant(), server)
+                                        .map(Server::name)
+                                        .orElse("")));
+    }
+
+    void requireServer(TenantId tenant, ServerId server) {
+        if (servers.find(tenant, server).isEmpty()) {
+            throw Outcomes.notPossible("/serverId", "there is no such server");
+        }
+    }
+
+    /** What was ordered, with what it names found; a snapshot of a server is cloned as a server. */
+    VolumeSpec spec(TenantId tenant, VolumeOrder order) {
+        @Nullable ServerId server = order.serverId() == null ? null : new ServerId(order.serverId());
+        if (server != null) {
+            requireServer(tenant, server);
+        }
+        if (order.snapshotId() == null) {
+            return new VolumeSpec(order.name(), order.decidedGiB(), server, null);
+        }
+        Snapshot snapshot = snapshots
+                .find(tenant, new SnapshotId(order.snapshotId()))
+                .orElseThrow(() -> Outcomes.notPossible("/snapshotId", "there is no such snapshot"));
+        if (snapshot.parts().size() != 1) {
+            throw Outcomes.notPossible("/snapshotId", "keeps several volumes: clone it as a server");
+        }
+        if (order.sizeGiB() != null && order.sizeGiB() < snapshot.sizeGiB()) {
+            throw Outcomes.notPossible("/sizeGiB", "must be at least the snapshot's " + snapshot.sizeGiB() + " GiB");
+        }
+        return new VolumeSpec(
+                order.name(),
+                order.decidedGiB(),
+                server,
+                snapshot.parts().getFirst().id());
+    }
+}
