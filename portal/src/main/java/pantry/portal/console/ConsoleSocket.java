@@ -2,6 +2,7 @@ package pantry.portal.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class ConsoleSocket implements ConsoleSink {
     private final WebSocketSession session;
     private final Visit visit;
     private final AtomicReference<@Nullable ConsoleLine> line = new AtomicReference<>();
-    private volatile boolean over;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     ConsoleSocket(WebSocketSession session, Visit visit) {
         this.session = new ConcurrentWebSocketSessionDecorator(session, LONGEST_SEND_MILLIS, MOST_WAITING_BYTES);
@@ -41,7 +42,7 @@ final class ConsoleSocket implements ConsoleSink {
     void begin(ConsoleLine opened) {
         line.set(opened);
         // It may have ended while it was being opened; then nobody else closes the line.
-        if (over) {
+        if (over.get()) {
             hangUp();
         }
     }
@@ -55,7 +56,7 @@ final class ConsoleSocket implements ConsoleSink {
 
     @Override
     public void text(String text) {
-        if (over) {
+        if (over.get()) {
             return;
         }
         try {
@@ -70,8 +71,11 @@ final class ConsoleSocket implements ConsoleSink {
         end(Ending.OVER, reason);
     }
 
+    /** The first reason is the one that is told: a line that is hung up says that it was, too. */
     void end(Ending ending, String reason) {
-        over = true;
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
         hangUp();
         try {
             session.close(new CloseStatus(ending.code(), shortened(reason)));
@@ -82,7 +86,7 @@ final class ConsoleSocket implements ConsoleSink {
 
     /** The line to the hardware ends; twice is once. */
     void hangUp() {
-        over = true;
+        over.set(true);
         ConsoleLine opened = line.getAndSet(null);
         if (opened != null) {
             opened.close();

@@ -28,7 +28,7 @@ final class SnapshotsTable {
                 VolumesTable.heading("server.volumes.name", ""),
                 VolumesTable.heading("storage.snapshots.size", ""),
                 VolumesTable.heading("storage.snapshots.taken", "hide-s"),
-                VolumesTable.heading("storage.actions", ""));
+                VolumesTable.heading("storage.actions", "num"));
         NativeTableBody body = new NativeTableBody();
         for (Snapshot snapshot : snapshots) {
             Span strong = new Span(snapshot.name());

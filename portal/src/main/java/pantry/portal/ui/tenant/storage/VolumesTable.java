@@ -45,17 +45,17 @@ public final class VolumesTable {
         heads.add(heading("server.volumes.name", ""));
         heads.add(heading("server.volumes.written", ""));
         if (servers != null) {
-            heads.add(heading("storage.server", ""));
+            heads.add(heading("storage.server", "hide-s"));
         }
         heads.add(heading("server.volumes.array", "hide-s"));
-        heads.add(heading("storage.actions", ""));
+        heads.add(heading("storage.actions", "num"));
         NativeTableBody body = new NativeTableBody();
         for (Volume volume : volumes) {
             List<Component> cells = new ArrayList<>();
-            cells.add(cell(name(volume), ""));
+            cells.add(cell(name(volume, servers), ""));
             cells.add(cell(written(volume), ""));
             if (servers != null) {
-                cells.add(cell(server(volume, servers), "s13"));
+                cells.add(cell(server(volume, servers), "s13", "hide-s"));
             }
             cells.add(cell(new Span(volume.arrayName()), "s13", "hide-s"));
             cells.add(cell(new VolumeMenu(desk, volume), "num"));
@@ -88,11 +88,18 @@ public final class VolumesTable {
         return cell;
     }
 
-    private static Div name(Volume volume) {
+    /** Where the server has no column of its own, on a phone, it is told here. */
+    private static Div name(Volume volume, @Nullable Map<ServerId, String> servers) {
         Span strong = new Span(volume.name());
         strong.addClassName("volume-name");
         Div name = new Div(strong, new Span(Texts.of("server.volume.kind." + volume.kind())));
         name.addClassName("name");
+        ServerId server = volume.server();
+        if (servers != null && server != null) {
+            Span of = new Span(Texts.of("storage.of-server", servers.getOrDefault(server, "")));
+            of.addClassName("only-s");
+            name.add(of);
+        }
         return name;
     }
 
