@@ -2,6 +2,7 @@ package pantry.provisioning.placement;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.ground.ManyUpdates;
 import pantry.provisioning.ground.PoolId;
+import pantry.provisioning.placement.Decisions.BladeEdit;
 
 /** The columns of blades that placement alone writes, and the guards that refuse what a blade does not have. */
 @Component
@@ -24,10 +27,19 @@ final class BladeRows {
 
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
+    private final ManyUpdates edits;
 
     BladeRows(NamedParameterJdbcTemplate named) {
         this.named = named;
         this.jdbc = named.getJdbcTemplate();
+        this.edits = new ManyUpdates(
+                jdbc,
+                "update blade set state = coalesce(cast(:its_state as varchar), state),"
+                        + " spare = coalesce(cast(:its_spare as boolean), spare), generation = generation + 1",
+                "where id = :its_id",
+                "its_id uuid",
+                "its_state varchar",
+                "its_spare boolean");
     }
 
     List<BladeRow> all() {
@@ -101,16 +113,13 @@ final class BladeRows {
         named.query("select id from blade where id in (:ids) order by id for update", Map.of("ids", ids), row -> {});
     }
 
-    /** False when there is no such blade. */
-    boolean edit(BladeId blade, @Nullable BladeState state, @Nullable Boolean spare) {
-        return jdbc.update(
-                        "update blade set state = coalesce(cast(? as varchar), state),"
-                                + " spare = coalesce(cast(? as boolean), spare), generation = generation + 1"
-                                + " where id = ?",
-                        state == null ? null : state.name(),
-                        spare,
-                        blade.value())
-                == 1;
+    /** Whoever edits them has locked them. */
+    void edit(Map<BladeId, BladeEdit> changes) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        changes.forEach((blade, edit) -> rows.add(new @Nullable Object[] {
+            blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare()
+        }));
+        edits.update(rows);
     }
 
     /** False when there is no such pool. */

@@ -45,7 +45,7 @@ final class GuardedRows {
         givenBack.forEach(take -> all.add(take.blade()));
         entries.forEach(entry -> entry.won().forEach(hold -> hold.takes().forEach(take -> all.add(take.blade()))));
         rooms.blades().lock(all);
-        decisions.edits().forEach((blade, edit) -> rooms.blades().edit(blade, edit.state(), edit.spare()));
+        rooms.blades().edit(decisions.edits());
         rooms.blades().byId(edited).forEach(index::adoptState);
         decisions.expected().forEach((entry, expected) -> {
             boolean more = rooms.slices().on(expected.blades()).stream()

@@ -59,18 +59,20 @@ final class Losses {
             }
         });
         settling.settle(shifts);
-        blades.forEach(blade -> rooms.audit()
-                .record(new AuditLine(
-                        lose.actor(),
-                        null,
-                        "lose blade",
-                        "blade",
-                        blade.value(),
-                        decisions.index().name(blade),
-                        AuditLine.Result.DONE,
-                        standing.stream()
-                                        .filter(row -> row.blade().equals(blade))
-                                        .count() + " slices were on it")));
+        Map<BladeId, Long> stood =
+                standing.stream().collect(Collectors.groupingBy(SliceRow::blade, Collectors.counting()));
+        rooms.audit()
+                .recordAll(blades.stream()
+                        .map(blade -> new AuditLine(
+                                lose.actor(),
+                                null,
+                                "lose blade",
+                                "blade",
+                                blade.value(),
+                                decisions.index().name(blade),
+                                AuditLine.Result.DONE,
+                                stood.getOrDefault(blade, 0L) + " slices were on it"))
+                        .toList());
     }
 
     private Set<BladeId> blades(Lose lose) {

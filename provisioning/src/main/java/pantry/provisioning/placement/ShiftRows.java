@@ -11,6 +11,7 @@ import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.placement.GroupRows.Claim;
+import pantry.provisioning.server.LifecycleFacts.Fact;
 import pantry.provisioning.server.LifecycleFacts.Given;
 import pantry.provisioning.server.MeterSources.Kind;
 import pantry.provisioning.server.MeterSources.Source;
@@ -58,10 +59,8 @@ final class ShiftRows {
         rooms.servers().insertSlices(slices);
         rooms.sources().register(sources);
         rooms.groups().claim(claims);
-        for (Shift shift : shifts) {
-            recordFacts(shift);
-            resize(shift);
-        }
+        recordFacts(shifts);
+        shifts.forEach(this::resize);
         List<AuditLine> audit = new ArrayList<>();
         for (Shift shift : shifts) {
             ChangeId change = shift.change();
@@ -110,12 +109,16 @@ final class ShiftRows {
     }
 
     /** What a running server is given is what stands: less while a part of it is lost. */
-    private void recordFacts(Shift shift) {
-        Size before = shift.before().sum(SliceRow::given);
-        Size after = shift.after().sum(SliceRow::given);
-        if (shift.owner().state() == ServerState.RUNNING && !before.equals(after)) {
-            rooms.facts().record(shift.tenant(), shift.server(), now, Given.RUNNING, after.cpu(), after.memory());
+    private void recordFacts(List<Shift> shifts) {
+        List<Fact> facts = new ArrayList<>();
+        for (Shift shift : shifts) {
+            Size before = shift.before().sum(SliceRow::given);
+            Size after = shift.after().sum(SliceRow::given);
+            if (shift.owner().state() == ServerState.RUNNING && !before.equals(after)) {
+                facts.add(new Fact(shift.tenant(), shift.server(), Given.RUNNING, after.cpu(), after.memory()));
+            }
         }
+        rooms.facts().recordAll(facts, now);
     }
 
     /** A resize that has ended is the server's size from then on. */

@@ -3,10 +3,17 @@ package pantry.provisioning.server;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ManyRows;
+import pantry.provisioning.ground.ManyUpdates;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -16,10 +23,33 @@ import pantry.provisioning.ground.TenantId;
  */
 @Component
 public final class LifecycleFacts {
-    private final JdbcTemplate jdbc;
+    private static final int AT_ONCE = 1_000;
+
+    private final NamedParameterJdbcTemplate named;
+    private final ManyUpdates ends;
+    private final ManyRows begins;
 
     public LifecycleFacts(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.ends = new ManyUpdates(
+                jdbc,
+                "update lifecycle_interval set to_at = :its_end, is_open = null",
+                "where server_id = :its_server and sequence = :its_sequence",
+                "its_server uuid",
+                "its_sequence int4",
+                "its_end timestamptz");
+        this.begins = new ManyRows(
+                jdbc,
+                "lifecycle_interval",
+                "server_id uuid",
+                "sequence int4",
+                "tenant_id uuid",
+                "predecessor int4",
+                "from_at timestamptz",
+                "is_open boolean",
+                "state varchar",
+                "cpu_millicores int4",
+                "memory_mib int4");
     }
 
     /** What a server is given in an interval. */
@@ -29,38 +59,67 @@ public final class LifecycleFacts {
         ENDED
     }
 
-    private record Open(int sequence, Instant from, String state, int cpuMillicores, int memoryMiB) {}
+    /** From now on a server is given this. */
+    public record Fact(TenantId tenant, ServerId server, Given given, int cpuMillicores, int memoryMiB) {}
+
+    private record Open(int sequence, Instant from, String state, int cpuMillicores, int memoryMiB) {
+        boolean says(Fact fact) {
+            return state.equals(fact.given().name())
+                    && cpuMillicores == fact.cpuMillicores()
+                    && memoryMiB == fact.memoryMiB();
+        }
+    }
 
     /** From now on it is given this; nothing when that is so already. Inside the transaction that makes it so. */
     public void record(TenantId tenant, ServerId server, Instant now, Given given, int cpuMillicores, int memoryMiB) {
-        List<Open> open = jdbc.query(
-                "select sequence, from_at, state, cpu_millicores, memory_mib from lifecycle_interval"
-                        + " where server_id = ? and is_open",
-                (row, number) -> new Open(
-                        row.getInt(1), row.getTimestamp(2).toInstant(), row.getString(3), row.getInt(4), row.getInt(5)),
-                server.value());
-        if (open.isEmpty()) {
-            if (given != Given.ENDED) {
-                insert(tenant, server, 1, null, truncated(now), given, cpuMillicores, memoryMiB);
+        recordAll(List.of(new Fact(tenant, server, given, cpuMillicores, memoryMiB)), now);
+    }
+
+    /** The same of many servers, each at most once. */
+    public void recordAll(List<Fact> facts, Instant now) {
+        Map<ServerId, Open> open = open(facts);
+        List<@Nullable Object[]> ended = new ArrayList<>();
+        List<@Nullable Object[]> begun = new ArrayList<>();
+        for (Fact fact : facts) {
+            Open last = open.get(fact.server());
+            if (last == null) {
+                if (fact.given() != Given.ENDED) {
+                    begun.add(interval(fact, 1, null, truncated(now)));
+                }
+            } else if (!last.says(fact)) {
+                // An interval is never empty, even when a clock stood still: the facts keep their order.
+                Instant end = truncated(now).isAfter(last.from())
+                        ? truncated(now)
+                        : last.from().plus(1, ChronoUnit.MICROS);
+                ended.add(new Object[] {fact.server().value(), last.sequence(), Timestamp.from(end)});
+                begun.add(interval(fact, last.sequence() + 1, last.sequence(), end));
             }
-            return;
         }
-        Open last = open.getFirst();
-        if (last.state().equals(given.name())
-                && last.cpuMillicores() == cpuMillicores
-                && last.memoryMiB() == memoryMiB) {
-            return;
+        ends.update(ended);
+        begins.insert(begun);
+    }
+
+    private Map<ServerId, Open> open(List<Fact> facts) {
+        Map<ServerId, Open> open = new HashMap<>();
+        List<UUID> servers =
+                facts.stream().map(fact -> fact.server().value()).sorted().toList();
+        for (int at = 0; at < servers.size(); at += AT_ONCE) {
+            named.query(
+                    "select server_id, sequence, from_at, state, cpu_millicores, memory_mib from lifecycle_interval"
+                            + " where server_id in (:ids) and is_open",
+                    Map.of("ids", servers.subList(at, Math.min(servers.size(), at + AT_ONCE))),
+                    row -> {
+                        open.put(
+                                new ServerId(row.getObject(1, UUID.class)),
+                                new Open(
+                                        row.getInt(2),
+                                        row.getTimestamp(3).toInstant(),
+                                        row.getString(4),
+                                        row.getInt(5),
+                                        row.getInt(6)));
+                    });
         }
-        // An interval is never empty, even when a clock stood still: the facts keep their order.
-        Instant end = truncated(now).isAfter(last.from())
-                ? truncated(now)
-                : last.from().plus(1, ChronoUnit.MICROS);
-        jdbc.update(
-                "update lifecycle_interval set to_at = ?, is_open = null where server_id = ? and sequence = ?",
-                Timestamp.from(end),
-                server.value(),
-                last.sequence());
-        insert(tenant, server, last.sequence() + 1, last.sequence(), end, given, cpuMillicores, memoryMiB);
+        return open;
     }
 
     /** The database keeps microseconds; what it can't keep must not make an interval differ from its successor. */
@@ -68,25 +127,17 @@ public final class LifecycleFacts {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void insert(
-            TenantId tenant,
-            ServerId server,
-            int sequence,
-            @Nullable Integer predecessor,
-            Instant from,
-            Given given,
-            int cpuMillicores,
-            int memoryMiB) {
-        jdbc.update(
-                "insert into lifecycle_interval (server_id, sequence, tenant_id, predecessor, from_at, is_open, state,"
-                        + " cpu_millicores, memory_mib) values (?, ?, ?, ?, ?, true, ?, ?, ?)",
-                server.value(),
-                sequence,
-                tenant.value(),
-                predecessor,
-                Timestamp.from(from),
-                given.name(),
-                cpuMillicores,
-                memoryMiB);
+    private static @Nullable Object[] interval(Fact fact, int sequence, @Nullable Integer predecessor, Instant from) {
+        return new @Nullable Object[] {
+            fact.server().value(),
+            sequence,
+            fact.tenant().value(),
+            predecessor,
+            Timestamp.from(from),
+            true,
+            fact.given().name(),
+            fact.cpuMillicores(),
+            fact.memoryMiB()
+        };
     }
 }

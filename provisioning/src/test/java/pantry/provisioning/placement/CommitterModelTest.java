@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.OperationId;
@@ -49,6 +52,25 @@ class CommitterModelTest {
         try (TestGround ground = new TestGround(TestDatabase.h2InMemory())) {
             new Run(ground, seed, 2).play(GROUPS);
         }
+    }
+
+    /** With the seeds above, more than twenty thousand groups of some 45,000 commands. */
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void oneNodeAgainAndAgain(long seed) {
+        oneNode(seed);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void twoNodesAgainAndAgain(long seed) {
+        twoNodes(1_000 + seed);
+    }
+
+    static LongStream manySeeds() {
+        return LongStream.range(201, 225);
     }
 
     @ParameterizedTest

@@ -17,9 +17,11 @@ import pantry.provisioning.placement.RebuildProbe;
 public final class PlacementBench {
     private static final String ORDERS = "orders";
     private static final int BLADES = 10_000;
+    private static final int FEW_BLADES = 1_000;
     private static final int MANY_BLADES = 100_000;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int LONE_ORDERS = 2_000;
+    private static final int LOSSES = 40;
     /** One after the other in short pieces, so that what else the machine does meets both alike. */
     private static final int ALTERNATIONS = 4;
 
@@ -82,6 +84,10 @@ public final class PlacementBench {
         if (options.runs("rebuild")) {
             rebuild(database, who, BLADES, false);
             rebuild(database, who, MANY_BLADES, true);
+        }
+        if (options.runs("W5")) {
+            lose(database, who, FEW_BLADES);
+            lose(database, who, BLADES);
         }
         if (options.runs("kill")) {
             kill(database, who);
@@ -192,6 +198,19 @@ public final class PlacementBench {
             }
             figures.add(who, ORDERS, blades, about, "rebuildMillis", millis.getFirst(), "ms");
             System.out.printf(Locale.ROOT, "and once warm %.0f ms%n", millis.getLast());
+        }
+    }
+
+    private void lose(String database, String who, int blades) {
+        Pool pool = new Pool("2004", "coarse", blades);
+        try (TestDatabase rows = open(database)) {
+            DurableLossRun.Result result =
+                    new DurableLossRun(pool, options.seed(), options.quick() ? LOSSES / 2 : LOSSES).run(rows);
+            int load = DurableLossRun.LOAD;
+            figures.add(who, "W5", pool, load, "durableMillis", millis(result.nanos(), 50), "ms");
+            figures.add(who, "W5", pool, load, "durableP99Millis", millis(result.nanos(), 99), "ms");
+            figures.add(who, "W5", pool, load, "replacedServers", result.replaced(), "servers");
+            figures.add(who, "W5", pool, load, "homelessSlices", result.homeless(), "slices");
         }
     }
 

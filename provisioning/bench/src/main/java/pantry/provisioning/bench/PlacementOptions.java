@@ -13,20 +13,22 @@ record PlacementOptions(
         @Nullable Path json,
         long seed,
         String commit) {
-    private static final List<String> ALL = List.of("orders", "single", "lone", "nodes", "rebuild", "kill");
-    private static final Set<String> WITHOUT_NAMES = Set.of("orders", "single", "lone", "nodes", "rebuild");
-    private static final Set<String> QUICK = Set.of("orders", "single", "lone");
+    private static final List<String> ALL = List.of("orders", "single", "lone", "nodes", "rebuild", "W5", "kill");
+    private static final Set<String> WITHOUT_NAMES = Set.of("orders", "single", "lone", "nodes", "rebuild", "W5");
+    private static final Set<String> QUICK = Set.of("orders", "single", "lone", "W5");
 
     static final String HELP = """
             Usage: ./pantry bench placement [OPTIONS]
 
-              --workload orders,kill    only these; without it all but the last, with --quick the first three:
+              --workload orders,kill    only these; without it all but the last, with --quick the first three and W5:
                 orders   durable orders per second of one tenant and of 500, a steady stream of half as many, and plain SQL
                          of the same rows (-bare)
                 single   the same service limited to one order per commit (-single)
                 lone     a lone order, from the call to its durable answer
                 nodes    one node and two on the same PostgreSQL
                 rebuild  the index from 10,000 blades, and from 100,000 with a million slices on them
+                W5       an enclosure of 16 blades lost at 90 % load, until all of it is placed again and durable; 1,000 and
+                         10,000 blades
                 kill     kill -9 under load, twenty times: what was acknowledged, is it there?
               --database h2|postgresql  only this one; without it both
               --quick                   at most five minutes: short runs

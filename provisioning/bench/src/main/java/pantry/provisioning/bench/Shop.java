@@ -33,13 +33,11 @@ import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Amounts;
 
-/** A pool of modern blades with tenants who order from it, as a person does: by name, under a key, with a tag. */
+/** A pool of blades with tenants who order from it, as a person does: by name, under a key, with a tag. */
 final class Shop {
     static final int TENANTS = 500;
 
-    private static final int BLADE_CPU = 40_000;
-    private static final int BLADE_MEMORY = 90 * 1_024;
-    private static final int SLOTS = 16;
+    private static final int SLOTS = Pool.PER_ENCLOSURE;
     private static final int OVERCOMMIT = 4;
     private static final int ENLISTED_AT_ONCE = 2_000;
     private static final long ARRAY_GIB = 10_000_000;
@@ -73,7 +71,13 @@ final class Shop {
                 seed);
     }
 
+    /** With so many modern blades. */
     static Shop open(Node node, int blades, long seed) {
+        return open(node, new Pool("modern", "coarse", blades), seed);
+    }
+
+    static Shop open(Node node, Pool hardware, long seed) {
+        int blades = hardware.size();
         IdSource ids = node.get(IdSource.class);
         List<TenantId> tenants =
                 Stream.generate(() -> new TenantId(ids.next())).limit(TENANTS).toList();
@@ -86,7 +90,7 @@ final class Shop {
         node.get(Transactions.class)
                 .forSystem()
                 .write(() -> shop.insertWhatIsThere(node.get(JdbcTemplate.class), node, pool, enclosures));
-        shop.enlist(node, pool, enclosures, blades);
+        shop.enlist(node, pool, enclosures, hardware);
         return shop;
     }
 
@@ -118,7 +122,8 @@ final class Shop {
         tenants.forEach(tenant -> node.get(Placement.class).open(tenant, LIMITS));
     }
 
-    private void enlist(Node node, PoolId pool, List<EnclosureId> enclosures, int count) {
+    private void enlist(Node node, PoolId pool, List<EnclosureId> enclosures, Pool hardware) {
+        int count = hardware.size();
         IdSource ids = node.get(IdSource.class);
         List<NewBlade> blades = new ArrayList<>();
         List<NewArray> arrays =
@@ -133,8 +138,8 @@ final class Shop {
                     "/blades/" + name,
                     i % SLOTS + 1,
                     BladeState.AVAILABLE,
-                    BLADE_CPU,
-                    BLADE_MEMORY,
+                    hardware.cpu(i),
+                    hardware.memory(i),
                     OVERCOMMIT));
             if (blades.size() == ENLISTED_AT_ONCE || i == count - 1) {
                 PlacementOutcome outcome = node.get(Placement.class)
