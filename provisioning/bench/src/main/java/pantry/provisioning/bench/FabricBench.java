@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import pantry.provisioning.fabric.FabricLimits;
 import pantry.provisioning.fabric.Inventory;
 import pantry.provisioning.fabric.RedfishFabric;
@@ -17,11 +18,13 @@ public final class FabricBench {
     private static final String PANTRY = "pantry";
     private static final String CREATE = "create";
     private static final String POLL = "poll";
-    private static final int MADE_ALONE = 500;
+    private static final int MADE_ALONE = 300;
     private static final int MADE_AT_ONCE = 4_000;
+    private static final int FEWER_AT_ONCE = 2_000;
     private static final int WARM_UP = 500;
     /** As many as the product's poll has. */
     private static final int LANES = 8;
+
     private static final int WARM_POLLS = 3;
 
     private final FabricOptions options;
@@ -93,22 +96,34 @@ public final class FabricBench {
     private void create(RedfishFabric fabric, Wanted wanted) {
         int blades = wanted.inventory().blades().size();
         ServerRun run = new ServerRun(fabric, wanted);
-        more(WARM_UP, options.atOnce(), run);
-        created(PANTRY, blades, 1, more(MADE_ALONE, 1, run));
-        created(PANTRY, blades, options.atOnce(), more(MADE_AT_ONCE, options.atOnce(), run));
-        more(options.servers(), options.atOnce(), run);
+        more(WARM_UP, options.atOnce(), run::make);
+        created(PANTRY, blades, 1, more(MADE_ALONE, 1, run::make));
+        int atOnce = options.quick() ? FEWER_AT_ONCE : MADE_AT_ONCE;
+        created(PANTRY, blades, options.atOnce(), more(atOnce, options.atOnce(), run::make));
+        int missing = options.servers() - made;
+        if (missing > 0) {
+            try (BareRequests bare = new BareRequests(emulator, wanted)) {
+                created("bare", blades, options.atOnce(), more(missing, options.atOnce(), bare::make));
+            }
+        }
     }
 
-    private double more(int count, int atOnce, ServerRun run) {
+    private double more(int count, int atOnce, IntConsumer each) {
         int to = Math.min(options.servers(), made + count);
-        double perSecond = ServerRun.perSecond(made, to, atOnce, run::make);
+        double perSecond = ServerRun.perSecond(made, to, atOnce, each);
         made = to;
         return perSecond;
     }
 
     private void created(String who, int blades, int atOnce, double perSecond) {
         figures.add(
-                who, CREATE, blades, about("servers", made, "atOnce", atOnce), "serversPerSecond", perSecond, "servers/s");
+                who,
+                CREATE,
+                blades,
+                about("servers", made, "atOnce", atOnce),
+                "serversPerSecond",
+                perSecond,
+                "servers/s");
     }
 
     private void poll(RedfishFabric fabric, Inventory inventory) {
@@ -117,11 +132,22 @@ public final class FabricBench {
         inventory.arrays().forEach(array -> places.add(array.ref()));
         for (int poll = 0; poll <= WARM_POLLS; poll++) {
             AtomicLong values = new AtomicLong();
-            double perSecond = ServerRun.perSecond(0, places.size(), LANES, place -> values.addAndGet(
-                    ServerRun.done(() -> fabric.readMeters(places.get(place))).size()));
+            double perSecond = ServerRun.perSecond(
+                    0,
+                    places.size(),
+                    LANES,
+                    place -> values.addAndGet(ServerRun.done(() -> fabric.readMeters(places.get(place)))
+                            .size()));
             Map<String, Integer> about = about("servers", made, "values", values.intValue());
             about.put("poll", poll + 1);
-            figures.add(PANTRY, POLL, inventory.blades().size(), about, "pollMillis", places.size() / perSecond * 1e3, "ms");
+            figures.add(
+                    PANTRY,
+                    POLL,
+                    inventory.blades().size(),
+                    about,
+                    "pollMillis",
+                    places.size() / perSecond * 1e3,
+                    "ms");
         }
     }
 
