@@ -159,6 +159,9 @@ final class Moves {
         if (slice.isEmpty()) {
             return Optional.of("A slice of this plan is gone.");
         }
+        if (slice.get().blade().equals(one.to())) {
+            return Optional.of("A slice of this plan stands there already.");
+        }
         if (decisions.isChanging(one.server())) {
             return Optional.of("A server can't move twice at once.");
         }
