@@ -66,8 +66,9 @@ class OrdersTest {
                 "costCentre       | \"a\\nb\"              | 400",
                 "tags             | []                     | 400",
                 "tags             | \"a=b\"                | 400",
+                "volumes          | {}                     | 400",
+                "volumes          | \"data\"               | 400",
                 // of later issues, or of nobody
-                "volumes          | []                     | 400",
                 "survives         | 0                      | 400",
                 "priority         | 1                      | 400",
                 "selfSizing       | {}                     | 400",
