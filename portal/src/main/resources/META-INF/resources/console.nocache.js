@@ -58,6 +58,8 @@
       });
       this.terminal.open(this.host);
       this.terminal.textarea.setAttribute('aria-label', texts.label);
+      // Its lines are list items for a screen reader, so what holds them is a list.
+      this.host.querySelector('.xterm-accessibility-tree')?.setAttribute('role', 'list');
       // Tab leads on, as everywhere in the page, unless a line is being written: then the server completes it.
       this.written = false;
       this.terminal.attachCustomKeyEventHandler((event) => this.isOurs(event));
@@ -92,7 +94,15 @@
       const room = this.host.clientWidth - 24;
       if (room <= 0 || width <= 0) return;
       const below = window.innerHeight - this.host.getBoundingClientRect().top - 72;
-      this.terminal.resize(between(room / width, COLUMNS), between(below / height, ROWS));
+      const rows = between(below / height, ROWS);
+      this.terminal.resize(between(room / width, COLUMNS), rows);
+      // The terminal rounds its cells its own way: what would stand beyond the edge is given up.
+      const screen = this.host.querySelector('.xterm-screen')?.getBoundingClientRect();
+      const beyond = screen ? screen.right + 12 - this.host.getBoundingClientRect().right : 0;
+      if (beyond > 0) {
+        const columns = this.terminal.cols - Math.ceil((beyond * this.terminal.cols) / screen.width);
+        this.terminal.resize(between(columns, COLUMNS), rows);
+      }
     }
 
     tell(key, detail) {
