@@ -163,7 +163,10 @@ class ListsTest {
         "finance,     period=2020-03&sort=period&,         2",
     })
     void bills(String caller, String parameters, int count) {
-        List<JsonNode> found = all("/api/v1/bills?" + MORE + parameters, caller);
+        // The present month's bill comes when the usage is rated, which is nobody's hour here.
+        List<JsonNode> found = all("/api/v1/bills?" + MORE + parameters, caller).stream()
+                .filter(bill -> bill.get("period").asString().compareTo("2022") < 0)
+                .toList();
         assertThat(found).hasSize(count);
         assertOnceInOrder(found, "period", !parameters.contains("sort=period"));
     }
