@@ -1,5 +1,6 @@
 package pantry.provisioning.bench;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
@@ -49,6 +50,11 @@ final class Node implements AutoCloseable {
 
     <T> T get(Class<T> bean) {
         return context.getBean(bean);
+    }
+
+    /** By the clock that the node itself goes by. */
+    Timestamp now() {
+        return Timestamp.from(get(Clock.class).instant());
     }
 
     ConfigurableApplicationContext beans() {

@@ -1,7 +1,6 @@
 package pantry.provisioning.bench;
 
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ final class Shop {
     }
 
     private void insertWhatIsThere(JdbcTemplate jdbc, Node node, PoolId pool, List<EnclosureId> enclosures) {
-        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp now = node.now();
         jdbc.update(
                 "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at) values (?, 'main', ?, 3, ?)",
                 pool.value(),

@@ -1,7 +1,6 @@
 package pantry.provisioning.bench;
 
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +22,7 @@ final class StandingServers {
     private final ManyRows slices;
     private final ManyRows facts;
     private final UUID image;
-    private final Timestamp now = Timestamp.from(Instant.now());
+    private final Timestamp now;
     private final List<@Nullable Object[]> newServers = new ArrayList<>();
     private final List<@Nullable Object[]> newSlices = new ArrayList<>();
     private final List<@Nullable Object[]> newFacts = new ArrayList<>();
@@ -33,6 +32,7 @@ final class StandingServers {
     StandingServers(Node node) {
         JdbcTemplate jdbc = node.get(JdbcTemplate.class);
         this.transactions = node.get(Transactions.class);
+        this.now = node.now();
         this.image = Objects.requireNonNull(jdbc.queryForObject("select id from image", UUID.class));
         this.servers = new ManyRows(
                 jdbc,
