@@ -173,7 +173,7 @@ public final class BillingGround {
         rates.put(Meter.MEMORY_GUARANTEED, new BigDecimal("0.0008"));
         rates.put(Meter.STORAGE_WRITTEN, new BigDecimal("0.00012"));
         rates.put(Meter.NETWORK_OUT, new BigDecimal("0.02"));
-        return priceBooks.publish(new NewPrices(null, EUR, validFrom, rates), Actor.SYSTEM);
+        return priceBooks.publish(NewPrices.flat(null, EUR, validFrom, rates), Actor.SYSTEM);
     }
 
     public BigInteger counted(String sql, Object... arguments) {

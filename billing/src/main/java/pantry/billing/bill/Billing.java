@@ -1,6 +1,5 @@
 package pantry.billing.bill;
 
-import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,9 +24,9 @@ import pantry.billing.metering.DueHours.DueMonth;
 import pantry.billing.metering.DueHours.Hour;
 import pantry.billing.metering.DueHours.Mark;
 import pantry.billing.metering.DueHours.TenantMonth;
-import pantry.billing.price.Price;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.price.Tariff;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.IdSource;
@@ -151,24 +149,21 @@ public final class Billing {
         List<Hour> hours = dueHours.hours(month, HOURS_PER_BATCH);
         List<Hour> priced = new ArrayList<>();
         List<Hour> unpriced = new ArrayList<>();
-        Map<LineKey, UsageLine.Usage> added = new LinkedHashMap<>();
-        Map<LineKey, Price> priceOf = new LinkedHashMap<>();
+        Map<LineChanges.Sum, UsageLine.Usage> added = new LinkedHashMap<>();
         for (Hour hour : hours) {
-            Optional<Price> price = prices.price(month.tenant(), hour.meter(), hour.hour());
-            if (price.isEmpty()) {
+            Optional<Tariff> tariff = prices.tariff(month.tenant(), hour.meter(), hour.hour());
+            if (tariff.isEmpty()) {
                 unpriced.add(hour);
-                continue;
+            } else {
+                priced.add(hour);
+                added.merge(
+                        new LineChanges.Sum(
+                                hour.server(), hour.meter(), tariff.get().version()),
+                        usage(hour),
+                        UsageLine.Usage::plus);
             }
-            priced.add(hour);
-            LineKey key = new LineKey(
-                    hour.server(),
-                    hour.meter(),
-                    price.get().version(),
-                    price.get().rate());
-            priceOf.put(key, price.get());
-            added.merge(key, usage(hour), UsageLine.Usage::plus);
         }
-        List<LineStore.Change> changes = changes(bill, added, priceOf);
+        List<LineStore.Change> changes = new LineChanges(lines, ids, prices).of(bill, added);
         if (!changes.isEmpty()) {
             lines.book(bill, changes, now);
             feed.record(new Touched(Touched.Topic.BILL, bill.id(), bill.tenant()));
@@ -185,38 +180,5 @@ public final class Billing {
                 hour.interpolated().subtract(hour.ratedInterpolated()),
                 hour.firstAt(),
                 hour.lastAt());
-    }
-
-    private List<LineStore.Change> changes(
-            LineStore.Locked bill, Map<LineKey, UsageLine.Usage> added, Map<LineKey, Price> priceOf) {
-        if (added.isEmpty()) {
-            return List.of();
-        }
-        Map<LineKey, UsageLine> standing = lines.usageLines(
-                bill,
-                added.keySet().stream()
-                        .map(key -> key.server().value())
-                        .distinct()
-                        .toList());
-        List<LineStore.Change> changes = new ArrayList<>();
-        added.forEach((key, usage) -> {
-            boolean nothing =
-                    usage.counted().signum() == 0 && usage.interpolated().signum() == 0;
-            UsageLine before = standing.get(key);
-            if (before != null && !nothing) {
-                changes.add(new LineStore.Change(before, before.plus(usage)));
-            } else if (before == null && !nothing) {
-                UsageLine begun = new UsageLine(
-                        ids.next(),
-                        key,
-                        Objects.requireNonNull(priceOf.get(key)),
-                        BigInteger.ZERO,
-                        BigInteger.ZERO,
-                        usage.from(),
-                        usage.to());
-                changes.add(new LineStore.Change(null, begun.plus(usage)));
-            }
-        });
-        return changes;
     }
 }

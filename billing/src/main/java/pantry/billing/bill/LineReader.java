@@ -155,8 +155,8 @@ final class LineReader {
     }
 
     private static boolean holds(PriceBookVersionId version, PriceTable prices, Bill bill, Meter meter, UtcHour hour) {
-        return prices.price(bill.tenant(), meter, hour)
-                .filter(price -> price.version().equals(version))
+        return prices.tariff(bill.tenant(), meter, hour)
+                .filter(tariff -> tariff.version().equals(version))
                 .isPresent();
     }
 

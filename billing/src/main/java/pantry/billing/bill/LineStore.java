@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,13 +52,28 @@ final class LineStore {
                 .single();
     }
 
-    /** The lines of use of some servers. */
-    Map<LineKey, UsageLine> usageLines(Locked bill, Collection<UUID> servers) {
+    /** By which versions the meters of its lines are priced. */
+    Map<Meter, List<PriceBookVersionId>> versions(Locked bill) {
+        Map<Meter, List<PriceBookVersionId>> versions = new EnumMap<>(Meter.class);
+        client.sql("select distinct meter, price_book_version_id from bill_line where bill_id = :bill"
+                        + " and kind = 'USAGE'")
+                .param("bill", bill.id())
+                .query(row -> {
+                    versions.computeIfAbsent(Meter.of(row.getString(1)), _ -> new ArrayList<>())
+                            .add(new PriceBookVersionId(row.getObject(2, UUID.class)));
+                });
+        return versions;
+    }
+
+    /** The lines of use of some servers, and all those of some meters. */
+    Map<LineKey, UsageLine> usageLines(Locked bill, Collection<UUID> servers, Set<Meter> meters) {
         Map<LineKey, UsageLine> lines = new HashMap<>();
         client.sql("select id, server_id, meter, price_book_version_id, rate, counted, interpolated, from_at, to_at"
-                        + " from bill_line where bill_id = :bill and kind = 'USAGE' and server_id in (:servers)")
+                        + " from bill_line where bill_id = :bill and kind = 'USAGE'"
+                        + " and (server_id in (:servers) or meter in (:meters))")
                 .param("bill", bill.id())
                 .param("servers", servers)
+                .param("meters", names(meters))
                 .query(row -> {
                     PriceBookVersionId version = new PriceBookVersionId(row.getObject(4, UUID.class));
                     BigDecimal rate = row.getBigDecimal(5);
@@ -74,6 +91,13 @@ final class LineStore {
                                     row.getTimestamp(9).toInstant()));
                 });
         return lines;
+    }
+
+    /** A list in SQL is never empty. */
+    private static List<String> names(Set<Meter> meters) {
+        return meters.isEmpty()
+                ? List.of("")
+                : meters.stream().map(Meter::apiName).toList();
     }
 
     private record Named(String name, String costCentre) {

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,8 @@ import pantry.billing.metering.Meter;
 import pantry.billing.metering.UtcHour;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.price.Tariff;
+import pantry.billing.rating.MonthRating;
 import pantry.billing.rating.Rating;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
@@ -60,17 +65,17 @@ public final class MonthCourse {
     private List<Point> course(TenantId tenant, List<Hour> hours, PriceTable prices) {
         List<Point> course = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
+        Map<Meter, BigInteger> used = new EnumMap<>(Meter.class);
         for (int i = 0; i < hours.size(); i++) {
             Hour hour = hours.get(i);
             boolean sameAsBefore = i > 0 && hours.get(i - 1).hour().equals(hour.hour());
             if (i == 0) {
                 course.add(point(hour.firstAt(), sum));
             }
-            sum = sum.add(prices.price(tenant, hour.meter(), hour.hour())
-                    .map(price -> Rating.line(hour.meter(), price, hour.rated())
-                            .amount()
-                            .amount())
+            sum = sum.add(prices.tariff(tenant, hour.meter(), hour.hour())
+                    .map(tariff -> cost(hour, tariff, used))
                     .orElse(BigDecimal.ZERO));
+            used.merge(hour.meter(), hour.rated(), BigInteger::add);
             Instant at = hour.lastAt();
             if (sameAsBefore) {
                 Instant reached = course.removeLast().at();
@@ -79,6 +84,19 @@ public final class MonthCourse {
             course.add(point(at, sum));
         }
         return course;
+    }
+
+    /** At the steps that the month has reached by then. */
+    private static BigDecimal cost(Hour hour, Tariff tariff, Map<Meter, BigInteger> used) {
+        return MonthRating.parts(
+                        List.of(new MonthRating.Use<>(hour.meter(), hour.meter(), tariff, hour.rated())),
+                        Comparator.naturalOrder(),
+                        used)
+                .stream()
+                .map(part -> Rating.line(part.meter(), part.price(), part.counted())
+                        .amount()
+                        .amount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private Point point(Instant at, BigDecimal sum) {

@@ -22,6 +22,18 @@ record UsageLine(
                 to.isAfter(more.to()) ? to : more.to());
     }
 
+    /** With all that falls to it now, of servers whose steps have moved. */
+    UsageLine with(Usage all) {
+        return new UsageLine(
+                id,
+                key,
+                price,
+                all.counted(),
+                all.interpolated(),
+                from.isBefore(all.from()) ? from : all.from(),
+                to.isAfter(all.to()) ? to : all.to());
+    }
+
     RatedLine rated() {
         return Rating.line(key.meter(), price, counted);
     }

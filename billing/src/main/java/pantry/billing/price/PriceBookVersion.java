@@ -1,6 +1,5 @@
 package pantry.billing.price;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Currency;
@@ -12,7 +11,7 @@ import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.TenantId;
 
 /**
- * Rates per unit of each meter, in force in {@code [validFrom, validTo)}. Without a tenant it is of the list. Its name
+ * What each meter costs, in force in {@code [validFrom, validTo)}. Without a tenant it is of the list. Its name
  * ({@code list-3}) is what people call it.
  */
 public record PriceBookVersion(
@@ -23,13 +22,13 @@ public record PriceBookVersion(
         Currency currency,
         Instant validFrom,
         @Nullable Instant validTo,
-        Map<Meter, BigDecimal> rates,
+        Map<Meter, Steps> steps,
         Instant publishedAt,
         String publishedBy) {
     public PriceBookVersion {
-        Map<Meter, BigDecimal> ordered = new EnumMap<>(Meter.class);
-        ordered.putAll(rates);
-        rates = Collections.unmodifiableMap(ordered);
+        Map<Meter, Steps> ordered = new EnumMap<>(Meter.class);
+        ordered.putAll(steps);
+        steps = Collections.unmodifiableMap(ordered);
     }
 
     /** What people call a version. */
@@ -42,7 +41,7 @@ public record PriceBookVersion(
         return !instant.isBefore(validFrom) && (end == null || instant.isBefore(end));
     }
 
-    public Optional<Price> price(Meter meter) {
-        return Optional.ofNullable(rates.get(meter)).map(rate -> new Price(id, name, currency, rate));
+    public Optional<Tariff> tariff(Meter meter) {
+        return Optional.ofNullable(steps.get(meter)).map(own -> new Tariff(id, name, currency, validFrom, own));
     }
 }

@@ -1,6 +1,5 @@
 package pantry.billing.price;
 
-import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,7 +112,7 @@ public final class PriceBooks {
                 prices.currency(),
                 prices.validFrom(),
                 null,
-                prices.rates(),
+                prices.steps(),
                 now,
                 actor.name());
         insert(version, sequence);
@@ -173,21 +174,36 @@ public final class PriceBooks {
                 Timestamp.from(version.publishedAt()),
                 version.publishedBy());
         jdbc.batchUpdate(
-                "insert into price_rate (price_book_version_id, meter, rate) values (?, ?, ?)",
-                version.rates().entrySet().stream()
-                        .map(rate -> new Object[] {
-                            version.id().value(), rate.getKey().apiName(), rate.getValue()
-                        })
+                "insert into price_step (price_book_version_id, meter, step, up_to, rate) values (?, ?, ?, ?, ?)",
+                version.steps().entrySet().stream()
+                        .flatMap(meter -> stepRows(
+                                version.id(), meter.getKey(), meter.getValue().all()))
                         .toList());
     }
 
-    private List<PriceBookVersion> versions() {
-        Map<UUID, Map<Meter, BigDecimal>> rates = new HashMap<>();
-        jdbc.query("select price_book_version_id, meter, rate from price_rate", row -> {
-            rates.computeIfAbsent(
-                            Objects.requireNonNull(row.getObject(1, UUID.class)), id -> new EnumMap<>(Meter.class))
-                    .put(Meter.of(row.getString(2)), row.getBigDecimal(3));
+    private static Stream<@Nullable Object[]> stepRows(
+            PriceBookVersionId version, Meter meter, List<Steps.Step> steps) {
+        return IntStream.range(0, steps.size()).mapToObj(at -> new @Nullable Object[] {
+            version.value(),
+            meter.apiName(),
+            at + 1,
+            steps.get(at).upTo(),
+            steps.get(at).rate()
         });
+    }
+
+    private List<PriceBookVersion> versions() {
+        Map<UUID, Map<Meter, List<Steps.Step>>> steps = new HashMap<>();
+        jdbc.query(
+                "select price_book_version_id, meter, up_to, rate from price_step"
+                        + " order by price_book_version_id, meter, step",
+                row -> {
+                    steps.computeIfAbsent(
+                                    Objects.requireNonNull(row.getObject(1, UUID.class)),
+                                    id -> new EnumMap<>(Meter.class))
+                            .computeIfAbsent(Meter.of(row.getString(2)), meter -> new ArrayList<>())
+                            .add(new Steps.Step(row.getBigDecimal(3), row.getBigDecimal(4)));
+                });
         List<PriceBookVersion> versions = new ArrayList<>();
         jdbc.query(
                 "select v.id, b.id, b.tenant_id, b.name, v.sequence, v.currency, v.valid_from, v.valid_to,"
@@ -206,11 +222,17 @@ public final class PriceBooks {
                             Currency.getInstance(row.getString(6)),
                             row.getTimestamp(7).toInstant(),
                             instant(validTo),
-                            rates.getOrDefault(id, Map.of()),
+                            steps(steps.getOrDefault(id, Map.of())),
                             row.getTimestamp(9).toInstant(),
                             row.getString(10)));
                 });
         return versions;
+    }
+
+    private static Map<Meter, Steps> steps(Map<Meter, List<Steps.Step>> read) {
+        Map<Meter, Steps> steps = new EnumMap<>(Meter.class);
+        read.forEach((meter, all) -> steps.put(meter, new Steps(all)));
+        return steps;
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -15,19 +15,28 @@ public record PriceTable(List<PriceBookVersion> versions) {
     }
 
     /** The tenant's own book if that prices the meter then, else the list. A version holds for whole hours. */
-    public Optional<Price> price(TenantId tenant, Meter meter, UtcHour hour) {
-        return price(tenant, meter, hour.from());
+    public Optional<Tariff> tariff(TenantId tenant, Meter meter, UtcHour hour) {
+        return tariff(tenant, meter, hour.from());
     }
 
-    public Optional<Price> price(TenantId tenant, Meter meter, Instant at) {
+    public Optional<Tariff> tariff(TenantId tenant, Meter meter, Instant at) {
         return find(tenant, meter, at).or(() -> find(null, meter, at));
     }
 
-    private Optional<Price> find(@Nullable TenantId tenant, Meter meter, Instant at) {
+    /** Of the version that a line names. */
+    public Tariff tariff(PriceBookVersionId version, Meter meter) {
+        return versions.stream()
+                .filter(one -> one.id().equals(version))
+                .flatMap(one -> one.tariff(meter).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(version + " was published and priced " + meter));
+    }
+
+    private Optional<Tariff> find(@Nullable TenantId tenant, Meter meter, Instant at) {
         return versions.stream()
                 .filter(version -> tenant == null ? version.tenant() == null : tenant.equals(version.tenant()))
                 .filter(version -> version.holdsAt(at))
-                .flatMap(version -> version.price(meter).stream())
+                .flatMap(version -> version.tariff(meter).stream())
                 .findFirst();
     }
 }

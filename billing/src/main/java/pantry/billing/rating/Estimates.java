@@ -5,16 +5,18 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.metering.Meter;
-import pantry.billing.price.Price;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.price.Tariff;
 import pantry.billing.rating.Estimate.Cost;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.TenantId;
@@ -55,12 +57,18 @@ public final class Estimates {
         TypicalUse typical = image == null
                 ? TypicalUse.ASSUMED
                 : transactions.forTenant(tenant).read(() -> history.typical(tenant, image, now));
-        return new EstimateOutcome.Estimated(new Quote(tenant, request, prices, now, settings).estimate(typical));
+        Map<Meter, BigInteger> used = transactions.forTenant(tenant).read(() -> history.monthly(tenant, now));
+        return new EstimateOutcome.Estimated(new Quote(tenant, request, prices, now, used, settings).estimate(typical));
     }
 
-    /** The prices of one instant for one order. */
+    /** The prices of one instant for one order, at the steps that lie above what the tenant uses in a month anyway. */
     private record Quote(
-            TenantId tenant, EstimateRequest request, PriceTable prices, Instant at, BillingSettings settings) {
+            TenantId tenant,
+            EstimateRequest request,
+            PriceTable prices,
+            Instant at,
+            Map<Meter, BigInteger> used,
+            BillingSettings settings) {
         Estimate estimate(TypicalUse typical) {
             Load usual = new Load(
                     least(cpu().multiply(typical.cpu()), ceilingCpu()),
@@ -93,20 +101,22 @@ public final class Estimates {
 
         private List<RatedLine> lines(Load load, int hours) {
             BigDecimal factor = BigDecimal.valueOf((long) hours * request.count());
-            List<Rating.Priced> usage = new ArrayList<>();
+            List<MonthRating.Use<Meter>> usage = new ArrayList<>();
             add(usage, Meter.CPU_USED, load.cpu().multiply(factor));
             add(usage, Meter.CPU_GUARANTEED, cpu().multiply(factor));
             add(usage, Meter.MEMORY_USED, load.memory().multiply(factor));
             add(usage, Meter.MEMORY_GUARANTEED, memory().multiply(factor));
             add(usage, Meter.STORAGE_WRITTEN, load.disk().multiply(factor));
-            return Rating.rate(usage);
+            return Rating.rate(MonthRating.parts(usage, Comparator.naturalOrder(), used).stream()
+                    .map(part -> new Rating.Priced(part.meter(), part.price(), part.counted()))
+                    .toList());
         }
 
-        private void add(List<Rating.Priced> usage, Meter meter, BigDecimal units) {
+        private void add(List<MonthRating.Use<Meter>> usage, Meter meter, BigDecimal units) {
             BigInteger counted = meter.counted(units);
-            Optional<Price> price = prices.price(tenant, meter, at);
-            if (price.isPresent() && counted.signum() > 0) {
-                usage.add(new Rating.Priced(meter, price.get(), counted));
+            Optional<Tariff> tariff = prices.tariff(tenant, meter, at);
+            if (tariff.isPresent() && counted.signum() > 0) {
+                usage.add(new MonthRating.Use<>(meter, meter, tariff.get(), counted));
             }
         }
 

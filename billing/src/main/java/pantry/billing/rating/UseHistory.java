@@ -1,10 +1,13 @@
 package pantry.billing.rating;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -80,6 +83,23 @@ final class UseHistory {
                         used -> share(
                                 used.of(Meter.STORAGE_WRITTEN), BigDecimal.valueOf(used.diskGiB() * used.hours()))),
                 true);
+    }
+
+    /** What the tenant uses of each meter in a month, as its bills have it: of this month or the last, the larger. */
+    Map<Meter, BigInteger> monthly(TenantId tenant, Instant now) {
+        YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        Map<Meter, BigInteger> used = new EnumMap<>(Meter.class);
+        jdbc.query(
+                "select l.meter, sum(l.counted) from bill_line l join bill b on b.id = l.bill_id"
+                        + " and b.tenant_id = l.tenant_id where b.tenant_id = ? and b.period in (?, ?)"
+                        + " and l.kind = 'USAGE' group by l.meter, b.period",
+                row -> {
+                    used.merge(Meter.of(row.getString(1)), row.getBigDecimal(2).toBigIntegerExact(), BigInteger::max);
+                },
+                tenant.value(),
+                month.toString(),
+                month.minusMonths(1).toString());
+        return used;
     }
 
     private static BigDecimal share(BigDecimal used, BigDecimal had) {

@@ -45,7 +45,7 @@ final class DemoPrices {
                 .withDayOfMonth(1)
                 .truncatedTo(ChronoUnit.DAYS)
                 .toInstant();
-        NewPrices prices = new NewPrices(null, Currency.getInstance(DemoCompany.CURRENCY), month, RATES);
+        NewPrices prices = NewPrices.flat(null, Currency.getInstance(DemoCompany.CURRENCY), month, RATES);
         Publication published = books.publish(prices, Actor.SYSTEM);
         switch (published) {
             case Publication.Published _ -> {}

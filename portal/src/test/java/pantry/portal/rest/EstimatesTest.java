@@ -33,7 +33,7 @@ class EstimatesTest {
     void theAnswerHasAPriceAndSaysWhatIsShort() {
         assertThat(estimate(SMALL).status()).as("without a price book").isEqualTo(409);
         books.publish(
-                new NewPrices(
+                NewPrices.flat(
                         null,
                         Currency.getInstance("EUR"),
                         clock.instant().truncatedTo(ChronoUnit.HOURS),
