@@ -1,5 +1,6 @@
 package pantry.provisioning.reconcile;
 
+import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.ServerHealth;
 
 /** What is to be done about a server that should run: pure, from what rows and hardware say. */
@@ -9,7 +10,7 @@ sealed interface Judgement {
 
     record Up() implements Judgement {}
 
-    record Down(String reason) implements Judgement {}
+    record Down(Cause cause, String reason) implements Judgement {}
 
     /** Its blade failed and is back: it was running, so it is to run again. */
     record StartAgain(String reason) implements Judgement {}
@@ -26,24 +27,30 @@ sealed interface Judgement {
 
     static Judgement of(Sight sight, Power power) {
         if (sight.bladeFailed()) {
-            return down(sight, bladeHasFailed(sight));
+            return down(sight, Cause.BLADE_FAILED, bladeHasFailed(sight));
         }
         return switch (power) {
             case UNKNOWN -> new Leave();
             case ON -> sight.health() == ServerHealth.DOWN ? new Up() : new Leave();
             case MISSING ->
-                down(sight, "The hardware does not have it any more. Its volumes are kept; an operator can see why.");
+                down(
+                        sight,
+                        Cause.MISSING,
+                        "The hardware does not have it any more. Its volumes are kept; an operator can see why.");
             case OFF ->
                 wentDownWithItsBlade(sight)
                         ? new StartAgain(bladeIsBack(sight))
                         : down(
                                 sight,
+                                Cause.POWERED_OFF_ELSEWHERE,
                                 "It was powered off, but not from here. Stop it and start it again to have it run.");
         };
     }
 
-    private static Judgement down(Sight sight, String reason) {
-        return sight.health() == ServerHealth.DOWN && sight.reason().equals(reason) ? new Leave() : new Down(reason);
+    private static Judgement down(Sight sight, Cause cause, String reason) {
+        return sight.health() == ServerHealth.DOWN && sight.reason().equals(reason)
+                ? new Leave()
+                : new Down(cause, reason);
     }
 
     /** Its row says so in our own words, which outlive the process that wrote them. */

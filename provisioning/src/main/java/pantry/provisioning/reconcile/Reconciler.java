@@ -24,6 +24,8 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.reconcile.Judgement.Power;
+import pantry.provisioning.server.Cause;
+import pantry.provisioning.server.HealthFact;
 import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerState;
@@ -97,8 +99,9 @@ public final class Reconciler {
             case Judgement.Leave _ -> {
                 // As it is said already.
             }
-            case Judgement.Up _ -> tell(sight, ServerHealth.OK, "");
-            case Judgement.Down(String reason) -> tell(sight, ServerHealth.DOWN, reason);
+            case Judgement.Up _ -> tell(sight, HealthFact.well(sight.server()));
+            case Judgement.Down(Cause cause, String reason) ->
+                tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, cause, reason));
             case Judgement.StartAgain(String reason) -> startAgain(sight, reason);
         }
     }
@@ -131,11 +134,11 @@ public final class Reconciler {
     }
 
     private void startAgain(Sight sight, String reason) {
-        tell(sight, ServerHealth.DOWN, reason);
+        tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, Cause.BLADE_FAILED, reason));
         switch (fabric.ensurePower(sight.server(), PowerState.ON)) {
             case Outcome.Done<PowerState> _ -> {
                 LOG.info("server {} runs again: its blade {} is back", sight.server(), sight.bladeName());
-                tell(sight, ServerHealth.OK, "");
+                tell(sight, HealthFact.well(sight.server()));
             }
             case Outcome.InProgress<PowerState> _, Outcome.Unavailable<PowerState> _, Outcome.Unknown<PowerState> _ -> {
                 // The next look finds it on, or asks again.
@@ -146,14 +149,14 @@ public final class Reconciler {
     }
 
     /** Looked at again under its lock: an operation may have begun, or ended, since the hardware was asked. */
-    private void tell(Sight sight, ServerHealth health, String reason) {
+    private void tell(Sight sight, HealthFact fact) {
         transactions.forSystem().writeUnanswered(() -> {
             boolean stillRuns = servers.lock(sight.tenant(), sight.server())
                     .filter(server -> server.state() == ServerState.RUNNING)
                     .isPresent();
             boolean othersTurn = !sight.bladeFailed()
                     && operations.anyUnderWay(sight.server().value());
-            if (stillRuns && !othersTurn && servers.health(sight.server(), health, reason)) {
+            if (stillRuns && !othersTurn && servers.health(fact)) {
                 feed.record(new Touched(Topic.SERVER, sight.server().value(), sight.tenant()));
             }
         });

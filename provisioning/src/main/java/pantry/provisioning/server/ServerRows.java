@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import pantry.provisioning.ground.ManyRows;
 import pantry.provisioning.ground.ServerGroupId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.Conditions.Fact;
 
 /**
  * The rows of servers with their tags, and of slices, written in batches inside the transaction of whoever decides. A state moves only
@@ -34,6 +36,8 @@ public final class ServerRows {
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
     private final TagRows tagRows;
+    private final Conditions conditions;
+    private final Healths healths;
     private final ManyRows names;
     private final ManyRows servers;
     private final ManyRows slices;
@@ -45,6 +49,8 @@ public final class ServerRows {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
         this.tagRows = new TagRows(jdbc);
+        this.conditions = new Conditions(jdbc);
+        this.healths = new Healths(jdbc, conditions);
         this.names = new ManyRows(jdbc, "server_name", "server_id uuid", "tenant_id uuid", "name varchar");
         this.servers = new ManyRows(
                 jdbc,
@@ -119,11 +125,12 @@ public final class ServerRows {
 
     /** Each with its address, as {@code PROVISIONING}. */
     public void insertAll(List<NewServer> ordered, Map<ServerId, String> addresses) {
-        Timestamp now = Timestamp.from(clock.instant());
+        Instant now = clock.instant();
         servers.insert(ordered.stream()
-                .map(server -> row(server, addresses.getOrDefault(server.id(), ""), now))
+                .map(server -> row(server, addresses.getOrDefault(server.id(), ""), Timestamp.from(now)))
                 .toList());
         tagRows.insertAll(ordered);
+        conditions.ordered(ordered, now);
     }
 
     private @Nullable Object[] row(NewServer server, String address, Timestamp now) {
@@ -278,30 +285,32 @@ public final class ServerRows {
         if (!from.mayBecome(to)) {
             throw new IllegalArgumentException("a server that is " + from + " never becomes " + to);
         }
+        Instant now = clock.instant();
         boolean ends = to == ServerState.FAILED || to == ServerState.DELETED;
-        return jdbc.update(
+        boolean moved = jdbc.update(
                         "update server set state = ?, reason = ?, health = 'OK', generation = generation + 1,"
                                 + " ended_at = " + (ends ? "?" : "cast(? as timestamp with time zone)")
                                 + " where id = ? and state = ?",
                         to.name(),
                         reason,
-                        ends ? Timestamp.from(clock.instant()) : null,
+                        ends ? Timestamp.from(now) : null,
                         server.value(),
                         from.name())
                 == 1;
+        if (moved) {
+            conditions.recordAll(List.of(Fact.of(server, to)), now);
+        }
+        return moved;
     }
 
-    /** What is seen of it from outside; changes nothing but the words when it is the same. */
-    public boolean health(ServerId server, ServerHealth health, String reason) {
-        return jdbc.update(
-                        "update server set health = ?, reason = ?, generation = generation + 1"
-                                + " where id = ? and state = 'RUNNING' and (health <> ? or reason <> ?)",
-                        health.name(),
-                        reason,
-                        server.value(),
-                        health.name(),
-                        reason)
-                == 1;
+    /** What is seen of it from outside, once its slices are written. False when that is known, or it does not run. */
+    public boolean health(HealthFact fact) {
+        return healthAll(List.of(fact), clock.instant()) == 1;
+    }
+
+    /** The same of many, each at most once, whose rows it locks. How many were not known to be so. */
+    public int healthAll(Collection<HealthFact> facts, Instant now) {
+        return healths.tell(facts, now);
     }
 
     private void deleteByServer(String sql, List<ServerId> servers) {
