@@ -13,6 +13,8 @@ import java.util.UUID;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
+import pantry.billing.close.Closing;
+import pantry.billing.close.Waivers;
 import pantry.billing.metering.DueHours;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
@@ -34,8 +36,8 @@ public final class BillingGround {
     public static final Currency EUR = Currency.getInstance("EUR");
 
     public final TestGround ground;
-    public final BillingSettings settings =
-            new BillingSettings(EUR, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    public final BillingSettings settings = new BillingSettings(
+            EUR, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
     public final Metering metering;
     public final Quarantine quarantine;
     public final Usage usage;
@@ -44,6 +46,8 @@ public final class BillingGround {
     public final Billing billing;
     public final BillingDuty duty;
     public final Bills bills;
+    public final Waivers waivers;
+    public final Closing closing;
     public final ImageId image;
 
     public BillingGround(TestGround ground) {
@@ -60,6 +64,9 @@ public final class BillingGround {
         this.duty = new BillingDuty(metering, billing);
         this.bills = new Bills(
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);
+        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
+        this.closing = new Closing(
+                ground.jdbc, ground.transactions, duty, priceBooks, ground.feed, ground.audit, settings, ground.clock);
         this.image = new ImageId(ground.ids.next());
         write(
                 "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'small', 'linux', 2, 64)",

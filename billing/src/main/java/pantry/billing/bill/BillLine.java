@@ -14,7 +14,9 @@ import pantry.provisioning.ground.TenantId;
 /**
  * One server, meter, price book version and rate of a bill: quantity times rate is the amount. Money has all its twelve
  * decimals here; {@link Money#shown()} is what people see while the bill is open. {@code counted} and
- * {@code interpolated} are in the meter's smallest unit.
+ * {@code interpolated} are in the meter's smallest unit. {@code charged} is the amount rounded once, from the close on.
+ * {@code correctsPeriod} is the month that a correction is of, else empty; a credit names the line that it corrects,
+ * with its reason and its author.
  */
 public record BillLine(
         LineId id,
@@ -34,8 +36,18 @@ public record BillLine(
         @Nullable PriceBookVersionId priceBookVersion,
         String priceBookVersionName,
         Instant from,
-        Instant to) {
+        Instant to,
+        @Nullable BigDecimal charged,
+        String correctsPeriod,
+        @Nullable LineId corrects,
+        String reason,
+        String author) {
     private static final int SHARE_SCALE = 6;
+
+    /** What people see as its amount: what is owed once its bill is closed, six decimals until then. */
+    public Money shown() {
+        return charged == null ? amount.shown() : new Money(charged, amount.currency());
+    }
 
     /** Which part of the quantity was not read within three polls, from 0 to 1. */
     public BigDecimal interpolatedShare() {

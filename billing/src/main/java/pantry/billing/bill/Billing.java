@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import pantry.billing.metering.DueHours.DueMonth;
 import pantry.billing.metering.DueHours.Hour;
 import pantry.billing.metering.DueHours.Mark;
 import pantry.billing.metering.DueHours.TenantMonth;
+import pantry.billing.price.PriceBookVersionId;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.billing.price.Tariff;
@@ -53,6 +55,7 @@ public final class Billing {
     private final PriceBooks priceBooks;
     private final BillOpening opening;
     private final LineStore lines;
+    private final Corrections corrections;
     private final Feed feed;
     private final IdSource ids;
     private final BillingSettings settings;
@@ -73,6 +76,7 @@ public final class Billing {
         this.priceBooks = priceBooks;
         this.opening = new BillOpening(jdbc, feed, ids, settings);
         this.lines = new LineStore(jdbc, ids);
+        this.corrections = new Corrections(jdbc, ids);
         this.feed = feed;
         this.ids = ids;
         this.settings = settings;
@@ -83,6 +87,7 @@ public final class Billing {
     public int run() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         openBills(now);
+        endMonths(now);
         List<DueMonth> due = transactions.forSystem().read(dueHours::months);
         if (due.isEmpty()) {
             return 0;
@@ -103,6 +108,29 @@ public final class Billing {
         List<TenantId> missing = transactions.forSystem().read(() -> opening.missing(month));
         if (!missing.isEmpty()) {
             transactions.forSystem().writeUnanswered(() -> opening.open(missing, month, now));
+        }
+    }
+
+    /** A month that is over waits for its close; late readings still count. */
+    private void endMonths(Instant now) {
+        String month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString();
+        List<TenantMonth> ended = transactions
+                .forSystem()
+                .read(() -> jdbc.query(
+                        "select tenant_id, period from bill where state = 'OPEN' and period < ? order by period, id",
+                        (row, number) -> new TenantMonth(
+                                new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
+                        month));
+        if (!ended.isEmpty()) {
+            transactions
+                    .forSystem()
+                    .writeUnanswered(() -> ended.forEach(one -> {
+                        LineStore.Locked bill =
+                                lines.lock(one.tenant(), one.month().toString());
+                        if (lines.end(bill, now)) {
+                            feed.record(new Touched(Touched.Topic.BILL, bill.id(), bill.tenant()));
+                        }
+                    }));
         }
     }
 
@@ -142,20 +170,20 @@ public final class Billing {
     private int rateBatch(TenantMonth month, PriceTable prices, Instant now) {
         opening.open(List.of(month.tenant()), month.month(), now);
         LineStore.Locked bill = lines.lock(month.tenant(), month.month().toString());
-        if (bill.state() == BillState.CLOSED) {
-            return 0;
-        }
+        boolean corrects = bill.state() == BillState.CLOSED;
         dueHours.markNeverRan(month);
         List<Hour> hours = dueHours.hours(month, HOURS_PER_BATCH);
         List<Hour> priced = new ArrayList<>();
         List<Hour> unpriced = new ArrayList<>();
         Map<LineChanges.Sum, UsageLine.Usage> added = new LinkedHashMap<>();
+        Map<Hour, PriceBookVersionId> versions = new HashMap<>();
         for (Hour hour : hours) {
             Optional<Tariff> tariff = prices.tariff(month.tenant(), hour.meter(), hour.hour());
             if (tariff.isEmpty()) {
                 unpriced.add(hour);
             } else {
                 priced.add(hour);
+                versions.put(hour, tariff.get().version());
                 added.merge(
                         new LineChanges.Sum(
                                 hour.server(), hour.meter(), tariff.get().version()),
@@ -163,15 +191,51 @@ public final class Billing {
                         UsageLine.Usage::plus);
             }
         }
-        List<LineStore.Change> changes = new LineChanges(lines, ids, prices).of(bill, added);
-        if (!changes.isEmpty()) {
-            lines.book(bill, changes, now);
-            feed.record(new Touched(Touched.Topic.BILL, bill.id(), bill.tenant()));
+        if (corrects) {
+            correct(bill, month, added, versions, priced, now, prices);
+        } else {
+            book(bill, new LineChanges(lines, ids, prices).of(bill, added), "", now);
+            lines.rated(bill, now);
         }
         dueHours.mark(priced, Mark.RATED);
         dueHours.mark(unpriced, Mark.UNPRICED);
-        lines.rated(bill, now);
         return hours.size();
+    }
+
+    private void book(LineStore.Locked bill, List<LineStore.Change> changes, String corrects, Instant now) {
+        if (!changes.isEmpty()) {
+            lines.book(bill, changes, corrects, now);
+            feed.record(new Touched(Touched.Topic.BILL, bill.id(), bill.tenant()));
+        }
+    }
+
+    /** The month's bill is closed: its tenant's open one takes the difference. Bills are locked from the older on. */
+    private void correct(
+            LineStore.Locked closed,
+            TenantMonth month,
+            Map<LineChanges.Sum, UsageLine.Usage> added,
+            Map<Hour, PriceBookVersionId> versions,
+            List<Hour> priced,
+            Instant now,
+            PriceTable prices) {
+        String period = month.month().toString();
+        LineStore.Locked open = openBill(month.tenant(), now);
+        List<LineStore.Change> differences =
+                new LineChanges(lines, ids, prices).of(closed, added, corrections.of(closed, period));
+        book(open, corrections.on(open, period, differences), period, now);
+        corrections.keepHours(open, priced, versions, now);
+    }
+
+    /** The oldest that is not closed; there is always the present month's. */
+    private LineStore.Locked openBill(TenantId tenant, Instant now) {
+        opening.open(List.of(tenant), YearMonth.from(now.atOffset(ZoneOffset.UTC)), now);
+        for (String period : lines.notClosed(tenant)) {
+            LineStore.Locked bill = lines.lock(tenant, period);
+            if (bill.state() != BillState.CLOSED) {
+                return bill;
+            }
+        }
+        throw new IllegalStateException("the present month is not closed");
     }
 
     private static UsageLine.Usage usage(Hour hour) {

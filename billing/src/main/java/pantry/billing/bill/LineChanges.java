@@ -50,6 +50,12 @@ final class LineChanges {
     private record Whose(ServerId server, PriceBookVersionId version) {}
 
     List<LineStore.Change> of(LineStore.Locked bill, Map<Sum, UsageLine.Usage> added) {
+        return of(bill, added, Map.of());
+    }
+
+    /** {@code elsewhere}: what of the same month stands on other bills by now. */
+    List<LineStore.Change> of(
+            LineStore.Locked bill, Map<Sum, UsageLine.Usage> added, Map<LineKey, UsageLine> elsewhere) {
         if (added.isEmpty()) {
             return List.of();
         }
@@ -61,6 +67,11 @@ final class LineChanges {
                         .distinct()
                         .toList(),
                 stepped);
+        elsewhere.forEach((key, line) -> standing.merge(
+                key,
+                line,
+                (one, other) -> one.plus(
+                        new UsageLine.Usage(other.counted(), other.interpolated(), other.from(), other.to()))));
         List<LineStore.Change> changes = new ArrayList<>();
         Map<Sum, UsageLine.Usage> sums = new LinkedHashMap<>();
         added.forEach((sum, usage) -> {

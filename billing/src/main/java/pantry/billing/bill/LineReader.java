@@ -29,7 +29,7 @@ import pantry.provisioning.ground.ServerId;
 final class LineReader {
     private static final String LINES = "select l.id, l.kind, l.server_id, l.server_name, l.cost_centre, l.meter,"
             + " l.unit, l.counted, l.interpolated, l.quantity, l.rate, l.amount, l.price_book_version_id, p.name,"
-            + " v.sequence, l.from_at, l.to_at from bill_line l"
+            + " v.sequence, l.from_at, l.to_at, l.charged, l.corrects_period, l.corrects_line_id, l.reason, l.author from bill_line l"
             + " left join price_book_version v on v.id = l.price_book_version_id"
             + " left join price_book p on p.id = v.price_book_id where l.bill_id = :bill and l.tenant_id = :tenant";
 
@@ -95,8 +95,19 @@ final class LineReader {
         ServerId server = line.server();
         Meter meter = line.meter();
         PriceBookVersionId version = line.priceBookVersion();
-        if (line.kind() != LineKind.USAGE || server == null || meter == null || version == null) {
+        if (server == null || meter == null || version == null) {
             return new Evidence(line, List.of());
+        }
+        if (line.kind() == LineKind.CORRECTION) {
+            return new Evidence(
+                    line,
+                    corrected(bill, line, server, meter, version).stream()
+                            .map(hour -> new Evidence.Hour(
+                                    hour.hour(),
+                                    hour.quantity(),
+                                    meter.inUnits(hour.interpolated()),
+                                    proofs.sources(server, meter, hour.hour(), HourProofs.AsOf.NOW)))
+                            .toList());
         }
         List<Proof> hours = proofs
                 .of(server, meter, begin(bill.period()), begin(bill.period().plusMonths(1)))
@@ -119,8 +130,11 @@ final class LineReader {
         ServerId server = line.server();
         Meter meter = line.meter();
         PriceBookVersionId version = line.priceBookVersion();
-        if (line.kind() != LineKind.USAGE || server == null || meter == null || version == null) {
+        if (server == null || meter == null || version == null) {
             return List.of();
+        }
+        if (line.kind() == LineKind.CORRECTION) {
+            return corrected(bill, line, server, meter, version);
         }
         List<HourProofs.Hour> hours =
                 proofs
@@ -143,11 +157,53 @@ final class LineReader {
         return shown;
     }
 
+    /**
+     * The hours that came to be known after the close. A line that only moved to another step because of other servers' hours
+     * has none of its own.
+     */
+    private List<LineHour> corrected(
+            Bill bill, BillLine line, ServerId server, Meter meter, PriceBookVersionId version) {
+        YearMonth month = YearMonth.parse(line.correctsPeriod());
+        List<HourProofs.Hour> hours = proofs.corrected(
+                bill.id().value(), server, meter, version.value(), begin(month), begin(month.plusMonths(1)));
+        boolean whole = hours.stream()
+                .map(HourProofs.Hour::rated)
+                .reduce(BigInteger.ZERO, BigInteger::add)
+                .equals(line.counted());
+        if (!whole
+                || line.counted().signum() <= 0
+                || hours.stream().anyMatch(hour -> hour.rated().signum() < 0)) {
+            return hours.stream()
+                    .map(hour -> new LineHour(
+                            hour.hour(),
+                            meter.inUnits(hour.rated()),
+                            hour.rated(),
+                            hour.ratedInterpolated(),
+                            hour.measured()))
+                    .toList();
+        }
+        List<BigDecimal> quantities =
+                quantities(line, hours.stream().map(HourProofs.Hour::rated).toList());
+        List<LineHour> shown = new ArrayList<>(hours.size());
+        for (int i = 0; i < hours.size(); i++) {
+            HourProofs.Hour hour = hours.get(i);
+            shown.add(new LineHour(
+                    hour.hour(), quantities.get(i), hour.rated(), hour.ratedInterpolated(), hour.measured()));
+        }
+        return shown;
+    }
+
     /** What counted in one hour of the line; none for a line that is not of use. */
     List<HourProofs.Source> sources(BillLine line, UtcHour hour) {
         ServerId server = line.server();
         Meter meter = line.meter();
-        return server == null || meter == null ? List.of() : proofs.sources(server, meter, hour);
+        return server == null || meter == null
+                ? List.of()
+                : proofs.sources(
+                        server,
+                        meter,
+                        hour,
+                        line.kind() == LineKind.CORRECTION ? HourProofs.AsOf.NOW : HourProofs.AsOf.BILLED);
     }
 
     private static Instant begin(YearMonth month) {
@@ -169,6 +225,10 @@ final class LineReader {
         return LargestRemainder.split(last, rated).stream()
                 .map(part -> new BigDecimal(part, Meter.SCALE))
                 .toList();
+    }
+
+    private static @Nullable LineId lineId(@Nullable UUID id) {
+        return id == null ? null : new LineId(id);
     }
 
     private static BillLine line(Bill bill, ResultSet row) throws SQLException {
@@ -193,6 +253,11 @@ final class LineReader {
                 version == null ? null : new PriceBookVersionId(version),
                 version == null ? "" : PriceBookVersion.name(row.getString(14), row.getInt(15)),
                 row.getTimestamp(16).toInstant(),
-                row.getTimestamp(17).toInstant());
+                row.getTimestamp(17).toInstant(),
+                row.getBigDecimal(18),
+                row.getString(19),
+                lineId(row.getObject(20, UUID.class)),
+                row.getString(21),
+                row.getString(22));
     }
 }

@@ -1,6 +1,8 @@
 package pantry.billing.bill;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,22 +78,25 @@ final class LineStore {
                 .param("servers", servers)
                 .param("meters", names(meters))
                 .query(row -> {
-                    PriceBookVersionId version = new PriceBookVersionId(row.getObject(4, UUID.class));
-                    BigDecimal rate = row.getBigDecimal(5);
-                    LineKey key = new LineKey(
-                            new ServerId(row.getObject(2, UUID.class)), Meter.of(row.getString(3)), version, rate);
-                    lines.put(
-                            key,
-                            new UsageLine(
-                                    row.getObject(1, UUID.class),
-                                    key,
-                                    new Price(version, "", bill.currency(), rate),
-                                    row.getBigDecimal(6).toBigIntegerExact(),
-                                    row.getBigDecimal(7).toBigIntegerExact(),
-                                    row.getTimestamp(8).toInstant(),
-                                    row.getTimestamp(9).toInstant()));
+                    UsageLine line = usageLine(row, bill.currency());
+                    lines.put(line.key(), line);
                 });
         return lines;
+    }
+
+    static UsageLine usageLine(ResultSet row, Currency currency) throws SQLException {
+        PriceBookVersionId version = new PriceBookVersionId(row.getObject(4, UUID.class));
+        BigDecimal rate = row.getBigDecimal(5);
+        LineKey key =
+                new LineKey(new ServerId(row.getObject(2, UUID.class)), Meter.of(row.getString(3)), version, rate);
+        return new UsageLine(
+                row.getObject(1, UUID.class),
+                key,
+                new Price(version, "", currency, rate),
+                row.getBigDecimal(6).toBigIntegerExact(),
+                row.getBigDecimal(7).toBigIntegerExact(),
+                row.getTimestamp(8).toInstant(),
+                row.getTimestamp(9).toInstant());
     }
 
     /** A list in SQL is never empty. */
@@ -136,6 +142,11 @@ final class LineStore {
 
     /** Writes the lines, books the differences, and moves the bill's totals by them. */
     void book(Locked bill, List<Change> changes, Instant now) {
+        book(bill, changes, "", now);
+    }
+
+    /** The same of lines that correct a closed month. */
+    void book(Locked bill, List<Change> changes, String corrects, Instant now) {
         Map<UUID, Named> names = names(changes.stream()
                 .map(change -> change.after().key().server().value())
                 .distinct()
@@ -146,7 +157,7 @@ final class LineStore {
             UsageLine line = change.after();
             Named named = names.getOrDefault(line.key().server().value(), Named.UNKNOWN);
             if (change.before() == null) {
-                inserts.add(insertRow(bill, line, named, now));
+                inserts.add(insertRow(bill, line, named, corrects, now));
             } else {
                 updates.add(updateRow(line, named));
             }
@@ -154,8 +165,8 @@ final class LineStore {
         jdbc.batchUpdate(
                 "insert into bill_line (id, bill_id, tenant_id, kind, server_id, server_name, cost_centre, meter,"
                         + " price_book_version_id, rate, unit, counted, interpolated, quantity, amount, from_at, to_at,"
-                        + " reason, author, created_at)"
-                        + " values (?, ?, ?, 'USAGE', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)",
+                        + " corrects_period, reason, author, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)",
                 inserts);
         jdbc.batchUpdate(
                 "update bill_line set server_name = coalesce(nullif(?, ''), server_name),"
@@ -175,16 +186,35 @@ final class LineStore {
                 bill.id());
     }
 
+    /** The months of a tenant's bills that are not closed, the oldest first. */
+    List<String> notClosed(TenantId tenant) {
+        return client.sql("select period from bill where tenant_id = :tenant and state <> 'CLOSED' order by period")
+                .param("tenant", tenant.value())
+                .query((row, number) -> Objects.requireNonNull(row.getString(1)))
+                .list();
+    }
+
+    /** Its month is over. False when it is known already. */
+    boolean end(Locked bill, Instant now) {
+        return jdbc.update(
+                        "update bill set state = 'CLOSING', changed_at = ?, generation = generation + 1"
+                                + " where id = ? and state = 'OPEN'",
+                        Timestamp.from(now),
+                        bill.id())
+                == 1;
+    }
+
     void rated(Locked bill, Instant now) {
         jdbc.update("update bill set rated_at = ? where id = ?", Timestamp.from(now), bill.id());
     }
 
-    private static Object[] insertRow(Locked bill, UsageLine line, Named named, Instant now) {
+    private static Object[] insertRow(Locked bill, UsageLine line, Named named, String corrects, Instant now) {
         RatedLine rated = line.rated();
         return new Object[] {
             line.id(),
             bill.id(),
             bill.tenant().value(),
+            (corrects.isEmpty() ? LineKind.USAGE : LineKind.CORRECTION).name(),
             line.key().server().value(),
             named.name(),
             named.costCentre(),
@@ -198,6 +228,7 @@ final class LineStore {
             rated.amount().amount(),
             Timestamp.from(line.from()),
             Timestamp.from(line.to()),
+            corrects,
             Timestamp.from(now)
         };
     }

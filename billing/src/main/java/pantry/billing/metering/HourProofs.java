@@ -20,6 +20,21 @@ import pantry.provisioning.ground.ServerId;
 /** The hours of one server and meter with the sources that prove them. */
 @Component
 public final class HourProofs {
+    private static final String COLUMNS = "source, counter_kind, epoch, hour_from, server_id, first_at, first_counter,"
+            + " last_at, last_counter, interpolated, readings, digest";
+    private static final String NOW = "select " + COLUMNS + " from usage_hour_source where server_id = :server";
+    private static final String CLOSED = NOW
+            + " and not exists (select 1 from usage_hour_source_closed c where c.source = usage_hour_source.source"
+            + " and c.counter_kind = usage_hour_source.counter_kind and c.epoch = usage_hour_source.epoch"
+            + " and c.hour_from = usage_hour_source.hour_from) union all select " + COLUMNS
+            + " from usage_hour_source_closed where server_id = :server and was_there";
+
+    /** Which proof: the one that the hour's bill stands on, or the one that late readings have left since. */
+    public enum AsOf {
+        BILLED,
+        NOW
+    }
+
     private final JdbcClient client;
 
     public HourProofs(JdbcTemplate jdbc) {
@@ -63,7 +78,7 @@ public final class HourProofs {
 
     /** Rated hours in {@code [from, to)}, in order. Inside a transaction that sees the server's rows. */
     public List<Proof> of(ServerId server, Meter meter, Instant from, Instant to) {
-        Map<UtcHour, List<Source>> sources = sources(server, meter, from, to);
+        Map<UtcHour, List<Source>> sources = sources(server, meter, from, to, AsOf.BILLED);
         return hours(server, meter, from, to).stream()
                 .map(hour -> new Proof(
                         hour.hour(),
@@ -73,11 +88,16 @@ public final class HourProofs {
                 .toList();
     }
 
-    /** The same hours without what proves each: a month has 744. Inside a transaction that sees the server's rows. */
+    /** The same hours without what proves each, and without what a later bill corrects: a month has 744. Inside a transaction that sees the server's rows. */
     public List<Hour> hours(ServerId server, Meter meter, Instant from, Instant to) {
-        return client.sql("select hour_from, rated_quantity, rated_interpolated, quantity from usage_hour"
-                        + " where server_id = :server and meter = :meter and hour_from >= :from and hour_from < :to"
-                        + " and rated_quantity > 0 order by hour_from")
+        return client.sql("select u.hour_from, u.rated_quantity - coalesce(c.counted, 0),"
+                        + " u.rated_interpolated - coalesce(c.interpolated, 0), u.quantity from usage_hour u"
+                        + " left join (select hour_from, sum(counted) as counted, sum(interpolated) as interpolated"
+                        + " from correction_hour where server_id = :server and meter = :meter group by hour_from) c"
+                        + " on c.hour_from = u.hour_from"
+                        + " where u.server_id = :server and u.meter = :meter and u.hour_from >= :from"
+                        + " and u.hour_from < :to and u.rated_quantity - coalesce(c.counted, 0) > 0"
+                        + " order by u.hour_from")
                 .param("server", server.value())
                 .param("meter", meter.apiName())
                 .param("from", Timestamp.from(from))
@@ -90,20 +110,42 @@ public final class HourProofs {
                 .list();
     }
 
-    /** What one hour came from. Inside a transaction that sees the server's rows. */
-    public List<Source> sources(ServerId server, Meter meter, UtcHour hour) {
-        return sources(server, meter, hour.from(), hour.to()).getOrDefault(hour, List.of());
+    /** What of the hours of a closed month stands as a correction on a bill, in order. */
+    public List<Hour> corrected(UUID bill, ServerId server, Meter meter, UUID version, Instant from, Instant to) {
+        return client.sql("select c.hour_from, sum(c.counted), sum(c.interpolated), max(u.quantity)"
+                        + " from correction_hour c join usage_hour u on u.server_id = c.server_id and u.meter = c.meter"
+                        + " and u.hour_from = c.hour_from where c.bill_id = :bill and c.server_id = :server"
+                        + " and c.meter = :meter and c.price_book_version_id = :version and c.hour_from >= :from"
+                        + " and c.hour_from < :to group by c.hour_from order by c.hour_from")
+                .param("bill", bill)
+                .param("server", server.value())
+                .param("meter", meter.apiName())
+                .param("version", version)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, number) -> new Hour(
+                        new UtcHour(row.getTimestamp(1).toInstant()),
+                        ReadingStore.whole(row, 2),
+                        ReadingStore.whole(row, 3),
+                        ReadingStore.whole(row, 4)))
+                .list();
     }
 
-    private Map<UtcHour, List<Source>> sources(ServerId server, Meter meter, Instant from, Instant to) {
+    /** What one hour came from. Inside a transaction that sees the server's rows. */
+    public List<Source> sources(ServerId server, Meter meter, UtcHour hour, AsOf state) {
+        return sources(server, meter, hour.from(), hour.to(), state).getOrDefault(hour, List.of());
+    }
+
+    private Map<UtcHour, List<Source>> sources(ServerId server, Meter meter, Instant from, Instant to, AsOf state) {
         Map<UtcHour, List<Source>> byHour = new TreeMap<>();
         List<String> kinds = Arrays.stream(CounterKind.values())
                 .filter(kind -> kind.meter() == meter)
                 .map(CounterKind::name)
                 .toList();
         client.sql("select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
-                        + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from usage_hour_source h"
-                        + " left join meter_source m on m.source = h.source"
+                        + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from ("
+                        + (state == AsOf.NOW ? NOW : CLOSED)
+                        + ") h left join meter_source m on m.source = h.source"
                         + " left join blade b on b.id = m.blade_id where h.server_id = :server"
                         + " and h.counter_kind in (:kinds) and h.hour_from >= :from and h.hour_from < :to"
                         + " order by h.hour_from, h.first_at, h.source, h.epoch")

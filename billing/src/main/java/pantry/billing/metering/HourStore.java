@@ -32,10 +32,12 @@ final class HourStore {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final ClosedHours closedHours;
 
     HourStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
+        this.closedHours = new ClosedHours(jdbc);
     }
 
     Map<SourceHour.Key, SourceHour> load(Collection<String> sources, Collection<UtcHour> hours) {
@@ -54,6 +56,7 @@ final class HourStore {
 
     /** Writes what changed and removes what is null, then sums the servers' hours anew; they are due for rating. */
     void save(Map<SourceHour.Key, @Nullable SourceHour> changed, Map<String, Owner> owners) {
+        closedHours.keep(changed.keySet());
         Upsert.batch(
                 jdbc,
                 "update usage_hour_source set tenant_id = ?, server_id = ?, first_at = ?, first_counter = ?,"

@@ -1,0 +1,257 @@
+package pantry.billing.close;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.BillingSettings;
+import pantry.billing.Money;
+import pantry.billing.close.CloseReport.Check;
+import pantry.billing.close.CloseReport.Kind;
+import pantry.billing.metering.CounterKind;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.PriceTable;
+
+/** Looks at a month before it is closed. Inside a transaction; nothing is written. */
+final class Checklist {
+    private static final BigInteger SECONDS_OF_AN_HOUR = BigInteger.valueOf(3_600);
+
+    private final JdbcTemplate jdbc;
+    private final BillingSettings settings;
+    private final PriceTable prices;
+
+    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.prices = prices;
+    }
+
+    CloseReport of(Period period, Instant now) {
+        Sums sums = sums(period);
+        Recount.Result again = new Recount(jdbc, prices).of(period, sums);
+        List<MeterBalance> balances = balances(period, sums);
+        Instant from = period.to().plus(settings.grace());
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check(Kind.MONTH_OVER, 1, now.isBefore(from) ? 1 : 0, "from " + from));
+        checks.add(check(
+                Kind.IN_ORDER,
+                "select count(distinct period), coalesce(min(period), '') from bill where period < ?"
+                        + " and state <> 'CLOSED'",
+                period.text()));
+        checks.add(metered(period));
+        checks.add(quarantine(period));
+        checks.add(new Check(Kind.RATED, sums.hours(), sums.due(), ""));
+        checks.add(new Check(
+                Kind.RECONCILED,
+                balances.size(),
+                balances.stream().filter(balance -> !balance.isExplained()).count(),
+                balances.stream()
+                        .filter(balance -> !balance.isExplained())
+                        .map(balance -> balance.meter().apiName())
+                        .collect(Collectors.joining(", "))));
+        checks.add(sumsOfLines(period));
+        checks.add(new Check(Kind.RATED_AGAIN, again.lines(), again.differ(), ""));
+        return bills(period, from, checks, balances);
+    }
+
+    private CloseReport bills(Period period, Instant from, List<Check> checks, List<MeterBalance> balances) {
+        return jdbc.query(
+                        "select count(*), coalesce(sum(shown_total), 0) from bill where period = ?",
+                        (row, number) -> new CloseReport(
+                                period.month(),
+                                from,
+                                checks,
+                                balances,
+                                row.getInt(1),
+                                new Money(row.getBigDecimal(2), settings.currency())),
+                        period.text())
+                .getFirst();
+    }
+
+    private Check check(Kind kind, String countAndDetail, Object... arguments) {
+        return jdbc.query(
+                        countAndDetail,
+                        (row, number) -> new Check(kind, row.getLong(1), row.getLong(1), row.getString(2)),
+                        arguments)
+                .getFirst();
+    }
+
+    private long count(String sql, Object... arguments) {
+        Long count = jdbc.queryForObject(sql, Long.class, arguments);
+        return count == null ? 0 : count;
+    }
+
+    private Check metered(Period period) {
+        long unfolded = count("select count(*) from reading where folded = false and read_at < ?", period.end());
+        long held = count(
+                "select count(*) from lifecycle_interval i left join lifecycle_fold f on f.server_id = i.server_id"
+                        + " and f.sequence = i.sequence where (i.cpu_millicores > 0 or i.memory_mib > 0)"
+                        + " and i.from_at < ? and (i.to_at is null or i.to_at > ?)"
+                        + " and (f.metered_to is null or f.metered_to < least(coalesce(i.to_at, ?), ?))",
+                period.end(),
+                period.begin(),
+                period.end(),
+                period.end());
+        long behind = count(
+                "select count(*) from meter_fold f join meter_source m on m.source = f.source"
+                        + " join slice s on s.server_id = m.server_id and cast(s.id as varchar(36)) = f.source"
+                        + " where s.state = 'ACTIVE' and f.last_at < ? and not exists (select 1 from meter_fold g"
+                        + " where g.source = f.source and g.counter_kind = f.counter_kind and g.last_at >= ?)",
+                period.end(),
+                period.end());
+        return new Check(
+                Kind.METERED,
+                unfolded + held + behind,
+                unfolded + held + behind,
+                unfolded + " readings to fold, " + held + " intervals to meter, " + behind + " sources to read");
+    }
+
+    private Check quarantine(Period period) {
+        Set<String> waived = waived(period, "READING");
+        List<String> keys = jdbc.query(
+                "select source, meter, epoch, read_at from reading_quarantine where read_at >= ? and read_at < ?",
+                (row, number) -> Waivers.reading(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getTimestamp(4).toInstant()),
+                period.begin(),
+                period.end());
+        return new Check(
+                Kind.QUARANTINE,
+                keys.size(),
+                keys.stream().filter(key -> !waived.contains(key)).count(),
+                keys.stream().filter(waived::contains).count() + " waived");
+    }
+
+    private Set<String> waived(Period period, String kind) {
+        return Set.copyOf(jdbc.queryForList(
+                "select subject from close_waiver where period = ? and kind = ?", String.class, period.text(), kind));
+    }
+
+    /** Every bill's exact and shown totals against its lines. */
+    private Check sumsOfLines(Period period) {
+        long bills = count("select count(*) from bill where period = ?", period.text());
+        long differ = count(
+                "select count(*) from (select b.id from bill b left join bill_line l on l.bill_id = b.id"
+                        + " and l.tenant_id = b.tenant_id where b.period = ? group by b.id, b.total"
+                        + " having b.total <> coalesce(sum(l.amount), 0)) d",
+                period.text());
+        return new Check(Kind.SUMS, bills, differ, "");
+    }
+
+    private Sums sums(Period period) {
+        Sums sums = new Sums();
+        jdbc.query(
+                "select server_id, meter, rating, sum(quantity), sum(rated_quantity), count(*) from usage_hour"
+                        + " where period = ? group by server_id, meter, rating",
+                row -> {
+                    sums.add(
+                            row.getObject(1, UUID.class),
+                            Meter.of(row.getString(2)),
+                            row.getString(3),
+                            row.getBigDecimal(4),
+                            row.getBigDecimal(5),
+                            row.getLong(6));
+                },
+                period.text());
+        return sums;
+    }
+
+    /** What sources of one kind counted in the month. */
+    private record Counted(BigInteger sum, BigInteger mostInAnHour, long rows) {
+        static final Counted NOTHING = new Counted(BigInteger.ZERO, BigInteger.ZERO, 0);
+    }
+
+    private List<MeterBalance> balances(Period period, Sums sums) {
+        Map<CounterKind, Counted> counted = new EnumMap<>(CounterKind.class);
+        jdbc.query(
+                "select counter_kind, sum(quantity), max(quantity), count(*) from usage_hour_source"
+                        + " where hour_from >= ? and hour_from < ? group by counter_kind",
+                row -> {
+                    counted.put(
+                            CounterKind.valueOf(row.getString(1)),
+                            new Counted(whole(row.getBigDecimal(2)), whole(row.getBigDecimal(3)), row.getLong(4)));
+                },
+                period.begin(),
+                period.end());
+        Map<String, Long> ended = ended(period);
+        Set<String> waived = waived(period, "METER");
+        List<MeterBalance> balances = new ArrayList<>();
+        for (Meter meter : Meter.values()) {
+            CounterKind kind = kind(meter);
+            Counted own = counted.getOrDefault(kind, Counted.NOTHING);
+            CounterKind blades = bladesOf(meter);
+            Counted pool = blades == null ? own : counted.getOrDefault(blades, Counted.NOTHING);
+            Sums.Amounts amounts = sums.of(meter);
+            balances.add(new MeterBalance(
+                    meter,
+                    blades == null ? own.sum() : pool.sum(),
+                    own.sum(),
+                    amounts.hours(),
+                    amounts.rated(),
+                    amounts.unpriced(),
+                    amounts.neverRan(),
+                    blades == null ? BigInteger.ZERO : allowed(own, pool, ended.getOrDefault(kind.name(), 0L)),
+                    waived.contains(meter.apiName())));
+        }
+        return balances;
+    }
+
+    /**
+     * Each hour of a source is split to a whole smallest unit, and what a source that ended counted after its last reading is
+     * known to its blade alone: at most what the busiest of them counts in the longest time without a gap.
+     */
+    private BigInteger allowed(Counted own, Counted pool, long endedSources) {
+        Duration unread = settings.longestWithoutGap();
+        return BigInteger.valueOf(own.rows() + pool.rows())
+                .add(own.mostInAnHour()
+                        .multiply(BigInteger.valueOf(unread.toSeconds()))
+                        .divide(SECONDS_OF_AN_HOUR)
+                        .multiply(BigInteger.valueOf(endedSources)));
+    }
+
+    private Map<String, Long> ended(Period period) {
+        Map<String, Long> ended = new HashMap<>();
+        jdbc.query(
+                "select counter_kind, count(*) from meter_fold where last_at >= ? and last_at < ? group by counter_kind",
+                row -> {
+                    ended.put(row.getString(1), row.getLong(2));
+                },
+                period.begin(),
+                Timestamp.from(period.to()));
+        return ended;
+    }
+
+    private static CounterKind kind(Meter meter) {
+        for (CounterKind kind : CounterKind.values()) {
+            if (kind.meter() == meter) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException(meter + " is counted by something");
+    }
+
+    private static @Nullable CounterKind bladesOf(Meter meter) {
+        return switch (meter) {
+            case CPU_USED -> CounterKind.BLADE_CPU;
+            case MEMORY_USED -> CounterKind.BLADE_MEMORY;
+            case CPU_GUARANTEED, MEMORY_GUARANTEED, STORAGE_WRITTEN, NETWORK_OUT -> null;
+        };
+    }
+
+    private static BigInteger whole(BigDecimal number) {
+        return number.toBigIntegerExact();
+    }
+}

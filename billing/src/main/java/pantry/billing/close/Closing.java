@@ -1,0 +1,135 @@
+package pantry.billing.close;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.billing.BillingSettings;
+import pantry.billing.Money;
+import pantry.billing.bill.BillingDuty;
+import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceTable;
+import pantry.provisioning.feed.Audit;
+import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.feed.Feed;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.Transactions;
+
+/**
+ * Closes months, each once, in order, and only when its checklist is green. One transaction holds all bills of the month
+ * from the last look at the checklist to the freeze, so nothing is booked between the two.
+ */
+@Component
+public final class Closing {
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final BillingDuty duty;
+    private final PriceBooks priceBooks;
+    private final Feed feed;
+    private final Audit audit;
+    private final BillingSettings settings;
+    private final Clock clock;
+
+    public Closing(
+            JdbcTemplate jdbc,
+            Transactions transactions,
+            BillingDuty duty,
+            PriceBooks priceBooks,
+            Feed feed,
+            Audit audit,
+            BillingSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.duty = duty;
+        this.priceBooks = priceBooks;
+        this.feed = feed;
+        this.audit = audit;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The checklist as it is now; it changes nothing. */
+    public CloseReport report(YearMonth month) {
+        PriceTable prices = priceBooks.table();
+        return transactions
+                .forSystem()
+                .read(() -> new Checklist(jdbc, settings, prices).of(new Period(month), clock.instant()));
+    }
+
+    public CloseOutcome close(YearMonth month, Actor actor) {
+        Period period = new Period(month);
+        Optional<CloseOutcome> closed = transactions.forSystem().read(() -> closedAlready(period));
+        if (closed.isPresent()) {
+            return closed.get();
+        }
+        duty.run();
+        PriceTable prices = priceBooks.table();
+        return transactions.forSystem().write(() -> closeLocked(period, prices, actor));
+    }
+
+    private Optional<CloseOutcome> closedAlready(Period period) {
+        return jdbc
+                .query(
+                        "select closed_at, closed_by from billing_month where period = ?",
+                        (row, number) -> (CloseOutcome) new CloseOutcome.ClosedAlready(
+                                period.month(), row.getTimestamp(1).toInstant(), row.getString(2)),
+                        period.text())
+                .stream()
+                .findFirst();
+    }
+
+    private CloseOutcome closeLocked(Period period, PriceTable prices, Actor actor) {
+        List<UUID> bills = jdbc.query(
+                "select id from bill where period = ? order by id for update",
+                (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+                period.text());
+        Optional<CloseOutcome> closed = closedAlready(period);
+        if (closed.isPresent()) {
+            return closed.get();
+        }
+        if (bills.isEmpty()) {
+            return new CloseOutcome.NothingToClose(period.month());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        CloseReport report = new Checklist(jdbc, settings, prices).of(period, now);
+        if (!report.mayClose()) {
+            return new CloseOutcome.NotReady(report);
+        }
+        List<Touched> touched =
+                new Freeze(jdbc).freeze(period, settings.currency().getDefaultFractionDigits(), now);
+        BigDecimal total = jdbc.queryForObject(
+                "select coalesce(sum(shown_total), 0) from bill where period = ?", BigDecimal.class, period.text());
+        Money owed = new Money(total == null ? BigDecimal.ZERO : total, settings.currency());
+        jdbc.update(
+                "insert into billing_month (period, currency, bills, total, closed_at, closed_by)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                period.text(),
+                settings.currency().getCurrencyCode(),
+                bills.size(),
+                owed.amount(),
+                Timestamp.from(now),
+                actor.name());
+        audit.record(new AuditLine(
+                actor,
+                null,
+                "close month",
+                "close",
+                null,
+                period.text(),
+                AuditLine.Result.DONE,
+                bills.size() + " bills of " + owed.amount().toPlainString() + " "
+                        + settings.currency().getCurrencyCode()));
+        feed.record(touched);
+        return new CloseOutcome.Closed(period.month(), bills.size(), owed, report);
+    }
+}

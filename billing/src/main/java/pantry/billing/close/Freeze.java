@@ -1,0 +1,116 @@
+package pantry.billing.close;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.TenantId;
+
+/** Rounds, sums, numbers and digests the bills of a month. Inside the transaction that holds their rows. */
+final class Freeze {
+    private final JdbcTemplate jdbc;
+
+    Freeze(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Owed(UUID id, UUID tenant, BigDecimal total) {}
+
+    /** The bills, in the order of their numbers; each is the sum of its rounded lines. */
+    List<Touched> freeze(Period period, int minorUnits, Instant now) {
+        round(period, minorUnits);
+        List<Owed> bills = jdbc.query(
+                "select b.id, b.tenant_id, coalesce((select sum(l.charged) from bill_line l where l.bill_id = b.id), 0)"
+                        + " from bill b join tenant t on t.id = b.tenant_id where b.period = ? order by t.name, b.id",
+                (row, number) ->
+                        new Owed(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBigDecimal(3)),
+                period.text());
+        List<Object[]> updates = new ArrayList<>();
+        List<Touched> touched = new ArrayList<>();
+        for (int at = 0; at < bills.size(); at++) {
+            Owed bill = bills.get(at);
+            updates.add(new Object[] {
+                bill.total(),
+                number(period, at + 1),
+                digest(bill.id()),
+                Timestamp.from(now),
+                Timestamp.from(now),
+                bill.id()
+            });
+            touched.add(new Touched(Touched.Topic.BILL, bill.id(), new TenantId(bill.tenant())));
+        }
+        jdbc.batchUpdate(
+                "update bill set state = 'CLOSED', shown_total = ?, number = ?, digest = ?, closed_at = ?,"
+                        + " changed_at = ?, generation = generation + 1 where id = ?",
+                updates);
+        return touched;
+    }
+
+    /** Without gaps: a month is closed once, all its bills at once. */
+    private static String number(Period period, int sequence) {
+        return "PAN-%s-%04d".formatted(period.text(), sequence);
+    }
+
+    /** Once, half-even, to the currency's minor unit; databases round halves away from zero by themselves. */
+    private void round(Period period, int minorUnits) {
+        String unit = BigDecimal.ONE.movePointLeft(minorUnits).toPlainString();
+        String down = "trunc(l.amount / " + unit + ")";
+        jdbc.update(
+                "update bill_line set charged = (select case"
+                        + " when abs(l.amount / " + unit + " - " + down + ") <> 0.5 then round(l.amount, " + minorUnits
+                        + ")"
+                        + " when mod(" + down + ", 2) = 0 then " + down + " * " + unit
+                        + " else round(l.amount, " + minorUnits + ") end"
+                        + " from bill_line l where l.id = bill_line.id)"
+                        + " where bill_id in (select id from bill where period = ?)",
+                period.text());
+    }
+
+    /** Of what the bill says, line by line in an order of its own; so any copy can be compared with it. */
+    private String digest(UUID bill) {
+        MessageDigest digest = sha256();
+        jdbc.query(
+                "select l.kind, l.server_id, l.server_name, l.cost_centre, l.meter, l.price_book_version_id, l.rate,"
+                        + " l.unit, l.counted, l.interpolated, l.quantity, l.amount, l.charged, l.from_at, l.to_at,"
+                        + " l.corrects_period, l.reason, l.id from bill_line l where l.bill_id = ? order by l.id",
+                row -> {
+                    StringBuilder line = new StringBuilder();
+                    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        line.append(text(row.getObject(column))).append('\t');
+                    }
+                    digest.update(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+                },
+                bill);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case BigDecimal number ->
+                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            case Timestamp at -> at.toInstant().toString();
+            case OffsetDateTime at -> at.toInstant().toString();
+            case Object other ->
+                other.toString().replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+        };
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package pantry.billing.close;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.Price;
+import pantry.billing.price.PriceBookVersionId;
+import pantry.billing.price.PriceTable;
+import pantry.billing.rating.MonthRating;
+import pantry.billing.rating.Rating;
+
+/**
+ * Rates a month's lines of use again, from the sums of usage that they stand on, and compares: the counted of each server
+ * and meter with its usage hours, each line's share of its steps, each amount.
+ */
+final class Recount {
+    private final JdbcTemplate jdbc;
+    private final PriceTable prices;
+
+    Recount(JdbcTemplate jdbc, PriceTable prices) {
+        this.jdbc = jdbc;
+        this.prices = prices;
+    }
+
+    /** How many lines there are, and how many servers' meters came out otherwise. */
+    record Result(long lines, long differ) {}
+
+    private record Line(
+            UUID server,
+            Meter meter,
+            PriceBookVersionId version,
+            BigDecimal rate,
+            BigInteger counted,
+            BigDecimal amount) {}
+
+    private record Whose(UUID server, PriceBookVersionId version) {
+        static final Comparator<Whose> ORDER = Comparator.comparing(Whose::server);
+    }
+
+    private record PartKey(UUID server, Meter meter, PriceBookVersionId version, BigDecimal rate) {}
+
+    Result of(Period period, Sums sums) {
+        Map<UUID, List<Line>> bills = new TreeMap<>();
+        jdbc.query(
+                "select b.id, b.currency, l.server_id, l.meter, l.price_book_version_id, l.rate, l.counted, l.amount"
+                        + " from bill b join bill_line l on l.bill_id = b.id and l.tenant_id = b.tenant_id"
+                        + " where b.period = ? and l.kind = 'USAGE'",
+                row -> {
+                    bills.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                            .add(line(row));
+                },
+                period.text());
+        Map<Sums.Key, BigInteger> left = new HashMap<>(sums.rated());
+        long lines = 0;
+        long differ = 0;
+        for (List<Line> bill : bills.values()) {
+            lines += bill.size();
+            differ += differing(bill);
+            bill.forEach(line -> left.merge(
+                    new Sums.Key(line.server(), line.meter()), line.counted().negate(), BigInteger::add));
+        }
+        differ += left.values().stream().filter(rest -> rest.signum() != 0).count();
+        return new Result(lines, differ);
+    }
+
+    private long differing(List<Line> bill) {
+        List<MonthRating.Use<Whose>> uses = bill.stream()
+                .map(line -> new MonthRating.Use<>(
+                        new Whose(line.server(), line.version()),
+                        line.meter(),
+                        prices.tariff(line.version(), line.meter()),
+                        line.counted()))
+                .toList();
+        Map<PartKey, BigInteger> wanted = new HashMap<>();
+        for (MonthRating.Part<Whose> part : MonthRating.parts(uses, Whose.ORDER, Map.of())) {
+            wanted.merge(
+                    new PartKey(
+                            part.key().server(),
+                            part.meter(),
+                            part.key().version(),
+                            part.price().rate().stripTrailingZeros()),
+                    part.counted(),
+                    BigInteger::add);
+        }
+        long differ = 0;
+        for (Line line : bill) {
+            BigInteger counted = wanted.getOrDefault(
+                    new PartKey(
+                            line.server(),
+                            line.meter(),
+                            line.version(),
+                            line.rate().stripTrailingZeros()),
+                    BigInteger.ZERO);
+            BigDecimal amount =
+                    Rating.line(line.meter(), price(line), counted).amount().amount();
+            if (!counted.equals(line.counted()) || amount.compareTo(line.amount()) != 0) {
+                differ++;
+            }
+        }
+        return differ;
+    }
+
+    private static Price price(Line line) {
+        return new Price(line.version(), "", Currency.getInstance("XXX"), line.rate());
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getObject(3, UUID.class),
+                Meter.of(row.getString(4)),
+                new PriceBookVersionId(row.getObject(5, UUID.class)),
+                row.getBigDecimal(6),
+                row.getBigDecimal(7).toBigIntegerExact(),
+                row.getBigDecimal(8));
+    }
+}

@@ -1,0 +1,97 @@
+package pantry.billing.close;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import pantry.billing.metering.Meter;
+import pantry.billing.metering.Quarantine;
+import pantry.provisioning.feed.Audit;
+import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.Transactions;
+
+/** What finance accepts as it is for the close of a month, each with its reason. */
+@Component
+public final class Waivers {
+    public static final int REASON_LIMIT = 1_000;
+    private static final int MOST = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final Audit audit;
+    private final Clock clock;
+
+    public Waivers(JdbcTemplate jdbc, Transactions transactions, Audit audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public record Waiver(YearMonth period, String kind, String subject, String reason, String author, Instant at) {}
+
+    /** A reading stays in quarantine and counts for nothing. False when it is not there or is waived already. */
+    public boolean reading(YearMonth period, Quarantine.Key key, String reason, Actor actor) {
+        return waive(
+                period, "READING", reading(key.source(), key.kind().name(), key.epoch(), key.readAt()), reason, actor);
+    }
+
+    /** What blades delivered of a meter and nobody's reading told of is nobody's to pay. */
+    public boolean meter(YearMonth period, Meter meter, String reason, Actor actor) {
+        return waive(period, "METER", meter.apiName(), reason, actor);
+    }
+
+    public List<Waiver> of(YearMonth period) {
+        return transactions
+                .forSystem()
+                .read(() -> jdbc.query(
+                        "select kind, subject, reason, author, waived_at from close_waiver where period = ?"
+                                + " order by waived_at, kind, subject limit " + MOST,
+                        (row, number) -> new Waiver(
+                                period,
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getTimestamp(5).toInstant()),
+                        period.toString()));
+    }
+
+    static String reading(String source, String meter, String epoch, Instant readAt) {
+        return source + " " + meter + " " + epoch + " " + readAt;
+    }
+
+    private boolean waive(YearMonth period, String kind, String subject, String reason, Actor actor) {
+        if (reason.isBlank() || reason.length() > REASON_LIMIT) {
+            throw new IllegalArgumentException("reason: 1 to " + REASON_LIMIT + " characters say why");
+        }
+        return transactions.forSystem().write(() -> {
+            int waived = jdbc.update(
+                    "insert into close_waiver (period, kind, subject, reason, author, waived_at)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    period.toString(),
+                    kind,
+                    subject,
+                    reason.strip(),
+                    actor.name(),
+                    Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            if (waived == 1) {
+                audit.record(new AuditLine(
+                        actor,
+                        null,
+                        "waive",
+                        "close",
+                        null,
+                        period.toString(),
+                        AuditLine.Result.DONE,
+                        kind + " " + subject + ": " + reason.strip()));
+            }
+            return waived == 1;
+        });
+    }
+}
