@@ -13,8 +13,11 @@ import java.util.UUID;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
+import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
 import pantry.billing.close.Waivers;
+import pantry.billing.dispute.Credits;
+import pantry.billing.dispute.Questions;
 import pantry.billing.metering.DueHours;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
@@ -48,6 +51,8 @@ public final class BillingGround {
     public final Bills bills;
     public final Waivers waivers;
     public final Closing closing;
+    public final Credits credits;
+    public final Questions questions;
     public final ImageId image;
 
     public BillingGround(TestGround ground) {
@@ -67,6 +72,17 @@ public final class BillingGround {
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
         this.closing = new Closing(
                 ground.jdbc, ground.transactions, duty, priceBooks, ground.feed, ground.audit, settings, ground.clock);
+        this.credits = new Credits(
+                ground.jdbc,
+                ground.transactions,
+                new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
+                ground.feed,
+                ground.audit,
+                ground.ids,
+                settings,
+                ground.clock);
+        this.questions = new Questions(
+                ground.jdbc, ground.transactions, credits, ground.feed, ground.audit, ground.ids, ground.clock);
         this.image = new ImageId(ground.ids.next());
         write(
                 "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'small', 'linux', 2, 64)",

@@ -56,6 +56,7 @@ public final class Billing {
     private final BillOpening opening;
     private final LineStore lines;
     private final Corrections corrections;
+    private final OpenBills openBills;
     private final Feed feed;
     private final IdSource ids;
     private final BillingSettings settings;
@@ -77,6 +78,7 @@ public final class Billing {
         this.opening = new BillOpening(jdbc, feed, ids, settings);
         this.lines = new LineStore(jdbc, ids);
         this.corrections = new Corrections(jdbc, ids);
+        this.openBills = new OpenBills(jdbc, feed, ids, settings);
         this.feed = feed;
         this.ids = ids;
         this.settings = settings;
@@ -219,23 +221,11 @@ public final class Billing {
             Instant now,
             PriceTable prices) {
         String period = month.month().toString();
-        LineStore.Locked open = openBill(month.tenant(), now);
+        LineStore.Locked open = openBills.locked(month.tenant(), now);
         List<LineStore.Change> differences =
                 new LineChanges(lines, ids, prices).of(closed, added, corrections.of(closed, period));
         book(open, corrections.on(open, period, differences), period, now);
         corrections.keepHours(open, priced, versions, now);
-    }
-
-    /** The oldest that is not closed; there is always the present month's. */
-    private LineStore.Locked openBill(TenantId tenant, Instant now) {
-        opening.open(List.of(tenant), YearMonth.from(now.atOffset(ZoneOffset.UTC)), now);
-        for (String period : lines.notClosed(tenant)) {
-            LineStore.Locked bill = lines.lock(tenant, period);
-            if (bill.state() != BillState.CLOSED) {
-                return bill;
-            }
-        }
-        throw new IllegalStateException("the present month is not closed");
     }
 
     private static UsageLine.Usage usage(Hour hour) {

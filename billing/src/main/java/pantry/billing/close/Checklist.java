@@ -51,6 +51,7 @@ final class Checklist {
                 period.text()));
         checks.add(metered(period));
         checks.add(quarantine(period));
+        checks.add(questions(period));
         checks.add(new Check(Kind.RATED, sums.hours(), sums.due(), ""));
         checks.add(new Check(
                 Kind.RECONCILED,
@@ -133,6 +134,12 @@ final class Checklist {
                 keys.size(),
                 keys.stream().filter(key -> !waived.contains(key)).count(),
                 keys.stream().filter(waived::contains).count() + " waived");
+    }
+
+    private Check questions(Period period) {
+        String asked = "select count(*) from bill_question q join bill b on b.id = q.bill_id where b.period = ?";
+        return new Check(
+                Kind.QUESTIONS, count(asked, period.text()), count(asked + " and q.answer is null", period.text()), "");
     }
 
     private Set<String> waived(Period period, String kind) {

@@ -34,6 +34,8 @@ public record CloseReport(
         METERED,
         /** No reading of the month is in quarantine, or it is waived with a reason. */
         QUARANTINE,
+        /** Every question on a line of the month is answered. */
+        QUESTIONS,
         /** Every usage hour stands on a line, or says why on none. */
         RATED,
         /** Pool = usage hours = rated + unbilled. */
