@@ -65,7 +65,9 @@ public final class Forecaster {
         Shape shape = Shape.of(fill(days, today), ofToday, now);
         BigDecimal left = BigDecimal.ZERO;
         BigDecimal daysLeft = BigDecimal.ZERO;
-        for (LocalDate day = today; day.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(monthEnd); day = day.plusDays(1)) {
+        for (LocalDate day = today;
+                day.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(monthEnd);
+                day = day.plusDays(1)) {
             BigDecimal share = day.equals(today) ? restOf(now) : BigDecimal.ONE;
             left = left.add(shape.expected(day.getDayOfWeek()).multiply(share, MATH));
             daysLeft = daysLeft.add(share);
@@ -164,7 +166,8 @@ public final class Forecaster {
             List<BigDecimal> levels = new ArrayList<>();
             for (Map.Entry<LocalDate, BigDecimal> day : days) {
                 BigDecimal factor = factors.getOrDefault(day.getKey().getDayOfWeek(), BigDecimal.ONE);
-                levels.add(factor.signum() == 0 ? BigDecimal.ZERO : day.getValue().divide(factor, MATH));
+                levels.add(
+                        factor.signum() == 0 ? BigDecimal.ZERO : day.getValue().divide(factor, MATH));
             }
             BigDecimal steps = squares(levels, 1);
             BigDecimal week = levels.size() > WEEK ? squares(levels, WEEK) : steps;
@@ -172,7 +175,8 @@ public final class Forecaster {
             BigDecimal drift = week.subtract(steps)
                     .divide(BigDecimal.valueOf(Math.max(1, WEEK - 1)), MATH)
                     .max(BigDecimal.ZERO);
-            BigDecimal scatter = steps.subtract(drift).divide(BigDecimal.TWO, MATH).max(BigDecimal.ZERO);
+            BigDecimal scatter =
+                    steps.subtract(drift).divide(BigDecimal.TWO, MATH).max(BigDecimal.ZERO);
             return new Shape(weekdays, scatter, drift);
         }
 

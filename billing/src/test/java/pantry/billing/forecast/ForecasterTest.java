@@ -61,7 +61,8 @@ class ForecasterTest {
             List<HourCost> hours = history(seed);
             Outlook outlook = FORECASTER.outlook(hours, MONTH, MONTH_END, MIDDLE);
             BigDecimal actual = actual(hours);
-            if (outlook.low().amount().compareTo(actual) <= 0 && outlook.high().amount().compareTo(actual) >= 0) {
+            if (outlook.low().amount().compareTo(actual) <= 0
+                    && outlook.high().amount().compareTo(actual) >= 0) {
                 held++;
             }
             BigDecimal off = outlook.expected().amount().subtract(actual).abs();
@@ -70,13 +71,17 @@ class ForecasterTest {
             }
         }
         assertThat(held / (double) histories).as("how often the band held").isBetween(0.74, 0.90);
-        assertThat(near / (double) histories).as("how often it was within a tenth").isGreaterThan(0.9);
+        assertThat(near / (double) histories)
+                .as("how often it was within a tenth")
+                .isGreaterThan(0.9);
     }
 
     @Test
     void nothingThatComesLaterIsLookedAt() {
         List<HourCost> hours = history(7);
-        List<HourCost> known = hours.stream().filter(hour -> hour.hour().from().isBefore(MIDDLE)).toList();
+        List<HourCost> known = hours.stream()
+                .filter(hour -> hour.hour().from().isBefore(MIDDLE))
+                .toList();
         assertThat(FORECASTER.outlook(hours, MONTH, MONTH_END, MIDDLE))
                 .isEqualTo(FORECASTER.outlook(known, MONTH, MONTH_END, MIDDLE));
     }
@@ -85,7 +90,10 @@ class ForecasterTest {
     void aMonthThatIsOverCostsWhatItCost() {
         List<HourCost> hours = history(8);
         Outlook outlook = FORECASTER.outlook(hours, MONTH, MONTH_END, MONTH_END);
-        assertThat(outlook.expected()).isEqualTo(outlook.soFar()).isEqualTo(outlook.low()).isEqualTo(outlook.high());
+        assertThat(outlook.expected())
+                .isEqualTo(outlook.soFar())
+                .isEqualTo(outlook.low())
+                .isEqualTo(outlook.high());
     }
 
     @Test

@@ -1,0 +1,231 @@
+package pantry.billing.forecast;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import pantry.billing.BillingSettings;
+import pantry.billing.Money;
+import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
+import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceTable;
+import pantry.billing.rating.MonthRating;
+import pantry.billing.rating.Rating;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+
+/** The forecasts of the present month, made anew each hour, of each day the last one kept; and how far past ones were off. */
+@Component
+public final class Forecasts {
+    private static final Duration LOOKED_BACK = Duration.ofDays(60);
+    private static final Duration FRESH = Duration.ofHours(1);
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+    private final Transactions transactions;
+    private final PriceBooks priceBooks;
+    private final BillingSettings settings;
+    private final Clock clock;
+
+    public Forecasts(
+            JdbcTemplate jdbc,
+            Transactions transactions,
+            PriceBooks priceBooks,
+            BillingSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+        this.transactions = transactions;
+        this.priceBooks = priceBooks;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A forecast that was made on a day of a month that is closed by now, and what the month then cost. */
+    public record PastError(YearMonth period, LocalDate madeOn, Money expected, Money low, Money high, Money billed) {
+        public boolean bandHeld() {
+            return low.amount().compareTo(billed.amount()) <= 0 && high.amount().compareTo(billed.amount()) >= 0;
+        }
+
+        /** In percent of what was billed; above zero when too much was expected. */
+        public BigDecimal percentOff() {
+            return billed.amount().signum() == 0
+                    ? BigDecimal.ZERO
+                    : expected.amount()
+                            .subtract(billed.amount())
+                            .multiply(BigDecimal.valueOf(100))
+                            .divide(billed.amount(), MathContext.DECIMAL32);
+        }
+    }
+
+    /** The newest one of a month, if one was made. */
+    public Optional<Outlook> latest(TenantId tenant, YearMonth month) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> client.sql(
+                                "select made_at, so_far, expected, low, high, days_of_history from month_forecast"
+                                        + " where tenant_id = :tenant and period = :period order by made_on desc limit 1")
+                        .param("tenant", tenant.value())
+                        .param("period", month.toString())
+                        .query((row, number) -> outlook(row))
+                        .optional());
+    }
+
+    /** How far the forecasts of a day of the month, say the fifteenth, were off; the newest month first. */
+    public List<PastError> pastErrors(TenantId tenant, int dayOfMonth, int limit) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> client.sql("select f.period, f.made_on, f.expected, f.low, f.high, b.shown_total"
+                                + " from month_forecast f join bill b on b.tenant_id = f.tenant_id and b.period = f.period"
+                                + " where f.tenant_id = :tenant and b.state = 'CLOSED'"
+                                + " and extract(day from f.made_on) = :day order by f.period desc limit :limit")
+                        .param("tenant", tenant.value())
+                        .param("day", dayOfMonth)
+                        .param("limit", limit)
+                        .query((row, number) -> new PastError(
+                                YearMonth.parse(row.getString(1)),
+                                row.getDate(2).toLocalDate(),
+                                money(row.getBigDecimal(3)),
+                                money(row.getBigDecimal(4)),
+                                money(row.getBigDecimal(5)),
+                                money(row.getBigDecimal(6))))
+                        .list());
+    }
+
+    /** Makes those that are older than an hour. Returns how many. */
+    public int refresh() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        List<TenantId> due = transactions
+                .forSystem()
+                .read(() -> jdbc.query(
+                        "select b.tenant_id from bill b where b.period = ? and not exists (select 1 from month_forecast f"
+                                + " where f.tenant_id = b.tenant_id and f.period = b.period and f.made_at > ?)"
+                                + " order by b.tenant_id",
+                        (row, number) -> new TenantId(Objects.requireNonNull(row.getObject(1, UUID.class))),
+                        month.toString(),
+                        Timestamp.from(now.minus(FRESH))));
+        if (due.isEmpty()) {
+            return 0;
+        }
+        PriceTable prices = priceBooks.table();
+        for (TenantId tenant : due) {
+            Outlook outlook = outlook(tenant, month, prices, now);
+            transactions.forSystem().writeUnanswered(() -> keep(tenant, month, outlook));
+        }
+        return due.size();
+    }
+
+    /** From what the hours of the last weeks cost; made now, kept nowhere. */
+    public Outlook outlook(TenantId tenant, YearMonth month, Instant now) {
+        return outlook(tenant, month, priceBooks.table(), now);
+    }
+
+    private Outlook outlook(TenantId tenant, YearMonth month, PriceTable prices, Instant now) {
+        Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        List<HourCost> hours = transactions.forTenant(tenant).read(() -> hours(tenant, prices, now));
+        return new Forecaster(settings.currency()).outlook(hours, begin, end, now);
+    }
+
+    private record Used(UtcHour hour, Meter meter, BigInteger counted) {}
+
+    private List<HourCost> hours(TenantId tenant, PriceTable prices, Instant now) {
+        List<Used> used = client.sql("select hour_from, meter, sum(rated_quantity) from usage_hour"
+                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to and rated_quantity > 0"
+                        + " group by hour_from, meter order by hour_from, meter")
+                .param("tenant", tenant.value())
+                .param("from", Timestamp.from(now.minus(LOOKED_BACK)))
+                .param("to", Timestamp.from(now))
+                .query((row, number) -> new Used(
+                        new UtcHour(row.getTimestamp(1).toInstant()),
+                        Meter.of(row.getString(2)),
+                        row.getBigDecimal(3).toBigIntegerExact()))
+                .list();
+        Map<UtcHour, BigDecimal> costs = new TreeMap<>();
+        Map<Meter, BigInteger> reached = new EnumMap<>(Meter.class);
+        YearMonth month = null;
+        for (Used one : used) {
+            if (!one.hour().month().equals(month)) {
+                month = one.hour().month();
+                reached.clear();
+            }
+            costs.merge(one.hour(), cost(tenant, one, prices, reached), BigDecimal::add);
+            reached.merge(one.meter(), one.counted(), BigInteger::add);
+        }
+        return costs.entrySet().stream()
+                .map(hour -> new HourCost(hour.getKey(), hour.getValue()))
+                .toList();
+    }
+
+    /** At the steps that the month had reached by then: the same function as on the bill. */
+    private static BigDecimal cost(TenantId tenant, Used used, PriceTable prices, Map<Meter, BigInteger> reached) {
+        return prices.tariff(tenant, used.meter(), used.hour())
+                .map(tariff -> MonthRating.parts(
+                                List.of(new MonthRating.Use<>(used.meter(), used.meter(), tariff, used.counted())),
+                                Meter::compareTo,
+                                reached)
+                        .stream()
+                        .map(part -> Rating.line(part.meter(), part.price(), part.counted())
+                                .amount()
+                                .amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private void keep(TenantId tenant, YearMonth month, Outlook outlook) {
+        LocalDate day = outlook.at().atOffset(ZoneOffset.UTC).toLocalDate();
+        jdbc.update(
+                "delete from month_forecast where tenant_id = ? and period = ? and made_on = ?",
+                tenant.value(),
+                month.toString(),
+                Date.valueOf(day));
+        jdbc.update(
+                "insert into month_forecast (tenant_id, period, made_on, made_at, so_far, expected, low, high,"
+                        + " days_of_history) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                tenant.value(),
+                month.toString(),
+                Date.valueOf(day),
+                Timestamp.from(outlook.at()),
+                outlook.soFar().amount(),
+                outlook.expected().amount(),
+                outlook.low().amount(),
+                outlook.high().amount(),
+                outlook.daysOfHistory());
+    }
+
+    private Outlook outlook(ResultSet row) throws SQLException {
+        return new Outlook(
+                row.getTimestamp(1).toInstant(),
+                money(row.getBigDecimal(2)),
+                money(row.getBigDecimal(3)),
+                money(row.getBigDecimal(4)),
+                money(row.getBigDecimal(5)),
+                row.getInt(6));
+    }
+
+    private Money money(BigDecimal amount) {
+        return new Money(amount, settings.currency());
+    }
+}

@@ -1,0 +1,148 @@
+package pantry.billing.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import pantry.billing.BillingGround;
+import pantry.billing.BillingGround.Counter;
+import pantry.billing.budget.Budget.Basis;
+import pantry.billing.forecast.Forecasts;
+import pantry.billing.forecast.Outlook;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.OnBothDatabases;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.TestGround;
+
+/** Budgets over a month that spends a euro an hour, on both databases. */
+class BudgetTest {
+    private static final Instant BEGUN = Instant.parse("2026-11-01T00:00:00Z");
+    private static final long CORE_HOUR = Duration.ofHours(1).toNanos() / 1_000;
+
+    private static final class Month {
+        final TestGround ground;
+        final BillingGround billing;
+        final TenantId tenant;
+        final Counter cpu;
+        final Forecasts forecasts;
+        final Budgets budgets;
+        int hours;
+
+        Month(TestGround ground) {
+            this.ground = ground;
+            billing = new BillingGround(ground);
+            ground.clock.set(BEGUN);
+            tenant = ground.tenant("Marketing");
+            billing.publish(BEGUN, "1.00");
+            ServerId server = billing.server(tenant, "web-1");
+            billing.tag(tenant, server, "app", "shop");
+            cpu = billing.slice(tenant, server, BEGUN);
+            forecasts =
+                    new Forecasts(ground.jdbc, ground.transactions, billing.priceBooks, billing.settings, ground.clock);
+            budgets = new Budgets(
+                    ground.jdbc,
+                    ground.transactions,
+                    ground.feed,
+                    ground.audit,
+                    ground.ids,
+                    billing.settings,
+                    ground.clock);
+            billing.given(tenant, server, BEGUN, "RUNNING", 0, 0);
+        }
+
+        void until(int hour) {
+            while (hours < hour) {
+                hours++;
+                billing.reading(cpu, "e1", BEGUN.plus(Duration.ofHours(hours)), hours * CORE_HOUR);
+            }
+            ground.clock.set(BEGUN.plus(Duration.ofHours(hour)));
+            billing.duty.run();
+            forecasts.refresh();
+        }
+
+        Budget add(Scope scope, String amount, Budget.Cap cap) {
+            BudgetOutcome outcome = budgets.add(tenant, scope, new BigDecimal(amount), cap, Actor.SYSTEM);
+            assertThat(outcome).isInstanceOf(BudgetOutcome.Kept.class);
+            return ((BudgetOutcome.Kept) outcome).budget();
+        }
+
+        List<String> alerts() {
+            return budgets.all(tenant).getFirst().alerts().stream()
+                    .map(alert -> alert.basis() + " " + alert.threshold())
+                    .toList();
+        }
+    }
+
+    @OnBothDatabases
+    void alertsComeOnceOnWhatIsExpectedBeforeWhatIsSpent(TestGround ground) {
+        Month month = new Month(ground);
+        month.add(new Scope.OfTenant(), "600", Budget.Cap.NOTIFY);
+        month.until(72);
+        Outlook outlook =
+                month.forecasts.latest(month.tenant, YearMonth.of(2026, 11)).orElseThrow();
+        assertThat(outlook.soFar().amount()).isEqualByComparingTo("72");
+        assertThat(outlook.expected().amount()).as("a euro an hour of 720").isEqualByComparingTo("720");
+
+        assertThat(month.budgets.raiseAlerts()).isEqualTo(4);
+        assertThat(month.alerts())
+                .containsExactlyInAnyOrder("FORECAST 50", "FORECAST 75", "FORECAST 90", "FORECAST 100");
+        assertThat(month.budgets.raiseAlerts()).as("told once").isZero();
+        month.until(301);
+        assertThat(month.budgets.raiseAlerts()).isEqualTo(1);
+        assertThat(month.alerts()).contains("ACTUAL 50").doesNotContain("ACTUAL 75");
+        Budget budget = month.budgets.all(month.tenant).getFirst();
+        assertThat(budget.spent().amount()).isEqualByComparingTo("301");
+        assertThat(budget.alerts().stream().filter(alert -> alert.basis() == Basis.ACTUAL))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.amount().amount()).isEqualByComparingTo("301"));
+    }
+
+    @OnBothDatabases
+    void aCapRefusesOrdersOfItsScopeAlone(TestGround ground) {
+        Month month = new Month(ground);
+        month.until(24);
+        Budget capped = month.add(new Scope.OfTag("app", "shop"), "20", Budget.Cap.REFUSE);
+        month.add(new Scope.OfTenant(), "10", Budget.Cap.NOTIFY);
+        assertThat(month.budgets
+                        .refusing(month.tenant, "cc", Map.of("app", "shop"))
+                        .map(Budget::id))
+                .contains(capped.id());
+        assertThat(month.budgets.refusing(month.tenant, "cc", Map.of("app", "mail")))
+                .isEmpty();
+        assertThat(month.budgets.refusing(ground.tenant("Research"), "cc", Map.of("app", "shop")))
+                .isEmpty();
+
+        assertThat(month.budgets.change(
+                        capped.id(), month.tenant, new BigDecimal("30"), null, OptionalLong.of(9), Actor.SYSTEM))
+                .isInstanceOf(BudgetOutcome.Stale.class);
+        assertThat(month.budgets.change(
+                        capped.id(), month.tenant, new BigDecimal("30"), null, OptionalLong.empty(), Actor.SYSTEM))
+                .isInstanceOf(BudgetOutcome.Kept.class);
+        assertThat(month.budgets.refusing(month.tenant, "cc", Map.of("app", "shop")))
+                .isEmpty();
+        assertThat(month.budgets.find(capped.id(), ground.tenant("Sales"))).isEmpty();
+        assertThat(month.budgets.remove(capped.id(), month.tenant, OptionalLong.empty(), Actor.SYSTEM))
+                .isInstanceOf(BudgetOutcome.Removed.class);
+    }
+
+    @OnBothDatabases
+    void nonsenseIsRefused(TestGround ground) {
+        Month month = new Month(ground);
+        month.add(new Scope.OfCostCentre("cc"), "20", Budget.Cap.NOTIFY);
+        assertThat(month.budgets.add(
+                        month.tenant, new Scope.OfCostCentre("cc"), BigDecimal.TEN, Budget.Cap.NOTIFY, Actor.SYSTEM))
+                .isInstanceOf(BudgetOutcome.ThereIsOne.class);
+        assertThatThrownBy(() -> month.add(new Scope.OfTenant(), "-1", Budget.Cap.NOTIFY))
+                .hasMessageContaining("above zero");
+        assertThatThrownBy(() -> month.add(new Scope.OfTenant(), "1e30", Budget.Cap.NOTIFY))
+                .hasMessageContaining("at most");
+        assertThatThrownBy(() -> new Scope.OfTag("a=b", "c")).hasMessageContaining("without =");
+    }
+}
