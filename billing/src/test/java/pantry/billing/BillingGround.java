@@ -16,6 +16,7 @@ import pantry.billing.bill.Bills;
 import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
 import pantry.billing.close.Waivers;
+import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.Credits;
 import pantry.billing.dispute.Questions;
 import pantry.billing.metering.DueHours;
@@ -49,6 +50,7 @@ public final class BillingGround {
     public final Billing billing;
     public final BillingDuty duty;
     public final Bills bills;
+    public final PoolCosts costs;
     public final Waivers waivers;
     public final Closing closing;
     public final Credits credits;
@@ -69,9 +71,18 @@ public final class BillingGround {
         this.duty = new BillingDuty(metering, billing);
         this.bills = new Bills(
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);
+        this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
         this.closing = new Closing(
-                ground.jdbc, ground.transactions, duty, priceBooks, ground.feed, ground.audit, settings, ground.clock);
+                ground.jdbc,
+                ground.transactions,
+                duty,
+                priceBooks,
+                costs,
+                ground.feed,
+                ground.audit,
+                settings,
+                ground.clock);
         this.credits = new Credits(
                 ground.jdbc,
                 ground.transactions,

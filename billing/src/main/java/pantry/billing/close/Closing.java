@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.bill.BillingDuty;
+import pantry.billing.cost.PoolCosts;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.provisioning.feed.Audit;
@@ -34,6 +35,7 @@ public final class Closing {
     private final Transactions transactions;
     private final BillingDuty duty;
     private final PriceBooks priceBooks;
+    private final PoolCosts costs;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -44,6 +46,7 @@ public final class Closing {
             Transactions transactions,
             BillingDuty duty,
             PriceBooks priceBooks,
+            PoolCosts costs,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -52,6 +55,7 @@ public final class Closing {
         this.transactions = transactions;
         this.duty = duty;
         this.priceBooks = priceBooks;
+        this.costs = costs;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -119,6 +123,7 @@ public final class Closing {
                 owed.amount(),
                 Timestamp.from(now),
                 actor.name());
+        costs.account(period.month(), owed.amount());
         audit.record(new AuditLine(
                 actor,
                 null,

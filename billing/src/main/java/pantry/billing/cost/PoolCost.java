@@ -1,0 +1,54 @@
+package pantry.billing.cost;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import pantry.billing.metering.Meter;
+
+/**
+ * What the pool costs by the month, from a month on: hardware with its life, power, space, licences, people; how much of the
+ * capacity is planned to be sold; and which part of the costs each meter is to bring in.
+ */
+public record PoolCost(
+        YearMonth from,
+        Map<String, BigDecimal> items,
+        int plannedUtilisationPercent,
+        Map<Meter, Integer> sharePercent) {
+    public static final int MOST_ITEMS = 50;
+    private static final int NAME_LIMIT = 63;
+    private static final int DECIMALS = 6;
+    private static final BigDecimal MOST = new BigDecimal("1000000000000");
+
+    public PoolCost {
+        items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
+        Map<Meter, Integer> shares = new EnumMap<>(Meter.class);
+        shares.putAll(sharePercent);
+        sharePercent = Collections.unmodifiableMap(shares);
+        if (items.isEmpty() || items.size() > MOST_ITEMS) {
+            throw new IllegalArgumentException("items: 1 to " + MOST_ITEMS);
+        }
+        items.forEach((name, amount) -> {
+            if (name.isBlank() || name.length() > NAME_LIMIT) {
+                throw new IllegalArgumentException("items: a name has 1 to " + NAME_LIMIT + " characters");
+            }
+            if (amount.signum() < 0 || amount.scale() > DECIMALS || amount.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException("items: the amount of " + name + " is not negative, at most "
+                        + MOST.toPlainString() + ", with at most 6 decimals");
+            }
+        });
+        if (plannedUtilisationPercent < 1 || plannedUtilisationPercent > 100) {
+            throw new IllegalArgumentException("plannedUtilisationPercent: 1 to 100");
+        }
+        if (sharePercent.values().stream().anyMatch(share -> share < 0)
+                || sharePercent.values().stream().mapToInt(Integer::intValue).sum() != 100) {
+            throw new IllegalArgumentException("sharePercent: not negative, and together 100");
+        }
+    }
+
+    public BigDecimal total() {
+        return items.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}
