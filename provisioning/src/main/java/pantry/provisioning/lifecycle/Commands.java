@@ -7,6 +7,7 @@ import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.ServerId;
@@ -19,6 +20,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerSpec;
@@ -144,6 +146,20 @@ final class Commands implements ServerCommands {
             return Begin.with(
                     begin(deleteServer, new DeleteServer.Input(tenant, id, from), tenant, id, server.name(), command));
         });
+    }
+
+    @Override
+    public Decision resize(TenantId tenant, ServerId server, OptionalLong generation, NewSize size, Command command) {
+        return keys.place(
+                command,
+                () -> new PlacementRequest.Resize(
+                        tenant,
+                        server,
+                        new ChangeId(ids.next()),
+                        size,
+                        generation,
+                        command.actor(),
+                        Keys.keyed(command)));
     }
 
     @FunctionalInterface

@@ -113,13 +113,14 @@ class OperationRows {
     /** What may change of an operation; the row must be locked. */
     void update(OperationRow row) {
         jdbc.update(
-                "update operation set state = ?, undoing = ?, attempt = ?, error = ?, cause = ?, ended_at = ?"
-                        + " where id = ?",
+                "update operation set state = ?, undoing = ?, attempt = ?, error = ?, cause = ?, deadline_at = ?,"
+                        + " ended_at = ? where id = ?",
                 row.state().name(),
                 row.undoing(),
                 row.attempt(),
                 row.error(),
                 row.cause(),
+                Timestamp.from(row.deadlineAt()),
                 timestamp(row.endedAt()),
                 row.id().value());
     }

@@ -1,5 +1,6 @@
 package pantry.provisioning.placement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Plan;
 import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
@@ -25,10 +27,12 @@ final class Heals {
     private final Rooms rooms;
     private final Decisions decisions;
     private final PoolIndex index;
+    private final Instant now;
     private final Plan plan = new Plan();
 
-    Heals(Rooms rooms, Decisions decisions) {
+    Heals(Rooms rooms, Decisions decisions, Instant now) {
         this.rooms = rooms;
+        this.now = now;
         this.decisions = decisions;
         this.index = decisions.index();
     }
@@ -52,12 +56,12 @@ final class Heals {
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
         owners.values().removeIf(owner -> !isToRun(owner));
         Map<ServerId, Footing> footings = rooms.slices().of(owners.keySet());
-        Map<ServerId, Map<SliceId, SliceRow>> found = place(owners, footings);
+        Map<ServerId, Map<SliceId, SliceRow>> found = placeAll(owners, footings);
         if (found.values().stream().mapToInt(Map::size).sum() < lost(footings)) {
             found.forEach((server, rows) ->
                     rows.values().forEach(row -> index.take(taken(row).givenBack())));
             decisions.lookAtAll();
-            found = place(owners, footings);
+            found = placeAll(owners, footings);
         }
         found.forEach((server, rows) -> hold(entry, owners, footings, server, rows));
     }
@@ -78,6 +82,34 @@ final class Heals {
 
     private static Take taken(SliceRow row) {
         return new Take(row.blade(), row.held(), true);
+    }
+
+    /** Whose heal failed somewhere comes after the others, one by one, with those blades closed to it. */
+    private Map<ServerId, Map<SliceId, SliceRow>> placeAll(
+            Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+        Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
+        avoided.keySet().retainAll(footings.keySet());
+        if (avoided.isEmpty()) {
+            return place(owners, footings);
+        }
+        Map<ServerId, Footing> others = new LinkedHashMap<>(footings);
+        others.keySet().removeAll(avoided.keySet());
+        Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>(place(owners, others));
+        for (ServerId server : footings.keySet()) {
+            Set<BladeId> closed = avoided.get(server);
+            Footing footing = footings.get(server);
+            if (closed != null && footing != null) {
+                List<BladeRow> opened = closed.stream()
+                        .map(index::number)
+                        .filter(number -> number != BladeIndex.NONE)
+                        .map(index::blade)
+                        .toList();
+                opened.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
+                found.putAll(place(owners, Map.of(server, footing)));
+                opened.forEach(index::adoptState);
+            }
+        }
+        return found;
     }
 
     /** By server and lost slice the one that takes its place; their room is taken. */

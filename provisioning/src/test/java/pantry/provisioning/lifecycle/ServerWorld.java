@@ -23,6 +23,7 @@ import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerState;
@@ -60,7 +61,8 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         this.hardware = new Hardware(
                 fabric,
                 rows,
-                new Slices(named, ground.transactions),
+                pool.changes(),
+                new Silence(ground.jdbc, ground.transactions),
                 new Volumes(named, ground.transactions),
                 ground.transactions);
         this.turns = new Turns(

@@ -75,17 +75,28 @@ public final class PlacementWorld {
 
     /** Enclosures of so many blades each. */
     PlacementWorld(TestGround ground, int enclosureCount, int bladesOfEach) {
-        this(ground, new TestOperations(ground).define(new Nothing()).operations, enclosureCount, bladesOfEach);
+        this(
+                ground,
+                new TestOperations(ground).define(new Nothing()).operations,
+                new NobodyCarriesOut(),
+                enclosureCount,
+                bladesOfEach);
     }
 
     /** With the operations of a caller who runs them. */
     public PlacementWorld(TestGround ground, Operations operations, int bladeCount) {
-        this(ground, operations, 1, bladeCount);
+        this(ground, operations, new NobodyCarriesOut(), 1, bladeCount);
     }
 
-    private PlacementWorld(TestGround ground, Operations operations, int enclosureCount, int bladesOfEach) {
+    /** With the operations of a caller who runs them, and those that carry changes out. */
+    public PlacementWorld(
+            TestGround ground,
+            Operations operations,
+            ChangeOperations changeOperations,
+            int enclosureCount,
+            int bladesOfEach) {
         this.ground = ground;
-        this.rooms = rooms(ground, operations);
+        this.rooms = rooms(ground, operations, changeOperations);
         this.committer = node(ground.transactions);
         this.array = new ArrayId(ground.ids.next());
         this.image = new ImageId(ground.ids.next());
@@ -135,7 +146,7 @@ public final class PlacementWorld {
                 4);
     }
 
-    private static Rooms rooms(TestGround ground, Operations operations) {
+    private static Rooms rooms(TestGround ground, Operations operations, ChangeOperations changeOperations) {
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
         return new Rooms(
                 new QuotaRows(ground.jdbc),
@@ -153,8 +164,14 @@ public final class PlacementWorld {
                 ground.audit,
                 new GroupRows(ground.jdbc),
                 new SliceRows(named),
+                new ChangeRows(ground.jdbc),
+                changeOperations,
                 new Snapshots(named, ground.transactions, ground.clock),
                 ground.ids);
+    }
+
+    public Changes changes() {
+        return new Changes(rooms, ground.transactions);
     }
 
     /** The room's door with its loop running; the caller stops it. */
@@ -411,6 +428,29 @@ public final class PlacementWorld {
                 .as("servers whose slices do not add up to their size")
                 .isZero();
         assertThat(node.differencesFromRows()).as("the index against the rows").isEmpty();
+    }
+
+    /** Changes stay under way until a test ends them. */
+    static final class NobodyCarriesOut implements ChangeOperations {
+        @Override
+        public NewOperation<?> of(Change change, String serverName, String author) {
+            return nothing(new OperationId(change.id().value()), change.tenant(), change.server(), serverName);
+        }
+
+        @Override
+        public NewOperation<?> keepRunning(OperationId id, TenantId tenant, ServerId server, String serverName) {
+            return nothing(id, tenant, server, serverName);
+        }
+
+        private static NewOperation<?> nothing(OperationId id, TenantId tenant, ServerId server, String name) {
+            return new NewOperation<>(
+                    id,
+                    tenant,
+                    new Nothing(),
+                    new Nothing.Input(server.value()),
+                    new OperationView.Subject("server", server.value(), name),
+                    "tester");
+        }
     }
 
     /** An operation of which nobody takes a step. */
