@@ -56,14 +56,48 @@ final class Heals {
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
         owners.values().removeIf(owner -> !isToRun(owner));
         Map<ServerId, Footing> footings = rooms.slices().of(owners.keySet());
-        Map<ServerId, Map<SliceId, SliceRow>> found = placeAll(owners, footings);
+        Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
+        avoided.keySet().retainAll(footings.keySet());
+        Map<ServerId, Footing> usual = new LinkedHashMap<>(footings);
+        usual.keySet().removeAll(avoided.keySet());
+        place(entry, owners, usual);
+        if (!avoided.isEmpty()) {
+            decisions.lookAtAll();
+            for (ServerId server : List.copyOf(footings.keySet())) {
+                Footing footing = footings.get(server);
+                if (footing != null && avoided.containsKey(server)) {
+                    placeElsewhere(entry, owners, Map.of(server, footing), avoided.getOrDefault(server, Set.of()));
+                }
+            }
+        }
+    }
+
+    private void place(Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+        if (footings.isEmpty()) {
+            return;
+        }
+        Map<ServerId, Map<SliceId, SliceRow>> found = find(owners, footings);
         if (found.values().stream().mapToInt(Map::size).sum() < lost(footings)) {
             found.forEach((server, rows) ->
                     rows.values().forEach(row -> index.take(taken(row).givenBack())));
             decisions.lookAtAll();
-            found = placeAll(owners, footings);
+            found = find(owners, footings);
         }
         found.forEach((server, rows) -> hold(entry, owners, footings, server, rows));
+    }
+
+    /** Whose heal failed on some blades comes after the others, with those blades closed to it. All have been looked at. */
+    private void placeElsewhere(
+            Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footing, Set<BladeId> avoided) {
+        List<BladeRow> closed = avoided.stream()
+                .map(index::number)
+                .filter(number -> number != BladeIndex.NONE)
+                .map(index::blade)
+                .toList();
+        closed.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
+        Map<ServerId, Map<SliceId, SliceRow>> found = find(owners, footing);
+        closed.forEach(index::adoptState);
+        found.forEach((server, rows) -> hold(entry, owners, footing, server, rows));
     }
 
     private static boolean isToRun(Locked owner) {
@@ -84,36 +118,8 @@ final class Heals {
         return new Take(row.blade(), row.held(), true);
     }
 
-    /** Whose heal failed somewhere comes after the others, one by one, with those blades closed to it. */
-    private Map<ServerId, Map<SliceId, SliceRow>> placeAll(
-            Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
-        Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
-        avoided.keySet().retainAll(footings.keySet());
-        if (avoided.isEmpty()) {
-            return place(owners, footings);
-        }
-        Map<ServerId, Footing> others = new LinkedHashMap<>(footings);
-        others.keySet().removeAll(avoided.keySet());
-        Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>(place(owners, others));
-        for (ServerId server : footings.keySet()) {
-            Set<BladeId> closed = avoided.get(server);
-            Footing footing = footings.get(server);
-            if (closed != null && footing != null) {
-                List<BladeRow> opened = closed.stream()
-                        .map(index::number)
-                        .filter(number -> number != BladeIndex.NONE)
-                        .map(index::blade)
-                        .toList();
-                opened.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
-                found.putAll(place(owners, Map.of(server, footing)));
-                opened.forEach(index::adoptState);
-            }
-        }
-        return found;
-    }
-
     /** By server and lost slice the one that takes its place; their room is taken. */
-    private Map<ServerId, Map<SliceId, SliceRow>> place(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+    private Map<ServerId, Map<SliceId, SliceRow>> find(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
         Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>();
         Map<ServerId, ChangeId> changes = new HashMap<>();
         try (Scene scene = Scene.of(decisions, owners, footings)) {

@@ -343,7 +343,7 @@ public final class PlacementWorld {
                 .used();
     }
 
-    long count(String sql, Object... arguments) {
+    long count(String sql, @Nullable Object... arguments) {
         Long count = ground.jdbc.queryForObject(sql, Long.class, arguments);
         return count == null ? 0 : count;
     }
@@ -426,6 +426,23 @@ public final class PlacementWorld {
                         + " (select sum(s.cpu_millicores), sum(s.memory_mib), sum(s.ceiling_millicores),"
                         + " sum(s.memory_ceiling_mib) from slice s where s.server_id = v.id and s.role = 'SIZE')"))
                 .as("servers whose slices do not add up to their size")
+                .isZero();
+        assertThat(count("select count(*) from slice s where s.change_id is not null and (not exists (select 1 from"
+                        + " operation o where o.id = s.change_id) or not exists (select 1 from slice_change c where"
+                        + " c.id = s.change_id and c.ending is null))"))
+                .as("changes without their operation, or that have ended")
+                .isZero();
+        assertThat(count(
+                        "select count(*) from slice_change c where c.ending is null and not exists (select 1 from slice s"
+                                + " where s.change_id = c.id)"))
+                .as("changes of no slice that have not ended")
+                .isZero();
+        assertThat(count("select count(*) from server v where v.state = 'RUNNING' and v.health <> case"
+                        + " when not exists (select 1 from slice s where s.server_id = v.id and s.state = 'LOST') then 'OK'"
+                        + " when exists (select 1 from slice s where s.server_id = v.id"
+                        + " and s.state in ('ACTIVE', 'LEAVING')) then 'DEGRADED' else 'DOWN' end"
+                        + " and exists (select 1 from slice_change c where c.server_id = v.id and c.kind = 'HEAL')"))
+                .as("servers that are healed and whose health says otherwise")
                 .isZero();
         assertThat(node.differencesFromRows()).as("the index against the rows").isEmpty();
     }
