@@ -69,7 +69,14 @@ final class Resizes {
             return;
         }
         if (owner.state() == ServerState.STOPPED) {
-            decisions.hold(entry, new Restated(owner, resize.change(), size, resize.actor(), resize.size().why()));
+            decisions.hold(
+                    entry,
+                    new Restated(
+                            owner,
+                            resize.change(),
+                            size,
+                            resize.actor(),
+                            resize.size().why()));
             return;
         }
         Optional<String> obstacle = decisions.obstacle(owner, footing);

@@ -16,15 +16,10 @@ import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.tenancy.Amounts;
 
 /** A server's slices before and after a decision, of which the difference is taken, or given back, and written. */
-record Shift(Locked owner, @Nullable ChangeId change, Footing before, Footing after, boolean heals, Actor actor, String why)
+record Shift(
+        Locked owner, @Nullable ChangeId change, Footing before, Footing after, boolean heals, Actor actor, String why)
         implements Hold {
-    Shift(
-            Locked owner,
-            @Nullable ChangeId change,
-            Footing before,
-            Footing after,
-            boolean heals,
-            Actor actor) {
+    Shift(Locked owner, @Nullable ChangeId change, Footing before, Footing after, boolean heals, Actor actor) {
         this(owner, change, before, after, heals, actor, "");
     }
 
