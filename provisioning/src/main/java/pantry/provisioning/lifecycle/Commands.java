@@ -1,7 +1,9 @@
 package pantry.provisioning.lifecycle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
@@ -31,6 +33,10 @@ import pantry.provisioning.storage.VolumeRows;
 /** The commands on servers: each decides in one transaction and, when it is accepted, has begun an operation there. */
 @Component
 final class Commands implements ServerCommands {
+    /** A deletion waits for nothing that only carries a change of slices out: that ends when it sees the deletion. */
+    private static final Map<String, Set<String>> ENDED_BY = Map.of(
+            "delete", Set.of(ResizeServer.KIND, MoveServer.KIND, HealServer.KIND, KeepRunning.KIND));
+
     private final Keys keys;
     private final Operations operations;
     private final Servers servers;
@@ -182,7 +188,8 @@ final class Commands implements ServerCommands {
         if (generation.isPresent() && generation.getAsLong() != server.generation()) {
             return new Decision.Stale();
         }
-        if (operations.anyUnderWay(server.id().value())) {
+        List<String> underWay = operations.kindsUnderWay(server.id().value());
+        if (!ENDED_BY.getOrDefault(action, Set.of()).containsAll(underWay)) {
             return new Decision.Conflict("Another operation of this server is under way.");
         }
         if (volumes.anyChanging(server.id())) {

@@ -25,6 +25,8 @@ import pantry.provisioning.placement.Changes.Standing;
  */
 @Component
 final class HealServer implements OperationDefinition<Carrying.Input> {
+    static final String KIND = "heal-server";
+
     private final Carrying carrying;
     private final Survivors survivors;
     private final Hardware hardware;
@@ -37,7 +39,7 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
 
     @Override
     public String kind() {
-        return "heal-server";
+        return KIND;
     }
 
     @Override
@@ -77,7 +79,7 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
                         (in, step) ->
                                 carrying.whileUnderWay(in, look -> hardware.ensurePower(in.server(), PowerState.ON)))
                 // No undo: it is whole.
-                .step("settle", (in, step) -> carrying.finish(in, true));
+                .step("settle", (in, step) -> carrying.whileUnderWay(in, look -> carrying.finish(in, true)));
     }
 
     /** Who stands on new slices already was let go of before. */

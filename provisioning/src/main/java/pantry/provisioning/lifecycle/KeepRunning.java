@@ -14,6 +14,8 @@ import pantry.provisioning.server.ServerState;
 /** Has a server run on what its failed blades left of it, while no blade has the room to make it whole. */
 @Component
 final class KeepRunning implements OperationDefinition<KeepRunning.Input> {
+    static final String KIND = "keep-running";
+
     private final Changes changes;
     private final Survivors survivors;
 
@@ -26,7 +28,7 @@ final class KeepRunning implements OperationDefinition<KeepRunning.Input> {
 
     @Override
     public String kind() {
-        return "keep-running";
+        return KIND;
     }
 
     @Override

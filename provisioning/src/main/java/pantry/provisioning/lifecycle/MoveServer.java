@@ -8,6 +8,8 @@ import pantry.provisioning.operation.Steps;
 /** Moves slices of a running server to other blades; the server does not notice. */
 @Component
 final class MoveServer implements OperationDefinition<Carrying.Input> {
+    static final String KIND = "move-server";
+
     private final Carrying carrying;
 
     MoveServer(Carrying carrying) {
@@ -16,7 +18,7 @@ final class MoveServer implements OperationDefinition<Carrying.Input> {
 
     @Override
     public String kind() {
-        return "move-server";
+        return KIND;
     }
 
     @Override
@@ -39,7 +41,7 @@ final class MoveServer implements OperationDefinition<Carrying.Input> {
                                 in, look -> carrying.hardware().ensureSlices(in.server(), look.done())),
                         (in, step) -> carrying.takeBack(in))
                 // No undo: what was given back may be somebody else's already.
-                .step("settle", (in, step) -> carrying.finish(in, true));
+                .step("settle", (in, step) -> carrying.whileUnderWay(in, look -> carrying.finish(in, true)));
     }
 
     @Override

@@ -8,6 +8,8 @@ import pantry.provisioning.operation.Steps;
 /** Gives a server its new size while it runs: where it stands, on another blade, or over several. */
 @Component
 final class ResizeServer implements OperationDefinition<Carrying.Input> {
+    static final String KIND = "resize-server";
+
     private final Carrying carrying;
 
     ResizeServer(Carrying carrying) {
@@ -16,7 +18,7 @@ final class ResizeServer implements OperationDefinition<Carrying.Input> {
 
     @Override
     public String kind() {
-        return "resize-server";
+        return KIND;
     }
 
     @Override
@@ -39,7 +41,7 @@ final class ResizeServer implements OperationDefinition<Carrying.Input> {
                                 in, look -> carrying.hardware().ensureSlices(in.server(), look.done())),
                         (in, step) -> carrying.takeBack(in))
                 // No undo: what was given back may be somebody else's already.
-                .step("settle", (in, step) -> carrying.finish(in, true));
+                .step("settle", (in, step) -> carrying.whileUnderWay(in, look -> carrying.finish(in, true)));
     }
 
     @Override

@@ -144,6 +144,18 @@ class OperationRows {
                 .isEmpty();
     }
 
+    /** The kinds of a subject's operations that have not ended, but for one; only those in these states. */
+    List<String> kindsUnderWay(UUID subject, @Nullable OperationId but, Collection<OperationState> states) {
+        List<Object> values = new ArrayList<>(List.of(subject));
+        states.forEach(state -> values.add(state.name()));
+        values.add(but == null ? subject : but.value());
+        return jdbc.queryForList(
+                "select kind from operation where subject_id = ? and state in (" + placeholders(states.size())
+                        + ") and id <> ? order by id",
+                String.class,
+                values.toArray());
+    }
+
     List<OperationRow> page(OperationFilter filter, @Nullable OperationId after, int limit) {
         StringBuilder where = new StringBuilder(" where true");
         List<Object> values = new ArrayList<>();

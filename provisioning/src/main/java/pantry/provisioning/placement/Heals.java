@@ -56,6 +56,7 @@ final class Heals {
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
         owners.values().removeIf(owner -> !isToRun(owner));
         Map<ServerId, Footing> footings = rooms.slices().of(owners.keySet());
+        rooms.changes().forgetAvoided(now);
         Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
         avoided.keySet().retainAll(footings.keySet());
         Map<ServerId, Footing> usual = new LinkedHashMap<>(footings);

@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.HealthFact;
-import pantry.provisioning.server.ServerHealth;
+import pantry.provisioning.server.LostBlades;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.SliceView.State;
@@ -64,32 +63,20 @@ final class Wholeness {
     }
 
     private HealthFact of(Locked owner, Footing footing) {
-        if (!footing.hasLost()) {
-            return HealthFact.well(owner.id());
-        }
-        long standing = count(footing, Wholeness::stands);
-        long lost = count(footing, Wholeness::isLost);
-        if (standing == 0) {
-            return new HealthFact(
-                    owner.id(),
-                    ServerHealth.DOWN,
-                    cause(footing),
-                    failed(footing) + " under it."
-                            + (waits(footing) ? FIRST_IN_LINE : " It is being started on another blade."));
-        }
         Size given = footing.sum(SliceRow::given);
-        boolean whole = given.cpu() >= owner.cpuMillicores() && given.memory() >= owner.memoryMiB();
-        return new HealthFact(
-                owner.id(),
-                ServerHealth.DEGRADED,
-                cause(footing),
-                "It runs on %d of %d blades: %s.%s%s"
-                        .formatted(
-                                standing,
-                                standing + lost,
-                                failed(footing),
-                                whole ? " It keeps its whole size." : "",
-                                waits(footing) ? FIRST_IN_LINE : " Another blade is taking its place."));
+        List<String> failed = footing.rows().stream()
+                .filter(Wholeness::isLost)
+                .map(row -> index.name(row.blade()))
+                .distinct()
+                .sorted()
+                .toList();
+        return new LostBlades(
+                        count(footing, Wholeness::stands),
+                        count(footing, Wholeness::isLost),
+                        failed,
+                        given.cpu() >= owner.cpuMillicores() && given.memory() >= owner.memoryMiB(),
+                        waits(footing))
+                .tell(owner.id(), cause(footing));
     }
 
     private Cause cause(Footing footing) {
@@ -97,16 +84,6 @@ final class Wholeness {
                 .filter(Wholeness::isLost)
                 .allMatch(row -> index.isWholeEnclosureFailed(row.blade()));
         return wholeEnclosure ? Cause.ENCLOSURE_FAILED : Cause.BLADE_FAILED;
-    }
-
-    private String failed(Footing footing) {
-        return footing.rows().stream()
-                        .filter(Wholeness::isLost)
-                        .map(row -> index.name(row.blade()))
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(" and "))
-                + (count(footing, Wholeness::isLost) == 1 ? " has failed" : " have failed");
     }
 
     private static boolean stands(SliceRow row) {
@@ -124,7 +101,7 @@ final class Wholeness {
         return footing.rows().stream().anyMatch(row -> isLost(row) && row.change() == null);
     }
 
-    private static long count(Footing footing, Predicate<SliceRow> which) {
-        return footing.rows().stream().filter(which).count();
+    private static int count(Footing footing, Predicate<SliceRow> which) {
+        return (int) footing.rows().stream().filter(which).count();
     }
 }
