@@ -16,6 +16,7 @@ import pantry.emulator.simulated.job.JobState;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
+import pantry.emulator.simulated.machine.SliceRole;
 
 /**
  * Growing, shrinking and moving servers by their slices. A running server's memory is spread over its slices, so a new
@@ -101,7 +102,7 @@ public final class Slices {
     }
 
     /** Changes a slice where it is; its server sees the difference at once. */
-    public Outcome<Slice> resize(SliceId id, SliceSize size) {
+    public Outcome<Slice> resize(SliceId id, SliceSize size, SliceRole role) {
         Server server = commands.world().serverOf(id);
         Slice slice = server == null ? null : server.slice(id);
         if (server == null || slice == null) {
@@ -115,7 +116,7 @@ public final class Slices {
                 size.memoryMiB(),
                 size.memoryCeilingMiB(),
                 slice.lost(),
-                slice.role(),
+                role,
                 slice.joinsAtMicros());
         Blade blade = commands.world().blade(slice.blade());
         Refusal refusal = blade == null
@@ -123,6 +124,11 @@ public final class Slices {
                 : rules.refusalOn(blade, changed, List.of(changed), id);
         if (refusal == null) {
             refusal = commands.refusalOfControl(server.slices().getFirst());
+        }
+        boolean someMember =
+                server.slices().stream().anyMatch(any -> any.id().equals(id) ? !changed.isReserve() : !any.isReserve());
+        if (refusal == null && !someMember) {
+            refusal = new Refusal(FIXED, id.text(), "A server has at least one slice that is no reserve.");
         }
         if (refusal != null) {
             return new Outcome.Refused<>(refusal);

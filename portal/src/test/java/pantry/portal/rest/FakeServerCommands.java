@@ -23,6 +23,7 @@ import pantry.provisioning.operation.OperationState;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.Shortage;
 import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerSpec;
@@ -112,6 +113,12 @@ final class FakeServerCommands implements ServerCommands {
     @Override
     public Decision delete(TenantId tenant, ServerId server, OptionalLong generation, Command command) {
         return act(tenant, server, generation, command, "delete-server", ServerState.RUNNING);
+    }
+
+    /** Of form only: what it is to have is not kept. */
+    @Override
+    public Decision resize(TenantId tenant, ServerId server, OptionalLong generation, NewSize size, Command command) {
+        return act(tenant, server, generation, command, "resize-server", ServerState.RUNNING);
     }
 
     private Decision act(

@@ -44,6 +44,9 @@ public interface Fabric {
     /** The server's power and the instant of its last reset, by the hardware's clock. */
     Outcome<PowerSeen> power(ServerId server);
 
+    /** What the server stands on, and whether it is on; refused when there is no such server. */
+    Outcome<StandsOn> standsOn(ServerId server);
+
     /** Restarts at once. Not idempotent by itself: compare {@link PowerSeen#lastReset} before asking again. */
     Outcome<Made> restart(ServerId server);
 

@@ -87,7 +87,8 @@ public record FabricRefs(String prefix) {
                         slice.cpuMillicores(),
                         slice.ceilingMillicores(),
                         slice.memoryMiB(),
-                        slice.memoryCeilingMiB()))
+                        slice.memoryCeilingMiB(),
+                        slice.reserve()))
                 .toList();
     }
 }

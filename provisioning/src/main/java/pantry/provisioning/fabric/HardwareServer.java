@@ -15,12 +15,27 @@ public record HardwareServer(
         }
     }
 
-    /** The part of one blade, by the blade's hardware reference. */
+    /**
+     * The part of one blade, by the blade's hardware reference. A reserve is held for the loss of a blade, and gives the server
+     * nothing while it is whole.
+     */
     public record Slice(
             SliceId id,
             String bladeRef,
             int cpuMillicores,
             int ceilingMillicores,
             int memoryMiB,
-            int memoryCeilingMiB) {}
+            int memoryCeilingMiB,
+            boolean reserve) {
+        /** One that counts in the server's size. */
+        public Slice(
+                SliceId id,
+                String bladeRef,
+                int cpuMillicores,
+                int ceilingMillicores,
+                int memoryMiB,
+                int memoryCeilingMiB) {
+            this(id, bladeRef, cpuMillicores, ceilingMillicores, memoryMiB, memoryCeilingMiB, false);
+        }
+    }
 }

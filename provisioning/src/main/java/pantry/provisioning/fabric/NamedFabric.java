@@ -88,6 +88,11 @@ final class NamedFabric implements Fabric {
     }
 
     @Override
+    public Outcome<StandsOn> standsOn(ServerId server) {
+        return fabric.standsOn(server);
+    }
+
+    @Override
     public Outcome<Made> restart(ServerId server) {
         return fabric.restart(server);
     }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class Power {
     private static final int REMEMBERED = 10_000;
+    private static final String NO_SUCH_SERVER = "no such server";
     private static final String GRACEFUL = "GracefulShutdown";
 
     private final FabricLimits limits;
@@ -30,7 +31,7 @@ final class Power {
     Outcome<PowerState> ensure(Call call, ServerId id, PowerState wanted) {
         Optional<Resource> server = servers.findSurely(call, id);
         if (server.isEmpty()) {
-            return new Outcome.Refused<>("no such server");
+            return new Outcome.Refused<>(NO_SUCH_SERVER);
         }
         String state = state(server.get());
         if (wanted == PowerState.ON || isThere(state, wanted)) {
@@ -57,13 +58,20 @@ final class Power {
                 .<Outcome<PowerSeen>>map(server -> Outcome.done(new PowerSeen(
                         comesFrom(state(server)),
                         server.instant("LastResetTime").orElse(null))))
-                .orElseGet(() -> new Outcome.Refused<>("no such server"));
+                .orElseGet(() -> new Outcome.Refused<>(NO_SUCH_SERVER));
+    }
+
+    Outcome<StandsOn> standsOn(Call call, ServerId id) {
+        return servers.findSurely(call, id)
+                .<Outcome<StandsOn>>map(
+                        server -> Outcome.done(new StandsOn(comesFrom(state(server)), Slices.ours(call, server))))
+                .orElseGet(() -> new Outcome.Refused<>(NO_SUCH_SERVER));
     }
 
     Outcome<Made> restart(Call call, ServerId id) {
         Optional<Resource> server = servers.findSurely(call, id);
         if (server.isEmpty()) {
-            return new Outcome.Refused<>("no such server");
+            return new Outcome.Refused<>(NO_SUCH_SERVER);
         }
         Optional<Instant> before = server.get().instant("LastResetTime");
         String type = allows(server.get(), "ForceRestart") ? "ForceRestart" : "PowerCycle";

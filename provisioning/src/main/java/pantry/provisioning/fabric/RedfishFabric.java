@@ -120,6 +120,11 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     }
 
     @Override
+    public Outcome<StandsOn> standsOn(ServerId server) {
+        return verb(call -> power.standsOn(call, server));
+    }
+
+    @Override
     public Outcome<Made> restart(ServerId server) {
         return verb(call -> power.restart(call, server));
     }

@@ -1,20 +1,27 @@
 package pantry.provisioning.fabric;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import pantry.provisioning.ground.SliceId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The slices of a server on the wire: how they are asked for, and how those that are there differ from those asked. */
 final class Slices {
+    private static final String RESERVE = "Reserve";
+
     /** A slice by its numbers; {@code system} is the blade's computer system. */
-    record Shape(String system, long cpu, long cpuCeiling, long memory, long memoryCeiling) {
+    record Shape(String system, long cpu, long cpuCeiling, long memory, long memoryCeiling, boolean reserve) {
         @Override
         public String toString() {
-            return "%d/%d millicores, %d/%d MiB on %s".formatted(cpu, cpuCeiling, memory, memoryCeiling, system);
+            return "%d/%d millicores, %d/%d MiB on %s%s"
+                    .formatted(cpu, cpuCeiling, memory, memoryCeiling, system, reserve ? " in reserve" : "");
         }
     }
 
@@ -66,6 +73,7 @@ final class Slices {
         to.put("CpuCeilingMillicores", shape.cpuCeiling());
         to.put("MemoryMiB", shape.memory());
         to.put("MemoryCeilingMiB", shape.memoryCeiling());
+        to.put("Role", shape.reserve() ? RESERVE : "Member");
     }
 
     private Shape asked(Call call, HardwareServer.Slice slice) {
@@ -74,7 +82,8 @@ final class Slices {
                 slice.cpuMillicores(),
                 slice.ceilingMillicores(),
                 slice.memoryMiB(),
-                slice.memoryCeilingMiB());
+                slice.memoryCeilingMiB(),
+                slice.reserve());
     }
 
     /** By their ids, as the system itself lists them, or else as its resource blocks tell, each for itself. */
@@ -99,13 +108,27 @@ final class Slices {
         return there;
     }
 
+    /** The slices that carry our ids. */
+    static Set<SliceId> ours(Call call, Resource server) {
+        Set<SliceId> ours = new HashSet<>();
+        there(call, server).keySet().forEach(id -> {
+            try {
+                ours.add(new SliceId(UUID.fromString(id)));
+            } catch (IllegalArgumentException somebodyElses) {
+                // Blocks of whole blades have the hardware's names.
+            }
+        });
+        return ours;
+    }
+
     private static void put(Resource slice, String otherwiseId, String block, Map<String, There> there) {
         Shape shape = new Shape(
                 slice.link("Blade").orElse("nowhere"),
                 slice.longer(-1, "CpuMillicores"),
                 slice.longer(-1, "CpuCeilingMillicores"),
                 slice.longer(-1, "MemoryMiB"),
-                slice.longer(-1, "MemoryCeilingMiB"));
+                slice.longer(-1, "MemoryCeilingMiB"),
+                slice.text("Role").orElse("").equals(RESERVE));
         there.put(slice.text("Id").orElse(otherwiseId), new There(shape, block));
     }
 }

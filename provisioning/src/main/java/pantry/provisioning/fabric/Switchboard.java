@@ -137,6 +137,11 @@ public final class Switchboard implements Fabric, AutoCloseable {
     }
 
     @Override
+    public Outcome<StandsOn> standsOn(ServerId server) {
+        return of(server, fabric -> fabric.standsOn(server));
+    }
+
+    @Override
     public Outcome<Made> restart(ServerId server) {
         return of(server, fabric -> fabric.restart(server));
     }

@@ -1,12 +1,15 @@
 package pantry.provisioning.lifecycle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
+import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.ServerId;
@@ -19,6 +22,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerSpec;
@@ -29,6 +33,10 @@ import pantry.provisioning.storage.VolumeRows;
 /** The commands on servers: each decides in one transaction and, when it is accepted, has begun an operation there. */
 @Component
 final class Commands implements ServerCommands {
+    /** A deletion waits for nothing that only carries a change of slices out: that ends when it sees the deletion. */
+    private static final Map<String, Set<String>> ENDED_BY = Map.of(
+            "delete", Set.of(ResizeServer.KIND, MoveServer.KIND, HealServer.KIND, KeepRunning.KIND));
+
     private final Keys keys;
     private final Operations operations;
     private final Servers servers;
@@ -146,6 +154,20 @@ final class Commands implements ServerCommands {
         });
     }
 
+    @Override
+    public Decision resize(TenantId tenant, ServerId server, OptionalLong generation, NewSize size, Command command) {
+        return keys.place(
+                command,
+                () -> new PlacementRequest.Resize(
+                        tenant,
+                        server,
+                        new ChangeId(ids.next()),
+                        size,
+                        generation,
+                        command.actor(),
+                        Keys.keyed(command)));
+    }
+
     @FunctionalInterface
     private interface Look {
         Begin at(Locked server);
@@ -166,7 +188,8 @@ final class Commands implements ServerCommands {
         if (generation.isPresent() && generation.getAsLong() != server.generation()) {
             return new Decision.Stale();
         }
-        if (operations.anyUnderWay(server.id().value())) {
+        List<String> underWay = operations.kindsUnderWay(server.id().value());
+        if (!ENDED_BY.getOrDefault(action, Set.of()).containsAll(underWay)) {
             return new Decision.Conflict("Another operation of this server is under way.");
         }
         if (volumes.anyChanging(server.id())) {

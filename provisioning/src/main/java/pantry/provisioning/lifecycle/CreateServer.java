@@ -2,7 +2,6 @@ package pantry.provisioning.lifecycle;
 
 import java.time.Duration;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.operation.OperationDefinition;
@@ -55,7 +54,7 @@ final class CreateServer implements OperationDefinition<CreateServer.Input> {
                         (in, step) -> hardware.removeMappings(in.server()))
                 .step(
                         "power on",
-                        (in, step) -> hardware.ensurePower(in.server(), PowerState.ON),
+                        (in, step) -> hardware.ensureRunning(in.server()),
                         (in, step) -> hardware.ensureOffOrGone(in.server()))
                 // No undo: the server is the tenant's now.
                 .step(

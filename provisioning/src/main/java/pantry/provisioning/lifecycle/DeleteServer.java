@@ -5,6 +5,9 @@ import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.operation.OperationDefinition;
+import pantry.provisioning.operation.Operations;
+import pantry.provisioning.operation.StepContext;
+import pantry.provisioning.operation.StepResult;
 import pantry.provisioning.operation.Steps;
 import pantry.provisioning.server.ServerState;
 
@@ -14,12 +17,16 @@ import pantry.provisioning.server.ServerState;
  */
 @Component
 final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
+    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(250);
+
     private final Hardware hardware;
     private final Turns turns;
+    private final Operations operations;
 
-    DeleteServer(Hardware hardware, Turns turns) {
+    DeleteServer(Hardware hardware, Turns turns, Operations operations) {
         this.hardware = hardware;
         this.turns = turns;
+        this.operations = operations;
     }
 
     /** {@code from}: {@code DELETING}, or {@code FAILED} for one that holds nothing any more. */
@@ -44,13 +51,20 @@ final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
     public Steps<Input> steps() {
         return Steps.<Input>begin()
                 .onlyForward()
-                .step("power off", (in, step) -> hardware.ensureOffOrGone(in.server()))
+                .step("power off", this::powerOff)
                 .step("unmap boot volume", (in, step) -> hardware.removeMappings(in.server()))
                 .step("decompose", (in, step) -> hardware.removeServer(in.server()))
                 .step("remove volumes", (in, step) -> hardware.removeVolumes(in.server()))
                 .step(
                         "give back",
                         (in, step) -> turns.release(in.tenant(), in.server(), in.from(), ServerState.DELETED, ""));
+    }
+
+    /** What else was under way sees that the server is being deleted, and ends; only then nobody makes anything of it any more. */
+    private StepResult powerOff(Input in, StepContext step) {
+        return operations.othersAtWork(in.server().value(), step.operation())
+                ? new StepResult.Again(UNTIL_OTHERS_END)
+                : hardware.ensureOffOrGone(in.server());
     }
 
     @Override

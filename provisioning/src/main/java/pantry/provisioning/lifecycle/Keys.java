@@ -66,9 +66,10 @@ final class Keys {
             case PlacementOutcome.Conflict(String reason) -> new Decision.Conflict(reason);
             case PlacementOutcome.Stale _ -> new Decision.Stale();
             case PlacementOutcome.Busy busy -> new Decision.Busy(busy.retryAfter());
+            case PlacementOutcome.Changed changed -> new Decision.Accepted(changed.operation());
             case PlacementOutcome.GroupPlaced _,
-                    PlacementOutcome.Changed _,
                     PlacementOutcome.Rehoused _,
+                    PlacementOutcome.InTheWay _,
                     PlacementOutcome.Settled _,
                     PlacementOutcome.QuotaSet _,
                     PlacementOutcome.KeyTaken _ ->

@@ -3,6 +3,7 @@ package pantry.provisioning.lifecycle;
 import java.util.OptionalLong;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 
 /** What a tenant's people can have done to their servers; pages and REST call the same methods. */
@@ -19,4 +20,10 @@ public interface ServerCommands {
 
     /** {@code generation}: the version that the caller has seen, from {@code If-Match}. */
     Decision delete(TenantId tenant, ServerId server, OptionalLong generation, Command command);
+
+    /**
+     * Another size while it runs, or while it is stopped: grown where it stands, moved, or spread over more blades. Refused in the
+     * words of an order when quota or pool are short.
+     */
+    Decision resize(TenantId tenant, ServerId server, OptionalLong generation, NewSize size, Command command);
 }

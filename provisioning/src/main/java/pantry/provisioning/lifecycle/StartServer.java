@@ -2,7 +2,6 @@ package pantry.provisioning.lifecycle;
 
 import java.time.Duration;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.operation.OperationDefinition;
@@ -50,7 +49,7 @@ final class StartServer implements OperationDefinition<StartServer.Input> {
                         (in, step) -> hardware.removeMappings(in.server()))
                 .step(
                         "power on",
-                        (in, step) -> hardware.ensurePower(in.server(), PowerState.ON),
+                        (in, step) -> hardware.ensureRunning(in.server()),
                         (in, step) -> hardware.ensureOffOrGone(in.server()))
                 // No undo: it runs.
                 .step("announce", (in, step) -> turns.announceRunning(in.tenant(), in.server(), ServerState.STARTING));

@@ -3,9 +3,9 @@ package pantry.provisioning.lifecycle;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,16 +16,19 @@ import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.server.ServerState;
 
 /**
- * Sweeps away what is kept for a while only: orders that failed a day ago, answers to commands of two days ago. Any node
- * may do it at any time; twice is once.
+ * Sweeps away what is kept for a while only: orders that failed a day ago, answers to commands of two days ago. And has tried
+ * again what waits for a blade: whoever could not be healed on one may be, once that was a while ago. Any node may do it at any
+ * time; twice is once.
  */
 @Component
 final class Sweeper implements SmartLifecycle {
     static final Duration FAILED_KEPT = Duration.ofDays(1);
     private static final Duration PERIOD = Duration.ofMinutes(10);
+    private static final Duration WAITING_PERIOD = Duration.ofSeconds(30);
     private static final int BATCH = 200;
 
     private final JdbcTemplate jdbc;
@@ -34,7 +37,7 @@ final class Sweeper implements SmartLifecycle {
     private final CommandRows commands;
     private final Timers timers;
     private final Clock clock;
-    private volatile Timers.@Nullable Running duty;
+    private final List<Timers.Running> duties = new ArrayList<>();
 
     Sweeper(
             JdbcTemplate jdbc,
@@ -68,23 +71,31 @@ final class Sweeper implements SmartLifecycle {
         failed.forEach(release -> placement.submit(release).join());
     }
 
-    @Override
-    public void start() {
-        duty = timers.every("sweeper", PERIOD, this::sweep);
-    }
-
-    @Override
-    public void stop() {
-        Timers.Running running = duty;
-        if (running != null) {
-            running.stop();
-            duty = null;
+    void retryWaiting() {
+        boolean anyWaits = transactions
+                .forSystem()
+                .read(() -> !jdbc.queryForList("select server_id from slice_waiting limit 1", UUID.class)
+                        .isEmpty());
+        if (anyWaits) {
+            placement.submit(new RetryWaiting()).join();
         }
     }
 
     @Override
+    public void start() {
+        duties.add(timers.every("sweeper", PERIOD, this::sweep));
+        duties.add(timers.every("waiting", WAITING_PERIOD, this::retryWaiting));
+    }
+
+    @Override
+    public void stop() {
+        duties.forEach(Timers.Running::stop);
+        duties.clear();
+    }
+
+    @Override
     public boolean isRunning() {
-        return duty != null;
+        return !duties.isEmpty();
     }
 
     /** After the committer has started, and stopped before it. */

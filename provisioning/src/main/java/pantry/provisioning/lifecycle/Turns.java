@@ -13,8 +13,10 @@ import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.LifecycleFacts.Given;
+import pantry.provisioning.server.LostBlades;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
@@ -61,7 +63,8 @@ final class Turns {
                 return new StepResult.Fail(
                         "The server's state has changed meanwhile.", "it is " + server.state() + ", not " + from);
             }
-            List<SliceView> given = slices.of(List.of(id)).getOrDefault(id, List.of()).stream()
+            List<SliceView> all = slices.of(List.of(id)).getOrDefault(id, List.of());
+            List<SliceView> given = all.stream()
                     .filter(slice -> slice.state() == SliceView.State.ACTIVE)
                     .toList();
             facts.record(
@@ -71,6 +74,7 @@ final class Turns {
                     Given.RUNNING,
                     given.stream().mapToInt(SliceView::cpuMillicores).sum(),
                     given.stream().mapToInt(SliceView::memoryMiB).sum());
+            tellLost(id, all);
             feed.record(new Touched(Touched.Topic.SERVER, id.value(), tenant));
             return StepResult.done();
         });
@@ -92,9 +96,29 @@ final class Turns {
     void back(TenantId tenant, ServerId id, ServerState from, ServerState to, String reason) {
         transactions.forSystem().write(() -> {
             if (servers.move(id, from, to, reason)) {
+                if (to == ServerState.RUNNING) {
+                    tellLost(id, slices.of(List.of(id)).getOrDefault(id, List.of()));
+                }
                 feed.record(new Touched(Touched.Topic.SERVER, id.value(), tenant));
             }
         });
+    }
+
+    /** Blades may have failed under it while it did not run: from now on that is how it is. */
+    private void tellLost(ServerId id, List<SliceView> all) {
+        List<SliceView> lost = all.stream()
+                .filter(slice -> slice.state() == SliceView.State.LOST)
+                .toList();
+        if (!lost.isEmpty()) {
+            long standing = all.stream()
+                    .filter(slice -> slice.state() == SliceView.State.ACTIVE)
+                    .count();
+            boolean waits = all.stream().noneMatch(slice -> slice.state() == SliceView.State.ADDING);
+            List<String> failed =
+                    lost.stream().map(SliceView::bladeName).distinct().sorted().toList();
+            servers.health(new LostBlades((int) standing, lost.size(), failed, false, waits)
+                    .tell(id, Cause.BLADE_FAILED));
+        }
     }
 
     /** As {@link #release}, for an undo: what can't be released now is tried again by whoever calls. */

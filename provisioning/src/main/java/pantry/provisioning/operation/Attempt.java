@@ -94,6 +94,19 @@ final class Attempt {
         write(row.failing(cause));
     }
 
+    void waiting(String why, Instant newDeadline) {
+        write(row.waiting(why, newDeadline));
+    }
+
+    /** Whether the last that is known of it is that it waits. */
+    boolean isWaiting() {
+        return !row.undoing() && row.error() != null;
+    }
+
+    void goesOn() {
+        write(row.goingOn());
+    }
+
     /** From now on steps are taken back. */
     void turnBack(String error, String cause) {
         write(row.turnedBack(error, cause));

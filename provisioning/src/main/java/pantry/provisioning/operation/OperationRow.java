@@ -42,6 +42,30 @@ record OperationRow(
         return with(state, undoing, attempt, error, newCause, null);
     }
 
+    /** Nothing can be done about it now, and until then its time does not run out. */
+    OperationRow waiting(String why, Instant newDeadline) {
+        return new OperationRow(
+                id,
+                tenant,
+                kind,
+                subject,
+                state,
+                undoing,
+                input,
+                author,
+                attempt,
+                undoing ? error : why,
+                why,
+                createdAt,
+                newDeadline,
+                null);
+    }
+
+    /** What it waited for is well again; an error from now on is one. */
+    OperationRow goingOn() {
+        return with(state, undoing, attempt, undoing ? error : null, null, null);
+    }
+
     OperationRow turnedBack(String newError, String newCause) {
         return with(state, true, attempt, newError, newCause, null);
     }

@@ -113,13 +113,14 @@ class OperationRows {
     /** What may change of an operation; the row must be locked. */
     void update(OperationRow row) {
         jdbc.update(
-                "update operation set state = ?, undoing = ?, attempt = ?, error = ?, cause = ?, ended_at = ?"
-                        + " where id = ?",
+                "update operation set state = ?, undoing = ?, attempt = ?, error = ?, cause = ?, deadline_at = ?,"
+                        + " ended_at = ? where id = ?",
                 row.state().name(),
                 row.undoing(),
                 row.attempt(),
                 row.error(),
                 row.cause(),
+                Timestamp.from(row.deadlineAt()),
                 timestamp(row.endedAt()),
                 row.id().value());
     }
@@ -141,6 +142,18 @@ class OperationRows {
                         UUID.class,
                         subject)
                 .isEmpty();
+    }
+
+    /** The kinds of a subject's operations that have not ended, but for one; only those in these states. */
+    List<String> kindsUnderWay(UUID subject, @Nullable OperationId but, Collection<OperationState> states) {
+        List<Object> values = new ArrayList<>(List.of(subject));
+        states.forEach(state -> values.add(state.name()));
+        values.add(but == null ? subject : but.value());
+        return jdbc.queryForList(
+                "select kind from operation where subject_id = ? and state in (" + placeholders(states.size())
+                        + ") and id <> ? order by id",
+                String.class,
+                values.toArray());
     }
 
     List<OperationRow> page(OperationFilter filter, @Nullable OperationId after, int limit) {

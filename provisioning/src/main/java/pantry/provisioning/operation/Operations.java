@@ -124,6 +124,21 @@ public final class Operations {
         return rows.anyUnderWay(subject);
     }
 
+    /** Of which kinds these are. Joins the caller's transaction. */
+    public List<String> kindsUnderWay(UUID subject) {
+        return rows.kindsUnderWay(
+                subject, null, List.of(OperationState.PENDING, OperationState.RUNNING, OperationState.STUCK));
+    }
+
+    /** Whether another operation of the same subject still takes steps. */
+    public boolean othersAtWork(UUID subject, OperationId besides) {
+        return transactions
+                .forSystem()
+                .read(() -> !rows.kindsUnderWay(
+                                subject, besides, List.of(OperationState.PENDING, OperationState.RUNNING))
+                        .isEmpty());
+    }
+
     /**
      * Goes on with a stuck operation where it stuck, with all its tries anew: it is taken back further, never forward
      * again, unless it is of a kind that only goes forward, or stuck before anything failed (its kind or its input was not

@@ -13,6 +13,12 @@ public sealed interface StepResult {
     /** Not now: try again with backoff until the deadline, then undo. {@code cause} is technical, for operators. */
     record Retry(String cause) implements StepResult {}
 
+    /**
+     * Not before something else is well again that nobody here can do anything about: that time does not count against the
+     * deadline, within a limit. {@code why} is in words that the tenant understands.
+     */
+    record Wait(Duration after, String why) implements StepResult {}
+
     /** Never: undo. {@code error} is in words that the tenant understands. */
     record Fail(String error, String cause) implements StepResult {}
 

@@ -26,6 +26,11 @@ final class Tries {
     /** How long an undo may stay under way before an operator is asked. */
     static final Duration UNDO_LIMIT = Duration.ofMinutes(10);
 
+    /** How long after its begin an operation may wait for what nobody here can do anything about. */
+    static final Duration WAIT_LIMIT = Duration.ofHours(24);
+    /** What it has left at least once it goes on. */
+    static final Duration LEFT_AFTER_A_WAIT = Duration.ofMinutes(2);
+
     private static final String BUG = "unexpected: ";
     private static final String TOO_LONG = "It did not come about within the time it may take.";
     private static final String UNEXPECTED = "Something unexpected happened; it has been recorded.";
@@ -44,9 +49,14 @@ final class Tries {
 
     Settled settle(String step, Direction direction, Supplier<StepResult> effect) {
         while (true) {
-            Waited waited = switch (perform(step, effect)) {
+            StepResult result = perform(step, effect);
+            if (!(result instanceof StepResult.Wait) && attempt.isWaiting()) {
+                attempt.goesOn();
+            }
+            Waited waited = switch (result) {
                 case StepResult.Done done -> new Over(new Settled.Done(done.detail()));
                 case StepResult.Fail fail -> failed(step, direction, fail);
+                case StepResult.Wait wait -> waitFor(step, direction, wait);
                 case StepResult.Again again -> await(step, direction, again.after());
                 case StepResult.Retry retry -> retry(step, direction, retry.cause());
             };
@@ -97,6 +107,19 @@ final class Tries {
         return await(step, direction, backoff.after(failures.size()));
     }
 
+    /** Its time goes on when what it waits for does. */
+    private Waited waitFor(String step, Direction direction, StepResult.Wait wait) {
+        Instant now = clock.instant();
+        Instant last = attempt.row().createdAt().plus(WAIT_LIMIT);
+        if (!now.isBefore(last)) {
+            return retry(step, direction, wait.why());
+        }
+        Instant deadline = now.plus(wait.after()).plus(LEFT_AFTER_A_WAIT);
+        Instant present = attempt.row().deadlineAt();
+        attempt.waiting(wait.why(), deadline.isAfter(present) ? deadline : present);
+        return await(step, direction, wait.after());
+    }
+
     private Waited await(String step, Direction direction, Duration wanted) {
         Instant limit = limit(step, direction);
         Duration left = Duration.between(clock.instant(), limit);
@@ -115,7 +138,11 @@ final class Tries {
     private Instant limit(String step, Direction direction) {
         return switch (direction) {
             case APPLY -> attempt.row().deadlineAt();
-            case UNDO -> attempt.log().begunAt(step, direction).plus(UNDO_LIMIT);
+            case UNDO -> {
+                Instant usual = attempt.log().begunAt(step, direction).plus(UNDO_LIMIT);
+                Instant afterWaits = attempt.row().deadlineAt();
+                yield usual.isAfter(afterWaits) ? usual : afterWaits;
+            }
         };
     }
 

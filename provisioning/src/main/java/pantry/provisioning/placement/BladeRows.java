@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +36,8 @@ final class BladeRows {
         this.edits = new ManyUpdates(
                 jdbc,
                 "update blade set state = coalesce(cast(:its_state as varchar), state),"
-                        + " spare = coalesce(cast(:its_spare as boolean), spare), generation = generation + 1",
+                        + " spare = coalesce(cast(:its_spare as boolean), spare), when_empty = case when"
+                        + " cast(:its_state as varchar) is null then when_empty end, generation = generation + 1",
                 "where id = :its_id",
                 "its_id uuid",
                 "its_state varchar",
@@ -100,6 +102,20 @@ final class BladeRows {
                         .toList());
     }
 
+    /** By what hardware knows a blade. */
+    record Ref(String ref, String name) {}
+
+    Map<BladeId, Ref> refs(Collection<BladeId> blades) {
+        Map<BladeId, Ref> refs = new HashMap<>();
+        if (!blades.isEmpty()) {
+            List<UUID> ids = blades.stream().map(BladeId::value).distinct().toList();
+            named.query("select id, ref, name from blade where id in (:ids)", Map.of("ids", ids), row -> {
+                refs.put(new BladeId(row.getObject(1, UUID.class)), new Ref(row.getString(2), row.getString(3)));
+            });
+        }
+        return refs;
+    }
+
     List<BladeId> ofEnclosure(EnclosureId enclosure) {
         return jdbc.query(
                 "select id from blade where enclosure_id = ? order by id",
@@ -120,6 +136,27 @@ final class BladeRows {
             blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare()
         }));
         edits.update(rows);
+    }
+
+    void whenEmpty(Map<BladeId, BladeState> states) {
+        states.forEach((blade, state) ->
+                jdbc.update("update blade set when_empty = ? where id = ?", state.name(), blade.value()));
+    }
+
+    /** Those of these on which nothing stands any more become what they were drained for. */
+    List<BladeRow> closeEmptied(Collection<BladeId> draining) {
+        List<UUID> ids = draining.stream().map(BladeId::value).toList();
+        List<BladeId> empty = named.query(
+                "select id from blade where id in (:ids) and state = 'DRAINING' and when_empty is not null"
+                        + " and not exists (select 1 from slice s where s.blade_id = blade.id and s.state <> 'LOST')",
+                Map.of("ids", ids),
+                (row, number) -> new BladeId(row.getObject(1, UUID.class)));
+        for (BladeId blade : empty) {
+            jdbc.update(
+                    "update blade set state = when_empty, when_empty = null, generation = generation + 1 where id = ?",
+                    blade.value());
+        }
+        return byId(empty);
     }
 
     /** False when there is no such pool. */

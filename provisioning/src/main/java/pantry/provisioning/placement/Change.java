@@ -6,6 +6,7 @@ import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.SliceView;
 import pantry.provisioning.server.SliceView.State;
 
@@ -73,6 +74,13 @@ public record Change(
                 parts(rows, State.ACTIVE),
                 parts(rows, State.LEAVING),
                 parts(rows, State.LOST));
+    }
+
+    /** The same of one that may have ended: then no row carries its name any more. */
+    static Change of(ChangeId id, Locked owner, List<SliceRow> rows) {
+        return rows.stream().anyMatch(row -> row.isOf(id))
+                ? of(id, rows)
+                : new Change(id, Kind.RESIZE, owner.tenant(), owner.id(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static List<Part> parts(List<SliceRow> rows, State state) {

@@ -21,8 +21,10 @@ import org.springframework.transaction.TransactionException;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.placement.PlacementOutcome.Busy;
+import pantry.provisioning.placement.PlacementOutcome.Changed;
 import pantry.provisioning.placement.PlacementOutcome.GroupPlaced;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementOutcome.Rehoused;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 
 /**
@@ -218,7 +220,10 @@ final class Committer {
         boolean begun = false;
         for (Entry entry : decided) {
             PlacementOutcome outcome = Objects.requireNonNull(entry.outcome, "it was decided");
-            begun |= outcome instanceof Placed || outcome instanceof GroupPlaced;
+            begun |= outcome instanceof Placed
+                    || outcome instanceof GroupPlaced
+                    || outcome instanceof Changed
+                    || outcome instanceof Rehoused;
             entry.answer.complete(outcome);
         }
         if (begun) {

@@ -57,6 +57,7 @@ final class Decisions {
     private final Map<BladeId, Size> takenOf = new HashMap<>();
     private final Map<BladeId, BladeEdit> edits = new HashMap<>();
     private final Map<Entry, Expected> expected = new LinkedHashMap<>();
+    private final Map<BladeId, BladeState> whenEmpty = new LinkedHashMap<>();
     private boolean isFresh;
 
     Decisions(Rooms rooms, PoolIndex index, Ledger ledger) {
@@ -310,6 +311,35 @@ final class Decisions {
         edits.merge(blade, new BladeEdit(state, spare), BladeEdit::then);
         touch(blade);
         return true;
+    }
+
+    /** As this group has it; empty when there is no such blade. */
+    Optional<BladeState> stateOf(BladeId blade) {
+        if (index.number(blade) == BladeIndex.NONE) {
+            rooms.blades().byId(List.of(blade)).forEach(index::adopt);
+        }
+        int number = index.number(blade);
+        return number == BladeIndex.NONE
+                ? Optional.empty()
+                : Optional.of(index.blade(number).state());
+    }
+
+    /** What a blade that is drained becomes once nothing stands on it any more. */
+    void whenEmpty(BladeId blade, @Nullable BladeState state) {
+        if (state != null) {
+            whenEmpty.put(blade, state);
+        }
+    }
+
+    Map<BladeId, BladeState> whenEmpty() {
+        return whenEmpty;
+    }
+
+    /** Those that this group touched and that are being drained. */
+    List<BladeId> draining() {
+        return touched.stream()
+                .filter(blade -> stateOf(blade).orElse(null) == BladeState.DRAINING)
+                .toList();
     }
 
     /** What is to be written of a blade's state. */

@@ -66,7 +66,7 @@ final class Edits {
                         "edit blade",
                         "blade",
                         edit.blade().value(),
-                        "blade",
+                        index.name(edit.blade()),
                         AuditLine.Result.DONE,
                         "state " + edit.state() + ", spare " + edit.spare()));
         return new Settled();

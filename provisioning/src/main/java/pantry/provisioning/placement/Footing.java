@@ -2,9 +2,12 @@ package pantry.provisioning.placement;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ChangeId;
@@ -41,6 +44,12 @@ record Footing(List<SliceRow> rows) {
                 .reduce(Size.NONE, Size::plus);
     }
 
+    Set<ChangeId> changes() {
+        return rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.change()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     boolean isChanging() {
         return rows.stream().anyMatch(row -> row.change() != null);
     }
@@ -54,7 +63,7 @@ record Footing(List<SliceRow> rows) {
     }
 
     /** A heal is told by what is lost; what people asked for touches nothing that is lost. */
-    private boolean isHeal(@Nullable ChangeId change) {
+    boolean isHeal(@Nullable ChangeId change) {
         return rows.stream().anyMatch(row -> row.state() == State.LOST && row.isOf(change));
     }
 

@@ -4,15 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.CommandKey;
+import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Changed;
 import pantry.provisioning.placement.PlacementOutcome.Rehoused;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
@@ -76,7 +82,7 @@ final class Group {
         this.ledger = new Ledger(rooms.quotas().lock(tenants()));
         this.decisions = new Decisions(rooms, index, ledger);
         this.shiftRows = new ShiftRows(rooms, index, now, touched);
-        this.settling = new Settling(rooms, decisions, shiftRows);
+        this.settling = new Settling(rooms, decisions, shiftRows, now);
         this.losses = new Losses(rooms, decisions, settling);
         this.groupOrders = new GroupOrders(decisions);
         this.edits = new Edits(rooms, decisions, touched);
@@ -98,6 +104,7 @@ final class Group {
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();
+        closeEmptied();
         storageRows.write(entries);
         rooms.quotas().add(ledger.changes());
         ledger.changes().keySet().forEach(tenant -> touched.add(new Touched(Topic.QUOTA, tenant.value(), tenant)));
@@ -234,7 +241,7 @@ final class Group {
                     entries.add(own);
                     return own;
                 });
-        new Heals(rooms, decisions).decide(retry);
+        new Heals(rooms, decisions, now).decide(retry);
     }
 
     private PlacementOutcome givenBack(TenantId tenant, StorageRows.GivenBack back) {
@@ -262,6 +269,15 @@ final class Group {
         return back.outcome();
     }
 
+    /** Blades that were drained for something, once their last slice has left: their rows are locked by now. */
+    private void closeEmptied() {
+        List<BladeId> draining = decisions.draining();
+        if (!draining.isEmpty()) {
+            rooms.blades().whenEmpty(decisions.whenEmpty());
+            rooms.blades().closeEmptied(draining).forEach(decisions.index()::adoptState);
+        }
+    }
+
     /** And what is answered to whom they are of. A blade's loss is answered when it is sure what has found room. */
     private void writeShifts() {
         List<Shift> shifts = entries.stream()
@@ -269,12 +285,24 @@ final class Group {
                 .flatMap(hold -> hold instanceof Shift shift ? Stream.of(shift) : Stream.empty())
                 .toList();
         shiftRows.write(shifts);
+        entries.stream()
+                .flatMap(entry -> entry.won().stream())
+                .flatMap(hold -> hold instanceof Restated restated ? Stream.of(restated) : Stream.empty())
+                .forEach(shiftRows::write);
+        Map<OperationId, OperationView> begun = shiftRows.writeWhatFollows();
+        Map<CommandKey, Answer> answers = new LinkedHashMap<>();
         boolean healed = true;
         for (Entry entry : entries) {
             switch (entry.request) {
                 case Resize resize
-                when !entry.won().isEmpty() ->
-                    entry.outcome = new Changed(changes(entry).getFirst());
+                when !entry.won().isEmpty() -> {
+                    OperationView operation = Objects.requireNonNull(
+                            begun.get(new OperationId(resize.change().value())), "a change has its operation");
+                    entry.outcome = new Changed(changes(entry).getFirst(), operation);
+                    Claims.keyed(resize)
+                            .ifPresent(keyed ->
+                                    answers.put(keyed.key(), keyed.answer().apply(operation)));
+                }
                 case Drain _, Move _
                 when !entry.won().isEmpty() -> {
                     List<Change> all = new ArrayList<>(entry.underWay);
@@ -292,6 +320,9 @@ final class Group {
                 }
             }
         }
+        if (!answers.isEmpty()) {
+            rooms.commands().answerAll(answers);
+        }
         for (Entry entry : entries) {
             if (entry.request instanceof Lose lose && entry.outcome == null && !entry.lost) {
                 entry.lost = !healed;
@@ -305,6 +336,8 @@ final class Group {
         for (Hold hold : entry.won()) {
             if (hold instanceof Shift shift && shift.change() != null) {
                 changes.add(Change.of(shift.change(), shift.after().rows()));
+            } else if (hold instanceof Restated restated) {
+                changes.add(restated.asChange());
             }
         }
         return changes;

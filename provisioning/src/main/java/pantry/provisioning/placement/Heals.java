@@ -1,5 +1,6 @@
 package pantry.provisioning.placement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Plan;
 import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
@@ -25,10 +27,12 @@ final class Heals {
     private final Rooms rooms;
     private final Decisions decisions;
     private final PoolIndex index;
+    private final Instant now;
     private final Plan plan = new Plan();
 
-    Heals(Rooms rooms, Decisions decisions) {
+    Heals(Rooms rooms, Decisions decisions, Instant now) {
         this.rooms = rooms;
+        this.now = now;
         this.decisions = decisions;
         this.index = decisions.index();
     }
@@ -52,14 +56,49 @@ final class Heals {
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
         owners.values().removeIf(owner -> !isToRun(owner));
         Map<ServerId, Footing> footings = rooms.slices().of(owners.keySet());
-        Map<ServerId, Map<SliceId, SliceRow>> found = place(owners, footings);
+        rooms.changes().forgetAvoided(now);
+        Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
+        avoided.keySet().retainAll(footings.keySet());
+        Map<ServerId, Footing> usual = new LinkedHashMap<>(footings);
+        usual.keySet().removeAll(avoided.keySet());
+        place(entry, owners, usual);
+        if (!avoided.isEmpty()) {
+            decisions.lookAtAll();
+            for (ServerId server : List.copyOf(footings.keySet())) {
+                Footing footing = footings.get(server);
+                if (footing != null && avoided.containsKey(server)) {
+                    placeElsewhere(entry, owners, Map.of(server, footing), avoided.getOrDefault(server, Set.of()));
+                }
+            }
+        }
+    }
+
+    private void place(Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+        if (footings.isEmpty()) {
+            return;
+        }
+        Map<ServerId, Map<SliceId, SliceRow>> found = find(owners, footings);
         if (found.values().stream().mapToInt(Map::size).sum() < lost(footings)) {
             found.forEach((server, rows) ->
                     rows.values().forEach(row -> index.take(taken(row).givenBack())));
             decisions.lookAtAll();
-            found = place(owners, footings);
+            found = find(owners, footings);
         }
         found.forEach((server, rows) -> hold(entry, owners, footings, server, rows));
+    }
+
+    /** Whose heal failed on some blades comes after the others, with those blades closed to it. All have been looked at. */
+    private void placeElsewhere(
+            Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footing, Set<BladeId> avoided) {
+        List<BladeRow> closed = avoided.stream()
+                .map(index::number)
+                .filter(number -> number != BladeIndex.NONE)
+                .map(index::blade)
+                .toList();
+        closed.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
+        Map<ServerId, Map<SliceId, SliceRow>> found = find(owners, footing);
+        closed.forEach(index::adoptState);
+        found.forEach((server, rows) -> hold(entry, owners, footing, server, rows));
     }
 
     private static boolean isToRun(Locked owner) {
@@ -81,7 +120,7 @@ final class Heals {
     }
 
     /** By server and lost slice the one that takes its place; their room is taken. */
-    private Map<ServerId, Map<SliceId, SliceRow>> place(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+    private Map<ServerId, Map<SliceId, SliceRow>> find(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
         Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>();
         Map<ServerId, ChangeId> changes = new HashMap<>();
         try (Scene scene = Scene.of(decisions, owners, footings)) {

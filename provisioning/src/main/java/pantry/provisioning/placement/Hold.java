@@ -13,7 +13,7 @@ import pantry.provisioning.tenancy.Amounts;
  * What a decision takes for one server, to be written if all rows that it takes from hold: then it takes all of it, and
  * else nothing.
  */
-sealed interface Hold permits Reservation, Shift, StorageHold {
+sealed interface Hold permits Reservation, Restated, Shift, StorageHold {
     TenantId tenant();
 
     ServerId server();

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Plan;
 import pantry.provisioning.allocator.Purpose;
+import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ChangeId;
@@ -41,10 +42,16 @@ final class Moves {
 
     /** The blade takes nothing more; what stands on it is moved as far as there is room. */
     void drain(Entry entry, Drain drain) {
-        if (!decisions.edit(drain.blade(), BladeState.DRAINING, null)) {
+        Optional<BladeState> before = decisions.stateOf(drain.blade());
+        if (before.isEmpty()) {
             entry.outcome = new PlacementOutcome.NotFound();
             return;
         }
+        if (before.get() == BladeState.FAILED) {
+            entry.outcome = new Conflict("It has failed: nothing is left on it that could move.");
+            return;
+        }
+        decisions.edit(drain.blade(), BladeState.DRAINING, null);
         List<SliceRow> standing = rooms.slices().on(List.of(drain.blade()));
         decisions.expect(entry, Set.of(drain.blade()), standing);
         if (!decisions.mayChange(standing)) {
@@ -70,10 +77,34 @@ final class Moves {
         }
         entry.underWay.addAll(underWay);
         List<Move.Relocation> whither = relocations(drain.blade(), owners, movable, entry);
+        if (drain.whenEmpty() != null && !entry.unmoved.isEmpty()) {
+            decisions.edit(drain.blade(), before.get(), null);
+            entry.outcome = new PlacementOutcome.InTheWay(entry.unmoved);
+            return;
+        }
         whither.forEach(one -> hold(entry, owners, movable, one, drain.actor()));
+        decisions.whenEmpty(drain.blade(), drain.whenEmpty());
+        audit(drain, whither.size(), entry.unmoved.size());
         if (entry.holds.isEmpty()) {
             entry.outcome = new Rehoused(entry.underWay, entry.unmoved);
         }
+    }
+
+    private void audit(Drain drain, int moving, int staying) {
+        rooms.audit()
+                .record(new AuditLine(
+                        drain.actor(),
+                        null,
+                        switch (drain.whenEmpty()) {
+                            case MAINTENANCE -> "service blade";
+                            case RETIRED -> "retire blade";
+                            case null, default -> "drain blade";
+                        },
+                        "blade",
+                        drain.blade().value(),
+                        index.name(drain.blade()),
+                        AuditLine.Result.DONE,
+                        moving + " slices leave it, " + staying + " stay"));
     }
 
     private List<Relocation> relocations(

@@ -18,13 +18,23 @@ public sealed interface PlacementOutcome {
         }
     }
 
-    /** The room for it is held; hardware is to follow. */
-    record Changed(Change change) implements PlacementOutcome {}
+    /** The room for it is held; hardware is to follow, by this operation. */
+    record Changed(Change change, OperationView operation) implements PlacementOutcome {}
 
-    /** What moves, now or since an earlier request, and what stays or waits, and why. */
+    /**
+     * What moves, now or since an earlier request, and what stays or waits, and why. Each change's operation has the change's
+     * own id.
+     */
     record Rehoused(List<Change> changes, List<Unmoved> unmoved) implements PlacementOutcome {
         public Rehoused {
             changes = List.copyOf(changes);
+            unmoved = List.copyOf(unmoved);
+        }
+    }
+
+    /** These stand on a blade that was to become empty, and can't leave it. Nothing was changed. */
+    record InTheWay(List<Unmoved> unmoved) implements PlacementOutcome {
+        public InTheWay {
             unmoved = List.copyOf(unmoved);
         }
     }

@@ -16,6 +16,7 @@ import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.storage.NewSnapshot;
@@ -300,30 +301,36 @@ public sealed interface PlacementRequest {
     }
 
     /**
-     * A server gets another size, while it runs or while it is stopped. The change is named by the caller and is under way until
-     * it is {@link Finish finished}.
+     * A server gets another size, while it runs or while it is stopped. The change is named by the caller, as its operation is,
+     * and is under way until it is {@link Finish finished}. {@code generation}: the version that the caller has seen.
      */
     record Resize(
             TenantId tenant,
             ServerId server,
             ChangeId change,
-            int cpuMillicores,
-            int ceilingMillicores,
-            int memoryMiB,
-            int memoryCeilingMiB,
-            Actor actor)
+            NewSize size,
+            OptionalLong generation,
+            Actor actor,
+            @Nullable Keyed keyed)
             implements PlacementRequest {
-        public Resize {
-            if (cpuMillicores < ServerSpec.LEAST_MILLICORES
-                    || memoryMiB < ServerSpec.LEAST_MEMORY_MIB
-                    || ceilingMillicores < cpuMillicores
-                    || memoryCeilingMiB < memoryMiB) {
-                throw new IllegalArgumentException("a size is outside of its limits");
-            }
-        }
-
-        Size size() {
-            return new Size(cpuMillicores, memoryMiB, ceilingMillicores, memoryCeilingMiB);
+        /** To a whole new size, whatever it is now. */
+        public Resize(
+                TenantId tenant,
+                ServerId server,
+                ChangeId change,
+                int cpuMillicores,
+                int ceilingMillicores,
+                int memoryMiB,
+                int memoryCeilingMiB,
+                Actor actor) {
+            this(
+                    tenant,
+                    server,
+                    change,
+                    new NewSize(cpuMillicores, ceilingMillicores, memoryMiB, memoryCeilingMiB),
+                    OptionalLong.empty(),
+                    actor,
+                    null);
         }
 
         @Override
@@ -340,8 +347,21 @@ public sealed interface PlacementRequest {
         }
     }
 
-    /** A blade takes nothing more, and what stands on it moves as far as there is room. Asked again, it tries again. */
-    record Drain(BladeId blade, Actor actor) implements PlacementRequest {}
+    /**
+     * A blade takes nothing more, and what stands on it moves as far as there is room. Asked again, it tries again. With a state
+     * that it is to have once it is empty, all of it moves or nothing is done.
+     */
+    record Drain(BladeId blade, @Nullable BladeState whenEmpty, Actor actor) implements PlacementRequest {
+        public Drain {
+            if (whenEmpty != null && whenEmpty != BladeState.MAINTENANCE && whenEmpty != BladeState.RETIRED) {
+                throw new IllegalArgumentException("nobody drains a blade for it to be " + whenEmpty);
+            }
+        }
+
+        public Drain(BladeId blade, Actor actor) {
+            this(blade, null, actor);
+        }
+    }
 
     /** What a plan moves, all of it or nothing. */
     record Move(List<Relocation> relocations, Actor actor) implements PlacementRequest {

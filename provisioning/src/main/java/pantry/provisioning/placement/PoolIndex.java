@@ -212,6 +212,18 @@ final class PoolIndex {
         return number == BladeIndex.NONE ? blade.toString() : blades.get(number).name();
     }
 
+    /** Whether none of the blades that stand with it in a frame of several works. */
+    boolean isWholeEnclosureFailed(BladeId blade) {
+        int number = number(blade);
+        if (number == BladeIndex.NONE) {
+            return false;
+        }
+        List<BladeRow> inside = blades.stream()
+                .filter(row -> row.enclosure().equals(blades.get(number).enclosure()))
+                .toList();
+        return inside.size() > 1 && inside.stream().allMatch(row -> row.state() == BladeState.FAILED);
+    }
+
     BladeRow blade(int number) {
         return blades.get(number);
     }

@@ -9,13 +9,15 @@ import pantry.provisioning.allocator.Decision;
 import pantry.provisioning.allocator.Purpose;
 import pantry.provisioning.allocator.Request;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Changed;
 import pantry.provisioning.placement.PlacementOutcome.Conflict;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
-import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementOutcome.Shortfall;
+import pantry.provisioning.placement.PlacementOutcome.Stale;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
@@ -51,14 +53,30 @@ final class Resizes {
         }
         Locked owner = found.get();
         Footing footing = rooms.slices().of(resize.server());
-        if (footing.isChanging(resize.change())) {
-            entry.outcome = new Changed(Change.of(resize.change(), footing.rows()));
+        Optional<OperationView> begun =
+                rooms.operations().find(new OperationId(resize.change().value()), null);
+        if (begun.isPresent()) {
+            entry.outcome = new Changed(Change.of(resize.change(), owner, footing.rows()), begun.get());
+            return;
+        }
+        if (resize.generation().isPresent() && resize.generation().getAsLong() != owner.generation()) {
+            entry.outcome = new Stale();
+            return;
+        }
+        Size size = Size.of(owner).with(resize.size());
+        if (!size.isOrdered()) {
+            entry.outcome = new Conflict("A ceiling can't be below what is guaranteed.");
             return;
         }
         if (owner.state() == ServerState.STOPPED) {
-            Size size = resize.size();
-            rooms.servers().resize(owner.id(), size.cpu(), size.cpuCeiling(), size.memory(), size.memoryCeiling());
-            entry.outcome = new Settled();
+            decisions.hold(
+                    entry,
+                    new Restated(
+                            owner,
+                            resize.change(),
+                            size,
+                            resize.actor(),
+                            resize.size().why()));
             return;
         }
         Optional<String> obstacle = decisions.obstacle(owner, footing);
@@ -66,27 +84,33 @@ final class Resizes {
             entry.outcome = new Conflict(obstacle.get());
             return;
         }
-        decide(entry, resize, owner, footing);
+        decide(entry, resize, owner, size, footing);
     }
 
-    private void decide(Entry entry, Resize resize, Locked owner, Footing footing) {
-        List<Shortage> shortages =
-                new ArrayList<>(decisions.ledger().shortages(owner.tenant(), growth(owner, resize.size())));
+    private void decide(Entry entry, Resize resize, Locked owner, Size size, Footing footing) {
+        List<Shortage> shortages = new ArrayList<>(decisions.ledger().shortages(owner.tenant(), growth(owner, size)));
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
         }
-        List<Spot> spots = spots(owner, footing, resize.size());
+        List<Spot> spots = spots(owner, footing, size);
         if (spots.isEmpty()) {
             decisions.lookAtAll();
-            spots = spots(owner, footing, resize.size());
+            spots = spots(owner, footing, size);
         }
         if (spots.isEmpty()) {
-            entry.outcome = new Shortfall(Shortages.nearest(
-                    resize.size(), some -> !spots(owner, footing, some).isEmpty()));
+            entry.outcome = new Shortfall(
+                    Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty()));
             return;
         }
-        Shift shift = new Shift(owner, resize.change(), footing, after(footing, spots, resize), false, resize.actor());
+        Shift shift = new Shift(
+                owner,
+                resize.change(),
+                footing,
+                after(footing, spots, resize),
+                false,
+                resize.actor(),
+                resize.size().why());
         shortages.addAll(decisions.ledger().shortages(owner.tenant(), shift.amounts()));
         if (shortages.isEmpty()) {
             shift.takes().forEach(index::take);

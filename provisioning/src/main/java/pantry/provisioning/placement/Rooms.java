@@ -31,5 +31,7 @@ record Rooms(
         Audit audit,
         GroupRows groups,
         SliceRows slices,
+        ChangeRows changes,
+        ChangeOperations changeOperations,
         Snapshots snapshots,
         IdSource ids) {}

@@ -16,6 +16,7 @@ import pantry.provisioning.allocator.Purpose;
 import pantry.provisioning.allocator.Request;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.placement.MovePlan.Planned;
 import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Move.Relocation;
 import pantry.provisioning.server.ServerRows.Locked;
@@ -88,7 +89,7 @@ final class RowsMovePlans implements MovePlans {
         try (Scene scene =
                 new Scene(index, new Mates(rooms.groups(), index), owners, footings, pinned(owners, footings))) {
             String explanation = planner.apply(index, moves);
-            return new MovePlan(relocations(index, scene, moves), explanation);
+            return new MovePlan(planned(index, scene, owners, moves), explanation);
         }
     }
 
@@ -105,17 +106,22 @@ final class RowsMovePlans implements MovePlans {
     }
 
     /** A slice that is moved twice goes where it ends. */
-    private static List<Relocation> relocations(PoolIndex index, Scene scene, Plan moves) {
-        Map<Integer, Relocation> last = new LinkedHashMap<>();
+    private static List<Planned> planned(PoolIndex index, Scene scene, Map<ServerId, Locked> owners, Plan moves) {
+        Map<Integer, Planned> last = new LinkedHashMap<>();
         for (int at = 0; at < moves.count(); at++) {
             SliceRow row = scene.row(moves.slice(at));
+            BladeRow to = index.blade(moves.to(at));
+            Locked owner = owners.get(row.server());
             last.put(
                     moves.slice(at),
-                    new Relocation(
-                            row.tenant(),
-                            row.server(),
-                            row.id(),
-                            index.blade(moves.to(at)).id()));
+                    new Planned(
+                            new Relocation(row.tenant(), row.server(), row.id(), to.id()),
+                            owner == null ? "" : owner.name(),
+                            row.held().cpu(),
+                            row.held().memory(),
+                            row.blade(),
+                            index.name(row.blade()),
+                            to.name()));
         }
         return List.copyOf(last.values());
     }

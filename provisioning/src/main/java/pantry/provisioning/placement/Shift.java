@@ -16,8 +16,13 @@ import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.tenancy.Amounts;
 
 /** A server's slices before and after a decision, of which the difference is taken, or given back, and written. */
-record Shift(Locked owner, @Nullable ChangeId change, Footing before, Footing after, boolean heals, Actor actor)
+record Shift(
+        Locked owner, @Nullable ChangeId change, Footing before, Footing after, boolean heals, Actor actor, String why)
         implements Hold {
+    Shift(Locked owner, @Nullable ChangeId change, Footing before, Footing after, boolean heals, Actor actor) {
+        this(owner, change, before, after, heals, actor, "");
+    }
+
     @Override
     public TenantId tenant() {
         return owner.tenant();

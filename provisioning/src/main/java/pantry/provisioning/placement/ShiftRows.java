@@ -2,20 +2,26 @@ package pantry.provisioning.placement;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ChangeId;
+import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.SliceId;
+import pantry.provisioning.operation.NewOperation;
+import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.GroupRows.Claim;
 import pantry.provisioning.server.LifecycleFacts.Fact;
 import pantry.provisioning.server.LifecycleFacts.Given;
 import pantry.provisioning.server.MeterSources.Kind;
 import pantry.provisioning.server.MeterSources.Source;
 import pantry.provisioning.server.NewSlice;
+import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
 
 /** Writes what shifts make of servers' slices, with everything that follows from it. */
@@ -24,12 +30,15 @@ final class ShiftRows {
     private final PoolIndex index;
     private final Instant now;
     private final List<Touched> touched;
+    private final Wholeness wholeness;
+    private final List<NewOperation<?>> operations = new ArrayList<>();
 
     ShiftRows(Rooms rooms, PoolIndex index, Instant now, List<Touched> touched) {
         this.rooms = rooms;
         this.index = index;
         this.now = now;
         this.touched = touched;
+        this.wholeness = new Wholeness(index);
     }
 
     void write(List<Shift> shifts) {
@@ -40,6 +49,7 @@ final class ShiftRows {
         List<Source> sources = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         for (Shift shift : shifts) {
+            wholeness.look(shift);
             releaseClaims(shift);
             for (SliceRow row : added(shift)) {
                 slices.add(inserted(row));
@@ -61,14 +71,71 @@ final class ShiftRows {
         rooms.groups().claim(claims);
         recordFacts(shifts);
         shifts.forEach(this::resize);
+        List<ChangeId> over =
+                shifts.stream().flatMap(shift -> vanished(shift).stream()).toList();
+        rooms.changes().end(over, ChangeEnding.OVERTAKEN, now);
+        List<Change> begun = new ArrayList<>();
         List<AuditLine> audit = new ArrayList<>();
         for (Shift shift : shifts) {
-            ChangeId change = shift.change();
-            if (change != null) {
-                audit.add(auditLine(shift, Change.of(change, shift.after().rows())));
+            ChangeId id = shift.change();
+            if (id != null) {
+                Change change = Change.of(id, shift.after().rows());
+                begun.add(change);
+                audit.add(auditLine(shift, change));
+                operations.add(rooms.changeOperations()
+                        .of(change, shift.owner().name(), shift.actor().name()));
             }
         }
+        rooms.changes().begin(begun, now);
         rooms.audit().recordAll(audit);
+    }
+
+    /** What it ends without a word of the hardware, if nobody has said how it ends. */
+    private static List<ChangeId> vanished(Shift shift) {
+        return shift.before().changes().stream()
+                .filter(change -> !shift.after().isChanging(change))
+                .toList();
+    }
+
+    /** A stopped server's new size: nothing stands that could change. */
+    void write(Restated restated) {
+        Size size = restated.size();
+        rooms.servers().resize(restated.server(), size.cpu(), size.cpuCeiling(), size.memory(), size.memoryCeiling());
+        rooms.changes().beginDone(restated.change(), restated.tenant(), restated.server(), now);
+        operations.add(rooms.changeOperations()
+                .of(
+                        restated.asChange(),
+                        restated.owner().name(),
+                        restated.actor().name()));
+        touched.add(new Touched(Topic.SERVER, restated.server().value(), restated.tenant()));
+        rooms.audit()
+                .record(new AuditLine(
+                        restated.actor(),
+                        restated.tenant(),
+                        "resize",
+                        "server",
+                        restated.server().value(),
+                        restated.owner().name(),
+                        AuditLine.Result.DONE,
+                        restated.explanation()));
+    }
+
+    /**
+     * Once all shifts are written: how their servers are now, and the operations that carry them out, the most important first as
+     * they were decided. By the ids of their changes.
+     */
+    Map<OperationId, OperationView> writeWhatFollows() {
+        rooms.servers().healthAll(wholeness.healths(), now);
+        for (Locked owner : wholeness.onTheirOwn()) {
+            operations.add(rooms.changeOperations()
+                    .keepRunning(new OperationId(rooms.ids().next()), owner.tenant(), owner.id(), owner.name()));
+        }
+        Map<OperationId, OperationView> begun = new LinkedHashMap<>();
+        for (OperationView operation : rooms.operations().beginAll(operations)) {
+            touched.add(new Touched(Topic.OPERATION, operation.id().value(), operation.tenant()));
+            begun.put(operation.id(), operation);
+        }
+        return begun;
     }
 
     private static List<SliceRow> added(Shift shift) {
@@ -147,6 +214,6 @@ final class ShiftRows {
                 shift.server().value(),
                 shift.owner().name(),
                 AuditLine.Result.DONE,
-                change.explain(index));
+                change.explain(index) + (shift.why().isEmpty() ? "" : ": " + shift.why()));
     }
 }

@@ -1,5 +1,7 @@
 package pantry.provisioning.placement;
 
+import org.jspecify.annotations.Nullable;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerSpec;
 
@@ -14,6 +16,27 @@ record Size(int cpu, int memory, int cpuCeiling, int memoryCeiling) {
     static Size of(Locked server) {
         return new Size(
                 server.cpuMillicores(), server.memoryMiB(), server.ceilingMillicores(), server.memoryCeilingMiB());
+    }
+
+    /** A ceiling that nobody named keeps its guarantee's pace where both were the same, and is never below it. */
+    Size with(NewSize wanted) {
+        int newCpu = or(wanted.cpuMillicores(), cpu);
+        int newMemory = or(wanted.memoryMiB(), memory);
+        return new Size(
+                newCpu,
+                newMemory,
+                or(wanted.ceilingMillicores(), cpuCeiling == cpu ? newCpu : Math.max(newCpu, cpuCeiling)),
+                or(
+                        wanted.memoryCeilingMiB(),
+                        memoryCeiling == memory ? newMemory : Math.max(newMemory, memoryCeiling)));
+    }
+
+    boolean isOrdered() {
+        return cpuCeiling >= cpu && memoryCeiling >= memory;
+    }
+
+    private static int or(@Nullable Integer wanted, int otherwise) {
+        return wanted == null ? otherwise : wanted;
     }
 
     Size plus(Size other) {

@@ -81,6 +81,10 @@ record SliceRow(
         };
     }
 
+    Role roleAfter() {
+        return resized == null ? role : resized.toRole();
+    }
+
     /** What its server has of it now. */
     Size given() {
         return switch (state) {

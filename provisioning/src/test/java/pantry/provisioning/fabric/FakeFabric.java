@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.VolumeId;
@@ -43,6 +44,7 @@ public class FakeFabric implements Fabric {
         REMOVE_MAPPING,
         ENSURE_POWER,
         POWER,
+        STANDS_ON,
         RESTART,
         SEEN,
         READ_METERS,
@@ -148,6 +150,15 @@ public class FakeFabric implements Fabric {
     /** The hardware changes under everyone's hands: a blade fails, one is plugged in. */
     public synchronized FakeFabric become(Inventory now) {
         inventory = now;
+        return this;
+    }
+
+    /** A blade fails under whoever stands on it, and takes these down with it. */
+    public synchronized FakeFabric bladeFails(String bladeRef, ServerId... down) {
+        inventory = FakePool.without(inventory, bladeRef);
+        for (ServerId server : down) {
+            power.computeIfPresent(server, (_, seen) -> new PowerSeen(PowerState.OFF, seen.lastReset()));
+        }
         return this;
     }
 
@@ -346,6 +357,21 @@ public class FakeFabric implements Fabric {
         return call(Verb.POWER, server.toString(), () -> {
             PowerSeen now = power.get(server);
             return now == null ? new Outcome.Refused<>("no such server") : Outcome.done(now);
+        });
+    }
+
+    @Override
+    public Outcome<StandsOn> standsOn(ServerId server) {
+        return call(Verb.STANDS_ON, server.toString(), () -> {
+            HardwareServer there = servers.get(server);
+            PowerSeen now = power.get(server);
+            return there == null || now == null
+                    ? new Outcome.Refused<>("no such server")
+                    : Outcome.done(new StandsOn(
+                            now.state(),
+                            there.slices().stream()
+                                    .map(HardwareServer.Slice::id)
+                                    .collect(Collectors.toSet())));
         });
     }
 

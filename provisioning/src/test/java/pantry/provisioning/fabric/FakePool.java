@@ -45,6 +45,28 @@ final class FakePool {
                         new Image("debian-13", "Debian 13", 4, 256)));
     }
 
+    /** This blade can't be used any more. */
+    static Inventory without(Inventory pool, String bladeRef) {
+        return new Inventory(
+                pool.hardwareClock(),
+                pool.enclosures(),
+                pool.blades().stream()
+                        .map(blade -> blade.ref().equals(bladeRef)
+                                ? new Blade(
+                                        blade.ref(),
+                                        blade.name(),
+                                        blade.enclosureRef(),
+                                        blade.slot(),
+                                        blade.cpuMillicores(),
+                                        blade.memoryMiB(),
+                                        Health.CRITICAL,
+                                        false)
+                                : blade)
+                        .toList(),
+                pool.arrays(),
+                pool.images());
+    }
+
     /** Why this server can't stand where it is asked to, by guarantees. */
     static Optional<String> lack(Inventory pool, Collection<HardwareServer> there, HardwareServer asked) {
         for (HardwareServer.Slice slice : asked.slices()) {

@@ -119,7 +119,7 @@ class ServerDrillsTest {
 
     private static final class Deleting extends ServerWorld<DeleteServer.Input> {
         Deleting(TestGround ground) {
-            super(ground, DeleteServer::new);
+            super(ground, 2, world -> new DeleteServer(world.hardware, world.turns, world.operations.operations));
         }
 
         @Override

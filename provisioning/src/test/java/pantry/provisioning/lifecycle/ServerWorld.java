@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.FakeFabric;
 import pantry.provisioning.fabric.PowerState;
@@ -23,6 +25,7 @@ import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerState;
@@ -43,6 +46,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
     private final ServerRows rows;
     final Hardware hardware;
     final Turns turns;
+    final Carrying carrying;
     final TenantId tenant;
     private final OperationDefinition<I> definition;
 
@@ -50,17 +54,24 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
     ServerId server = new ServerId(new UUID(0, 0));
 
     ServerWorld(TestGround ground, BiFunction<Hardware, Turns, OperationDefinition<I>> definition) {
+        this(ground, 2, world -> definition.apply(world.hardware, world.turns));
+    }
+
+    ServerWorld(TestGround ground, int blades, Function<ServerWorld<?>, OperationDefinition<I>> definition) {
         this.ground = ground;
-        this.fabric = FakeFabric.withBlades(ground.clock, 2, PlacementWorld.BLADE_CPU, PlacementWorld.BLADE_MEMORY);
+        this.fabric =
+                FakeFabric.withBlades(ground.clock, blades, PlacementWorld.BLADE_CPU, PlacementWorld.BLADE_MEMORY);
         this.operations = new TestOperations(ground);
-        this.pool = new PlacementWorld(ground, operations.operations, 2);
+        StaticListableBeanFactory carriers = new StaticListableBeanFactory();
+        this.pool = new PlacementWorld(ground, operations.operations, atWork(carriers), 1, blades);
         this.placement = pool.running();
         this.rows = new ServerRows(ground.jdbc, ground.clock);
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
         this.hardware = new Hardware(
                 fabric,
                 rows,
-                new Slices(named, ground.transactions),
+                pool.changes(),
+                new Silence(ground.jdbc, ground.transactions),
                 new Volumes(named, ground.transactions),
                 ground.transactions);
         this.turns = new Turns(
@@ -71,8 +82,23 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
                 ground.transactions,
                 ground.feed,
                 ground.clock);
-        this.definition = definition.apply(hardware, turns);
+        this.carrying = new Carrying(pool.changes(), hardware, placement);
+        Survivors survivors = new Survivors(hardware);
+        carriers.addBean("resize", new ResizeServer(carrying));
+        carriers.addBean("move", new MoveServer(carrying));
+        carriers.addBean("heal", new HealServer(carrying, survivors));
+        carriers.addBean("keepRunning", new KeepRunning(pool.changes(), survivors));
+        this.definition = definition.apply(this);
         this.tenant = pool.tenant("Marketing", PlacementWorld.limits(10));
+    }
+
+    /** What carries changes out stands on placement, which begins it. */
+    private static ChangesAtWork atWork(StaticListableBeanFactory carriers) {
+        return new ChangesAtWork(
+                carriers.getBeanProvider(ResizeServer.class),
+                carriers.getBeanProvider(MoveServer.class),
+                carriers.getBeanProvider(HealServer.class),
+                carriers.getBeanProvider(KeepRunning.class));
     }
 
     @Override
@@ -87,7 +113,11 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
 
     /** Reserved by an order whose operation is the one under drill. */
     OperationId order(OperationDefinition<CreateServer.Input> create) {
-        Order order = pool.order(tenant, "web-1", 1_000, 1_024);
+        return order(create, 1_000, 1_024);
+    }
+
+    OperationId order(OperationDefinition<CreateServer.Input> create, int cpu, int memory) {
+        Order order = pool.order(tenant, "web-1", cpu, memory);
         server = order.server().id();
         NewOperation<?> operation = operation(create, new CreateServer.Input(tenant, server));
         placed(new Order(order.server(), order.slice(), order.bootVolume(), operation, order.actor(), null));
@@ -117,7 +147,11 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
 
     /** Ordered and running, by the same steps but without an operation's run. */
     void orderAndRun() {
-        OperationId create = order(new CreateServer(hardware, turns));
+        orderAndRun(1_000, 1_024);
+    }
+
+    void orderAndRun(int cpu, int memory) {
+        OperationId create = order(new CreateServer(hardware, turns), cpu, memory);
         ground.jdbc.update("delete from scheduled_tasks where task_instance = ?", create.toString());
         ground.jdbc.update("update operation set state = 'SUCCEEDED' where id = ?", create.value());
         hardware.ensureVolumes(server);
@@ -152,6 +186,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         assertThat(fabric.powerOf(server)).contains(PowerState.ON);
         assertThat(used()).isEqualTo(ORDERED);
         assertThat(interval()).isEqualTo("RUNNING 1000");
+        assertThat(health()).isEqualTo("OK ");
     }
 
     void assertStopped() {
@@ -181,7 +216,39 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         return count("lifecycle_interval");
     }
 
-    private String interval() {
+    String health() {
+        return ground.jdbc.queryForObject(
+                "select health || ' ' || reason from server where id = ?", String.class, server.value());
+    }
+
+    /** What hardware has it stand on is what its rows say, no more and no less, and it is on. */
+    void assertStandsAsItsRowsSay() {
+        List<UUID> rows = ground.jdbc.query(
+                "select id from slice where state = 'ACTIVE' order by id",
+                (row, number) -> row.getObject(1, UUID.class));
+        assertThat(ground.jdbc.queryForList("select state from slice", String.class)).containsOnly("ACTIVE");
+        assertThat(slicesOnHardware()).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(fabric.powerOf(server)).contains(PowerState.ON);
+        assertThat(fabric.servers()).hasSize(1);
+        assertThat(fabric.mappings()).hasSize(1);
+        assertThat(count("slice_waiting")).isZero();
+    }
+
+    List<UUID> slicesOnHardware() {
+        return fabric.servers().stream()
+                .flatMap(one -> one.slices().stream())
+                .map(slice -> slice.id().value())
+                .toList();
+    }
+
+    List<String> bladesOfSlices(String state) {
+        return ground.jdbc.queryForList(
+                "select b.name from slice s join blade b on b.id = s.blade_id where s.state = ? order by b.name",
+                String.class,
+                state);
+    }
+
+    String interval() {
         List<String> open = ground.jdbc.query(
                 "select state, cpu_millicores from lifecycle_interval where is_open",
                 (row, number) -> row.getString(1) + " " + row.getInt(2));
@@ -189,7 +256,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         return open.getFirst();
     }
 
-    private int count(String table) {
+    int count(String table) {
         Integer count = ground.jdbc.queryForObject("select count(*) from " + table, Integer.class);
         return count == null ? 0 : count;
     }

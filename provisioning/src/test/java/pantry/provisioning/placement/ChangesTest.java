@@ -30,6 +30,7 @@ import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.Resize;
+import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.placement.Shortage.Of;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Amounts;
@@ -100,7 +101,7 @@ class ChangesTest {
                 .isEqualTo(3_000);
         assertThat(world.used(tenant)).isEqualTo(new Amounts(1, 3_000, 2_048, 2));
         assertThat(world.count("select cpu_millicores from server")).isEqualTo(1_000);
-        assertThat(world.decide(resize)).as("asked again").isEqualTo(new Changed(change));
+        assertThat(changed(world.decide(resize))).as("asked again").isEqualTo(change);
         assertThat(world.decide(resize(world, tenant, server, 500, 500))).isInstanceOf(Conflict.class);
         world.assertConserved();
 
@@ -183,7 +184,9 @@ class ChangesTest {
                 .isEqualTo(new Shortfall(List.of(new Shortage("cpuMillicores", 1_001, 1_000, 2_000, Of.QUOTA))));
         world.moved(server, ServerState.RUNNING, ServerState.STOPPING);
         world.release(tenant, server, ServerState.STOPPING, ServerState.STOPPED);
-        assertThat(world.decide(resize(world, tenant, server, 2_000, 2_048))).isEqualTo(new Settled());
+        assertThat(changed(world.decide(resize(world, tenant, server, 2_000, 2_048)))
+                        .resized())
+                .isEmpty();
         assertThat(world.decide(world.start(tenant, server))).isInstanceOf(Placed.class);
         assertThat(world.used(tenant)).isEqualTo(new Amounts(1, 2_000, 2_048, 2));
         world.assertConserved();
@@ -300,11 +303,31 @@ class ChangesTest {
         Change heal = healed.changes().getFirst();
         assertThat(heal.added()).singleElement().extracting(Change.Part::blade).isEqualTo(third);
         assertThat(facts(world, server)).isEqualTo("[4000]");
+        assertThat(health(world, server))
+                .startsWith("DEGRADED It runs on 1 of 2 blades")
+                .contains("taking its place");
+
         finish(world, heal, false);
+
         assertThat(world.count("select count(*) from slice_waiting"))
-                .as("given up, it is tried anew at once")
-                .isZero();
-        world.assertConserved();
+                .as("where it was given up it is not tried again at once")
+                .isOne();
+        assertThat(health(world, server))
+                .startsWith("DEGRADED It runs on 1 of 2 blades")
+                .contains("first in line");
+        Rehoused tooEarly = rehoused(world.decide(new RetryWaiting()));
+        assertThat(tooEarly.changes()).isEmpty();
+        ground.clock.advance(Settling.AVOIDED_FOR);
+        Rehoused again = rehoused(world.decide(new RetryWaiting()));
+        assertThat(again.changes()).hasSize(1);
+        finish(world, again.changes().getFirst(), true);
+        assertThat(health(world, server)).isEqualTo("OK ");
+        assertThat(facts(world, server)).isEqualTo("[4000, 8000]");
+    }
+
+    private static String health(PlacementWorld world, ServerId server) {
+        return world.ground.jdbc.queryForObject(
+                "select health || ' ' || reason from server where id = ?", String.class, server.value());
     }
 
     @OnBothDatabases

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,23 +169,26 @@ class CommitterModelTest {
         private void assertReallyShort(ServerSpec spec, List<Shortage> shortages) {
             boolean ofPool = shortages.stream().allMatch(shortage -> shortage.of() == Shortage.Of.POOL);
             if (ofPool && spec.survives() == 0 && world.count("select max(survives_blades) from pool") == 0) {
-                assertThat(fitting(spec.cpuMillicores(), spec.memoryMiB(), spec.ceilingMillicores(), false))
+                assertThat(fitting(spec.cpuMillicores(), spec.memoryMiB(), spec.ceilingMillicores(), null))
                         .as("blades that would have taken %s", spec)
                         .isZero();
             }
         }
 
-        private long fitting(int cpu, int memory, int cpuCeiling, boolean spares) {
+        /** For a server that waits spares count, and blades on which its heal was given up don't. */
+        private long fitting(int cpu, int memory, int cpuCeiling, @Nullable UUID waiting) {
             return world.count(
                     "select count(*) from blade where state = 'AVAILABLE' and (? or not spare)"
                             + " and cpu_free_millicores >= ? and memory_free_mib >= ? and cpu_ceiling_free_millicores >= ?"
-                            + " and memory_ceiling_free_mib >= ? and cpu_millicores >= ?",
-                    spares,
+                            + " and memory_ceiling_free_mib >= ? and cpu_millicores >= ? and not exists (select 1"
+                            + " from heal_avoids a where a.blade_id = blade.id and a.server_id = cast(? as uuid))",
+                    waiting != null,
                     cpu,
                     memory,
                     cpuCeiling,
                     memory,
-                    cpuCeiling);
+                    cpuCeiling,
+                    waiting);
         }
 
         private void check(Committer node) {
@@ -197,12 +202,12 @@ class CommitterModelTest {
             }
             assertThat(world.count("select count(*) from operation")).isGreaterThanOrEqualTo(acknowledged.size());
             world.ground.jdbc.query(
-                    "select s.cpu_millicores, s.memory_mib, s.ceiling_millicores from slice_waiting w"
+                    "select s.cpu_millicores, s.memory_mib, s.ceiling_millicores, s.server_id from slice_waiting w"
                             + " join slice s on s.id = w.slice_id join server v on v.id = s.server_id"
                             + " where v.group_id is null and v.state in ('PROVISIONING', 'RUNNING', 'STARTING')"
                             + " and not exists (select 1 from slice o where o.server_id = v.id and o.id <> s.id)",
                     row -> {
-                        assertThat(fitting(row.getInt(1), row.getInt(2), row.getInt(3), true))
+                        assertThat(fitting(row.getInt(1), row.getInt(2), row.getInt(3), row.getObject(4, UUID.class)))
                                 .as("blades that have the room for a slice that waits")
                                 .isZero();
                     });

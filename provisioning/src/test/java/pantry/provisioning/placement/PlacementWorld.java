@@ -75,17 +75,28 @@ public final class PlacementWorld {
 
     /** Enclosures of so many blades each. */
     PlacementWorld(TestGround ground, int enclosureCount, int bladesOfEach) {
-        this(ground, new TestOperations(ground).define(new Nothing()).operations, enclosureCount, bladesOfEach);
+        this(
+                ground,
+                new TestOperations(ground).define(new Nothing()).operations,
+                new NobodyCarriesOut(),
+                enclosureCount,
+                bladesOfEach);
     }
 
     /** With the operations of a caller who runs them. */
     public PlacementWorld(TestGround ground, Operations operations, int bladeCount) {
-        this(ground, operations, 1, bladeCount);
+        this(ground, operations, new NobodyCarriesOut(), 1, bladeCount);
     }
 
-    private PlacementWorld(TestGround ground, Operations operations, int enclosureCount, int bladesOfEach) {
+    /** With the operations of a caller who runs them, and those that carry changes out. */
+    public PlacementWorld(
+            TestGround ground,
+            Operations operations,
+            ChangeOperations changeOperations,
+            int enclosureCount,
+            int bladesOfEach) {
         this.ground = ground;
-        this.rooms = rooms(ground, operations);
+        this.rooms = rooms(ground, operations, changeOperations);
         this.committer = node(ground.transactions);
         this.array = new ArrayId(ground.ids.next());
         this.image = new ImageId(ground.ids.next());
@@ -135,7 +146,7 @@ public final class PlacementWorld {
                 4);
     }
 
-    private static Rooms rooms(TestGround ground, Operations operations) {
+    private static Rooms rooms(TestGround ground, Operations operations, ChangeOperations changeOperations) {
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
         return new Rooms(
                 new QuotaRows(ground.jdbc),
@@ -153,8 +164,14 @@ public final class PlacementWorld {
                 ground.audit,
                 new GroupRows(ground.jdbc),
                 new SliceRows(named),
+                new ChangeRows(ground.jdbc),
+                changeOperations,
                 new Snapshots(named, ground.transactions, ground.clock),
                 ground.ids);
+    }
+
+    public Changes changes() {
+        return new Changes(rooms, ground.transactions);
     }
 
     /** The room's door with its loop running; the caller stops it. */
@@ -326,7 +343,7 @@ public final class PlacementWorld {
                 .used();
     }
 
-    long count(String sql, Object... arguments) {
+    long count(String sql, @Nullable Object... arguments) {
         Long count = ground.jdbc.queryForObject(sql, Long.class, arguments);
         return count == null ? 0 : count;
     }
@@ -410,7 +427,47 @@ public final class PlacementWorld {
                         + " sum(s.memory_ceiling_mib) from slice s where s.server_id = v.id and s.role = 'SIZE')"))
                 .as("servers whose slices do not add up to their size")
                 .isZero();
+        assertThat(count("select count(*) from slice s where s.change_id is not null and (not exists (select 1 from"
+                        + " operation o where o.id = s.change_id) or not exists (select 1 from slice_change c where"
+                        + " c.id = s.change_id and c.ending is null))"))
+                .as("changes without their operation, or that have ended")
+                .isZero();
+        assertThat(count(
+                        "select count(*) from slice_change c where c.ending is null and not exists (select 1 from slice s"
+                                + " where s.change_id = c.id)"))
+                .as("changes of no slice that have not ended")
+                .isZero();
+        assertThat(count("select count(*) from server v where v.state = 'RUNNING' and v.health <> case"
+                        + " when not exists (select 1 from slice s where s.server_id = v.id and s.state = 'LOST') then 'OK'"
+                        + " when exists (select 1 from slice s where s.server_id = v.id"
+                        + " and s.state in ('ACTIVE', 'LEAVING')) then 'DEGRADED' else 'DOWN' end"
+                        + " and exists (select 1 from slice_change c where c.server_id = v.id and c.kind = 'HEAL')"))
+                .as("servers that are healed and whose health says otherwise")
+                .isZero();
         assertThat(node.differencesFromRows()).as("the index against the rows").isEmpty();
+    }
+
+    /** Changes stay under way until a test ends them. */
+    static final class NobodyCarriesOut implements ChangeOperations {
+        @Override
+        public NewOperation<?> of(Change change, String serverName, String author) {
+            return nothing(new OperationId(change.id().value()), change.tenant(), change.server(), serverName);
+        }
+
+        @Override
+        public NewOperation<?> keepRunning(OperationId id, TenantId tenant, ServerId server, String serverName) {
+            return nothing(id, tenant, server, serverName);
+        }
+
+        private static NewOperation<?> nothing(OperationId id, TenantId tenant, ServerId server, String name) {
+            return new NewOperation<>(
+                    id,
+                    tenant,
+                    new Nothing(),
+                    new Nothing.Input(server.value()),
+                    new OperationView.Subject("server", server.value(), name),
+                    "tester");
+        }
     }
 
     /** An operation of which nobody takes a step. */

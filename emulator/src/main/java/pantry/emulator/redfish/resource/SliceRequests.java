@@ -37,7 +37,7 @@ final class SliceRequests {
             throw fields.badFormat("Id", id);
         }
         SliceSize size = size(fields);
-        SliceRole role = role(fields);
+        SliceRole role = role(fields, SliceRole.MEMBER);
         fields.noOthers();
         return new Slice(
                 new SliceId(id),
@@ -91,7 +91,7 @@ final class SliceRequests {
         return Parts.gone(call, call.simulation().slices().remove(id, slice), BLOCK);
     }
 
-    /** Changes a slice's sizes; what is not said stays. */
+    /** Changes a slice's sizes and what it is held for; what is not said stays. */
     static Slice resize(Call call, Slice slice) {
         Fields body = call.body();
         if (body.isEmpty()) {
@@ -107,9 +107,10 @@ final class SliceRequests {
         long memoryCeiling = or(
                 pantry.whole("MemoryCeilingMiB", memory, Blade.MAX_MEMORY_MIB),
                 Math.max(memory, slice.memoryCeilingMiB()));
+        SliceRole role = role(pantry, slice.role());
         pantry.noOthers();
         SliceSize size = new SliceSize((int) cpu, (int) cpuCeiling, (int) memory, (int) memoryCeiling);
-        return Parts.done(call, call.simulation().slices().resize(slice.id(), size), BLOCK);
+        return Parts.done(call, call.simulation().slices().resize(slice.id(), size, role), BLOCK);
     }
 
     private static SliceSize size(Fields fields) {
@@ -120,9 +121,12 @@ final class SliceRequests {
         return new SliceSize((int) cpu, (int) cpuCeiling, (int) memory, (int) memoryCeiling);
     }
 
-    private static SliceRole role(Fields fields) {
+    private static SliceRole role(Fields fields, SliceRole otherwise) {
         String role = fields.text("Role", MAX_WORD);
-        if (role == null || role.equals("Member")) {
+        if (role == null) {
+            return otherwise;
+        }
+        if (role.equals("Member")) {
             return SliceRole.MEMBER;
         }
         if (role.equals("Reserve")) {
