@@ -83,7 +83,10 @@ public final class Schemas {
         if (files.containsKey(file)) {
             JsonNode definitions = read.computeIfAbsent(
                     file,
-                    name -> JsonMapper.builder().build().readTree(files.get(name)).path("definitions"));
+                    name -> JsonMapper.builder()
+                            .build()
+                            .readTree(files.get(name))
+                            .path("definitions"));
             collect(definitions, definitions.path(type.substring(type.lastIndexOf('.') + 1)), page, found);
         }
         return found;
@@ -100,11 +103,15 @@ public final class Schemas {
                     property.getValue().isArray() ? property.getValue() : List.of(property.getValue());
             for (JsonNode value : values) {
                 if (reference.startsWith("#/definitions/")) {
-                    collect(definitions, definitions.path(reference.substring("#/definitions/".length())), value, found);
+                    collect(
+                            definitions,
+                            definitions.path(reference.substring("#/definitions/".length())),
+                            value,
+                            found);
                 } else {
                     Matcher named = REFERENCE.matcher(reference);
                     boolean isReference = value.size() == 1 && value.has("@odata.id");
-                    if (isReference && named.find() && !named.group(1).startsWith("Resource.")) {
+                    if (isReference && named.find() && !named.group(1).matches("(Resource|odata-v4)\\..*")) {
                         String target = value.path("@odata.id").asString();
                         found.put(target.replaceAll("#.*", "").replaceAll("/$", ""), named.group(2));
                     }

@@ -24,12 +24,18 @@ public final class Story {
         wire.runServer(SERVER, SLICE, VOLUME, "frame-1-b01");
         wire.runServer("second", "slice-2", "volume-2", "frame-1-b02");
         spanning(wire, "wide", "frame-1-b10", 1024, "frame-1-b11", 1024);
-        add(wire, "wide", "frame-1-b12", "\"Id\":\"reserve-1\",\"Role\":\"Reserve\",\"CpuMillicores\":500,\"MemoryMiB\":1024")
+        add(
+                        wire,
+                        "wide",
+                        "frame-1-b12",
+                        "\"Id\":\"reserve-1\",\"Role\":\"Reserve\",\"CpuMillicores\":500,\"MemoryMiB\":1024")
                 .is(204);
         spanning(wire, "narrow", "frame-1-b13", 1024, "frame-1-b14", 64);
         wire.post("Systems", blocks("big", "frame-1-b03", "frame-1-b04"), "Prefer", "respond-async")
                 .is(202);
-        wire.patch("Systems/second", "{\"Boot\":{\"BootSourceOverrideTarget\":\"BiosSetup\",\"BootSourceOverrideEnabled\":\"Once\"}}")
+        wire.patch(
+                        "Systems/second",
+                        "{\"Boot\":{\"BootSourceOverrideTarget\":\"BiosSetup\",\"BootSourceOverrideEnabled\":\"Once\"}}")
                 .is(200);
         copies(wire);
         clients(wire);
@@ -63,7 +69,8 @@ public final class Story {
         wire.post("CompositionService/Actions/CompositionService.Compose", """
             {"RequestFormat":"Manifest","RequestType":"PreviewReserve","Manifest":{"Stanzas":[
              {"StanzaType":"ComposeSystem","StanzaId":"one","Request":%s}]}}
-            """.formatted(blocks("planned", "frame-1-b07")))
+            """.formatted(
+                                blocks("planned", "frame-1-b07")))
                 .is(200);
     }
 
@@ -98,8 +105,7 @@ public final class Story {
         wire.post("Storage/array-1/Volumes", """
             {"Name":"%s","ReplicaInfos":[{"ReplicaType":"%s",
              "Replica":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/%s"}}]}
-            """.formatted(name, kind, of))
-                .is(201);
+            """.formatted(name, kind, of)).is(201);
     }
 
     private static void fault(Wire wire, String kind, String target) {

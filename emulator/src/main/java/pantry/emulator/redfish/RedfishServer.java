@@ -82,8 +82,7 @@ public final class RedfishServer implements AutoCloseable {
         this.web = builder.build();
     }
 
-    static Offices offices(
-            Simulation simulation, ServiceSettings settings, Kept kept, Subscriptions subscriptions) {
+    static Offices offices(Simulation simulation, ServiceSettings settings, Kept kept, Subscriptions subscriptions) {
         return new Offices(
                 new Accounts(settings.accounts(), kept, settings.wall(), settings.random()),
                 new Tickets(settings.wall(), settings.random()),

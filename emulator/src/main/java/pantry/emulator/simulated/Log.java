@@ -32,8 +32,8 @@ final class Log implements AutoCloseable {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             // What is not there is null, and what can be told from the rest is not written.
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .changeDefaultVisibility(visibility ->
-                    visibility.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
+            .changeDefaultVisibility(
+                    visibility -> visibility.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
             .build();
     private final @Nullable Journal journal;
     private int appended;
@@ -74,7 +74,10 @@ final class Log implements AutoCloseable {
      * that is done the old log counts.
      */
     void shortenWhenLong(Ledger ledger, long nowMicros, long wallMicros) {
-        if (journal == null || appended <= SHORTEN_AFTER || appended <= standing / STANDING_PER_CHANGE || isShortening()) {
+        if (journal == null
+                || appended <= SHORTEN_AFTER
+                || appended <= standing / STANDING_PER_CHANGE
+                || isShortening()) {
             return;
         }
         FutureTask<Void> task = shortening(journal, ledger, nowMicros, wallMicros);

@@ -2,9 +2,7 @@ package pantry.emulator.simulated;
 
 import static pantry.emulator.simulated.Refusal.Reason.FAILED;
 import static pantry.emulator.simulated.Refusal.Reason.GONE;
-import static pantry.emulator.simulated.Refusal.Reason.INVALID;
 import static pantry.emulator.simulated.Refusal.Reason.TAKEN;
-import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -105,7 +105,8 @@ final class HandRules {
     private static void pool(ObjectNode page, List<String> wrong) {
         resource(page, wrong);
         page.propertyNames()
-                .forEach(name -> require(ANNOTATIONS.contains(name) || OF_POOLS.contains(name), "what is " + name, wrong));
+                .forEach(name ->
+                        require(ANNOTATIONS.contains(name) || OF_POOLS.contains(name), "what is " + name, wrong));
         JsonNode left = page.path("RemainingCapacityPercent");
         require(left.isIntegralNumber() && left.asInt() >= 0 && left.asInt() <= 100, "left: " + left, wrong);
         page.path("LowSpaceWarningThresholdPercents")
@@ -117,7 +118,11 @@ final class HandRules {
                 .forEach(policy ->
                         require(Set.of("Fixed", "Thin").contains(policy.asString("")), "policy " + policy, wrong));
         JsonNode data = page.at("/Capacity/Data");
-        require(data.path("ConsumedBytes").asLong(-1) <= data.path("AllocatedBytes").asLong(-2), "full: " + data, wrong);
+        require(
+                data.path("ConsumedBytes").asLong(-1)
+                        <= data.path("AllocatedBytes").asLong(-2),
+                "full: " + data,
+                wrong);
         for (String reference : List.of("AllocatedVolumes", "AllocatedPools", "CapacitySources")) {
             for (JsonNode one : page.path(reference).isArray() ? page.path(reference) : List.of(page.path(reference))) {
                 require(one.isMissingNode() || (one.size() == 1 && one.has("@odata.id")), reference + " " + one, wrong);
@@ -132,7 +137,8 @@ final class HandRules {
         JsonNode status = page.path("Status");
         if (!status.isMissingNode()) {
             require(
-                    Set.of("OK", "Warning", "Critical").contains(status.path("Health").asString("")),
+                    Set.of("OK", "Warning", "Critical")
+                            .contains(status.path("Health").asString("")),
                     "health: " + status,
                     wrong);
         }

@@ -28,8 +28,8 @@ import pantry.emulator.simulated.scenario.Scenarios;
 
 /** The service without the listener: what it answers is the same, and half a million pages are looked at in a minute. */
 final class InProcess implements Wire, AutoCloseable {
-    private static final String AUTHORIZATION = "Basic "
-            + Base64.getEncoder().encodeToString("operator:pantry-demo".getBytes(StandardCharsets.UTF_8));
+    private static final String AUTHORIZATION =
+            "Basic " + Base64.getEncoder().encodeToString("operator:pantry-demo".getBytes(StandardCharsets.UTF_8));
 
     final HandClock wall = HandClock.atWork();
     private final Simulation simulation;
@@ -39,8 +39,7 @@ final class InProcess implements Wire, AutoCloseable {
     private final Service service;
 
     InProcess(String scenario) {
-        simulation = Simulation.open(
-                new SimulationOptions(null, wall, 2004, 1000), () -> Scenarios.builtIn(scenario));
+        simulation = Simulation.open(new SimulationOptions(null, wall, 2004, 1000), () -> Scenarios.builtIn(scenario));
         subscriptions = new Subscriptions(new EventLog("run-", 0), kept, postman, new Reach(List.of()));
         ServiceSettings settings = new ServiceSettings(
                 "127.0.0.1",
@@ -93,7 +92,9 @@ final class InProcess implements Wire, AutoCloseable {
         return new Rig.Reply(
                 answer.status(),
                 HttpHeaders.of(back, (name, value) -> true),
-                answer.body() == null ? String.valueOf(answer.text()) : answer.body().toString());
+                answer.body() == null
+                        ? String.valueOf(answer.text())
+                        : answer.body().toString());
     }
 
     @Override

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * that the schema says.
  */
 final class Walk {
-    private static final Pattern IDS = Pattern.compile("[0-9a-fA-F]{2}(:[0-9A-F]{2}){5}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern IDS =
+            Pattern.compile("[0-9a-fA-F]{2}(:[0-9A-F]{2}){5}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern DIGITS_IN_TEXT = Pattern.compile("(?<=[A-Za-z_/.:\" -])\\d+(?=[A-Za-z_/.\"#: -])");
     private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final Set<String> REFERENCES =
@@ -116,8 +117,10 @@ final class Walk {
             page.remove("Surprise");
         }
         HandRules.capacities(page).forEach(error -> wrong.add(uri + ": " + error));
-        schemas.references(type, page).forEach((target, wanted) ->
-                typesWanted.computeIfAbsent(target, any -> new HashSet<>()).add(wanted));
+        schemas.references(type, page)
+                .forEach((target, wanted) -> typesWanted
+                        .computeIfAbsent(target, any -> new HashSet<>())
+                        .add(wanted));
     }
 
     /** Within a page a reference is a pointer. */

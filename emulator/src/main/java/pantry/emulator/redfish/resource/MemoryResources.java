@@ -43,7 +43,15 @@ final class MemoryResources {
                 .put("MemoryDeviceType", machine.isPhysical() ? "DDR5" : "Logical")
                 .put("Manufacturer", "Pantry")
                 .put("CapacityMiB", machine.moduleMiB(number))
-                .put("DeviceLocator", "DIMM " + number)
+                .put(
+                        "Location",
+                        Page.object()
+                                .put(
+                                        "PartLocation",
+                                        Page.object()
+                                                .put("LocationType", "Slot")
+                                                .put("LocationOrdinalValue", number)
+                                                .put("ServiceLabel", "DIMM " + number)))
                 .put("Status", machine.status())
                 .json();
     }

@@ -67,8 +67,7 @@ final class ProcessorResources {
                         "What the processors do now")
                 .put(
                         "BandwidthPercent",
-                        Machine.percent(
-                                machine.use().microcores() / MICROCORES_PER_MILLICORE, machine.millicores()))
+                        Machine.percent(machine.use().microcores() / MICROCORES_PER_MILLICORE, machine.millicores()))
                 .json();
     }
 }

@@ -29,7 +29,10 @@ final class Lines {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String checksum = HexFormat.of().toHexDigits(checksum(bytes, 0, bytes.length), CHECKSUM_LENGTH);
         ByteBuffer line = ByteBuffer.allocate(CHECKSUM_LENGTH + 1 + bytes.length + 1);
-        line.put(checksum.getBytes(StandardCharsets.US_ASCII)).put((byte) ' ').put(bytes).put((byte) '\n');
+        line.put(checksum.getBytes(StandardCharsets.US_ASCII))
+                .put((byte) ' ')
+                .put(bytes)
+                .put((byte) '\n');
         return line.flip();
     }
 

@@ -10,8 +10,7 @@ package pantry.emulator.simulated.machine;
  * @param lastResetAtMicros when it was last switched on or restarted, 0 for never
  * @param crashed whether it went off because the hardware under it failed
  */
-public record Power(
-        boolean switchedOn, long settledAtMicros, boolean boots, long lastResetAtMicros, boolean crashed) {
+public record Power(boolean switchedOn, long settledAtMicros, boolean boots, long lastResetAtMicros, boolean crashed) {
     public static final Power NEVER_ON = new Power(false, 0, false, 0, false);
     /** What nobody has switched yet and runs. */
     public static final Power ALWAYS_ON = new Power(true, 0, true, 0, false);

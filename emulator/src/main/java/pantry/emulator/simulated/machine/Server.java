@@ -75,8 +75,7 @@ public record Server(
     }
 
     public Server withBootOverride(BootOverride changed) {
-        return new Server(
-                id, name, hostName, address, userData, sshKeys, slices, power, composedAtMicros, changed);
+        return new Server(id, name, hostName, address, userData, sshKeys, slices, power, composedAtMicros, changed);
     }
 
     /** What carries it now: its members as far as they work, with the reserve while one of them is lost. */
