@@ -73,7 +73,7 @@ final class BootPages {
 
     private static <T> String word(Map<String, T> words, T value) {
         return words.entrySet().stream()
-                .filter(entry -> entry.getValue() == value)
+                .filter(entry -> entry.getValue().equals(value))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
