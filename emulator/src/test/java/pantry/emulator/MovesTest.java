@@ -117,11 +117,21 @@ class MovesTest {
         fail("frame-1-b01");
         JsonNode server = rig.get(SYSTEM).json();
         assertThat(server.path("PowerState").asString()).isEqualTo("Off");
-        assertThat(server.at("/Status/Health").asString()).isEqualTo("Warning");
+        assertThat(server.at("/Status/Health").asString()).isEqualTo("Critical");
+        assertThat(server.at("/Status/State").asString()).isEqualTo("UnavailableOffline");
+        assertThat(server.at("/Status/Conditions").size())
+                .as("itself, and the slice")
+                .isEqualTo(2);
+        assertThat(server.at("/Oem/Pantry/Crashed").asBoolean()).isTrue();
         assertThat(server.at("/MemorySummary/TotalSystemMemoryGiB").asDouble()).isEqualTo(0.5);
         rig.reset(SERVER, "On").is(204);
         rig.wall.pass(Duration.ofSeconds(5));
-        assertThat(rig.powerState(SERVER)).as("at the reduced size").isEqualTo("On");
+        JsonNode again = rig.get(SYSTEM).json();
+        assertThat(again.path("PowerState").asString())
+                .as("at the reduced size")
+                .isEqualTo("On");
+        assertThat(again.at("/Status/Health").asString()).isEqualTo("Warning");
+        assertThat(again.at("/Oem/Pantry/Crashed").asBoolean(true)).isFalse();
     }
 
     @Test

@@ -16,14 +16,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.StreamSupport;
 import pantry.emulator.redfish.account.Account;
 import pantry.emulator.redfish.account.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An emulator with a clock of its own and a client of it. */
-public final class Rig implements AutoCloseable {
+public final class Rig implements Wire, AutoCloseable {
     public static final String ROOT = "/redfish/v1";
     public static final String SERVER = "0195a000-0000-7000-8000-000000000001";
     public static final String SLICE = "0195a000-0000-7000-8000-0000000000a1";
@@ -84,22 +83,7 @@ public final class Rig implements AutoCloseable {
         return this;
     }
 
-    public Reply get(String path, String... headers) {
-        return send("GET", path, null, headers);
-    }
-
-    public Reply post(String path, String body, String... headers) {
-        return send("POST", path, body, headers);
-    }
-
-    public Reply patch(String path, String body, String... headers) {
-        return send("PATCH", path, body, headers);
-    }
-
-    public Reply delete(String path, String... headers) {
-        return send("DELETE", path, null, headers);
-    }
-
+    @Override
     public Reply send(String method, String path, String body, String... headers) {
         try {
             return sendOrFail(method, path, body, headers);
@@ -148,12 +132,16 @@ public final class Rig implements AutoCloseable {
     }
 
     public static String volumeBody(String name, long gib) {
+        return volumeBody(name, gib, "pool-1");
+    }
+
+    public static String volumeBody(String name, long gib, String pool) {
         return """
             {"Name":"%s","CapacityBytes":%d,"ProvisioningPolicy":"Thin",
-             "Links":{"ProvidingStoragePool":{"@odata.id":"/redfish/v1/Storage/array-1/StoragePools/pool-1"}},
+             "Links":{"ProvidingStoragePool":{"@odata.id":"/redfish/v1/Storage/array-1/StoragePools/%s"}},
              "ReplicaInfos":[{"ReplicaType":"Clone",
               "Replica":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/alpine-3.22"}}]}
-            """.formatted(name, gib << 30);
+            """.formatted(name, gib << 30, pool);
     }
 
     public static String connectionBody(String server, String volume) {
@@ -162,33 +150,6 @@ public final class Rig implements AutoCloseable {
              "LUN":0,"Volume":{"@odata.id":"/redfish/v1/Storage/array-1/Volumes/%s"}}],
              "Links":{"InitiatorEndpoints":[{"@odata.id":"/redfish/v1/Fabrics/san/Endpoints/%s"}]}}
             """.formatted(server, volume, volume, server);
-    }
-
-    /** Composes a server on a blade, gives it a boot volume and switches it on. */
-    public void runServer(String server, String slice, String volume, String blade) {
-        post("Systems", composeBody(server, slice, blade, 1000, 1024)).is(201);
-        post("Storage/array-1/Volumes", volumeBody(volume, 8)).is(201);
-        post("Fabrics/san/Connections", connectionBody(server, volume)).is(201);
-        reset(server, "On").is(204);
-    }
-
-    public Reply reset(String server, String type) {
-        return post("Systems/" + server + "/Actions/ComputerSystem.Reset", "{\"ResetType\":\"" + type + "\"}");
-    }
-
-    public String powerState(String server) {
-        return get("Systems/" + server).is(200).json().path("PowerState").asString();
-    }
-
-    /** A value of a report, by meter and source. */
-    public JsonNode metric(String report, String meter, String source) {
-        JsonNode values =
-                get("TelemetryService/MetricReports/" + report).is(200).json().path("MetricValues");
-        return StreamSupport.stream(values.spliterator(), false)
-                .filter(value -> value.path("MetricId").asString().equals(meter)
-                        && value.at("/Oem/Pantry/Source").asString().equals(source))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + meter + " of " + source));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The DMTF's schemas, which are beside the repository, or where the property says. */
-final class Schemas {
+public final class Schemas {
     private static final Path ZIP = Path.of(
             System.getProperty("pantry.shared", "../../shared"),
             "data",
@@ -37,6 +38,7 @@ final class Schemas {
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> absent = new LinkedHashSet<>();
     private final Map<String, Schema> compiled = new HashMap<>();
+    private final Map<String, JsonNode> read = new HashMap<>();
     private final SchemaRegistry registry;
 
     private Schemas() {
@@ -47,14 +49,13 @@ final class Schemas {
                 builder -> builder.resourceLoaders(loaders -> loaders.add(iri -> () -> stream(iri.toString()))));
     }
 
-    static Schemas load() {
+    public static Schemas load() {
         assumeTrue(Files.exists(ZIP), "The DMTF's schemas are not here: " + ZIP);
         return new Schemas();
     }
 
     /** The schema of a type such as Chassis.v1_28_0.Chassis; null where it is not among the files. */
-    @Nullable
-    Schema of(String type) {
+    public @Nullable Schema of(String type) {
         String file = type.substring(0, type.lastIndexOf('.')) + ".json";
         if (!files.containsKey(file) || absent.contains(file)) {
             return null;
@@ -73,6 +74,50 @@ final class Schemas {
         String[] parts = type.split("\\.", -1);
         String text = files.getOrDefault(type.substring(0, type.lastIndexOf('.')) + ".json", "{}");
         return JsonMapper.builder().build().readTree(text).path("definitions").path(parts[parts.length - 1]);
+    }
+
+    /** To what a page refers, and of which types it has to be. */
+    public Map<String, String> references(String type, JsonNode page) {
+        Map<String, String> found = new HashMap<>();
+        String file = type.substring(0, Math.max(0, type.lastIndexOf('.'))) + ".json";
+        if (files.containsKey(file)) {
+            JsonNode definitions = read.computeIfAbsent(
+                    file,
+                    name -> JsonMapper.builder()
+                            .build()
+                            .readTree(files.get(name))
+                            .path("definitions"));
+            collect(definitions, definitions.path(type.substring(type.lastIndexOf('.') + 1)), page, found);
+        }
+        return found;
+    }
+
+    private static void collect(JsonNode definitions, JsonNode definition, JsonNode node, Map<String, String> found) {
+        node.properties().forEach(property -> {
+            JsonNode said = definition.path("properties").path(property.getKey());
+            JsonNode one = said.has("items") ? said.path("items") : said;
+            String reference = one.has("anyOf")
+                    ? one.at("/anyOf/0/$ref").asString("")
+                    : one.path("$ref").asString("");
+            Iterable<JsonNode> values =
+                    property.getValue().isArray() ? property.getValue() : List.of(property.getValue());
+            for (JsonNode value : values) {
+                if (reference.startsWith("#/definitions/")) {
+                    collect(
+                            definitions,
+                            definitions.path(reference.substring("#/definitions/".length())),
+                            value,
+                            found);
+                } else {
+                    Matcher named = REFERENCE.matcher(reference);
+                    boolean isReference = value.size() == 1 && value.has("@odata.id");
+                    if (isReference && named.find() && !named.group(1).matches("(Resource|odata-v4)\\..*")) {
+                        String target = value.path("@odata.id").asString();
+                        found.put(target.replaceAll("#.*", "").replaceAll("/$", ""), named.group(2));
+                    }
+                }
+            }
+        });
     }
 
     private void read() {

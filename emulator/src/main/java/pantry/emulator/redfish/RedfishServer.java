@@ -62,14 +62,7 @@ public final class RedfishServer implements AutoCloseable {
         EventLog log =
                 new EventLog(run, simulation.locked(() -> simulation.feed().firstNumber() - 1));
         this.subscriptions = new Subscriptions(log, kept, postman, settings.reach());
-        Offices offices = new Offices(
-                new Accounts(settings.accounts(), kept, settings.wall(), settings.random()),
-                new Tickets(settings.wall(), settings.random()),
-                subscriptions,
-                new Deferred(),
-                new ReportDefinitions(kept),
-                new Reservations(kept),
-                new Consoles(simulation));
+        Offices offices = offices(simulation, settings, kept, subscriptions);
         Service service = new Service(simulation, offices);
         this.faults = new WireFaults(simulation, service, pause);
         this.newsroom = new Newsroom(simulation, offices, service, pause);
@@ -87,6 +80,17 @@ public final class RedfishServer implements AutoCloseable {
             builder.tls(tls -> tls.sslContext(identity.context()).enabledProtocols(TLS_VERSIONS));
         }
         this.web = builder.build();
+    }
+
+    static Offices offices(Simulation simulation, ServiceSettings settings, Kept kept, Subscriptions subscriptions) {
+        return new Offices(
+                new Accounts(settings.accounts(), kept, settings.wall(), settings.random()),
+                new Tickets(settings.wall(), settings.random()),
+                subscriptions,
+                new Deferred(),
+                new ReportDefinitions(kept),
+                new Reservations(kept),
+                new Consoles(simulation));
     }
 
     /** Listens, on any free port if that is 0. */

@@ -56,7 +56,7 @@ final class Casualties {
         } else {
             // What was being copied is gone; the slices it was meant for are as good as any for the next start.
             entries.add(new Entry.ServerStands(after.withSlices(Jobs.joined(after, slice -> true))
-                    .withPower(server.power().off(commands.nowMicros(), 0))));
+                    .withPower(server.power().crash(commands.nowMicros()))));
             entries.addAll(jobs.end(server.id(), job -> true, JobState.FAILED));
         }
         return entries;

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.id.IdText;
 import pantry.emulator.simulated.load.Use;
+import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.scenario.Settings;
@@ -26,6 +27,10 @@ interface Commands {
     /** Why nothing can be done to a slice now, or null: commands go through its enclosure's control units. */
     @Nullable
     Refusal refusalOfControl(Slice slice);
+
+    /** The same of a blade. */
+    @Nullable
+    Refusal refusalOfControl(Blade blade);
 
     /** Logged first, then done. */
     void commit(List<Entry> entries);

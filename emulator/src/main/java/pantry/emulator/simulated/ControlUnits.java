@@ -73,7 +73,12 @@ public final class ControlUnits {
     @Nullable
     Refusal refusalFor(Slice slice) {
         Blade blade = commands.world().blade(slice.blade());
-        if (blade == null || commands.world().activeUnitOf(blade.enclosure()) != null) {
+        return blade == null ? null : refusalFor(blade);
+    }
+
+    @Nullable
+    Refusal refusalFor(Blade blade) {
+        if (commands.world().activeUnitOf(blade.enclosure()) != null) {
             return null;
         }
         boolean soon = commands.world().failingOver.containsKey(blade.enclosure());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.feed.ModelEvent;
+import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
 import pantry.emulator.simulated.id.ControlUnitId;
 import pantry.emulator.simulated.id.EnclosureId;
@@ -21,6 +22,7 @@ import pantry.emulator.simulated.load.Trace;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Network;
+import pantry.emulator.simulated.machine.Power;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.scenario.Settings;
 import pantry.emulator.simulated.storage.Connection;
@@ -39,6 +41,7 @@ import pantry.emulator.simulated.storage.Volume;
     @JsonSubTypes.Type(value = Entry.PlanTaken.class, name = "plan-taken"),
     @JsonSubTypes.Type(value = Entry.ChanceStands.class, name = "chance"),
     @JsonSubTypes.Type(value = Entry.BladeStands.class, name = "blade"),
+    @JsonSubTypes.Type(value = Entry.BladeSwitched.class, name = "blade-switched"),
     @JsonSubTypes.Type(value = Entry.ArrayStands.class, name = "array"),
     @JsonSubTypes.Type(value = Entry.ServerStands.class, name = "server"),
     @JsonSubTypes.Type(value = Entry.ServerGone.class, name = "server-gone"),
@@ -87,6 +90,8 @@ sealed interface Entry {
     record ChanceStands(Timetable.Row row) implements Entry {}
 
     record BladeStands(Blade blade) implements Entry {}
+
+    record BladeSwitched(BladeId blade, Power power) implements Entry {}
 
     record ArrayStands(StorageArray array) implements Entry {}
 

@@ -136,6 +136,7 @@ final class Ledger {
                     meters.bladeAdded(blade, epoch, change.atMicros());
                 }
             }
+            case Entry.BladeSwitched(var blade, var power) -> world.bladePowers.put(blade, power);
             case Entry.ArrayStands(var array) ->
                 world.arrays.put(array.id(), array.id().text(), array);
             case Entry.ServerStands(Server server) -> stand(server, epoch, change);
@@ -250,6 +251,7 @@ final class Ledger {
         world.chances.values().forEach(row -> entries.add(new Entry.ChanceStands(row)));
         world.enclosures.all().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
         world.blades.all().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
+        world.bladePowers.forEach((blade, power) -> entries.add(new Entry.BladeSwitched(blade, power)));
         world.arrays.all().forEach(array -> entries.add(new Entry.ArrayStands(array)));
         world.servers.all().forEach(server -> entries.add(new Entry.ServerStands(server)));
         world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
@@ -307,6 +309,7 @@ final class Ledger {
                         Entry.PlanTaken _,
                         Entry.ChanceStands _,
                         Entry.EnclosureStands _,
+                        Entry.BladeSwitched _,
                         Entry.ArrayStands _,
                         Entry.FailingOver _,
                         Entry.UnitActive _,

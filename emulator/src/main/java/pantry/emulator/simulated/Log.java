@@ -1,5 +1,8 @@
 package pantry.emulator.simulated;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -18,12 +21,19 @@ final class Log implements AutoCloseable {
     /** When more than this was appended, and more than what stands, the log is shortened. */
     static final int SHORTEN_AFTER = 20_000;
 
+    /** A change costs a start more than a thing that stands: the log is kept to this part of those. */
+    private static final int STANDING_PER_CHANGE = 8;
+
     private static final int ENTRIES_PER_LINE = 500;
     private static final System.Logger LOG = System.getLogger(Log.class.getName());
 
     private final JsonMapper json = JsonMapper.builder()
             // Numbers that an earlier version did not write are 0.
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // What is not there is null, and what can be told from the rest is not written.
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultVisibility(
+                    visibility -> visibility.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
             .build();
     private final @Nullable Journal journal;
     private int appended;
@@ -64,7 +74,10 @@ final class Log implements AutoCloseable {
      * that is done the old log counts.
      */
     void shortenWhenLong(Ledger ledger, long nowMicros, long wallMicros) {
-        if (journal == null || appended <= SHORTEN_AFTER || appended <= standing || isShortening()) {
+        if (journal == null
+                || appended <= SHORTEN_AFTER
+                || appended <= standing / STANDING_PER_CHANGE
+                || isShortening()) {
             return;
         }
         FutureTask<Void> task = shortening(journal, ledger, nowMicros, wallMicros);

@@ -2,29 +2,22 @@ package pantry.emulator.simulated;
 
 import static pantry.emulator.simulated.Refusal.Reason.FAILED;
 import static pantry.emulator.simulated.Refusal.Reason.GONE;
-import static pantry.emulator.simulated.Refusal.Reason.INVALID;
 import static pantry.emulator.simulated.Refusal.Reason.TAKEN;
-import static pantry.emulator.simulated.Refusal.Reason.UNKNOWN;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
-import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.job.JobState;
-import pantry.emulator.simulated.machine.Blade;
-import pantry.emulator.simulated.machine.Enclosure;
+import pantry.emulator.simulated.machine.BootOverride;
 import pantry.emulator.simulated.machine.Power;
 import pantry.emulator.simulated.machine.PowerState;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 
-/** Commands about servers and blades. */
+/** Commands about servers. */
 public final class Machines {
     /** A guest needs a part of its start-up time to stop. */
     private static final int SHUTDOWN_DIVISOR = 5;
@@ -56,7 +49,8 @@ public final class Machines {
                 plan.sshKeys(),
                 plan.slices(),
                 Power.NEVER_ON,
-                commands.nowMicros());
+                commands.nowMicros(),
+                BootOverride.NONE);
         commands.commit(List.of(new Entry.ServerStands(server)));
         return Outcome.done(server);
     }
@@ -119,38 +113,21 @@ public final class Machines {
         return Outcome.done(server);
     }
 
-    /** Puts a new blade, like the others there, into a slot or the first free one; a full frame is taken to have room. */
-    public Outcome<Blade> plugIn(EnclosureId id, @Nullable Integer slot) {
-        Enclosure enclosure = commands.world().enclosure(id);
-        if (enclosure == null) {
-            return Outcome.refused(UNKNOWN, id.text(), "There is no such enclosure.");
+    /** With what it starts from its next start on. */
+    public Outcome<Server> overrideBoot(ServerId id, BootOverride override) {
+        Server server = commands.world().server(id);
+        if (server == null) {
+            return Outcome.refused(GONE, id.text(), "There is no such server.");
         }
-        List<Blade> blades = commands.world().bladesIn(id);
-        Set<Integer> taken = new HashSet<>();
-        blades.forEach(blade -> taken.add(blade.slot()));
-        int chosen = slot != null ? slot : firstFree(taken);
-        if (taken.contains(chosen)) {
-            return Outcome.refused(TAKEN, String.valueOf(chosen), "There is a blade in this slot.");
+        Refusal refusal = commands.refusalOfControl(server.slices().getFirst());
+        if (refusal != null) {
+            return new Outcome.Refused<>(refusal);
         }
-        if (chosen < 1 || chosen > Enclosure.MAX_SLOTS || blades.isEmpty()) {
-            return Outcome.refused(INVALID, String.valueOf(chosen), "The enclosure has no such slot.");
+        Server changed = server.withBootOverride(override);
+        if (!changed.equals(server)) {
+            commands.commit(List.of(new Entry.ServerStands(changed)));
         }
-        Blade like = blades.getFirst();
-        Blade blade = new Blade(
-                new BladeId("%s-b%02d".formatted(id, chosen)),
-                like.name().substring(0, like.name().lastIndexOf('-')) + "-b%02d".formatted(chosen),
-                id,
-                chosen,
-                like.processors(),
-                like.cpuMillicores(),
-                like.memoryMiB());
-        List<Entry> entries = new ArrayList<>();
-        if (chosen > enclosure.slots()) {
-            entries.add(new Entry.EnclosureStands(new Enclosure(id, chosen)));
-        }
-        entries.add(new Entry.BladeStands(blade));
-        commands.commit(entries);
-        return Outcome.done(blade);
+        return Outcome.done(changed);
     }
 
     private Outcome<Server> start(Server server) {
@@ -160,9 +137,10 @@ public final class Machines {
         if (slices.stream().allMatch(Slice::lost)) {
             return Outcome.refused(FAILED, slices.getFirst().blade().text(), "The blade under the server has failed.");
         }
-        boolean bootable = commands.world().isBootable(server.id());
-        Power power = server.power().on(commands.nowMicros(), powerOnMicros, bootable);
-        return changed(server.withSlices(slices).withPower(power));
+        BootOverride override = server.bootOverride();
+        boolean boots = override.startsGuest() && commands.world().isBootable(server.id());
+        Power power = server.power().on(commands.nowMicros(), powerOnMicros, boots);
+        return changed(server.withSlices(slices).withPower(power).withBootOverride(override.afterStart()));
     }
 
     private Outcome<Server> stop(Server server, long takesMicros) {
@@ -184,12 +162,5 @@ public final class Machines {
         return commands.world().server(new ServerId(id)) != null
                 || commands.world().blade(new BladeId(id)) != null
                 || commands.world().array(new ArrayId(id)) != null;
-    }
-
-    private static int firstFree(Set<Integer> taken) {
-        return IntStream.rangeClosed(1, Enclosure.MAX_SLOTS + 1)
-                .filter(slot -> !taken.contains(slot))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -44,6 +44,9 @@ final class Narrator {
     private record Look(
             Object thing, Health health, @Nullable String state) {}
 
+    /** A blade, whose state is what its block says, with its switch. */
+    private record Switched(Blade blade, boolean isOn) {}
+
     /** The looks before a change. */
     final class Before {
         private final Map<Subject, Look> looks = new LinkedHashMap<>();
@@ -102,6 +105,12 @@ final class Narrator {
                 add(kind, subject, is.health(), was.state(), is.state());
                 told = true;
             }
+            if (was.thing() instanceof Switched before
+                    && is.thing() instanceof Switched after
+                    && before.isOn() != after.isOn()) {
+                add(Kind.POWER_CHANGED, subject, is.health(), onOrOff(before.isOn()), onOrOff(after.isOn()));
+                told = true;
+            }
             if (!told) {
                 add(Kind.CHANGED, subject, is.health(), was.state(), is.state());
             }
@@ -153,6 +162,7 @@ final class Narrator {
                 subjects.add(new Subject.OfEnclosure(blade.enclosure()));
                 subjects.add(new Subject.OfBlade(blade.id()));
             }
+            case Entry.BladeSwitched(var blade, var _) -> subjects.add(new Subject.OfBlade(blade));
             case Entry.ArrayStands(var array) -> subjects.add(new Subject.OfArray(array.id()));
             case Entry.ServerStands(Server server) -> {
                 add(subjects, server);
@@ -273,7 +283,7 @@ final class Narrator {
                 yield blade == null
                         ? null
                         : new Look(
-                                blade,
+                                new Switched(blade, world.powerOf(id).switchedOn()),
                                 world.hasFailed(blade) ? Health.CRITICAL : Health.OK,
                                 world.compositionStateOf(blade));
             }
@@ -282,7 +292,9 @@ final class Narrator {
                 yield server == null
                         ? null
                         : new Look(
-                                server, world.healthOf(server), server.power().switchedOn() ? "On" : "Off");
+                                server,
+                                world.healthOf(server),
+                                onOrOff(server.power().switchedOn()));
             }
             case Subject.OfSlice(var id, var owner) -> {
                 Server server = world.server(owner);
@@ -315,6 +327,10 @@ final class Narrator {
                 yield job == null ? null : new Look(job, Health.OK, job.state().name());
             }
         };
+    }
+
+    private static String onOrOff(boolean isOn) {
+        return isOn ? "On" : "Off";
     }
 
     private static @Nullable Look plain(@Nullable Object thing) {

@@ -19,6 +19,8 @@ public record Refusal(Reason reason, String subject, String sentence) {
         NO_ROOM,
         /** The hardware has failed. */
         FAILED,
+        /** It is switched off, or not awake yet. */
+        ASLEEP,
         /** Not now, but soon perhaps: nobody is there to carry it out. */
         UNAVAILABLE,
         /** In use by something that has to go first. */

@@ -48,6 +48,7 @@ public final class Simulation implements AutoCloseable {
     private final Jobs jobs;
     private final Machines machines;
     private final Slices slices;
+    private final Blades blades;
     private final Volumes volumes;
     private final ControlUnits units;
     private final Faults faults;
@@ -67,6 +68,7 @@ public final class Simulation implements AutoCloseable {
         this.jobs = new Jobs(inside);
         this.slices = new Slices(inside, jobs);
         this.machines = new Machines(inside, jobs, options.powerOnMillis() * 1000);
+        this.blades = new Blades(inside);
         this.volumes = new Volumes(inside, inside);
         this.units = new ControlUnits(inside);
         this.faults = new Faults(inside, inside, jobs, units);
@@ -120,6 +122,10 @@ public final class Simulation implements AutoCloseable {
         return slices;
     }
 
+    public Blades blades() {
+        return blades;
+    }
+
     public Volumes volumes() {
         return volumes;
     }
@@ -152,6 +158,12 @@ public final class Simulation implements AutoCloseable {
     public Use useOf(Server server) {
         requireLock();
         return ledger.meters().useOf(server, nowMicros);
+    }
+
+    /** What servers have of a blade right now. */
+    public Use useOf(Blade blade) {
+        requireLock();
+        return ledger.meters().useOf(blade.id(), nowMicros);
     }
 
     /** Whether it was made at this start. */
@@ -379,6 +391,11 @@ public final class Simulation implements AutoCloseable {
         @Override
         public @Nullable Refusal refusalOfControl(Slice slice) {
             return units.refusalFor(slice);
+        }
+
+        @Override
+        public @Nullable Refusal refusalOfControl(Blade blade) {
+            return units.refusalFor(blade);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package pantry.emulator.simulated;
 
+import static pantry.emulator.simulated.Refusal.Reason.ASLEEP;
 import static pantry.emulator.simulated.Refusal.Reason.FAILED;
 import static pantry.emulator.simulated.Refusal.Reason.INVALID;
 import static pantry.emulator.simulated.Refusal.Reason.NO_ROOM;
@@ -15,6 +16,7 @@ import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.PowerState;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 
@@ -85,6 +87,9 @@ final class SliceRules {
     Refusal refusalOn(Blade blade, Slice slice, List<Slice> added, @Nullable SliceId replaced) {
         if (commands.world().hasFailed(blade)) {
             return new Refusal(FAILED, blade.id().text(), "The blade has failed.");
+        }
+        if (commands.world().powerOf(blade.id()).at(commands.nowMicros()) != PowerState.ON) {
+            return new Refusal(ASLEEP, blade.id().text(), "The blade is switched off, or has not come up yet.");
         }
         if (slice.cpuCeilingMillicores() > blade.cpuMillicores() || slice.memoryCeilingMiB() > blade.memoryMiB()) {
             return new Refusal(NO_ROOM, blade.id().text(), "The slice's ceiling is above what the blade has.");

@@ -31,6 +31,7 @@ import pantry.emulator.simulated.job.Job;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Network;
+import pantry.emulator.simulated.machine.Power;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.scenario.Networks;
@@ -51,6 +52,9 @@ public final class World {
     private final Map<Hit, Integer> faultsByAim = new HashMap<>();
     /** In the order in which they began. */
     final Map<JobId, Job> jobs = new LinkedHashMap<>();
+
+    /** Of those that were switched once. */
+    final SortedMap<BladeId, Power> bladePowers = new TreeMap<>();
 
     final Map<EnclosureId, List<Blade>> bladesByEnclosure = new HashMap<>();
     final Map<VolumeId, SortedSet<VolumeId>> replicasBySource = new HashMap<>();
@@ -256,7 +260,7 @@ public final class World {
         return jobs.get(id);
     }
 
-    /** Whole, on part of its slices, or down with all of them. */
+    /** Whole, on part of its slices, or down: with all of them, or because the rest could not carry what ran. */
     public Health healthOf(Server server) {
         long dead = server.slices().stream()
                 .filter(slice -> slice.lost() || isDead(slice))
@@ -265,7 +269,8 @@ public final class World {
         if (dead == 0 || (repaired && !server.power().switchedOn())) {
             return Health.OK;
         }
-        return dead < server.slices().size() ? Health.WARNING : Health.CRITICAL;
+        boolean isDown = dead == server.slices().size() || server.power().crashed();
+        return isDown ? Health.CRITICAL : Health.WARNING;
     }
 
     /** What a slice's resource block says of its composition, in the standard's words. */
@@ -284,6 +289,11 @@ public final class World {
     public boolean isDead(Slice slice) {
         Blade blade = blades.get(slice.blade());
         return blade == null || hasFailed(blade);
+    }
+
+    /** The switch of a blade; those that nobody switched are on. */
+    public Power powerOf(BladeId blade) {
+        return bladePowers.getOrDefault(blade, Power.ALWAYS_ON);
     }
 
     public boolean hasFailed(Blade blade) {

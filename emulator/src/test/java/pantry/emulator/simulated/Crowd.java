@@ -1,7 +1,11 @@
 package pantry.emulator.simulated;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +42,7 @@ public final class Crowd {
         arrays = simulation.locked(() -> List.copyOf(simulation.world().arrays()));
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int servers = Integer.parseInt(arguments[0]);
         Path data = arguments.length > 1 ? Path.of(arguments[1]) : null;
         Crowd crowd = new Crowd(data);
@@ -48,15 +52,34 @@ public final class Crowd {
         crowd.poll("next poll, a minute later", Duration.ofMinutes(1));
         crowd.poll("a poll after an hour", Duration.ofHours(1));
         OUT.printf("in use: %d MiB%n", usedMiB());
+        if (data != null) {
+            Path killed = copyOf(data);
+            long start = System.nanoTime();
+            Simulation again = crowd.open(killed);
+            OUT.printf("start as after kill -9: %d ms%n", millisSince(start));
+            again.close();
+        }
         long start = System.nanoTime();
         crowd.simulation.close();
         OUT.printf("close: %d ms%n", millisSince(start));
         if (data != null) {
             start = System.nanoTime();
             Simulation again = crowd.open(data);
-            OUT.printf("start with what is kept: %d ms%n", millisSince(start));
+            OUT.printf("start after a close: %d ms%n", millisSince(start));
             again.close();
         }
+    }
+
+    /** What another process would find if this one ended now. */
+    private static Path copyOf(Path data) throws IOException {
+        Path copy = Files.createDirectories(data.resolveSibling(data.getFileName() + "-killed"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data, "world*")) {
+            for (Path file : files) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                OUT.printf("%s: %d MiB%n", file.getFileName(), Files.size(file) >> 20);
+            }
+        }
+        return copy;
     }
 
     private Simulation open(@Nullable Path data) {

@@ -133,6 +133,11 @@ public enum BaseMessage implements MessageKind {
             "Warning",
             "The change to the requested resource failed because the resource is in use or in transition.",
             "Remove the condition and resubmit the request if the operation failed."),
+    RESOURCE_IN_STANDBY(
+            "ResourceInStandby",
+            "Critical",
+            "The request could not be performed because the resource is in standby.",
+            "Ensure that the resource is in the correct power state and resubmit the request."),
     RESOURCE_ALREADY_EXISTS(
             "ResourceAlreadyExists",
             "Critical",

@@ -42,7 +42,7 @@ final class ChassisResources {
         Enclosure enclosure = call.world().enclosure(call.id("chassis", EnclosureId::new));
         return enclosure != null
                 ? page(call.world(), enclosure)
-                : page(call.world(), call.present(call.world().blade(call.id("chassis", BladeId::new))));
+                : page(call, call.present(call.world().blade(call.id("chassis", BladeId::new))));
     }
 
     private static ObjectNode page(World world, Enclosure enclosure) {
@@ -72,16 +72,15 @@ final class ChassisResources {
                 .json();
     }
 
-    private static ObjectNode page(World world, Blade blade) {
-        boolean works = !world.hasFailed(blade);
+    private static ObjectNode page(Call call, Blade blade) {
         Enclosure enclosure = new Enclosure(blade.enclosure(), blade.slot());
         return Page.of(Uris.chassis(blade.id()), "Chassis.v1_28_0", blade.id().text(), blade.name())
                 .put("ChassisType", "Blade")
                 .put("Manufacturer", "Pantry")
                 .put("Model", "%d processors, %d MiB".formatted(blade.processors(), blade.memoryMiB()))
                 .put("SerialNumber", "PB-" + blade.id())
-                .put("PowerState", works ? "On" : "Off")
-                .put("Status", status(world, blade))
+                .put("PowerState", BladePages.powerState(call, blade))
+                .put("Status", BladePages.status(call, blade))
                 .put(
                         "Location",
                         Page.object()
@@ -97,16 +96,7 @@ final class ChassisResources {
                                 .link("ContainedBy", Uris.chassis(blade.enclosure()))
                                 .links("ComputerSystems", List.of(Uris.system(blade.id())))
                                 .links("ResourceBlocks", List.of(Uris.block(blade.id())))
-                                .links(
-                                        "ManagedBy",
-                                        List.of(
-                                                Uris.manager(enclosure.controlUnitA()),
-                                                Uris.manager(enclosure.controlUnitB()))))
+                                .links("ManagedBy", Uris.managers(enclosure)))
                 .json();
-    }
-
-    /** A blade that was pulled is absent; one that failed sits there and does nothing. */
-    static Page status(World world, Blade blade) {
-        return world.isPulled(blade.id()) ? Parts.status("Absent", "Critical") : Parts.status(!world.hasFailed(blade));
     }
 }

@@ -34,7 +34,7 @@ final class ComposeRequests {
 
     static Answer compose(Call call) {
         Server server = compose(call, plan(call, call.body()), null);
-        return Answer.created(Uris.system(server.id()), SystemPages.server(call, server));
+        return Answer.created(Uris.system(server.id()), ServerPages.server(call, server));
     }
 
     /** Makes the server; what others reserved is not for it. */

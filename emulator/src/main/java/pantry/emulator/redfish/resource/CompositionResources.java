@@ -43,7 +43,7 @@ final class CompositionResources {
     private static ObjectNode block(Call call) {
         Blade blade = call.world().blade(call.id("block", BladeId::new));
         if (blade != null) {
-            return ofBlade(call.world(), blade, call.offices().reservations().isReserved(call, blade.id()));
+            return ofBlade(call, blade, call.offices().reservations().isReserved(call, blade.id()));
         }
         Slice slice = slice(call);
         return ofSlice(call.world(), call.present(call.world().serverOf(slice.id())), slice);
@@ -64,7 +64,8 @@ final class CompositionResources {
     }
 
     /** A blade's block can be given out again and again until nothing is left of the blade. */
-    private static ObjectNode ofBlade(World world, Blade blade, boolean reserved) {
+    private static ObjectNode ofBlade(Call call, Blade blade, boolean reserved) {
+        World world = call.world();
         List<Server> servers = world.serversOn(blade.id());
         String state = world.compositionStateOf(blade);
         return Page.of(
@@ -74,7 +75,7 @@ final class CompositionResources {
                         blade.id().text())
                 .texts("ResourceBlockType", List.of("Compute"))
                 .put("Pool", servers.isEmpty() ? "Free" : "Active")
-                .put("Status", ChassisResources.status(world, blade))
+                .put("Status", BladePages.status(call, blade))
                 .put(
                         "CompositionStatus",
                         Page.object()

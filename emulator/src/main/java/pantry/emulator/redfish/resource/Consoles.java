@@ -21,7 +21,6 @@ import pantry.emulator.simulated.load.Use;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.PowerState;
 import pantry.emulator.simulated.machine.Server;
-import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.storage.Connection;
 import pantry.emulator.simulated.storage.Image;
 import pantry.emulator.simulated.storage.Volume;
@@ -31,7 +30,6 @@ public final class Consoles {
     public static final int MAX_VIEWERS = 8;
 
     private static final int MAX_CONSOLES = 256;
-    private static final int MILLICORES_PER_PROCESSOR = 1000;
     private static final long KIB_PER_MIB = 1024;
     private static final int FIRST_WORD_OF_COMMENT = 2;
     private static final Pattern PASSWORD = Pattern.compile("(?m)^\\s*password:\\s*[\"']?([^\\s\"']+)");
@@ -125,11 +123,6 @@ public final class Consoles {
     private Machine machine(Server server) {
         long now = simulation.nowMicros();
         PowerState power = server.power().at(now);
-        List<Slice> held = server.slices().stream()
-                .filter(slice -> !slice.lost() && !slice.isReserve())
-                .toList();
-        long millicores = held.stream().mapToLong(Slice::cpuMillicores).sum();
-        long memoryMiB = held.stream().mapToLong(Slice::memoryMiB).sum();
         Use use = simulation.useOf(server);
         String host = server.hostName() == null ? server.name() : server.hostName();
         return new Machine(
@@ -140,10 +133,10 @@ public final class Consoles {
                 now,
                 host,
                 server.address(),
-                SystemPages.mac(server),
+                ServerPages.mac(server),
                 os(server),
-                (int) Math.max(1, Math.ceilDiv(millicores, MILLICORES_PER_PROCESSOR)),
-                memoryMiB * KIB_PER_MIB,
+                Math.max(1, ProcessorResources.count(server)),
+                server.usableMiB() * KIB_PER_MIB,
                 use.memoryKiB(),
                 use.microcores(),
                 disks(server),

@@ -220,7 +220,7 @@ final class FaultResources {
                     Message.of(BaseMessage.RESOURCE_NOT_FOUND, "Chassis", uri).about(body.at("Enclosure")));
         }
         Integer chosen = slot == null ? null : slot.intValue();
-        Blade blade = Parts.done(call, call.simulation().machines().plugIn(new EnclosureId(named), chosen), "Chassis");
+        Blade blade = Parts.done(call, call.simulation().blades().plugIn(new EnclosureId(named), chosen), "Chassis");
         String location = Uris.chassis(blade.id());
         return Answer.created(
                 location,

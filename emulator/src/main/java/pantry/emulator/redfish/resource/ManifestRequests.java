@@ -191,7 +191,7 @@ final class ManifestRequests {
 
     private static ObjectNode system(Call call, ServerId id) {
         Server server = call.present(call.world().server(id));
-        return SystemPages.server(call, server);
+        return ServerPages.server(call, server);
     }
 
     private static String one(Fields body, String name, List<String> allowed) {

@@ -11,6 +11,7 @@ import pantry.emulator.simulated.Outcome;
 import pantry.emulator.simulated.Refusal;
 import pantry.emulator.simulated.clock.SimulatedClock;
 import pantry.emulator.simulated.feed.Health;
+import pantry.emulator.simulated.machine.PowerState;
 
 /** What many resources say in the same way. */
 final class Parts {
@@ -36,6 +37,15 @@ final class Parts {
             case OK -> "OK";
             case WARNING -> "Warning";
             case CRITICAL -> "Critical";
+        };
+    }
+
+    static String wireName(PowerState power) {
+        return switch (power) {
+            case OFF -> "Off";
+            case POWERING_ON -> "PoweringOn";
+            case ON -> "On";
+            case POWERING_OFF -> "PoweringOff";
         };
     }
 
@@ -68,6 +78,7 @@ final class Parts {
             case UNKNOWN -> problem(400, refusal, Message.of(BaseMessage.RESOURCE_NOT_FOUND, type, subject));
             case NO_ROOM -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_EXHAUSTION, subject));
             case FAILED -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_EXHAUSTION, subject));
+            case ASLEEP -> problem(409, refusal, Message.of(BaseMessage.RESOURCE_IN_STANDBY));
             case UNAVAILABLE ->
                 new Problem(
                         503,

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.redfish.message.Answer;
 import pantry.emulator.redfish.message.BaseMessage;
 import pantry.emulator.redfish.message.Fields;
 import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Message;
+import pantry.emulator.redfish.message.Page;
+import pantry.emulator.redfish.message.Patch;
 import pantry.emulator.redfish.message.Problem;
 import pantry.emulator.simulated.ResetKind;
 import pantry.emulator.simulated.World;
@@ -17,12 +20,14 @@ import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.IdText;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.BootOverride;
 import pantry.emulator.simulated.machine.Server;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Blades as physical systems, servers as virtual ones. */
 final class SystemResources {
     static final String SYSTEM_TYPE = "ComputerSystem";
+    static final String SCHEMA = "ComputerSystem.v1_27_0";
 
     private static final int MAX_TYPE_LENGTH = 64;
     private static final Map<String, ResetKind> RESETS = resets();
@@ -33,14 +38,17 @@ final class SystemResources {
                 .dressed(ComposeRequests::dress)
                 .post(ComposeRequests::compose);
         tree.at(ComposeRequests.CAPABILITIES).get(ComposeRequests::capabilities);
-        tree.at(Uris.SYSTEMS + "/{system}").get(SystemResources::system).delete(SystemResources::decompose);
+        tree.at(Uris.SYSTEMS + "/{system}")
+                .get(SystemResources::system)
+                .patch(SystemResources::change)
+                .delete(SystemResources::decompose);
         tree.at(Uris.SYSTEMS + "/{system}/Actions/ComputerSystem.Reset").post(SystemResources::reset);
         tree.at(Uris.SYSTEMS + "/{system}/Actions/ComputerSystem.AddResourceBlock")
                 .post(call -> SliceRequests.add(call, composed(call)));
         tree.at(Uris.SYSTEMS + "/{system}/Actions/ComputerSystem.RemoveResourceBlock")
                 .post(call -> SliceRequests.remove(call, composed(call)));
         tree.at(Uris.SYSTEMS + "/{system}/EthernetInterfaces").members(SystemResources::ports);
-        tree.at(Uris.SYSTEMS + "/{system}/EthernetInterfaces/1").get(call -> SystemPages.port(server(call)));
+        tree.at(Uris.SYSTEMS + "/{system}/EthernetInterfaces/1").get(call -> ServerPages.port(server(call)));
     }
 
     private static Members all(Call call) {
@@ -63,7 +71,25 @@ final class SystemResources {
 
     private static ObjectNode system(Call call) {
         Blade blade = call.world().blade(call.id("system", BladeId::new));
-        return blade != null ? SystemPages.blade(call.world(), blade) : SystemPages.server(call, server(call));
+        return blade != null ? BladePages.system(call, blade) : ServerPages.server(call, server(call));
+    }
+
+    /** From what a server starts can be chosen; a blade has no choice. */
+    private static Answer change(Call call) {
+        Fields body = call.body();
+        Patch patch = Patch.of(body);
+        if (call.world().blade(call.id("system", BladeId::new)) != null) {
+            patch.settle(system(call));
+            return patch.answer(system(call));
+        }
+        Server server = server(call);
+        BootOverride override = patch.read(BootPages.BOOT, () -> BootPages.read(body, server.bootOverride()));
+        patch.settle(system(call));
+        Server changed = Parts.done(
+                call,
+                call.simulation().machines().overrideBoot(server.id(), Objects.requireNonNull(override)),
+                SYSTEM_TYPE);
+        return patch.answer(ServerPages.server(call, changed));
     }
 
     private static Answer decompose(Call call) {
@@ -72,7 +98,7 @@ final class SystemResources {
     }
 
     private static Answer reset(Call call) {
-        requireServer(call);
+        call.present(call.look(Uris.SYSTEMS + "/" + call.ids().getOrDefault("system", "")));
         Fields body = call.body();
         String type = body.text("ResetType", MAX_TYPE_LENGTH);
         body.noOthers();
@@ -84,8 +110,12 @@ final class SystemResources {
             throw Problem.badRequest(
                     Message.of(BaseMessage.ACTION_PARAMETER_VALUE_NOT_IN_LIST, type, "ResetType", "Reset"));
         }
-        ServerId id = call.id("system", ServerId::new);
-        return Parts.gone(call, call.simulation().machines().reset(id, kind), SYSTEM_TYPE);
+        BladeId blade = call.id("system", BladeId::new);
+        if (call.world().blade(blade) != null) {
+            return Parts.gone(call, call.simulation().blades().reset(blade, kind), SYSTEM_TYPE);
+        }
+        return Parts.gone(
+                call, call.simulation().machines().reset(call.id("system", ServerId::new), kind), SYSTEM_TYPE);
     }
 
     private static Members ports(Call call) {
@@ -107,13 +137,23 @@ final class SystemResources {
         return server(call);
     }
 
-    /** A blade is not decomposed or switched here: it does what its slot does. */
+    /** A blade is not decomposed here: it is what it is. */
     private static void requireServer(Call call) {
         String id = call.ids().getOrDefault("system", "");
         if (IdText.isLegal(id) && call.world().blade(new BladeId(id)) != null) {
             throw new Problem(
                     405, List.of(Message.of(BaseMessage.OPERATION_NOT_ALLOWED)), Map.of("Allow", "GET, HEAD"));
         }
+    }
+
+    static Page resetAction(String uri) {
+        return action(uri, "Reset").texts("ResetType@Redfish.AllowableValues", resetTypes());
+    }
+
+    static Page action(String uri, String name) {
+        return Page.object()
+                .put("target", uri + "/Actions/ComputerSystem." + name)
+                .put("@Redfish.ActionInfo", uri + "/" + name + "ActionInfo");
     }
 
     static List<String> resetTypes() {

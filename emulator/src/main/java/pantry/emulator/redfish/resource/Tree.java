@@ -19,6 +19,8 @@ public final class Tree {
         new AccountResources(offices.accounts()).plant(this);
         new ChassisResources().plant(this);
         new SystemResources().plant(this);
+        new ProcessorResources().plant(this);
+        new MemoryResources().plant(this);
         new ReservationResources().plant(this);
         new CompositionResources().plant(this);
         new ManagerResources().plant(this);

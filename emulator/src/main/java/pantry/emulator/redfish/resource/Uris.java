@@ -1,5 +1,6 @@
 package pantry.emulator.redfish.resource;
 
+import java.util.List;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
@@ -9,6 +10,7 @@ import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.machine.Enclosure;
 
 /** Where things stand in the tree. */
 final class Uris {
@@ -72,6 +74,10 @@ final class Uris {
 
     static String manager(ControlUnitId id) {
         return MANAGERS + "/" + id;
+    }
+
+    static List<String> managers(Enclosure enclosure) {
+        return enclosure.controlUnits().stream().map(Uris::manager).toList();
     }
 
     static String block(BladeId id) {

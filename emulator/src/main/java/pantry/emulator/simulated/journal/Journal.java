@@ -47,7 +47,7 @@ public final class Journal implements AutoCloseable {
             Generations generations = Generations.in(directory);
             generations.deleteOthers();
             Path file = generations.log(generations.last());
-            long length = Files.exists(file) ? Lines.read(file, true, text -> {}) : 0;
+            long length = Files.exists(file) ? Lines.wholeLength(file) : 0;
             FileChannel log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             log.truncate(length);
             log.position(length);
@@ -73,12 +73,12 @@ public final class Journal implements AutoCloseable {
         Generations now = generations;
         try {
             if (now.hasBase()) {
-                Lines.read(now.base(now.first()), false, each);
+                Lines.read(now.base(now.first()), each);
             }
             for (int generation = now.first(); generation <= now.last(); generation++) {
                 Path file = now.log(generation);
                 if (Files.exists(file)) {
-                    Lines.read(file, generation == now.last(), each);
+                    Lines.read(file, each);
                 }
             }
         } catch (IOException e) {

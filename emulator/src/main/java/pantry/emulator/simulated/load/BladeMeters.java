@@ -171,6 +171,23 @@ final class BladeMeters {
         return Use.NOTHING;
     }
 
+    /** What all slices together have right now. */
+    Use use() {
+        long step = Steps.stepAt(settledAtMicros);
+        shareCpu(settledAtMicros, step);
+        long microcores = sum();
+        shareMemory(settledAtMicros, step);
+        return new Use(microcores, sum());
+    }
+
+    private long sum() {
+        long sum = 0;
+        for (long one : got) {
+            sum += one;
+        }
+        return sum;
+    }
+
     Reading cpuReading() {
         return new Reading(Meter.BLADE_CPU, blade.id().text(), blade.name(), epoch, cpu.unitSeconds(), settledAtMicros);
     }

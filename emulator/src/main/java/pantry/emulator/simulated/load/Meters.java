@@ -175,6 +175,12 @@ public final class Meters {
         return use;
     }
 
+    /** What all slices of a blade have of it now. */
+    public Use useOf(BladeId blade, long nowMicros) {
+        settle(blade, nowMicros);
+        return of(blade).use();
+    }
+
     public Reading reading(Volume volume) {
         return of(volume.id()).reading();
     }

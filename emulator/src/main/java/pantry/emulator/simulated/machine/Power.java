@@ -8,9 +8,12 @@ package pantry.emulator.simulated.machine;
  * @param settledAtMicros when the change of the switch is through: on is on, off is off
  * @param boots whether there was something to boot when it was switched on, and still is
  * @param lastResetAtMicros when it was last switched on or restarted, 0 for never
+ * @param crashed whether it went off because the hardware under it failed
  */
-public record Power(boolean switchedOn, long settledAtMicros, boolean boots, long lastResetAtMicros) {
-    public static final Power NEVER_ON = new Power(false, 0, false, 0);
+public record Power(boolean switchedOn, long settledAtMicros, boolean boots, long lastResetAtMicros, boolean crashed) {
+    public static final Power NEVER_ON = new Power(false, 0, false, 0, false);
+    /** What nobody has switched yet and runs. */
+    public static final Power ALWAYS_ON = new Power(true, 0, true, 0, false);
 
     public PowerState at(long nowMicros) {
         if (nowMicros < settledAtMicros) {
@@ -20,14 +23,19 @@ public record Power(boolean switchedOn, long settledAtMicros, boolean boots, lon
     }
 
     public Power on(long nowMicros, long takesMicros, boolean bootable) {
-        return new Power(true, nowMicros + takesMicros, bootable, nowMicros);
+        return new Power(true, nowMicros + takesMicros, bootable, nowMicros, false);
     }
 
     public Power off(long nowMicros, long takesMicros) {
-        return new Power(false, nowMicros + takesMicros, false, lastResetAtMicros);
+        return new Power(false, nowMicros + takesMicros, false, lastResetAtMicros, false);
+    }
+
+    /** Off at once, and nobody had it switched off. */
+    public Power crash(long nowMicros) {
+        return new Power(false, nowMicros, false, lastResetAtMicros, true);
     }
 
     public Power lostItsDisk() {
-        return new Power(switchedOn, settledAtMicros, false, lastResetAtMicros);
+        return new Power(switchedOn, settledAtMicros, false, lastResetAtMicros, crashed);
     }
 }

@@ -71,11 +71,12 @@ final class ScenarioReader {
         DemandMix mix = demand == null ? DemandMix.USUAL : mix(demand);
         Part part = file.part("behaviour");
         if (part == null) {
-            return new Settings(Settings.USUAL.copyMiBPerSecond(), Settings.USUAL.failOverMillis(), mix);
+            return Settings.USUAL.withDemand(mix);
         }
         Settings settings = new Settings(
                 part.whole("copyMiBPerSecond", 1, Settings.MAX_COPY_MIB_PER_SECOND, Settings.USUAL.copyMiBPerSecond()),
                 part.whole("failOverMillis", 0, Settings.MAX_FAIL_OVER_MILLIS, Settings.USUAL.failOverMillis()),
+                part.whole("wakeMillis", 0, Settings.MAX_WAKE_MILLIS, Settings.USUAL.wakeMillis()),
                 mix);
         part.noOthers();
         return settings;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     @TempDir
     Path directory;
+
+    private int copies;
 
     @Test
     void aTornLastRecordIsForgottenWhereverItIsTorn() throws IOException {
@@ -102,6 +107,47 @@ class JournalTest {
         assertThat(found()).containsExactly("all", "fifth");
     }
 
+    /** At every moment of a switch, and whatever of a record is written then, a restart finds all that was promised. */
+    @Test
+    void aProcessThatEndsInTheMiddleOfASwitchLosesNothing() throws IOException {
+        List<String> promised = new ArrayList<>();
+        List<String> moments = new ArrayList<>();
+        try (Journal journal = Journal.open(directory)) {
+            for (int round = 0; round < 3; round++) {
+                promise(journal, promised, moments);
+                List<String> base = List.copyOf(promised);
+                Journal.Base switching = journal.begin();
+                moments.add(found(promised));
+                promise(journal, promised, moments);
+                switching.write(() -> base.stream()
+                        .peek(record -> promise(journal, promised, moments))
+                        .iterator());
+                moments.add(found(promised));
+            }
+        }
+        assertThat(moments).hasSizeGreaterThan(15).containsOnly("all");
+        assertThat(found()).isEqualTo(promised);
+    }
+
+    private void promise(Journal journal, List<String> promised, List<String> moments) {
+        String record = "record " + promised.size();
+        journal.append(record);
+        promised.add(record);
+        moments.add(found(promised));
+    }
+
+    /** Also when the next record was half written. */
+    private String found(List<String> promised) {
+        try {
+            String name = "copy-" + copies++;
+            boolean whole = foundInCopy(name, "").equals(promised);
+            boolean torn = foundInCopy(name + "-torn", "0123abcd half of a rec").equals(promised);
+            return whole && torn ? "all" : "not all of " + promised;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void aDamagedBaseIsRefused() throws IOException {
         try (Journal journal = Journal.open(directory)) {
@@ -114,11 +160,21 @@ class JournalTest {
 
     /** What another process would find if this one ended now. */
     private List<String> foundInCopy(String name) throws IOException {
+        return foundInCopy(name, "");
+    }
+
+    /** And if it was writing this when it did. */
+    private List<String> foundInCopy(String name, String torn) throws IOException {
         Path copy = Files.createDirectory(directory.resolve(name));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "world*")) {
             for (Path file : files) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
+        }
+        if (!torn.isEmpty()) {
+            Generations generations = Generations.in(copy);
+            Files.writeString(
+                    generations.log(generations.last()), torn, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         try (Journal journal = Journal.open(copy)) {
             return journal.found();

@@ -15,6 +15,7 @@ import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.machine.Blade;
+import pantry.emulator.simulated.machine.BootOverride;
 import pantry.emulator.simulated.machine.Power;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
@@ -92,8 +93,9 @@ class SpanningTest {
                     reserve ? last : SliceRole.MEMBER,
                     Slice.AT_ONCE));
         }
-        Power on = new Power(true, START, true, START);
-        Server server = new Server(new ServerId("server"), "server", null, null, null, List.of(), slices, on, START);
+        Power on = new Power(true, START, true, START, false);
+        Server server = new Server(
+                new ServerId("server"), "server", null, null, null, List.of(), slices, on, START, BootOverride.NONE);
         meters.serverStands(null, server, "e", "epoch", new Instants(START, START));
         return server;
     }
