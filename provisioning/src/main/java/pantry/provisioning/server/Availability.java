@@ -55,6 +55,11 @@ public record Availability(
                 losses(causes));
     }
 
+    /** Of one that did not exist in the period. */
+    public static Availability none(Instant at) {
+        return of(List.of(), at, at);
+    }
+
     /** The longest first. */
     private static List<Loss> losses(Map<Condition, Map<Cause, Duration>> causes) {
         List<Loss> losses = new ArrayList<>();
