@@ -29,7 +29,6 @@ create table condition_interval (
     check (blades_of >= blades_there)
 );
 create index condition_by_tenant on condition_interval (tenant_id, from_at);
-create index condition_open on condition_interval (condition, is_open); -- who is not whole now, of all tenants
 
 -- Of servers that are there already, what their lifecycle facts know. Those of a later row refer to an earlier one.
 insert into condition_interval (server_id, sequence, tenant_id, predecessor, from_at, to_at, is_open, condition, cause,
