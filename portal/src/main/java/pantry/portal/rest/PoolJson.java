@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import pantry.provisioning.fabric.Inventory.Health;
 import pantry.provisioning.pool.ArrayView;
 import pantry.provisioning.pool.BladeView;
+import pantry.provisioning.pool.Boxes;
 import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.FabricView;
+import pantry.provisioning.pool.Forecast;
 import pantry.provisioning.pool.PoolSummary;
 
 /**
@@ -31,8 +33,11 @@ record PoolJson(
         MeasuredJson used,
         Map<BladeView.State, Integer> blades,
         int spares,
-        List<FabricJson> fabrics) {
-    static PoolJson of(PoolSummary pool) {
+        List<FabricJson> fabrics,
+        int serversNotWhole,
+        List<ForecastJson> forecast,
+        BoxesJson boxes) {
+    static PoolJson of(PoolSummary pool, int serversNotWhole, List<Forecast> forecast, Boxes boxes) {
         PoolSummary.Room cpu = pool.cpuMillicores();
         PoolSummary.Room memory = pool.memoryMiB();
         PoolSummary.Storage storage = pool.storage();
@@ -48,8 +53,15 @@ record PoolJson(
                 new MeasuredJson(cpu.used(), memory.used(), storage.writtenBytes()),
                 new TreeMap<>(pool.blades()),
                 pool.spares(),
-                pool.fabrics().stream().map(FabricJson::of).toList());
+                pool.fabrics().stream().map(FabricJson::of).toList(),
+                serversNotWhole,
+                forecast.stream().map(ForecastJson::of).toList(),
+                new BoxesJson(boxes.servers(), boxes.oneBoxEach(), boxes.bladesInUse()));
     }
+
+    /** Boxes that would be needed with one box per server, a spanning one as many as it stands on, and the blades in use. */
+    @Schema(name = "Boxes")
+    record BoxesJson(int servers, int oneBoxEach, int bladesInUse) {}
 
     @Schema(name = "Capacity")
     record CapacityJson(long cpuMillicores, long memoryMiB, long storageGiB) {}

@@ -21,6 +21,8 @@ import pantry.portal.rest.wire.Query;
 import pantry.portal.rest.wire.Replies;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
+import pantry.provisioning.lifecycle.Ailment;
+import pantry.provisioning.lifecycle.Ailments;
 import pantry.provisioning.pool.ArrayView;
 import pantry.provisioning.pool.BladeFilter;
 import pantry.provisioning.pool.BladeOrder;
@@ -28,6 +30,8 @@ import pantry.provisioning.pool.BladeOrder.By;
 import pantry.provisioning.pool.BladeView;
 import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.Pool;
+import pantry.provisioning.pool.PoolForecasts;
+import pantry.provisioning.pool.PoolSummary;
 
 /** The pool as operators see it, with what stands on each blade. */
 @Tag(name = "pool")
@@ -45,17 +49,40 @@ class PoolResource {
             BLADE_ORDERS.keySet().stream().sorted().toList();
 
     private final Pool pool;
+    private final PoolForecasts forecasts;
+    private final Ailments ailments;
     private final Replies replies;
 
-    PoolResource(Pool pool, Replies replies) {
+    PoolResource(Pool pool, PoolForecasts forecasts, Ailments ailments, Replies replies) {
         this.pool = pool;
+        this.forecasts = forecasts;
+        this.ailments = ailments;
         this.replies = replies;
     }
 
-    @Operation(summary = "The pool at a glance: capacity, what is guaranteed and used, health, how hardware is reached")
+    @Operation(
+            summary =
+                    "The pool at a glance: capacity, what is guaranteed and used, when it runs out, health, how hardware is"
+                            + " reached")
     @GetMapping
     public ResponseEntity<PoolJson> pool(HttpServletRequest request) {
-        return replies.resource(request, pool.summary().map(PoolJson::of).orElseThrow(Refusal::notFound));
+        PoolSummary summary = pool.summary().orElseThrow(Refusal::notFound);
+        return replies.resource(request, PoolJson.of(summary, ailments.all().size(), forecasts.all(), pool.boxes()));
+    }
+
+    @Operation(
+            summary =
+                    "Servers of all tenants that are degraded or down: since when, why, what is being done; what has been so"
+                            + " for longest comes first; sort: since")
+    @GetMapping("/ailments")
+    public Listing<AilmentJson> ailments(Query query) {
+        Paging paging = query.paging("ailments", "since", List.of("since"));
+        query.done();
+        return paging.cut(
+                        ailments.all(),
+                        Comparator.comparing(Ailment::since),
+                        one -> one.server().toString())
+                .map(AilmentJson::of);
     }
 
     @Operation(summary = "Enclosures with their control units")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.server.Availability;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.server.ServerState;
@@ -30,6 +31,7 @@ record ServerJson(
         int bootDiskGiB,
         @Nullable String address,
         int guaranteedNowMillicores,
+        AvailabilityJson availability,
         List<SliceJson> slices,
         List<VolumeJson> volumes,
         List<String> sshKeys,
@@ -38,7 +40,12 @@ record ServerJson(
         Instant createdAt,
         MoneyJson costThisMonth) {
     static ServerJson of(
-            Server server, Ref tenant, List<SliceView> slices, List<Volume> volumes, MoneyJson costThisMonth) {
+            Server server,
+            Ref tenant,
+            List<SliceView> slices,
+            List<Volume> volumes,
+            Availability availability,
+            MoneyJson costThisMonth) {
         String reason = server.reason().isEmpty() ? null : server.reason();
         return new ServerJson(
                 server.id().value(),
@@ -55,7 +62,8 @@ record ServerJson(
                 server.memoryCeilingMiB(),
                 server.bootDiskGiB(),
                 server.address().isEmpty() ? null : server.address(),
-                guaranteedNow(slices),
+                guaranteedNow(server, slices),
+                AvailabilityJson.of(availability),
                 slices.stream().map(SliceJson::of).toList(),
                 volumes.stream()
                         .map(one -> VolumeJson.of(one, Ref.to(server.id(), server.name())))
@@ -67,12 +75,12 @@ record ServerJson(
                 costThisMonth);
     }
 
-    /** What it has at the moment, as opposed to what was ordered. */
-    private static int guaranteedNow(List<SliceView> slices) {
+    /** What it has at the moment, as opposed to what was ordered: a reserve stands in for what is lost, and never adds to it. */
+    private static int guaranteedNow(Server server, List<SliceView> slices) {
         return slices.stream()
-                .filter(slice -> slice.state() == SliceView.State.ACTIVE && slice.role() == SliceView.Role.SIZE)
+                .filter(slice -> slice.state() == SliceView.State.ACTIVE || slice.state() == SliceView.State.LEAVING)
                 .mapToInt(SliceView::cpuMillicores)
-                .sum();
+                .reduce(0, (one, other) -> Math.min(server.cpuMillicores(), one + other));
     }
 
     /** The part of one blade that it stands on. */

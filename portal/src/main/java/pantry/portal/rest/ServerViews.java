@@ -1,5 +1,8 @@
 package pantry.portal.rest;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,8 @@ import pantry.portal.rest.wire.SubjectFinder;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.Availability;
+import pantry.provisioning.server.Histories;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.server.ServerState;
@@ -33,6 +38,9 @@ import pantry.provisioning.tenancy.Tenants;
 /** Servers as people see them: the row with its slices, volumes, fetched for a whole page at once. */
 @Component
 class ServerViews implements SubjectFinder {
+    /** Of a younger server it is said from its order on. */
+    private static final Duration AVAILABILITY = Duration.ofDays(30);
+
     private static final String NEWEST_FIRST = "-createdAt";
     /** A tenant's servers are as many as its quota allows; more than these are ordered by age only. */
     private static final int MOST_TO_SORT = 10_000;
@@ -52,13 +60,24 @@ class ServerViews implements SubjectFinder {
     private final Volumes volumes;
     private final Tenants tenants;
     private final Bills bills;
+    private final Histories histories;
+    private final Clock clock;
 
-    ServerViews(Servers servers, Slices slices, Volumes volumes, Tenants tenants, Bills bills) {
+    ServerViews(
+            Servers servers,
+            Slices slices,
+            Volumes volumes,
+            Tenants tenants,
+            Bills bills,
+            Histories histories,
+            Clock clock) {
         this.servers = servers;
         this.slices = slices;
         this.volumes = volumes;
         this.tenants = tenants;
         this.bills = bills;
+        this.histories = histories;
+        this.clock = clock;
     }
 
     @Override
@@ -111,6 +130,8 @@ class ServerViews implements SubjectFinder {
         Map<ServerId, List<SliceView>> parts = slices.of(ids);
         Map<ServerId, List<Volume>> disks = volumes.of(ids);
         Map<ServerId, Money> costs = bills.costThisMonth(tenant, ids);
+        Instant now = clock.instant();
+        Map<ServerId, Availability> times = histories.availability(tenant, ids, now.minus(AVAILABILITY), now);
         Ref owner = Ref.to(tenant, tenants.names(List.of(tenant)).getOrDefault(tenant, ""));
         List<ServerJson> items = new ArrayList<>(page.size());
         for (Server server : page) {
@@ -119,6 +140,7 @@ class ServerViews implements SubjectFinder {
                     owner,
                     parts.getOrDefault(server.id(), List.of()),
                     disks.getOrDefault(server.id(), List.of()),
+                    times.getOrDefault(server.id(), Availability.none(now)),
                     MoneyJson.shown(Objects.requireNonNull(costs.get(server.id()), "every server has a cost"))));
         }
         return items;

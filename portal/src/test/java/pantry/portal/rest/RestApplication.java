@@ -6,11 +6,14 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.FakeFabric;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.lifecycle.Ailments;
 import pantry.provisioning.lifecycle.Consoles;
+import pantry.provisioning.lifecycle.Timeline;
 
 /** REST on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
 @SpringBootConfiguration
@@ -38,6 +41,16 @@ class RestApplication {
     @Bean
     Consoles consoles(Fabric fabric, Audit audit, Transactions transactions) {
         return new Consoles(fabric, audit, transactions);
+    }
+
+    @Bean
+    Timeline timeline(NamedParameterJdbcTemplate named, Transactions transactions) {
+        return new Timeline(named, transactions);
+    }
+
+    @Bean
+    Ailments ailments(NamedParameterJdbcTemplate named, Transactions transactions) {
+        return new Ailments(named, transactions);
     }
 
     @Bean

@@ -7,8 +7,12 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.FakeFabric;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.lifecycle.Ailments;
+import pantry.provisioning.lifecycle.Timeline;
 
 /** The pages on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
 @SpringBootConfiguration
@@ -37,6 +41,16 @@ import pantry.provisioning.fabric.FakeFabric;
                         pattern = "pantry\\.portal\\.rest\\.(RestApplication|World|FakeServerCommands)"))
 class UiApplication {
     private static final int BLADES = 2;
+
+    @Bean
+    Timeline timeline(NamedParameterJdbcTemplate named, Transactions transactions) {
+        return new Timeline(named, transactions);
+    }
+
+    @Bean
+    Ailments ailments(NamedParameterJdbcTemplate named, Transactions transactions) {
+        return new Ailments(named, transactions);
+    }
 
     @Bean
     Fabric fabric(Clock clock) {

@@ -25,6 +25,11 @@ public record ArrayView(
         return writtenPercent() >= WARNING_PERCENT;
     }
 
+    /** With so much written it takes no new volume any more. */
+    public long fullAtBytes() {
+        return (long) (capacityGiB * BYTES_PER_GIB * FULL_PERCENT / 100);
+    }
+
     /** It takes no new volume. */
     public boolean isFull() {
         return writtenPercent() >= FULL_PERCENT;

@@ -77,6 +77,11 @@ public final class Pool {
         return transactions.forSystem().read(this::fabricsNow);
     }
 
+    /** What it saves against one box per server. */
+    public Boxes boxes() {
+        return transactions.forSystem().read(summary::boxes);
+    }
+
     /** Where meters are read, in a steady order; nowhere before the hardware was first looked at. */
     public List<MeterPlace> meterPlaces() {
         return transactions

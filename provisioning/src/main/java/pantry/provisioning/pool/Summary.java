@@ -154,4 +154,16 @@ final class Summary {
                 jdbc.queryForObject("select count(*) from blade where spare and state <> 'RETIRED'", Integer.class);
         return count == null ? 0 : count;
     }
+
+    /** A slice that is being added stands in for another, and a reserve is what no box would have. */
+    Boxes boxes() {
+        return jdbc.query(
+                        "select count(*), coalesce(sum(greatest(1, coalesce(n.blades, 0))), 0),"
+                                + " (select count(distinct blade_id) from slice where state <> 'LOST')"
+                                + " from server s left join (select server_id, count(distinct blade_id) as blades"
+                                + " from slice where state <> 'ADDING' and role = 'SIZE' group by server_id) n"
+                                + " on n.server_id = s.id where s.state not in ('DELETED', 'FAILED')",
+                        (row, number) -> new Boxes(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .getFirst();
+    }
 }

@@ -4,8 +4,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.ui.parts.Bar;
+import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 
 /** One resource of the whole pool: a bar, and beside it the numbers that the bar shows. */
@@ -15,10 +17,19 @@ final class CapacityTile extends Section {
     private final Span strong = new Span();
     private final Span leftRest = new Span();
     private final Span right = new Span();
+    private final Div outlook = new Div();
     private @Nullable Shows shows;
 
-    /** {@code left} is said in bold with {@code leftRest} after it. */
-    record Shows(String whole, double capacity, double used, double held, String left, String leftRest, String right) {}
+    /** {@code left} is said in bold with {@code leftRest} after it; {@code outlook} tells when it runs out. */
+    record Shows(
+            String whole,
+            double capacity,
+            double used,
+            double held,
+            String left,
+            String leftRest,
+            String right,
+            List<Status> outlook) {}
 
     CapacityTile(String titleKey) {
         String title = Texts.of(titleKey);
@@ -32,7 +43,8 @@ final class CapacityTile extends Section {
         right.addClassNames("mute", "end");
         Div numbers = new Div(new Span(strong, new Span(" "), leftRest), right);
         numbers.addClassNames("ch", "small");
-        add(heading, bar, numbers);
+        outlook.addClassName("s13");
+        add(heading, bar, numbers, outlook);
     }
 
     void show(Shows next) {
@@ -46,5 +58,7 @@ final class CapacityTile extends Section {
         strong.setText(next.left());
         leftRest.setText(next.leftRest());
         right.setText(next.right());
+        outlook.removeAll();
+        next.outlook().forEach(status -> outlook.add(new Div(status.text())));
     }
 }

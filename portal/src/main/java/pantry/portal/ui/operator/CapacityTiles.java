@@ -1,9 +1,14 @@
 package pantry.portal.ui.operator;
 
 import com.vaadin.flow.component.html.Div;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleFunction;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.pool.Forecast;
+import pantry.provisioning.pool.Forecast.Resource;
 import pantry.provisioning.pool.PoolSummary;
 
 /** Processors, memory and storage of the pool: how full it is. */
@@ -19,13 +24,26 @@ final class CapacityTiles extends Div {
         add(cpu, memory, storage);
     }
 
-    void show(PoolSummary pool) {
-        cpu.show(room(pool.cpuMillicores(), Shown::processors));
-        memory.show(room(pool.memoryMiB(), Shown::memory));
-        storage.show(storage(pool.storage()));
+    void show(PoolSummary pool, List<Forecast> forecasts) {
+        cpu.show(room(pool.cpuMillicores(), Shown::processors, outlook(forecasts, Resource.CPU_MILLICORES)));
+        memory.show(room(pool.memoryMiB(), Shown::memory, outlook(forecasts, Resource.MEMORY_MIB)));
+        List<Status> written = new ArrayList<>();
+        ForecastWords.of(forecasts, Resource.WRITTEN_BYTES)
+                .ifPresent(line -> written.add(said("racks.forecast.written", line)));
+        ForecastWords.of(forecasts, Resource.PROVISIONED_GIB)
+                .ifPresent(line -> written.add(said("racks.forecast.promised", line)));
+        storage.show(storage(pool.storage(), List.copyOf(written)));
     }
 
-    private static CapacityTile.Shows room(PoolSummary.Room room, DoubleFunction<String> shown) {
+    private static List<Status> outlook(List<Forecast> forecasts, Resource resource) {
+        return ForecastWords.of(forecasts, resource).stream().toList();
+    }
+
+    private static Status said(String key, Status line) {
+        return new Status(line.icon(), Texts.of(key, line.word()), line.tone());
+    }
+
+    private static CapacityTile.Shows room(PoolSummary.Room room, DoubleFunction<String> shown, List<Status> outlook) {
         double capacity = (double) room.capacity();
         double held = (double) room.guaranteed();
         Long measured = room.used();
@@ -39,11 +57,12 @@ final class CapacityTiles extends Div {
                 Texts.of("racks.tile.guaranteed", shown.apply(held)),
                 measured == null
                         ? Texts.of("racks.unmeasured")
-                        : Texts.of("racks.tile.used", percent(used, capacity), shown.apply(used)));
+                        : Texts.of("racks.tile.used", percent(used, capacity), shown.apply(used)),
+                outlook);
     }
 
     /** What is written fills an array; what is promised is bounded by its factor. */
-    private static CapacityTile.Shows storage(PoolSummary.Storage storage) {
+    private static CapacityTile.Shows storage(PoolSummary.Storage storage, List<Status> outlook) {
         double capacityGiB = (double) storage.capacityGiB();
         double writtenGiB = storage.writtenBytes() / BYTES_PER_GIB;
         return new CapacityTile.Shows(
@@ -56,7 +75,8 @@ final class CapacityTiles extends Div {
                 Texts.of(
                         "racks.tile.provisioned",
                         Shown.storage(storage.provisionedGiB()),
-                        Shown.storage(storage.promiseGiB())));
+                        Shown.storage(storage.promiseGiB())),
+                outlook);
     }
 
     private static String percent(double amount, double whole) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.pool.BladeView;
+import pantry.provisioning.pool.Boxes;
 
 /** The pool in one sentence: how many blades there are and what they do. */
 final class PoolSentence {
@@ -24,6 +25,13 @@ final class PoolSentence {
             }
         }
         return String.join(", ", parts) + ".";
+    }
+
+    /** What sharing saves: "12 servers stand on 5 blades; one box each would be 14." */
+    static String of(Boxes boxes) {
+        return boxes.servers() == 0
+                ? ""
+                : Texts.of("racks.sentence.boxes", boxes.servers(), boxes.bladesInUse(), boxes.oneBoxEach());
     }
 
     private static int count(List<BladeView> blades, BladeMark mark) {

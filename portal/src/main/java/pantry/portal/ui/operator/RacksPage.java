@@ -41,11 +41,13 @@ final class RacksPage extends Page implements AfterNavigationObserver {
 
     private final Pool pool;
     private final Operations operations;
+    private final PoolOutlook outlook;
     private final PageHeader header = new PageHeader(Texts.of("nav.racks"));
     private final Div place = new Div();
     private final CapacityTiles tiles = new CapacityTiles();
     private final Div enclosures = new Div();
     private final AttentionPanel attention = new AttentionPanel();
+    private final AilmentsPanel ailments = new AilmentsPanel();
     private final BladePanel blade = new BladePanel();
     private final ServerPanel server = new ServerPanel();
     private final Div racks = new Div();
@@ -53,15 +55,17 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private final HardwarePanel hardware;
     private final Map<EnclosureId, EnclosurePanel> panels = new LinkedHashMap<>();
     private @Nullable RackState state;
+    private PoolOutlook.Seen seen = PoolOutlook.Seen.NOTHING;
     private RackAddress chosen = new RackAddress(null, null);
 
-    RacksPage(Pool pool, Operations operations, FabricCommands fabrics, LiveUpdates updates) {
+    RacksPage(Pool pool, Operations operations, PoolOutlook outlook, FabricCommands fabrics, LiveUpdates updates) {
         this.pool = pool;
         this.operations = operations;
+        this.outlook = outlook;
         this.fabrics = fabrics;
         hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
-        Div main = new Div(enclosures, new RackLegend(), attention);
+        Div main = new Div(enclosures, new RackLegend(), ailments, attention);
         main.addClassName("stack");
         Div side = new Div(blade, server);
         side.addClassNames("stack", "rack-side");
@@ -96,6 +100,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         try {
             hardware.show(fabrics.all());
             now = RackState.look(pool, operations);
+            seen = outlook.look();
         } catch (RuntimeException failed) {
             LOG.error("the racks could not be read", failed);
             put(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> look())));
@@ -119,9 +124,10 @@ final class RacksPage extends Page implements AfterNavigationObserver {
 
     private void show(RackState now) {
         header.setTitle(Texts.of("racks.title", now.summary().name()));
-        header.sentence(PoolSentence.of(now));
-        tiles.show(now.summary());
+        header.sentence(PoolSentence.of(now) + " " + PoolSentence.of(seen.boxes()));
+        tiles.show(now.summary(), seen.forecasts());
         showEnclosures(now);
+        ailments.show(seen.ailments(), seen.at());
         attention.show(Troubles.all(now));
         showChosen(now);
     }

@@ -8,10 +8,16 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.lifecycle.Ailment;
+import pantry.provisioning.lifecycle.Ailments;
+import pantry.provisioning.lifecycle.Timeline;
+import pantry.provisioning.lifecycle.TimelineEntry;
 import pantry.provisioning.operation.OperationFilter;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.operation.UsualTimes;
+import pantry.provisioning.server.Availability;
+import pantry.provisioning.server.Histories;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.Servers;
 import pantry.provisioning.storage.Volume;
@@ -24,6 +30,10 @@ import pantry.provisioning.telemetry.Series;
 @Component
 final class ServerData {
     private static final int OPERATIONS_SHOWN = 8;
+    /** The same period as the API's. */
+    private static final Duration STORY = Duration.ofDays(30);
+    /** A strip of more would be a row of hairs. */
+    private static final int INTERVALS_SHOWN = 400;
 
     private final Servers servers;
     private final RowReader rows;
@@ -31,6 +41,9 @@ final class ServerData {
     private final Operations operations;
     private final UsualTimes usualTimes;
     private final Metrics metrics;
+    private final Histories histories;
+    private final Timeline timeline;
+    private final Ailments ailments;
     private final Clock clock;
 
     ServerData(
@@ -40,6 +53,9 @@ final class ServerData {
             Operations operations,
             UsualTimes usualTimes,
             Metrics metrics,
+            Histories histories,
+            Timeline timeline,
+            Ailments ailments,
             Clock clock) {
         this.servers = servers;
         this.rows = rows;
@@ -47,6 +63,9 @@ final class ServerData {
         this.operations = operations;
         this.usualTimes = usualTimes;
         this.metrics = metrics;
+        this.histories = histories;
+        this.timeline = timeline;
+        this.ailments = ailments;
         this.clock = clock;
     }
 
@@ -68,6 +87,25 @@ final class ServerData {
         return operations
                 .page(new OperationFilter(server.tenant(), null, server.id().value()), null, OPERATIONS_SHOWN)
                 .items();
+    }
+
+    ServerStory story(Server server) {
+        Instant now = clock.instant();
+        Instant from = now.minus(STORY);
+        return new ServerStory(
+                histories.of(server.tenant(), server.id(), from, now, INTERVALS_SHOWN),
+                histories
+                        .availability(server.tenant(), List.of(server.id()), from, now)
+                        .getOrDefault(server.id(), Availability.none(now)));
+    }
+
+    Optional<Ailment> ailment(Server server) {
+        return ailments.of(server.tenant(), server.id());
+    }
+
+    /** Newest first. */
+    List<TimelineEntry> timeline(Server server, int limit) {
+        return timeline.of(server.tenant(), server.id(), null, limit);
     }
 
     Optional<Duration> usual(String kind) {

@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.parts.ConditionWords;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
-import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Background;
-import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
@@ -40,6 +39,7 @@ import pantry.portal.ui.tenant.storage.StorageDesk;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.lifecycle.Ailment;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
@@ -70,7 +70,9 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     private final StorageDesk storage;
     private final CostPanel cost = new CostPanel();
     private final FactsPanel facts = new FactsPanel();
-    private final ActivityList activity = new ActivityList();
+    private final AilmentNote ailment = new AilmentNote();
+    private final AvailabilityPanel availability = new AvailabilityPanel();
+    private final TimelinePanel timeline = new TimelinePanel(this::showTimeline);
     private List<Status> states = List.of();
 
     private @Nullable ServerRow row;
@@ -95,12 +97,9 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         this.use = new UsePanel(data, this::choose);
         use.onTable(() -> use.show(row().server()));
         header.actions(actions);
-        Panel activityPanel = new Panel(Texts.of("nav.activity"))
-                .atEnd(Links.to(Paths.ACTIVITY, Texts.of("home.all-activity")))
-                .with(activity);
-        Div main = new Div(operation, use, slices, volumes, cost);
+        Div main = new Div(ailment, operation, use, slices, availability, volumes, cost);
         main.addClassName("stack");
-        Div side = new Div(facts, activityPanel);
+        Div side = new Div(facts, timeline);
         side.addClassName("stack");
         Div columns = new Div(main, side);
         columns.addClassName("cols");
@@ -156,6 +155,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         }
         if (own && changes.touch(Topic.USAGE)) {
             use.show(row().server());
+            availability.show(data.story(row().server()));
         }
         if (changes.touch(Topic.BILL)) {
             cost.show(row().id(), costs.of(row().server()));
@@ -191,7 +191,9 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         List<OperationView> operations = data.operations(server);
         header.setTitle(server.name());
         header.sentence(StateSentence.of(server, state));
-        showStates(server, state);
+        Optional<Ailment> ailing = data.ailment(server);
+        showStates(server, state, ailing);
+        ailment.show(ailing);
         boolean underWay = operations.stream().anyMatch(one -> !one.state().isTerminal());
         actions.show(state, underWay || expected != null);
         operation.setVisible(!operations.isEmpty());
@@ -201,15 +203,24 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         slices.show(row());
         volumes.show(data.volumes(server), state == ServerState.RUNNING || state == ServerState.STOPPED);
         facts.show(server);
-        activity.show(operations, data.now());
+        availability.show(data.story(server));
+        showTimeline();
     }
 
-    private void showStates(Server server, ServerState state) {
+    private void showTimeline() {
+        timeline.show(data.timeline(row().server(), timeline.wanted()), data.now());
+    }
+
+    private void showStates(Server server, ServerState state, Optional<Ailment> ailing) {
         List<Status> now = state != ServerState.RUNNING
                 ? List.of(Status.of(state))
                 : switch (server.health()) {
                     case OK -> List.of(Status.of(state));
-                    case DEGRADED -> List.of(Status.of(state), Status.of(server.health()));
+                    case DEGRADED ->
+                        List.of(
+                                Status.of(state),
+                                ailing.map(one -> ConditionWords.degraded(one.bladesThere(), one.bladesOf()))
+                                        .orElse(Status.of(server.health())));
                     case DOWN -> List.of(Status.of(server.health()));
                 };
         if (!now.equals(states)) {

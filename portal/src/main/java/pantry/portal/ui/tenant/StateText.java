@@ -24,11 +24,10 @@ final class StateText {
         long lost = row.slices().stream()
                 .filter(slice -> slice.state() == SliceView.State.LOST)
                 .count();
-        return lost == 0 || row.slices().size() == 1
-                ? ""
-                : Texts.of(
-                        "servers.slices-left",
-                        row.slices().size() - lost,
-                        row.slices().size());
+        // What is being added takes the place of something that is counted already.
+        long all = row.slices().stream()
+                .filter(slice -> slice.state() != SliceView.State.ADDING)
+                .count();
+        return lost == 0 || all == 1 ? "" : Texts.of("servers.slices-left", all - lost, all);
     }
 }

@@ -3,11 +3,14 @@ package pantry.portal.ui.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pantry.provisioning.fabric.Inventory.Health;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
@@ -22,8 +25,11 @@ import pantry.provisioning.operation.OperationPage;
 import pantry.provisioning.pool.ArrayView;
 import pantry.provisioning.pool.BladeView;
 import pantry.provisioning.pool.BladeView.State;
+import pantry.provisioning.pool.Boxes;
 import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.FabricView;
+import pantry.provisioning.pool.Forecast;
+import pantry.provisioning.pool.Outlook;
 import pantry.provisioning.pool.PoolSummary;
 
 /** What the racks say in words, without a browser. */
@@ -94,6 +100,53 @@ class TroublesTest {
                         one -> assertThat(one).contains("clock is 7.2 s behind ours", "not counted"),
                         one -> assertThat(one).contains("cu-b: It has failed.", "no server is touched"),
                         one -> assertThat(one).contains("array-1: 91 % of it is written.", "orders are refused"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"74, ''", "75, WARNING", "89, WARNING", "90, ERROR", "100, ERROR"})
+    void anArrayWarnsFromThreeQuartersAndIsDangerousFromNineTenths(long writtenGiB, String tone) {
+        ArrayView array =
+                new ArrayView(new ArrayId(new UUID(5, 5)), "array-1", 100, 300, 200, writtenGiB << 30, Health.OK, 1);
+        List<Trouble> told = Troubles.all(new RackState(
+                summary(List.of()), List.of(frame()), List.of(), List.of(array), new OperationPage(List.of(), null)));
+        assertThat(told)
+                .extracting(one -> one.about().tone().name())
+                .isEqualTo(tone.isEmpty() ? List.of() : List.of(tone));
+        assertThat(told).allSatisfy(one -> {
+            assertThat(one.what()).isEqualTo(writtenGiB + " % of it is written.");
+            assertThat(one.meaning())
+                    .contains(tone.equals("ERROR") ? "takes no new volumes: orders are refused" : "From 90 % on");
+        });
+    }
+
+    @Test
+    void whenSomethingRunsOutIsToldHonestly() {
+        assertThat(List.of(
+                        outlook(0, new Outlook.TooLittleHistory(7)),
+                        outlook(1, new Outlook.TooLittleHistory(7)),
+                        outlook(28, new Outlook.NotWithin(90)),
+                        outlook(28, new Outlook.OutOn(LocalDate.parse("2026-12-09"))),
+                        outlook(28, new Outlook.OutNow())))
+                .containsExactly(
+                        "NEUTRAL When it runs out can be told after 7 days; there is no day of history",
+                        "NEUTRAL When it runs out can be told after 7 days; there is 1 day of history",
+                        "NEUTRAL Lasts for more than 90 days at this pace",
+                        "WARNING Runs out about Dec 9, 2026 at this pace",
+                        "ERROR Nothing is left to order");
+    }
+
+    private static String outlook(int days, Outlook outlook) {
+        Forecast forecast = new Forecast(Forecast.Resource.MEMORY_MIB, 1, 2, days, null, outlook);
+        return ForecastWords.of(List.of(forecast), Forecast.Resource.MEMORY_MIB)
+                .map(line -> line.tone() + " " + line.word())
+                .orElseThrow();
+    }
+
+    @Test
+    void whatSharingSavesIsOneSentence() {
+        assertThat(PoolSentence.of(new Boxes(12, 14, 5)))
+                .isEqualTo("12 servers stand on 5 blades; with one box each it would take 14.");
+        assertThat(PoolSentence.of(new Boxes(0, 0, 0))).isEmpty();
     }
 
     @Test
