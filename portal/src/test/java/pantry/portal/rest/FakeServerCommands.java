@@ -22,6 +22,7 @@ import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationState;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerRows;
@@ -107,6 +108,11 @@ final class FakeServerCommands implements ServerCommands {
     @Override
     public Decision reboot(TenantId tenant, ServerId server, Command command) {
         return act(tenant, server, OptionalLong.empty(), command, "reboot-server", ServerState.RUNNING);
+    }
+
+    @Override
+    public Decision rebuild(TenantId tenant, ServerId server, Catalogue.Image image, Command command) {
+        return act(tenant, server, OptionalLong.empty(), command, "rebuild-server", ServerState.RUNNING);
     }
 
     @Override

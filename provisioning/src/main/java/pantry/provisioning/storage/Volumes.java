@@ -55,6 +55,17 @@ public final class Volumes {
                                 volume -> Objects.requireNonNull(volume.server(), "it was asked for by its server"))));
     }
 
+    /** Of the data volumes: no other one can be called so. */
+    public List<String> names(TenantId tenant) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> jdbc.queryForList(
+                        "select claimed_name from volume where tenant_id = :tenant and claimed_name is not null"
+                                + " order by claimed_name",
+                        Map.of("tenant", tenant.value()),
+                        String.class));
+    }
+
     public Optional<Volume> find(TenantId tenant, VolumeId id) {
         return transactions
                 .forTenant(tenant)

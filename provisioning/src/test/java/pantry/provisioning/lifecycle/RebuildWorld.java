@@ -50,6 +50,13 @@ abstract class RebuildWorld extends VolumeWorld<RebuildServer.Input> {
 
     OperationId rebuild() {
         Image image = new Image(new ImageId(ground.ids.next()), "debian-13", "Debian 13", 4, 256);
+        ground.jdbc.update(
+                "insert into image (id, name, os, size_gib, min_memory_mib) values (?, ?, ?, ?, ?)",
+                image.id().value(),
+                image.name(),
+                image.os(),
+                image.sizeGiB(),
+                image.minMemoryMiB());
         VolumeId fresh = new VolumeId(ground.ids.next());
         NewOperation<?> operation = operation(definition, new RebuildServer.Input(tenant, server, fresh, image));
         placed(new Rebuild(tenant, server, fresh, image, operation, Actor.SYSTEM, null));

@@ -12,6 +12,7 @@ import pantry.provisioning.operation.OperationFilter;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.operation.UsualTimes;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.Servers;
 import pantry.provisioning.storage.Volume;
@@ -30,6 +31,7 @@ final class ServerData {
     private final Volumes volumes;
     private final Operations operations;
     private final UsualTimes usualTimes;
+    private final Catalogue catalogue;
     private final Metrics metrics;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ final class ServerData {
             Volumes volumes,
             Operations operations,
             UsualTimes usualTimes,
+            Catalogue catalogue,
             Metrics metrics,
             Clock clock) {
         this.servers = servers;
@@ -46,6 +49,7 @@ final class ServerData {
         this.volumes = volumes;
         this.operations = operations;
         this.usualTimes = usualTimes;
+        this.catalogue = catalogue;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -61,6 +65,11 @@ final class ServerData {
 
     List<Volume> volumes(Server server) {
         return volumes.of(List.of(server.id())).getOrDefault(server.id(), List.of());
+    }
+
+    /** Smallest first. */
+    List<Catalogue.Image> images() {
+        return catalogue.images();
     }
 
     /** Newest first. */
