@@ -257,12 +257,23 @@ class OrdersTest {
                 .json("{}")
                 .send();
         assertThat(conflict.status()).isEqualTo(409);
+        assertThat(rebuild(path, "{\"image\":\"large\"}").status()).isEqualTo(409);
+        assertThat(rebuild(path, "{\"image\":\"nothing\"}").status()).isEqualTo(422);
+        assertThat(rebuild(path, "{\"image\":\"nothing\"}").pointers()).containsExactly("/image");
+        assertThat(rebuild(path, "{\"picture\":\"large\"}").pointers()).containsExactly("/image", "/picture");
         assertThat(api.post(path + "/actions/start")
                         .as("marketing-owner")
                         .json("{\"x\":1}")
                         .send()
                         .pointers())
                 .containsExactly("/x");
+    }
+
+    private Api.Reply rebuild(String path, String body) {
+        return api.post(path + "/actions/rebuild")
+                .as("marketing-owner")
+                .json(body)
+                .send();
     }
 
     private Api.Reply order(String body) {
