@@ -126,7 +126,8 @@ class StorageJourneyTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             Screen screen = new Screen();
             URI uri = URI.create(portal.uri(url).toString().replace("http:", "ws:"));
-            WebSocket socket = http.newWebSocketBuilder().buildAsync(uri, screen).join();
+            WebSocket socket =
+                    http.newWebSocketBuilder().buildAsync(uri, screen).join();
             assertThat(screen.until("login: ")).contains("Pantry firmware");
             socket.sendText("anna@laptop\r", true).join();
             screen.until("# ");

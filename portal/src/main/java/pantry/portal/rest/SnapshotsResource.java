@@ -71,7 +71,9 @@ class SnapshotsResource {
         }
     }
 
-    @Operation(summary = "The own tenant's snapshots, newest first; sorts: name, sizeGiB, createdAt; filters: name, serverId, volumeId")
+    @Operation(
+            summary =
+                    "The own tenant's snapshots, newest first; sorts: name, sizeGiB, createdAt; filters: name, serverId, volumeId")
     @GetMapping
     public Listing<SnapshotJson> list(Caller caller, Query query) {
         StorageOrder order = StorageOrder.of("snapshots", query);

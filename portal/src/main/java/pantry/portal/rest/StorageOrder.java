@@ -32,10 +32,12 @@ record StorageOrder(Paging paging, ListOrder order) {
     }
 
     List<String> keys(UUID id, String name, long sizeGiB) {
-        return List.of(id.toString(), switch (order.by()) {
-            case CREATED -> "";
-            case NAME -> name;
-            case SIZE -> Long.toString(sizeGiB);
-        });
+        return List.of(
+                id.toString(),
+                switch (order.by()) {
+                    case CREATED -> "";
+                    case NAME -> name;
+                    case SIZE -> Long.toString(sizeGiB);
+                });
     }
 }

@@ -55,8 +55,7 @@ class ForeignTenantTest {
         transactions
                 .forSystem()
                 .write(() -> rows.insertAll(List.of(new NewServer(server, world.marketing, spec)), Map.of()));
-        VolumeId volume =
-                disks.volume(world.marketing, null, "private-" + UUID.randomUUID(), Kind.DATA, 4);
+        VolumeId volume = disks.volume(world.marketing, null, "private-" + UUID.randomUUID(), Kind.DATA, 4);
         this.marketings = Map.of(
                 "{serverId}",
                 server.toString(),
@@ -76,8 +75,9 @@ class ForeignTenantTest {
             for (Entry<String, String> one : marketings.entrySet()) {
                 if (path.getKey().contains(one.getKey())) {
                     String filled = path.getKey().replace(one.getKey(), one.getValue());
-                    path.getValue().propertyNames().forEach(method -> routes.add(
-                            new Route(method.toUpperCase(Locale.ROOT), filled)));
+                    path.getValue()
+                            .propertyNames()
+                            .forEach(method -> routes.add(new Route(method.toUpperCase(Locale.ROOT), filled)));
                 }
             }
         }

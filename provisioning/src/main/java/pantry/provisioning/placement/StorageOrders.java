@@ -186,7 +186,7 @@ final class StorageOrders {
         List<Shortage> shortages = new ArrayList<>();
         List<ArrayId> seats = seat(
                 rebuild.tenant(),
-                List.of(Wanted.anywhere(gib)),
+                List.of(Wanted.of(rebuild.image().name(), gib)),
                 array -> decisions.hardware().isBesideVolumesOf(rebuild.server(), array),
                 shortages);
         if (!shortages.isEmpty()) {
