@@ -82,6 +82,11 @@ class StorageJourneyTest {
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
                 .until(() -> owner.list("/volumes?kind=BOOT&name=rebuilt-boot").size() == 1);
+        owner.post("/servers/" + id + "/actions/stop", new JsonObject());
+        owner.awaitState(id, "STOPPED");
+        owner.post("/servers/" + id + "/actions/start", new JsonObject());
+        owner.awaitState(id, "RUNNING");
+        assertThat(owner.get("/servers/" + id).get("address")).as("for life").isEqualTo(before.get("address"));
         owner.deleteServer(id);
     }
 

@@ -76,6 +76,9 @@ final class FakeServerCommands implements ServerCommands {
         if (spec.name().equals("busy")) {
             return new Decision.Busy(Duration.ofMillis(1_500));
         }
+        if (spec.name().equals("crowded")) {
+            return new Decision.Shortfall(List.of(new Shortage("addresses", 1, 0, 4_091, Shortage.Of.QUOTA)));
+        }
         if (spec.name().equals("broken")) {
             throw new IllegalStateException("secret cause");
         }

@@ -269,6 +269,16 @@ class OrdersTest {
                 .containsExactly("/x");
     }
 
+    @Test
+    void aNetworkWithoutAnAddressLeftIsAShortageOfAddresses() {
+        Api.Reply refused = order("{\"name\":\"crowded\"," + SIZE + "}");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        JsonNode shortage = refused.json().path("shortages").get(0);
+        assertThat(shortage.path("resource").stringValue()).isEqualTo("addresses");
+        assertThat(shortage.path("available").intValue()).isZero();
+        assertThat(shortage.path("of").stringValue()).isEqualTo("QUOTA");
+    }
+
     private Api.Reply rebuild(String path, String body) {
         return api.post(path + "/actions/rebuild")
                 .as("marketing-owner")
