@@ -14,8 +14,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.order.ServerRules;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
+import pantry.portal.rest.wire.Fields;
 import pantry.portal.rest.wire.IdempotentCommands;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
@@ -27,6 +29,7 @@ import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
@@ -47,6 +50,7 @@ class ServerActionsResource {
     private final Decided decided;
     private final StorageCommands storage;
     private final Begun begun;
+    private final Catalogue catalogue;
 
     ServerActionsResource(
             ServerCommands servers,
@@ -54,13 +58,15 @@ class ServerActionsResource {
             IdempotentCommands commands,
             Decided decided,
             StorageCommands storage,
-            Begun begun) {
+            Begun begun,
+            Catalogue catalogue) {
         this.servers = servers;
         this.tenants = tenants;
         this.commands = commands;
         this.decided = decided;
         this.storage = storage;
         this.begun = begun;
+        this.catalogue = catalogue;
     }
 
     @Operation(summary = "Start a stopped server: a placement, which can be refused like an order")
@@ -82,6 +88,30 @@ class ServerActionsResource {
     public ResponseEntity<byte[]> reboot(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         return act(caller, server, body, request, servers::reboot);
+    }
+
+    @Operation(
+            summary = "Make the boot volume anew of an image; id, address and data volumes stay. What the boot volume"
+                    + " holds is lost once the server runs with the new one")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Rebuild.class)))
+    @PostMapping("/rebuild")
+    public ResponseEntity<byte[]> rebuild(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        Rebuild asked = body.read(Rebuild::read);
+        Catalogue.Image image = catalogue
+                .image(asked.image())
+                .orElseThrow(() -> Outcomes.notPossible("/image", "there is no such image"));
+        return begun.keyed(
+                caller, body, request, command -> servers.rebuild(server.tenant(), server.id(), image, command));
+    }
+
+    /** What a server is rebuilt from. */
+    @Schema(name = "Rebuild")
+    record Rebuild(
+            @Schema(description = "An image's id or name") String image) {
+        static Rebuild read(Fields fields) {
+            return new Rebuild(fields.requiredText("image", ServerRules.ID_OR_NAME));
+        }
     }
 
     @Operation(summary = "Keep what all of its volumes hold now")

@@ -102,8 +102,7 @@ final class Decisions {
      */
     DryRunOutcome weigh(TenantId tenant, ServerSpec spec) {
         Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
-        List<Spot> spots =
-                hardware.beside(wish, index.seat(wish), array -> arrayRoom.left(array) >= spec.bootDiskGiB());
+        List<Spot> spots = hardware.beside(wish, index.seat(wish), reached -> disks.haveRoom(spec, reached));
         String why = spots.isEmpty() ? "" : index.explainNameless(spots);
         String whyForOperators = spots.isEmpty() ? "" : index.explain(spots);
         spots.forEach(index::giveBack);
@@ -172,9 +171,7 @@ final class Decisions {
         List<Spot> spots = hardware.beside(
                 wish,
                 seat(wish, null, shortages),
-                array -> origin.isEmpty()
-                        ? arrayRoom.left(array) >= spec.bootDiskGiB()
-                        : origin.get().equals(array));
+                reached -> origin.isEmpty() ? disks.haveRoom(spec, reached) : reached.test(origin.get()));
         if (spots.isEmpty()) {
             addNoneBeside(spec, shortages);
         }

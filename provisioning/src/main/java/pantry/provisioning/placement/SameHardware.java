@@ -38,14 +38,9 @@ final class SameHardware {
         return isOne || from == null || hardwareOf(from).equals(ofArray.get(array));
     }
 
-    /** Whose boot volume could be beside it: {@code room} tells of an array whether it has the room. */
-    List<Spot> beside(Wish wish, List<Spot> spots, Predicate<ArrayId> room) {
-        return isOne
-                ? spots
-                : passing(
-                        wish,
-                        spots,
-                        spot -> ofArray.keySet().stream().anyMatch(array -> reaches(spot, array) && room.test(array)));
+    /** Whose disks could be beside it: {@code room} tells of the arrays that are reached whether they have it. */
+    List<Spot> beside(Wish wish, List<Spot> spots, Predicate<Predicate<ArrayId>> room) {
+        return isOne ? spots : passing(wish, spots, spot -> room.test(array -> reaches(spot, array)));
     }
 
     /** Whether a volume there can be seen by a server that has its volumes. */

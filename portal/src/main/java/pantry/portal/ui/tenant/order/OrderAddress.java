@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.ServerOrder;
+import pantry.portal.order.ServerOrder.DataDisk;
+import pantry.provisioning.server.ServerSpec;
 
 /**
  * A draft in the address of the page, so that it can be sent to a colleague and survives a reload. Keys and user data are
@@ -15,6 +18,7 @@ import pantry.portal.order.ServerOrder;
  */
 final class OrderAddress {
     private static final int LONGEST_NUMBER = 12;
+    private static final Pattern VOLUME = Pattern.compile("[0-9]{1," + LONGEST_NUMBER + "}:.{0,63}");
 
     private OrderAddress() {}
 
@@ -30,6 +34,13 @@ final class OrderAddress {
         put(written, "memoryCeiling", order.memoryCeilingMiB());
         put(written, "disk", order.bootDiskGiB());
         put(written, "costCentre", order.costCentre());
+        if (!order.volumes().isEmpty()) {
+            written.put(
+                    "volume",
+                    order.volumes().stream()
+                            .map(one -> one.sizeGiB() + ":" + one.name())
+                            .toList());
+        }
         if (!order.tags().isEmpty()) {
             written.put(
                     "tag",
@@ -62,7 +73,17 @@ final class OrderAddress {
         }
         draft = draft.bootDisk(number(written, "disk").orElse(null));
         draft = draft.costCentre(written.getSingleParameter("costCentre").orElse(null));
-        return draft.tags(tags(written));
+        return draft.volumes(volumes(written)).tags(tags(written));
+    }
+
+    /** A size and a name each, {@code 10:web-1-data}; not more than a server has. */
+    private static List<DataDisk> volumes(QueryParameters written) {
+        return written.getParameters("volume").stream()
+                .filter(text -> VOLUME.matcher(text).matches())
+                .map(text -> text.split(":", 2))
+                .map(parts -> new DataDisk(parts[1], Long.parseLong(parts[0])))
+                .limit(ServerSpec.MOST_VOLUMES)
+                .toList();
     }
 
     private static Map<String, String> tags(QueryParameters written) {

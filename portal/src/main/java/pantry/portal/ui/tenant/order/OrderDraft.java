@@ -1,17 +1,26 @@
 package pantry.portal.ui.tenant.order;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.Alternative;
 import pantry.portal.order.ServerOrder;
+import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.provisioning.server.Catalogue.Offering;
+import pantry.provisioning.server.ServerSpec;
 
 /** What stands in the form, as the order that it would be. A change makes another draft. */
 record OrderDraft(ServerOrder order) {
     /** Stands in for a name that is not one yet, where only sizes matter. */
     private static final String NAMELESS = "server";
+
+    private static final long USUAL_VOLUME_GIB = 10;
+    /** Of a long server's name so much begins its volumes' names. */
+    private static final int VOLUME_STEM = 50;
 
     static OrderDraft of(String name, String image, String offering) {
         return new OrderDraft(ServerOrder.ofOffering(name, image, offering));
@@ -27,7 +36,13 @@ record OrderDraft(ServerOrder order) {
 
     /** All that price and room depend on: two drafts with the same sizing get the same quote. */
     ServerOrder sizing() {
-        return with(NAMELESS, order.image(), List.of(), "", null, Map.of()).order;
+        List<DataDisk> sizes = new ArrayList<>();
+        for (DataDisk disk : order.volumes()) {
+            sizes.add(new DataDisk(NAMELESS + sizes.size(), Math.max(disk.sizeGiB(), ServerSpec.LEAST_DISK_GIB)));
+        }
+        return with(NAMELESS, order.image(), List.of(), "", null, Map.of())
+                .order
+                .withVolumes(sizes);
     }
 
     OrderDraft named(String name) {
@@ -93,6 +108,39 @@ record OrderDraft(ServerOrder order) {
         return new OrderDraft(order.withBootDisk(gib));
     }
 
+    OrderDraft volumes(List<DataDisk> disks) {
+        return new OrderDraft(order.withVolumes(disks));
+    }
+
+    /** One more, with a name that is free among them. */
+    OrderDraft oneMoreVolume() {
+        List<DataDisk> disks = new ArrayList<>(order.volumes());
+        disks.add(new DataDisk(freeVolumeName(), USUAL_VOLUME_GIB));
+        return volumes(disks);
+    }
+
+    private String freeVolumeName() {
+        Set<String> names = order.volumes().stream().map(DataDisk::name).collect(Collectors.toSet());
+        String server = order.name().substring(0, Math.min(order.name().length(), VOLUME_STEM));
+        String name = server + "-data";
+        for (int number = 2; names.contains(name); number++) {
+            name = server + "-data-" + number;
+        }
+        return name;
+    }
+
+    OrderDraft volume(int index, DataDisk disk) {
+        List<DataDisk> disks = new ArrayList<>(order.volumes());
+        disks.set(index, disk);
+        return volumes(disks);
+    }
+
+    OrderDraft withoutVolume(int index) {
+        List<DataDisk> disks = new ArrayList<>(order.volumes());
+        disks.remove(index);
+        return volumes(disks);
+    }
+
     OrderDraft keys(List<String> keys) {
         return with(order.name(), order.image(), keys, order.userData(), order.costCentre(), order.tags());
     }
@@ -133,7 +181,8 @@ record OrderDraft(ServerOrder order) {
                 order.sshKeys(),
                 order.userData(),
                 order.costCentre(),
-                order.tags()));
+                order.tags(),
+                order.volumes()));
     }
 
     /** A ceiling that is no more than the guarantee is the guarantee, and absent. */
@@ -160,6 +209,7 @@ record OrderDraft(ServerOrder order) {
                 keys,
                 userData,
                 centre,
-                tags));
+                tags,
+                order.volumes()));
     }
 }

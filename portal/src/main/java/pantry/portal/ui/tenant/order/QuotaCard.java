@@ -64,7 +64,7 @@ final class QuotaCard extends Panel {
                 1,
                 order.spec().cpuMillicores(),
                 order.spec().memoryMiB(),
-                order.spec().bootDiskGiB());
+                order.spec().storageGiB());
     }
 
     private static void fill(Div row, Resource resource, Use use) {
