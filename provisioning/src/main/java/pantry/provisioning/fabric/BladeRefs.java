@@ -1,6 +1,7 @@
 package pantry.provisioning.fabric;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +16,15 @@ final class BladeRefs {
     void learn(String chassis, String system) {
         systemByChassis.put(chassis, system);
         chassisBySystem.put(system, chassis);
+    }
+
+    /** Without asking anybody. */
+    Optional<String> knownChassisOf(String system) {
+        return Optional.ofNullable(chassisBySystem.get(system));
+    }
+
+    Optional<String> knownSystemOf(String chassis) {
+        return Optional.ofNullable(systemByChassis.get(chassis));
     }
 
     String systemOf(Call call, String chassis) {

@@ -46,6 +46,16 @@ final class Servers {
         return find(call, id).or(() -> find(call, id));
     }
 
+    Outcome<Standing> standing(Call call, ServerId id) {
+        Optional<Resource> found = findSurely(call, id);
+        if (found.isEmpty()) {
+            return new Outcome.Refused<>("no such server");
+        }
+        boolean tells = tree.layout(call).composesSlices();
+        return Outcome.done(
+                new Standing(Power.seen(found.get()), tells, tells ? slices.standing(call, found.get()) : List.of()));
+    }
+
     Outcome<Made> ensure(Call call, HardwareServer server) {
         Supplier<Optional<Resource>> look = () -> find(call, server.id());
         Outcome<Made> outcome =
