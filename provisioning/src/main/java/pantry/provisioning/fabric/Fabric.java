@@ -1,6 +1,7 @@
 package pantry.provisioning.fabric;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.VolumeId;
@@ -57,8 +58,8 @@ public interface Fabric {
     /** Restarts at once. Not idempotent by itself: compare {@link PowerSeen#lastReset} before asking again. */
     Outcome<Made> restart(ServerId server);
 
-    /** The server's power and the slices it stands on. Refused when it is not there. */
-    Outcome<Standing> standing(ServerId server);
+    /** The server's power and the slices it stands on; empty when the hardware surely does not have it. */
+    Outcome<Optional<Standing>> standing(ServerId server);
 
     /** Every server, volume and mapping that was made for somebody, for reconciling. */
     Outcome<Holdings> holdings();

@@ -1,6 +1,7 @@
 package pantry.provisioning.fabric;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -105,9 +106,10 @@ final class NamedFabric implements Fabric {
     }
 
     @Override
-    public Outcome<Standing> standing(ServerId server) {
+    public Outcome<Optional<Standing>> standing(ServerId server) {
         return mapped(
-                fabric.standing(server), one -> new Standing(one.power(), one.tellsSlices(), refs.out(one.slices())));
+                fabric.standing(server),
+                found -> found.map(one -> new Standing(one.power(), one.tellsSlices(), refs.out(one.slices()))));
     }
 
     @Override

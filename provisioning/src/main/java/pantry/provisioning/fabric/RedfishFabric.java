@@ -3,6 +3,7 @@ package pantry.provisioning.fabric;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -139,8 +140,8 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     }
 
     @Override
-    public Outcome<Standing> standing(ServerId server) {
-        return verb(call -> servers.standing(call, server));
+    public Outcome<Optional<Standing>> standing(ServerId server) {
+        return verb(call -> Outcome.done(servers.standing(call, server)));
     }
 
     @Override

@@ -46,14 +46,10 @@ final class Servers {
         return find(call, id).or(() -> find(call, id));
     }
 
-    Outcome<Standing> standing(Call call, ServerId id) {
-        Optional<Resource> found = findSurely(call, id);
-        if (found.isEmpty()) {
-            return new Outcome.Refused<>("no such server");
-        }
+    Optional<Standing> standing(Call call, ServerId id) {
         boolean tells = tree.layout(call).composesSlices();
-        return Outcome.done(
-                new Standing(Power.seen(found.get()), tells, tells ? slices.standing(call, found.get()) : List.of()));
+        return findSurely(call, id)
+                .map(found -> new Standing(Power.seen(found), tells, tells ? slices.standing(call, found) : List.of()));
     }
 
     Outcome<Made> ensure(Call call, HardwareServer server) {

@@ -91,7 +91,7 @@ public final class Switchboard implements Fabric, AutoCloseable {
     }
 
     @Override
-    public Outcome<Standing> standing(ServerId server) {
+    public Outcome<Optional<Standing>> standing(ServerId server) {
         return of(server, fabric -> fabric.standing(server));
     }
 

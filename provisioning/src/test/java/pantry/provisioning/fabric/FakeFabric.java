@@ -471,13 +471,13 @@ public class FakeFabric implements Fabric {
     }
 
     @Override
-    public Outcome<Standing> standing(ServerId server) {
+    public Outcome<Optional<Standing>> standing(ServerId server) {
         return call(Verb.STANDING, server.toString(), () -> {
             PowerSeen now = power.get(server);
             HardwareServer there = servers.get(server);
             return now == null || there == null
-                    ? new Outcome.Refused<>("no such server")
-                    : Outcome.done(new Standing(now, true, there.slices()));
+                    ? Outcome.done(Optional.empty())
+                    : Outcome.done(Optional.of(new Standing(now, true, there.slices())));
         });
     }
 
