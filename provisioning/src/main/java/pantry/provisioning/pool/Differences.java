@@ -33,8 +33,8 @@ public final class Differences {
         public static final Filter ALL = new Filter(null, null);
     }
 
-    /** Newest first, by their ids; {@code before} is the last id of the page before. */
-    public List<DifferenceView> page(Filter filter, @Nullable UUID before, int limit) {
+    /** By their ids, which are in the order of time; {@code after} is the last id of the page before. */
+    public List<DifferenceView> page(Filter filter, @Nullable UUID after, int limit, boolean oldestFirst) {
         MapSqlParameterSource values = new MapSqlParameterSource("limit", limit);
         StringBuilder where = new StringBuilder(" where true");
         if (filter.kind() != null) {
@@ -45,14 +45,15 @@ public final class Differences {
             where.append(" and remedy = :remedy");
             values.addValue("remedy", filter.remedy().name());
         }
-        if (before != null) {
-            where.append(" and id < :before");
-            values.addValue("before", before);
+        if (after != null) {
+            where.append(oldestFirst ? " and id > :after" : " and id < :after");
+            values.addValue("after", after);
         }
         return transactions
                 .forSystem()
                 .read(() -> named.query(
-                        "select " + COLUMNS + " from pool_difference" + where + " order by id desc limit :limit",
+                        "select " + COLUMNS + " from pool_difference" + where + " order by id"
+                                + (oldestFirst ? "" : " desc") + " limit :limit",
                         values,
                         (row, number) -> view(row)));
     }

@@ -102,6 +102,7 @@ public class FakeFabric implements Fabric {
     private final Map<String, List<MeterValue>> meters = new TreeMap<>();
     private final List<Holdings.Alien> aliens = new ArrayList<>();
     private Inventory inventory;
+    private boolean ticking;
 
     public FakeFabric(Clock clock, Inventory inventory) {
         this.clock = clock;
@@ -222,6 +223,16 @@ public class FakeFabric implements Fabric {
         return this;
     }
 
+    /** From now on it tells the time as it is; before, its answers are as old as its inventory. */
+    public synchronized FakeFabric ticking(boolean ticks) {
+        ticking = ticks;
+        return this;
+    }
+
+    private Instant hardwareClock() {
+        return ticking ? clock.instant() : inventory.hardwareClock();
+    }
+
     /** What is there now, to make another of it for {@link #become}. */
     public synchronized Inventory now() {
         return inventory;
@@ -262,7 +273,15 @@ public class FakeFabric implements Fabric {
 
     @Override
     public Outcome<Inventory> inventory() {
-        return call(Verb.INVENTORY, "", () -> Outcome.done(inventory));
+        return call(
+                Verb.INVENTORY,
+                "",
+                () -> Outcome.done(new Inventory(
+                        hardwareClock(),
+                        inventory.enclosures(),
+                        inventory.blades(),
+                        inventory.arrays(),
+                        inventory.images())));
     }
 
     /** Frames whole, as the port promises; an event about a control unit is about its frame. */
@@ -278,7 +297,7 @@ public class FakeFabric implements Fabric {
                     .toList();
             Set<String> refs = frames.stream().map(Inventory.Enclosure::ref).collect(Collectors.toSet());
             return Outcome.done(new Inventory(
-                    inventory.hardwareClock(),
+                    hardwareClock(),
                     frames,
                     inventory.blades().stream()
                             .filter(blade -> refs.contains(blade.enclosureRef()))

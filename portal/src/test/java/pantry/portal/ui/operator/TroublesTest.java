@@ -223,6 +223,7 @@ class TroublesTest {
                 1,
                 state,
                 spare,
+                true,
                 4_000,
                 8_192,
                 3_000,
