@@ -73,8 +73,9 @@ class DifferencesResource {
             @Nullable UUID tenant) {}
 
     @Operation(
-            summary = "What the hardware has otherwise than it should, newest first; filters: kind, remedy (PANTRY, PERSON);"
-                    + " sort: since")
+            summary =
+                    "What the hardware has otherwise than it should, newest first; filters: kind, remedy (PANTRY, PERSON);"
+                            + " sort: since")
     @GetMapping
     public Listing<DifferenceJson> list(Query query) {
         Paging paging = query.paging("differences", NEWEST_FIRST, List.of("since"));
@@ -83,10 +84,7 @@ class DifferencesResource {
                 query.oneOf("remedy", Difference.Remedy.class).orElse(null));
         query.done();
         List<DifferenceView> found = differences.page(
-                filter,
-                paging.after(0, Ids::parse).orElse(null),
-                paging.limit() + 1,
-                !paging.descending());
+                filter, paging.after(0, Ids::parse).orElse(null), paging.limit() + 1, !paging.descending());
         boolean more = found.size() > paging.limit();
         return paging.listing(
                         more ? found.subList(0, paging.limit()) : found,

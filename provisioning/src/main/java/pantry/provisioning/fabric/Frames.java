@@ -102,7 +102,9 @@ final class Frames {
             // A chassis whose system is composed of blocks is a part of that, and no blade to give out.
             if (system != null && !Found.isMade(system)) {
                 refs.learn(chassis.ref(), link);
-                blades.add(blade(call, chassis, system));
+                Blade blade = blade(call, chassis, system);
+                refs.stands(blade.ref(), blade.enclosureRef());
+                blades.add(blade);
             }
         });
         blades.sort(Comparator.comparing(Blade::enclosureRef)

@@ -65,16 +65,20 @@ final class Nearby {
             if (Frames.isFrame(found)) {
                 links.add(found.ref());
             } else if (Frames.isBlade(found)) {
-                found.link("Links", "ContainedBy").ifPresent(links::add);
+                found.link("Links", "ContainedBy").ifPresent(frame -> {
+                    refs.stands(found.ref(), frame);
+                    links.add(frame);
+                });
             }
         }
         return found(call, links).stream().filter(Frames::isFrame).toList();
     }
 
     private List<Blade> bladesIn(Call call, Resource frame) {
-        List<Resource> inside = found(call, frame.links("Links", "Contains")).stream()
-                .filter(Frames::isBlade)
-                .toList();
+        Set<String> links = new TreeSet<>(frame.links("Links", "Contains"));
+        links.addAll(refs.in(frame.ref()));
+        List<Resource> inside =
+                found(call, links).stream().filter(Frames::isBlade).toList();
         return Parallel.map(
                         inside,
                         width(call),

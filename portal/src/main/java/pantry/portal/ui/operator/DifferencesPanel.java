@@ -66,8 +66,8 @@ final class DifferencesPanel extends Div {
         Span since = new Span(Texts.of("differences.since", Shown.dayAndTime(view.since())));
         advice.addClassName("mute");
         since.addClassName("mute");
-        Div words = new Div(
-                name, new Span(" "), new Span(difference.what()), new Span(" "), advice, new Span(" "), since);
+        Div words =
+                new Div(name, new Span(" "), new Span(difference.what()), new Span(" "), advice, new Span(" "), since);
         words.addClassName("s13");
         Span remedy = new Span(Texts.of("differences.remedy." + difference.remedy()));
         remedy.addClassNames("mute", "s13");

@@ -98,16 +98,13 @@ final class Troubles {
                         Texts.of("racks.trouble.enclosure.meaning")));
         }
         if (!enclosure.isInReach()) {
-            all.add(bad(
-                    subject, Texts.of("racks.trouble.reach"), Texts.of("racks.trouble.reach.meaning")));
+            all.add(bad(subject, Texts.of("racks.trouble.reach"), Texts.of("racks.trouble.reach.meaning")));
         }
         for (EnclosureView.ControlUnit unit : enclosure.controlUnits()) {
             if (unit.health() != Health.OK) {
                 String what = unit.health() == Health.CRITICAL ? "racks.trouble.unit.failed" : "racks.trouble.unit";
                 all.add(warning(
-                        Texts.of("racks.unit", unit.name()),
-                        Texts.of(what),
-                        Texts.of(meaning(enclosure, unit))));
+                        Texts.of("racks.unit", unit.name()), Texts.of(what), Texts.of(meaning(enclosure, unit))));
             }
         }
     }
