@@ -58,7 +58,10 @@ final class Heard {
 
     private synchronized boolean add(String fabric, String ref) {
         Set<String> ofFabric = refs.computeIfAbsent(fabric, name -> new HashSet<>());
-        return ofFabric.size() < REFS_LIMIT && ofFabric.add(ref) || ofFabric.contains(ref);
+        if (ofFabric.size() < REFS_LIMIT) {
+            ofFabric.add(ref);
+        }
+        return ofFabric.contains(ref);
     }
 
     synchronized Map<String, Set<String>> take() {
