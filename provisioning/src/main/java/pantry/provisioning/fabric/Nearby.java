@@ -47,7 +47,7 @@ final class Nearby {
         }
         List<Array> stored = new ArrayList<>();
         for (String store : stores) {
-            call.find(store).ifPresent(found -> stored.add(arrays.array(call, found)));
+            call.find(store).ifPresent(found -> stored.add(arrays.array(call, found, arrays.images(call, found))));
         }
         return new Inventory(
                 Frames.clock(call, units),

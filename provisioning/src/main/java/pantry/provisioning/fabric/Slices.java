@@ -75,7 +75,8 @@ final class Slices {
                     Math.toIntExact(shape.cpu()),
                     Math.toIntExact(shape.cpuCeiling()),
                     Math.toIntExact(shape.memory()),
-                    Math.toIntExact(shape.memoryCeiling())));
+                    Math.toIntExact(shape.memoryCeiling()),
+                    shape.reserve()));
         });
         return standing;
     }

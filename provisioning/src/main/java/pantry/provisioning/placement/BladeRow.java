@@ -30,6 +30,10 @@ record BladeRow(
         return state == BladeState.AVAILABLE && !reachable;
     }
 
+    BladeRow edited(@Nullable BladeState newState, @Nullable Boolean newSpare) {
+        return edited(newState, newSpare, null);
+    }
+
     BladeRow edited(@Nullable BladeState newState, @Nullable Boolean newSpare, @Nullable Boolean newReachable) {
         return new BladeRow(
                 id,

@@ -104,9 +104,7 @@ final class Decisions {
         Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
         List<Spot> seats = index.seat(wish);
         List<Spot> spots = hardware.beside(
-                wish,
-                seats.isEmpty() ? index.seatOutOfReach(wish) : seats,
-                reached -> disks.haveRoom(spec, reached));
+                wish, seats.isEmpty() ? index.seatOutOfReach(wish) : seats, reached -> disks.haveRoom(spec, reached));
         String why = spots.isEmpty() ? "" : index.explainNameless(spots);
         String whyForOperators = spots.isEmpty() ? "" : index.explain(spots);
         spots.forEach(index::giveBack);

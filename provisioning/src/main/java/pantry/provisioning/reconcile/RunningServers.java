@@ -26,7 +26,7 @@ final class RunningServers {
     private static final int BATCH = 1_000;
     private static final String SIGHTS =
             "select s.id, s.tenant_id, s.name, s.health, s.reason, l.id as slice_id, l.state,"
-                    + " l.change_id, l.cpu_millicores, l.ceiling_millicores, l.memory_mib, l.memory_ceiling_mib, b.ref,"
+                    + " l.change_id, l.role, l.cpu_millicores, l.ceiling_millicores, l.memory_mib, l.memory_ceiling_mib, b.ref,"
                     + " b.state in ('AVAILABLE', 'DRAINING') and b.reachable as commandable"
                     + " from server s join slice l on l.server_id = s.id join blade b on b.id = l.blade_id"
                     + " where s.state = 'RUNNING' and s.id in (:ids) order by s.id, l.id";
@@ -107,6 +107,7 @@ final class RunningServers {
                         row.getInt("cpu_millicores"),
                         row.getInt("ceiling_millicores"),
                         row.getInt("memory_mib"),
-                        row.getInt("memory_ceiling_mib"))));
+                        row.getInt("memory_ceiling_mib"),
+                        row.getString("role").equals("RESERVE"))));
     }
 }

@@ -4,8 +4,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.operation.TestOperations;
+import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.ServerRows;
-import pantry.provisioning.server.Slices;
 import pantry.provisioning.storage.VolumeRows;
 import pantry.provisioning.storage.Volumes;
 
@@ -13,14 +14,15 @@ import pantry.provisioning.storage.Volumes;
 public final class TestRestoring {
     private TestRestoring() {}
 
-    public static ServerRestoring of(TestGround ground, Fabric fabric, TestOperations operations) {
+    public static ServerRestoring of(TestGround ground, Fabric fabric, TestOperations operations, PlacementWorld pool) {
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
         ServerRows rows = new ServerRows(ground.jdbc, ground.clock);
         RestoreServer definition = new RestoreServer(
                 new Hardware(
                         fabric,
                         rows,
-                        new Slices(named, ground.transactions),
+                        pool.changes(),
+                        new Silence(ground.jdbc, ground.transactions),
                         new Volumes(named, ground.transactions),
                         ground.transactions),
                 new Restorings(rows, ground.transactions, ground.feed));

@@ -103,21 +103,6 @@ class OperationTest {
     }
 
     @OnBothDatabases
-    void whatWaitsForSomethingElseHasAllItsTimeAfterwardsAndSaysWhyOnce(TestGround ground) {
-        ToastWorld world = ToastWorld.on(ground);
-        StepResult wait = new StepResult.Wait(Toaster.DEADLINE, "no control unit works");
-        StepResult again = new StepResult.Again(Duration.ofSeconds(30));
-        world.toaster().answer("heat", wait, wait, wait, again, StepResult.done());
-        OperationId id = world.begin();
-        world.operations().settle();
-        assertThat(world.operations().view(id).state()).isEqualTo(OperationState.SUCCEEDED);
-        assertThat(ground.clock.instant()).isAfter(TestGround.START.plus(Toaster.DEADLINE.multipliedBy(3)));
-        assertThat(ground.jdbc.queryForList("select detail from operation_step where event = 'FAILED'", String.class))
-                .containsExactly("no control unit works");
-        world.assertAsIfOnce();
-    }
-
-    @OnBothDatabases
     void whatIsUnderWayIsAskedForAgainAndIsNoFailure(TestGround ground) {
         ToastWorld world = ToastWorld.on(ground);
         StepResult again = new StepResult.Again(Duration.ofMillis(500));

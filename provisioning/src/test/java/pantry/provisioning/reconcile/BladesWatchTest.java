@@ -271,7 +271,7 @@ class BladesWatchTest {
             var order = world.pool.order(world.tenant, "waits", 1_000, 1_024);
             assertThat(world.decide(order)).isInstanceOf(PlacementOutcome.Placed.class);
             SliceView slice = world.slices(order.server().id()).getFirst();
-            assertThat(slice.reachable()).isFalse();
+            assertThat(slice.bladeName()).isEqualTo(FIRST);
             assertThat(world.count("select count(*) from audit_entry where detail like '%so it waits for one%'"))
                     .as("and why is told")
                     .isOne();

@@ -71,6 +71,7 @@ class RealHardwareTest {
     @BeforeEach
     void listen() throws Exception {
         ground.jdbc.update("delete from enclosure");
+        ground.jdbc.update("delete from storage_array");
         FabricRows fabricRows = new FabricRows(ground.jdbc, ground.ids);
         PoolRows poolRows = new PoolRows(ground.jdbc, ground.ids, ground.clock);
         watch = new PoolWatch(
@@ -201,7 +202,7 @@ class RealHardwareTest {
 
     @Test
     void anArrayControllerFailsAndItIsShown() throws Exception {
-        String array = first("storage_array", "ref like '/redfish/%'");
+        String array = first("storage_array", "true");
         String controllers = send("GET", array + "/Controllers", "").body();
         String controller = JsonMapper.builder()
                 .build()

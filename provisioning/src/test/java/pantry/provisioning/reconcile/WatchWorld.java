@@ -97,7 +97,7 @@ final class WatchWorld implements AutoCloseable {
                 running,
                 new ServerRows(ground.jdbc, ground.clock),
                 operations.operations,
-                TestRestoring.of(ground, board, operations),
+                TestRestoring.of(ground, board, operations, pool),
                 ground.jdbc,
                 ground.transactions,
                 ground.audit,
@@ -170,7 +170,8 @@ final class WatchWorld implements AutoCloseable {
                                 slice.cpuMillicores(),
                                 slice.ceilingMillicores(),
                                 slice.memoryMiB(),
-                                slice.memoryCeilingMiB()))
+                                slice.memoryCeilingMiB(),
+                                slice.role() == SliceView.Role.RESERVE))
                         .toList();
     }
 

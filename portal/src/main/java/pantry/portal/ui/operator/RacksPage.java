@@ -88,7 +88,8 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         Live.keep(
                 this,
                 updates,
-                Interest.of(null, Topic.BLADE, Topic.USAGE, Topic.ARRAY, Topic.SERVER, Topic.OPERATION, Topic.DIFFERENCE),
+                Interest.of(
+                        null, Topic.BLADE, Topic.USAGE, Topic.ARRAY, Topic.SERVER, Topic.OPERATION, Topic.DIFFERENCE),
                 changes -> look());
     }
 
