@@ -129,8 +129,8 @@ class TroublesTest {
                         outlook(28, new Outlook.OutOn(LocalDate.parse("2026-12-09"))),
                         outlook(28, new Outlook.OutNow())))
                 .containsExactly(
-                        "NEUTRAL When it runs out can be told after 7 days; there is no day of history",
-                        "NEUTRAL When it runs out can be told after 7 days; there is 1 day of history",
+                        "NEUTRAL Forecast from 7 days of history on, 0 so far",
+                        "NEUTRAL Forecast from 7 days of history on, 1 so far",
                         "NEUTRAL Lasts for more than 90 days at this pace",
                         "WARNING Runs out about Dec 9, 2026 at this pace",
                         "ERROR Nothing is left to order");

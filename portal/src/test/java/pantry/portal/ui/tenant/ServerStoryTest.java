@@ -40,7 +40,7 @@ class ServerStoryTest extends PageTest {
         navigate("servers/" + id, ServerPage.class);
         assertThat(words())
                 .contains(
-                        "Availability", "100 %", "Of the time in which it should have run", "What happened", "It runs")
+                        "Availability", "100 %", "of the time in which it should have", "What happened", "It runs")
                 .doesNotContain("Nothing is under way by itself");
         assertThat(find(Button.class).withText("Show earlier").exists()).isFalse();
     }
