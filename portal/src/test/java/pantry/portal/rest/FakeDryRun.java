@@ -16,6 +16,11 @@ final class FakeDryRun implements DryRun {
         return specs.stream().map(FakeDryRun::decide).toList();
     }
 
+    @Override
+    public DryRunOutcome together(TenantId tenant, List<ServerSpec> specs) {
+        return decide(specs.getFirst());
+    }
+
     private static DryRunOutcome decide(ServerSpec spec) {
         return spec.cpuMillicores() > FakeServerCommands.POOL_MILLICORES
                 ? new DryRunOutcome.Shortfall(List.of(new Shortage(
@@ -24,6 +29,9 @@ final class FakeDryRun implements DryRun {
                         1_000,
                         FakeServerCommands.POOL_MILLICORES,
                         Shortage.Of.POOL)))
-                : new DryRunOutcome.Fits("tightest fit", "tightest fit on f1-b01");
+                : new DryRunOutcome.Fits(
+                        "tightest fit",
+                        "tightest fit on f1-b01",
+                        List.of(new DryRunOutcome.Part(spec.cpuMillicores(), spec.memoryMiB(), false)));
     }
 }

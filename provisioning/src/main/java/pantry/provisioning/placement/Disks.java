@@ -99,9 +99,14 @@ final class Disks {
                 : source(server.tenant(), origin.boot()).map(Volume::array);
     }
 
-    /** Whether such a server's disks would find room. Takes nothing. */
-    void seat(ServerSpec spec, Predicate<ArrayId> reached, List<Shortage> shortages) {
-        room.seat(wanted(spec, null, List.of()), reached, shortages);
+    /** Whether such servers' disks would find room together. Takes nothing. */
+    void seat(List<ServerSpec> specs, Predicate<ArrayId> reached, List<Shortage> shortages) {
+        room.seat(
+                specs.stream()
+                        .flatMap(spec -> wanted(spec, null, List.of()).stream())
+                        .toList(),
+                reached,
+                shortages);
     }
 
     /** The boot volume first. Named but not taken yet. */

@@ -15,6 +15,9 @@ public interface DryRun {
     /** One outcome for each, in their order; each is decided as if it alone were ordered. */
     List<DryRunOutcome> each(TenantId tenant, List<ServerSpec> specs);
 
+    /** What all of them together would be answered, ordered as one: the parts of it are the first's. */
+    DryRunOutcome together(TenantId tenant, List<ServerSpec> specs);
+
     default DryRunOutcome of(TenantId tenant, ServerSpec spec) {
         return each(tenant, List.of(spec)).getFirst();
     }

@@ -31,6 +31,7 @@ import pantry.provisioning.placement.PlacementRequest.GrowVolume;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Order;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.OrderVolume;
 import pantry.provisioning.placement.PlacementRequest.Release;
@@ -155,6 +156,7 @@ final class Group {
                     ReleaseStorage _,
                     TakeGrowthBack _ -> true;
             case Order _,
+                    OrderAll _,
                     OrderGroup _,
                     Start _,
                     EditQuota _,
@@ -183,6 +185,7 @@ final class Group {
         for (Entry entry : others) {
             switch (entry.request) {
                 case Order order -> decisions.decide(entry, order);
+                case OrderAll orders -> new BulkOrders(decisions).decide(entry, orders);
                 case OrderGroup order -> groupOrders.decide(entry, order);
                 case Start start -> decisions.decide(entry, start);
                 case EditQuota edit -> entry.outcome = edits.edit(edit);
@@ -219,6 +222,7 @@ final class Group {
             case ReleaseStorage release -> entry.outcome = givenBack(release.tenant(), storageRows.release(release));
             case TakeGrowthBack back -> entry.outcome = givenBack(back.tenant(), storageRows.shrink(back));
             case Order _,
+                    OrderAll _,
                     OrderGroup _,
                     Start _,
                     EditQuota _,

@@ -3,7 +3,6 @@ package pantry.provisioning.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
@@ -49,8 +48,12 @@ class DryRunTest {
             PlacementOutcome ordered = world.decide(world.order(tenant, spec, null));
 
             switch (tried) {
-                case Fits(String why, String whyForOperators) -> {
+                case Fits(String why, String whyForOperators, List<DryRunOutcome.Part> parts) -> {
                     fitted++;
+                    assertThat(parts.stream()
+                                    .mapToInt(DryRunOutcome.Part::cpuMillicores)
+                                    .sum())
+                            .isEqualTo(spec.cpuMillicores());
                     assertThat(ordered).isInstanceOf(Placed.class);
                     assertThat(whyForOperators).isEqualTo(auditOf(ground, spec)).startsWith(why + " on f1-b");
                 }
@@ -99,20 +102,10 @@ class DryRunTest {
     }
 
     private static ServerSpec spec(PlacementWorld world, String name, int cpu, int memory, int ceilingFactor, int gib) {
-        ServerSpec plain = world.spec(name, cpu, memory);
-        return new ServerSpec(
-                name,
-                plain.image(),
-                plain.imageName(),
-                cpu,
-                cpu * ceilingFactor,
-                memory,
-                memory,
-                gib,
-                List.of(),
-                "",
-                "cc",
-                Map.of());
+        return world.spec(name, cpu, cpu * ceilingFactor, memory, memory)
+                .but()
+                .bootDisk(gib)
+                .build();
     }
 
     @OnBothDatabases
@@ -146,7 +139,9 @@ class DryRunTest {
                 world.dryRun().each(tenant, List.of(whole, world.spec("more", 4_001, 64), whole));
 
         Fits fits = new Fits(
-                "tightest fit: leaves 0 millicores and 0 MiB", "tightest fit: leaves 0 millicores and 0 MiB on f1-b01");
+                "tightest fit: leaves 0 millicores and 0 MiB",
+                "tightest fit: leaves 0 millicores and 0 MiB on f1-b01",
+                List.of(new DryRunOutcome.Part(4_000, 8_192, false)));
         assertThat(outcomes)
                 .containsExactly(
                         fits,

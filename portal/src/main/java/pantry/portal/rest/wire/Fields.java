@@ -62,7 +62,7 @@ public final class Fields {
         BigInteger number = node.get().bigIntegerValue();
         long value = number.compareTo(LARGEST) > 0
                 ? Long.MAX_VALUE
-                : number.max(BigInteger.valueOf(-1)).longValue();
+                : number.max(LARGEST.negate()).longValue();
         if (value < least || value > most) {
             error(
                     name,

@@ -33,7 +33,7 @@ record Ordering(Command command) {
         // What is kept of it is the server's id: all that a repeat needs.
         return new Ordering(new Command(
                 actor,
-                new Command.Keyed(
+                Command.Keyed.ofOne(
                         key,
                         operation -> new Answer(
                                 ACCEPTED, Map.of(), operation.subject().id().toString()))));
