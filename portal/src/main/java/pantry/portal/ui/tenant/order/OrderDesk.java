@@ -87,6 +87,11 @@ final class OrderDesk {
         return servers.names(tenant);
     }
 
+    /** Those that servers of the tenant name. */
+    List<String> groups(TenantId tenant) {
+        return servers.groups(tenant);
+    }
+
     List<Offer> offers(TenantId tenant, String image) {
         return availability.offerings(tenant, image).stream()
                 .map(choice -> new Offer(choice, perMonth(tenant, image, choice)))
