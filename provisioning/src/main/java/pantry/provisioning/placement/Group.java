@@ -305,7 +305,7 @@ final class Group {
                     entry.outcome = new Changed(changes(entry).getFirst(), operation);
                     Claims.keyed(resize)
                             .ifPresent(keyed ->
-                                    answers.put(keyed.key(), keyed.answer().apply(operation)));
+                                    answers.put(keyed.key(), keyed.answer().apply(List.of(operation))));
                 }
                 case Drain _, Move _
                 when !entry.won().isEmpty() -> {
