@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
+import pantry.portal.rest.wire.ETags;
 import pantry.portal.rest.wire.IdempotentCommands;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
@@ -27,6 +28,8 @@ import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.server.Catalogue;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
@@ -47,6 +50,7 @@ class ServerActionsResource {
     private final Decided decided;
     private final StorageCommands storage;
     private final Begun begun;
+    private final Catalogue catalogue;
 
     ServerActionsResource(
             ServerCommands servers,
@@ -54,13 +58,15 @@ class ServerActionsResource {
             IdempotentCommands commands,
             Decided decided,
             StorageCommands storage,
-            Begun begun) {
+            Begun begun,
+            Catalogue catalogue) {
         this.servers = servers;
         this.tenants = tenants;
         this.commands = commands;
         this.decided = decided;
         this.storage = storage;
         this.begun = begun;
+        this.catalogue = catalogue;
     }
 
     @Operation(summary = "Start a stopped server: a placement, which can be refused like an order")
@@ -82,6 +88,25 @@ class ServerActionsResource {
     public ResponseEntity<byte[]> reboot(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         return act(caller, server, body, request, servers::reboot);
+    }
+
+    @Operation(
+            summary = "Another size, while it runs or while it is stopped",
+            description = "What is left out stays; a ceiling that was the guarantee goes with it. It grows where it stands,"
+                    + " moves, or is spread over more blades, and does not stop for it. Can be short like an order.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SizeChange.class)))
+    @PostMapping("/resize")
+    public ResponseEntity<byte[]> resize(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        SizeChange change = body.read(SizeChange::read);
+        NewSize size = change.of(server, catalogue.image(server.image().toString()));
+        return begun.keyed(
+                caller,
+                body,
+                request,
+                command -> servers.resize(
+                        server.tenant(), server.id(), ETags.required(request, server.generation()), size, command),
+                change::asAsked);
     }
 
     @Operation(summary = "Keep what all of its volumes hold now")

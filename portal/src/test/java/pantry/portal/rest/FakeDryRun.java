@@ -2,10 +2,13 @@ package pantry.portal.rest;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.placement.DryRun;
 import pantry.provisioning.placement.DryRunOutcome;
+import pantry.provisioning.placement.ResizeTrial;
 import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 
 /** Has no pool either: what is larger than the fake commands' blades does not fit. */
@@ -19,6 +22,11 @@ final class FakeDryRun implements DryRun {
     @Override
     public DryRunOutcome together(TenantId tenant, List<ServerSpec> specs) {
         return decide(specs.getFirst());
+    }
+
+    @Override
+    public ResizeTrial resize(TenantId tenant, ServerId server, NewSize size) {
+        return new ResizeTrial.NotFound();
     }
 
     private static DryRunOutcome decide(ServerSpec spec) {

@@ -76,6 +76,15 @@ public final class Fields {
         return required(name) ? whole(name, least, most).orElse(least) : least;
     }
 
+    public Optional<Boolean> truth(String name) {
+        Optional<JsonNode> node = value(name);
+        if (node.isPresent() && !node.get().isBoolean()) {
+            error(name, "must be true or false");
+            return Optional.empty();
+        }
+        return node.map(JsonNode::booleanValue);
+    }
+
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
         Optional<JsonNode> node = value(name);
         if (node.isEmpty()) {

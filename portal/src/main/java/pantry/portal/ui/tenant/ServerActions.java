@@ -61,6 +61,8 @@ final class ServerActions extends Div {
 
         void copy();
 
+        void resize();
+
         void edit();
 
         void delete();
@@ -71,6 +73,7 @@ final class ServerActions extends Div {
     private final Button console = new Button(Texts.of("server.action.console"), Icon.TERM.create());
     private final MenuItem snapshot;
     private final MenuItem copy;
+    private final MenuItem resize;
     private final MenuItem edit;
     private final MenuItem delete;
     private ServerState state = ServerState.PROVISIONING;
@@ -94,6 +97,7 @@ final class ServerActions extends Div {
         more.setTooltipText(Texts.of("server.action.more"));
         ContextMenu menu = new ContextMenu(more);
         menu.setOpenOnClick(true);
+        resize = menu.addItem(Texts.of("server.action.resize"), event -> doing.resize());
         snapshot = menu.addItem(Texts.of("storage.do.snapshot"), event -> doing.snapshot());
         copy = menu.addItem(Texts.of("storage.do.clone"), event -> doing.copy());
         edit = menu.addItem(Texts.of("server.action.edit"), event -> doing.edit());
@@ -115,6 +119,7 @@ final class ServerActions extends Div {
         boolean whole = shown == ServerState.RUNNING || shown == ServerState.STOPPED;
         snapshot.setEnabled(whole && !underWay);
         copy.setEnabled(whole);
+        resize.setEnabled(whole && !underWay);
         more.setVisible(shown != ServerState.DELETED);
         edit.setEnabled(!failed);
         // A failed order holds nothing, but its name stays on the list for a day unless it is taken off.
