@@ -48,7 +48,8 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private final Div enclosures = new Div();
     private final AttentionPanel attention = new AttentionPanel();
     private final AilmentsPanel ailments = new AilmentsPanel();
-    private final BladePanel blade = new BladePanel();
+    private final BladePanel blade;
+    private final ConsolidationPanel moves;
     private final ServerPanel server = new ServerPanel();
     private final Div racks = new Div();
     private final FabricCommands fabrics;
@@ -58,14 +59,23 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private PoolOutlook.Seen seen = PoolOutlook.Seen.NOTHING;
     private RackAddress chosen = new RackAddress(null, null);
 
-    RacksPage(Pool pool, Operations operations, PoolOutlook outlook, FabricCommands fabrics, LiveUpdates updates) {
+    RacksPage(
+            Pool pool,
+            Operations operations,
+            PoolOutlook outlook,
+            FabricCommands fabrics,
+            BladeWork work,
+            Consolidating consolidating,
+            LiveUpdates updates) {
         this.pool = pool;
         this.operations = operations;
         this.outlook = outlook;
         this.fabrics = fabrics;
+        blade = new BladePanel((verb, chosenBlade) -> work.act(verb, chosenBlade, this::look));
+        moves = new ConsolidationPanel(consolidating);
         hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
-        Div main = new Div(enclosures, new RackLegend(), ailments, attention);
+        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves);
         main.addClassName("stack");
         Div side = new Div(blade, server);
         side.addClassNames("stack", "rack-side");
@@ -129,6 +139,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         showEnclosures(now);
         ailments.show(seen.ailments(), seen.at());
         attention.show(Troubles.all(now));
+        moves.refresh();
         showChosen(now);
     }
 
