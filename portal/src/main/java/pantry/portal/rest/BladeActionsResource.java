@@ -52,7 +52,8 @@ class BladeActionsResource {
         this.transactions = transactions;
     }
 
-    @Operation(summary = "It takes nothing more, and what stands on it moves away while it runs, as far as there is room")
+    @Operation(
+            summary = "It takes nothing more, and what stands on it moves away while it runs, as far as there is room")
     @PostMapping("/drain")
     public ResponseEntity<byte[]> drain(
             Caller caller, @RequestAttribute("bladeId") BladeView blade, Body body, HttpServletRequest request) {
@@ -78,7 +79,8 @@ class BladeActionsResource {
         return act(caller, blade, body, request, actor -> blades.service(blade.id(), actor));
     }
 
-    @Operation(summary = "Drains it, and retires it for good once it is empty; refused while something on it has no room")
+    @Operation(
+            summary = "Drains it, and retires it for good once it is empty; refused while something on it has no room")
     @PostMapping("/retire")
     public ResponseEntity<byte[]> retire(
             Caller caller, @RequestAttribute("bladeId") BladeView blade, Body body, HttpServletRequest request) {

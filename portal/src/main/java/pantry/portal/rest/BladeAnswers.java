@@ -71,9 +71,8 @@ class BladeAnswers {
     }
 
     Answer begun(Caller caller, List<OperationId> begun, Shape shape) {
-        List<OperationView> found = begun.stream()
-                .flatMap(id -> operations.find(id, null).stream())
-                .toList();
+        List<OperationView> found =
+                begun.stream().flatMap(id -> operations.find(id, null).stream()).toList();
         return replies.answer(
                 found.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED,
                 found.isEmpty()

@@ -92,8 +92,9 @@ class ServerActionsResource {
 
     @Operation(
             summary = "Another size, while it runs or while it is stopped",
-            description = "What is left out stays; a ceiling that was the guarantee goes with it. It grows where it stands,"
-                    + " moves, or is spread over more blades, and does not stop for it. Can be short like an order.")
+            description =
+                    "What is left out stays; a ceiling that was the guarantee goes with it. It grows where it stands,"
+                            + " moves, or is spread over more blades, and does not stop for it. Can be short like an order.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SizeChange.class)))
     @PostMapping("/resize")
     public ResponseEntity<byte[]> resize(

@@ -57,20 +57,20 @@ record SizeChange(
     NewSize of(Server server, Optional<Image> image) {
         List<FieldError> errors = new ArrayList<>();
         image.filter(one -> memoryMiB != null && memoryMiB < one.minMemoryMiB())
-                .ifPresent(one -> errors.add(new FieldError(
-                        "/memoryMiB", one.name() + " needs at least " + one.minMemoryMiB() + " MiB")));
+                .ifPresent(one -> errors.add(
+                        new FieldError("/memoryMiB", one.name() + " needs at least " + one.minMemoryMiB() + " MiB")));
         if (cpuMillicores == null && ceilingMillicores != null && ceilingMillicores < server.cpuMillicores()) {
-            errors.add(new FieldError("/ceilingMillicores", "must be at least the " + server.cpuMillicores()
-                    + " that are guaranteed"));
+            errors.add(new FieldError(
+                    "/ceilingMillicores", "must be at least the " + server.cpuMillicores() + " that are guaranteed"));
         }
         if (memoryMiB == null && memoryCeilingMiB != null && memoryCeilingMiB < server.memoryMiB()) {
-            errors.add(new FieldError("/memoryCeilingMiB", "must be at least the " + server.memoryMiB()
-                    + " that are guaranteed"));
+            errors.add(new FieldError(
+                    "/memoryCeilingMiB", "must be at least the " + server.memoryMiB() + " that are guaranteed"));
         }
         if (!errors.isEmpty()) {
-            throw new Refusal(Problem.of(
-                            ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
-                    .with(errors));
+            throw new Refusal(
+                    Problem.of(ProblemKind.NOT_POSSIBLE, "See errors for what can't be had as it was asked for.")
+                            .with(errors));
         }
         return new NewSize(
                 decided(cpuMillicores), decided(ceilingMillicores), decided(memoryMiB), decided(memoryCeilingMiB));

@@ -13,8 +13,7 @@ import pantry.provisioning.placement.BladeState;
 /** Decides about blades and plans as a test says, and keeps what it was asked. */
 @Component
 final class FakePoolCommands implements BladeCommands, Consolidation {
-    private static final BladeDecision DONE =
-            new BladeDecision.Accepted(BladeState.AVAILABLE, List.of(), List.of());
+    private static final BladeDecision DONE = new BladeDecision.Accepted(BladeState.AVAILABLE, List.of(), List.of());
 
     final List<String> asked = new ArrayList<>();
     volatile BladeDecision decision = DONE;

@@ -219,11 +219,11 @@ class OrdersTest {
                         .map(one -> one.path("name").stringValue())
                         .filter(name -> name.startsWith("bulk-")))
                 .hasSize(3);
-        Api.Reply tooLong =
-                order("{\"name\":\"" + "n".repeat(63) + "\"," + SIZE + ",\"count\":2}");
+        Api.Reply tooLong = order("{\"name\":\"" + "n".repeat(63) + "\"," + SIZE + ",\"count\":2}");
         assertThat(tooLong.status()).isEqualTo(422);
         assertThat(tooLong.pointers()).containsExactly("/name");
-        Api.Reply shortOf = order("{\"name\":\"huge\",\"image\":\"small\",\"cpuMillicores\":5000,\"memoryMiB\":256,\"count\":2}");
+        Api.Reply shortOf =
+                order("{\"name\":\"huge\",\"image\":\"small\",\"cpuMillicores\":5000,\"memoryMiB\":256,\"count\":2}");
         assertThat(shortOf.status()).isEqualTo(422);
         assertThat(shortOf.json().path("shortages").isEmpty()).isFalse();
     }
@@ -260,7 +260,8 @@ class OrdersTest {
     void aResizeIsTheTenantsOwnAndOfWhatWasSeen() {
         String path = "/api/v1/servers/" + server() + "/actions/resize";
         String body = "{\"cpuMillicores\":500}";
-        assertThat(api.post(path).as("research-owner").json(body).send().status()).isEqualTo(404);
+        assertThat(api.post(path).as("research-owner").json(body).send().status())
+                .isEqualTo(404);
         assertThat(api.post(path).as("operator").json(body).send().status()).isEqualTo(403);
         assertThat(api.post(path)
                         .as("marketing-user")

@@ -126,7 +126,9 @@ class PoolActionsTest {
 
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(commands.asked).as("the second is answered from what was kept").hasSize(1);
+        assertThat(commands.asked)
+                .as("the second is answered from what was kept")
+                .hasSize(1);
         Api.Reply other = api.post(path)
                 .as("operator")
                 .with("Idempotency-Key", "drain-it-" + blade)
@@ -148,7 +150,8 @@ class PoolActionsTest {
         UUID server = ids.next();
         commands.decision = new BladeDecision.Refused(
                 "What stands on it has no room on other blades.",
-                List.of(new Unmoved(world.marketing, new ServerId(server), slice, "no blade has 4000 millicores free")));
+                List.of(new Unmoved(
+                        world.marketing, new ServerId(server), slice, "no blade has 4000 millicores free")));
         String path = "/api/v1/pool/blades/" + blade + "/actions/service";
 
         Api.Reply refused = act(path, "operator", null);

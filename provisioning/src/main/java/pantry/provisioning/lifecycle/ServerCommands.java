@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
-import pantry.provisioning.server.NewSize;
 import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 
 /** What a tenant's people can have done to their servers; pages and REST call the same methods. */

@@ -36,9 +36,7 @@ public sealed interface ResizeTrial {
             int before = shift.before().rows().size();
             boolean adds = rows.stream().anyMatch(row -> row.state() == State.ADDING);
             boolean leaves = rows.stream().anyMatch(row -> row.state() == State.LEAVING);
-            How how = parts.size() > before
-                    ? How.SPREADS
-                    : adds ? How.MOVES : leaves ? How.GATHERS : How.IN_PLACE;
+            How how = parts.size() > before ? How.SPREADS : adds ? How.MOVES : leaves ? How.GATHERS : How.IN_PLACE;
             return new Fits(how, before, parts);
         }
 
@@ -48,11 +46,17 @@ public sealed interface ResizeTrial {
 
         /** Beyond the size: held for the loss of blades. */
         public int reserveMillicores() {
-            return parts.stream().filter(Part::reserve).mapToInt(Part::cpuMillicores).sum();
+            return parts.stream()
+                    .filter(Part::reserve)
+                    .mapToInt(Part::cpuMillicores)
+                    .sum();
         }
 
         public int reserveMiB() {
-            return parts.stream().filter(Part::reserve).mapToInt(Part::memoryMiB).sum();
+            return parts.stream()
+                    .filter(Part::reserve)
+                    .mapToInt(Part::memoryMiB)
+                    .sum();
         }
     }
 

@@ -101,8 +101,7 @@ final class Resizes {
     }
 
     /** What it comes to; none, and what is short, where there is no room for it. Takes nothing. */
-    private @Nullable Shift shift(
-            Locked owner, Resize resize, Size size, Footing footing, List<Shortage> shortages) {
+    private @Nullable Shift shift(Locked owner, Resize resize, Size size, Footing footing, List<Shortage> shortages) {
         shortages.addAll(decisions.ledger().shortages(owner.tenant(), growth(owner, size)));
         if (!shortages.isEmpty()) {
             return null;
@@ -113,7 +112,8 @@ final class Resizes {
             spots = spots(owner, footing, size);
         }
         if (spots.isEmpty()) {
-            shortages.addAll(Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty()));
+            shortages.addAll(
+                    Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty()));
             return null;
         }
         Shift shift = new Shift(

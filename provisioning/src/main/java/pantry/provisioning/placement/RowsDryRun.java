@@ -41,8 +41,9 @@ final class RowsDryRun implements DryRun {
         }
         return tried(
                 tenant,
-                decisions ->
-                        specs.stream().map(spec -> weighing(decisions).of(tenant, spec)).toList(),
+                decisions -> specs.stream()
+                        .map(spec -> weighing(decisions).of(tenant, spec))
+                        .toList(),
                 () -> specs.stream()
                         .<DryRunOutcome>map(spec -> new DryRunOutcome.NotFound())
                         .toList());
@@ -59,13 +60,7 @@ final class RowsDryRun implements DryRun {
     @Override
     public ResizeTrial resize(TenantId tenant, ServerId server, NewSize size) {
         Resize resize = new Resize(
-                tenant,
-                server,
-                new ChangeId(rooms.ids().next()),
-                size,
-                OptionalLong.empty(),
-                Actor.SYSTEM,
-                null);
+                tenant, server, new ChangeId(rooms.ids().next()), size, OptionalLong.empty(), Actor.SYSTEM, null);
         return tried(tenant, decisions -> new Resizes(rooms, decisions).trial(resize), ResizeTrial.NotFound::new);
     }
 

@@ -68,19 +68,17 @@ final class OperationDetail extends Div {
     /** Nothing of it has failed: it is under way, and waits for something. */
     private static boolean isWaiting(OperationView view) {
         return view.state() == OperationState.RUNNING
-                && view.steps().stream()
-                        .allMatch(step -> switch (step.state()) {
-                            case PENDING, RUNNING, DONE -> true;
-                            case FAILED, UNDONE -> false;
-                        });
+                && view.steps().stream().allMatch(step -> switch (step.state()) {
+                    case PENDING, RUNNING, DONE -> true;
+                    case FAILED, UNDONE -> false;
+                });
     }
 
     /** What an operator can do about one that is stuck: try again, or look at where its server stands. */
     private Component[] nextMoves(OperationView view) {
         return view.subject().type().equals("server")
                 ? new Component[] {
-                    again,
-                    Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
+                    again, Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
                 }
                 : new Component[] {again};
     }

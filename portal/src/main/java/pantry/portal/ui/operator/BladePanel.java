@@ -111,7 +111,10 @@ final class BladePanel extends Section {
         }
         long staying = blade.slices().size() - going;
         return Texts.of(
-                drains ? "racks.leaving.drains" : "racks.leaving", going, staying, blade.slices().size());
+                drains ? "racks.leaving.drains" : "racks.leaving",
+                going,
+                staying,
+                blade.slices().size());
     }
 
     /** Those that stay keep their place and the focus. */

@@ -95,10 +95,14 @@ final class BladeWork {
         switch (decision) {
             case BladeDecision.Accepted accepted -> {
                 if (accepted.staying().isEmpty()) {
-                    Notices.done(Texts.of("racks.done." + verb, blade.name(), accepted.moves().size()));
+                    Notices.done(Texts.of(
+                            "racks.done." + verb, blade.name(), accepted.moves().size()));
                 } else {
                     Notices.refused(
-                            Texts.of("racks.staying", blade.name(), accepted.staying().size()),
+                            Texts.of(
+                                    "racks.staying",
+                                    blade.name(),
+                                    accepted.staying().size()),
                             reasons(blade, accepted.staying()));
                 }
             }
@@ -110,8 +114,7 @@ final class BladeWork {
                 Notices.refused(Texts.of("racks.refused." + verb, blade.name()), Texts.of("not-found.what"));
             case BladeDecision.Busy(var wait) ->
                 Notices.refused(
-                        Texts.of("racks.refused." + verb, blade.name()),
-                        Texts.of("racks.busy", Shown.duration(wait)));
+                        Texts.of("racks.refused." + verb, blade.name()), Texts.of("racks.busy", Shown.duration(wait)));
         }
     }
 

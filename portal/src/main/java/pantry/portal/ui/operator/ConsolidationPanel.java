@@ -85,8 +85,8 @@ final class ConsolidationPanel extends Div {
     }
 
     private static ListItem item(Step step) {
-        Span size = new Span(Texts.of(
-                "moves.size", Shown.processorsWithUnit(step.cpuMillicores()), Shown.memory(step.memoryMiB())));
+        Span size = new Span(
+                Texts.of("moves.size", Shown.processorsWithUnit(step.cpuMillicores()), Shown.memory(step.memoryMiB())));
         size.addClassNames("small", "mute");
         return new ListItem(
                 new Span(Texts.of("moves.step", step.serverName(), step.fromName(), step.toName())),

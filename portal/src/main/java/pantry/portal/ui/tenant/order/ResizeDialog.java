@@ -42,8 +42,7 @@ final class ResizeDialog extends Dialog {
     private SizeDraft draft;
     private boolean isAsking;
 
-    ResizeDialog(
-            ResizeDesk desk, Server server, Optional<Image> image, Optional<Money> priceNow, Runnable begun) {
+    ResizeDialog(ResizeDesk desk, Server server, Optional<Image> image, Optional<Money> priceNow, Runnable begun) {
         this.desk = desk;
         this.server = server;
         this.image = image;
@@ -142,16 +141,14 @@ final class ResizeDialog extends Dialog {
             meaning.setText(words);
         }
         note.setClassName("bad", !shortages.isEmpty());
-        go.show(
-                Texts.of("resize.verb"),
-                isAsking ? Optional.of(Texts.of("resize.asking")) : obstacle,
-                isAsking);
+        go.show(Texts.of("resize.verb"), isAsking ? Optional.of(Texts.of("resize.asking")) : obstacle, isAsking);
     }
 
     private void tellPrice(Optional<Money> then) {
         String words = priceNow.isPresent() && then.isPresent()
                 ? Texts.of("resize.price", Shown.money(priceNow.get()), Shown.money(then.get()))
-                : priceNow.map(now -> Texts.of("resize.price.now", Shown.money(now))).orElse("");
+                : priceNow.map(now -> Texts.of("resize.price.now", Shown.money(now)))
+                        .orElse("");
         if (!price.getText().equals(words)) {
             price.setText(words);
         }
@@ -178,7 +175,8 @@ final class ResizeDialog extends Dialog {
             case Decision.Conflict(var reason) -> refuse(reason);
             case Decision.Stale() -> refuse(Texts.of("resize.stale"));
             case Decision.NotFound() -> refuse(Texts.of("not-found.what"));
-            case Decision.Busy(var wait) -> refuse(Texts.of("server.refused.busy.next", server.name(), Shown.duration(wait)));
+            case Decision.Busy(var wait) ->
+                refuse(Texts.of("server.refused.busy.next", server.name(), Shown.duration(wait)));
             case Decision.NameTaken _, Decision.KeyReused _ ->
                 throw new IllegalStateException("a resize without a key can't end as " + decision);
         }

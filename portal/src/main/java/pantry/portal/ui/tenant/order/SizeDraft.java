@@ -29,8 +29,7 @@ record SizeDraft(int cpu, int cpuCeiling, int memory, int memoryCeiling) {
 
     SizeDraft memory(@Nullable Long mib) {
         int value = decided(mib);
-        return new SizeDraft(
-                cpu, cpuCeiling, value, memoryCeiling == memory ? value : Math.max(memoryCeiling, value));
+        return new SizeDraft(cpu, cpuCeiling, value, memoryCeiling == memory ? value : Math.max(memoryCeiling, value));
     }
 
     SizeDraft memoryCeiling(@Nullable Long mib) {
@@ -43,8 +42,8 @@ record SizeDraft(int cpu, int cpuCeiling, int memory, int memoryCeiling) {
     }
 
     Optional<String> wrong(Field field, Optional<Image> image) {
-        int leastMemory =
-                Math.max(ServerSpec.LEAST_MEMORY_MIB, image.map(Image::minMemoryMiB).orElse(0));
+        int leastMemory = Math.max(
+                ServerSpec.LEAST_MEMORY_MIB, image.map(Image::minMemoryMiB).orElse(0));
         return switch (field) {
             case PROCESSORS ->
                 cpu < ServerSpec.LEAST_MILLICORES
