@@ -18,6 +18,7 @@ import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.Shortage.Of;
 import pantry.provisioning.server.Addresses;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Amounts;
@@ -196,5 +197,42 @@ class DryRunTest {
         PlacementWorld world = new PlacementWorld(ground, 1);
         assertThat(world.dryRun().of(new TenantId(ground.ids.next()), world.spec("a", 100, 64)))
                 .isEqualTo(new NotFound());
+    }
+
+    @OnBothDatabases
+    void aNewSizeIsTriedAsItWouldBeDecidedAndTakesNothing(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId tenant = world.tenant("Marketing", new Amounts(10, 7_000, 100_000, 100));
+        Order order = world.order(tenant, "grows", 1_000, 1_024);
+        Order beside = world.order(tenant, "beside", 1_000, 1_024);
+        assertThat(world.decide(List.of(order, beside))).allMatch(Placed.class::isInstance);
+        ServerId server = order.server().id();
+        DryRun dryRun = world.dryRun();
+        assertThat(dryRun.resize(tenant, server, cpu(2_000)))
+                .isInstanceOf(ResizeTrial.Refused.class)
+                .as("it is still being made");
+        world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
+
+        assertThat(dryRun.resize(tenant, server, cpu(2_000)))
+                .isEqualTo(new ResizeTrial.Fits(
+                        ResizeTrial.How.IN_PLACE, 1, List.of(new DryRunOutcome.Part(2_000, 1_024, false))));
+        assertThat(dryRun.resize(tenant, server, cpu(4_000)))
+                .isEqualTo(new ResizeTrial.Fits(
+                        ResizeTrial.How.MOVES, 1, List.of(new DryRunOutcome.Part(4_000, 1_024, false))));
+        assertThat(dryRun.resize(tenant, server, cpu(6_000))).isInstanceOfSatisfying(ResizeTrial.Fits.class, fits -> {
+            assertThat(fits.how()).isEqualTo(ResizeTrial.How.SPREADS);
+            assertThat(fits.parts()).hasSize(2);
+        });
+        ResizeTrial.Shortfall overTheQuota = new ResizeTrial.Shortfall(
+                List.of(new Shortage("cpuMillicores", 6_001, 5_000, 7_000, Shortage.Of.QUOTA)));
+        assertThat(dryRun.resize(tenant, server, cpu(7_001))).isEqualTo(overTheQuota);
+        TenantId stranger = world.tenant("Research", PlacementWorld.limits(10));
+        assertThat(dryRun.resize(stranger, server, cpu(2_000))).isEqualTo(new ResizeTrial.NotFound());
+        assertThat(world.used(tenant)).isEqualTo(new Amounts(2, 2_000, 2_048, 4));
+        world.assertConserved();
+    }
+
+    private static NewSize cpu(int millicores) {
+        return new NewSize(millicores, millicores, null, null);
     }
 }
