@@ -116,8 +116,8 @@ final class Turns {
             boolean waits = all.stream().noneMatch(slice -> slice.state() == SliceView.State.ADDING);
             List<String> failed =
                     lost.stream().map(SliceView::bladeName).distinct().sorted().toList();
-            servers.health(new LostBlades((int) standing, lost.size(), failed, false, waits)
-                    .tell(id, Cause.BLADE_FAILED));
+            servers.health(
+                    new LostBlades((int) standing, lost.size(), failed, false, waits).tell(id, Cause.BLADE_FAILED));
         }
     }
 

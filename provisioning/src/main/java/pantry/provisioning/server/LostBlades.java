@@ -8,7 +8,8 @@ import pantry.provisioning.ground.ServerId;
  * what is left has its whole size all the same, {@code waits} while no other blade has the room for a lost one.
  */
 public record LostBlades(int standing, int lost, List<String> failed, boolean wholeSize, boolean waits) {
-    private static final String FIRST_IN_LINE = " No other blade has the room for it: it is first in line for the next one.";
+    private static final String FIRST_IN_LINE =
+            " No other blade has the room for it: it is first in line for the next one.";
 
     public LostBlades {
         failed = List.copyOf(failed);

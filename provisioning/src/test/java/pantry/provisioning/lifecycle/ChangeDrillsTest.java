@@ -208,8 +208,7 @@ class ChangeDrillsTest {
     private static OperationId resize(ServerWorld<?> world, int cpu, int memory) {
         ChangeId change = new ChangeId(world.ground.ids.next());
         PlacementOutcome outcome = world.placement
-                .submit(new Resize(
-                        world.tenant, world.server, change, cpu, cpu, memory, memory, Actor.SYSTEM))
+                .submit(new Resize(world.tenant, world.server, change, cpu, cpu, memory, memory, Actor.SYSTEM))
                 .join();
         assertThat(outcome).isInstanceOf(PlacementOutcome.Changed.class);
         return ((PlacementOutcome.Changed) outcome).operation().id();
@@ -221,8 +220,7 @@ class ChangeDrillsTest {
 
     private static PlacementOutcome fail(ServerWorld<?> world, ServerId... down) {
         BladeId lost = blade(world, "ACTIVE");
-        String ref = world.ground.jdbc.queryForObject(
-                "select ref from blade where id = ?", String.class, lost.value());
+        String ref = world.ground.jdbc.queryForObject("select ref from blade where id = ?", String.class, lost.value());
         world.fabric.bladeFails(ref, down);
         return world.placement
                 .submit(new Lose(List.of(lost), null, Actor.SYSTEM))

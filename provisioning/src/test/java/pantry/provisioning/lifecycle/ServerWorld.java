@@ -226,7 +226,8 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         List<UUID> rows = ground.jdbc.query(
                 "select id from slice where state = 'ACTIVE' order by id",
                 (row, number) -> row.getObject(1, UUID.class));
-        assertThat(ground.jdbc.queryForList("select state from slice", String.class)).containsOnly("ACTIVE");
+        assertThat(ground.jdbc.queryForList("select state from slice", String.class))
+                .containsOnly("ACTIVE");
         assertThat(slicesOnHardware()).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(fabric.powerOf(server)).contains(PowerState.ON);
         assertThat(fabric.servers()).hasSize(1);
