@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OfferingId;
 import pantry.provisioning.ground.TenantId;
@@ -40,6 +41,7 @@ class OrderAddressTest {
                 .priority(-7)
                 .group("web")
                 .count(3)
+                .volumes(List.of(new DataDisk("db-data", 40), new DataDisk("a:b", 0)))
                 .tags(Map.of("app", "a=b", "tier", ""));
         assertThat(read(OrderAddress.of(draft))).isEqualTo(draft);
         assertThat(read(OrderAddress.of(FIRST))).isEqualTo(FIRST);
