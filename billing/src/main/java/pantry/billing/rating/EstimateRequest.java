@@ -3,7 +3,10 @@ package pantry.billing.rating;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ImageId;
 
-/** What might be ordered: the guarantees, the ceilings, all disks together, and how many of it. */
+/**
+ * What might be ordered: the guarantees, the ceilings, all disks together, and how many of it. A reserve is held, and paid for
+ * as guaranteed, beyond the size, and nothing of it is used.
+ */
 public record EstimateRequest(
         int cpuMillicores,
         int ceilingMillicores,
@@ -11,15 +14,31 @@ public record EstimateRequest(
         int memoryCeilingMiB,
         long diskGiB,
         @Nullable ImageId image,
-        int count) {
+        int count,
+        int reserveMillicores,
+        int reserveMiB) {
     public EstimateRequest {
         if (cpuMillicores <= 0
                 || ceilingMillicores < cpuMillicores
                 || memoryMiB <= 0
                 || memoryCeilingMiB < memoryMiB
                 || diskGiB < 0
-                || count < 1) {
+                || count < 1
+                || reserveMillicores < 0
+                || reserveMiB < 0) {
             throw new IllegalArgumentException("an estimate is of a server with cpu and memory below their ceilings");
         }
+    }
+
+    /** With nothing in reserve. */
+    public EstimateRequest(
+            int cpuMillicores,
+            int ceilingMillicores,
+            int memoryMiB,
+            int memoryCeilingMiB,
+            long diskGiB,
+            @Nullable ImageId image,
+            int count) {
+        this(cpuMillicores, ceilingMillicores, memoryMiB, memoryCeilingMiB, diskGiB, image, count, 0, 0);
     }
 }

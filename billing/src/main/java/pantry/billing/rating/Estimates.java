@@ -103,9 +103,9 @@ public final class Estimates {
             BigDecimal factor = BigDecimal.valueOf((long) hours * request.count());
             List<MonthRating.Use<Meter>> usage = new ArrayList<>();
             add(usage, Meter.CPU_USED, load.cpu().multiply(factor));
-            add(usage, Meter.CPU_GUARANTEED, cpu().multiply(factor));
+            add(usage, Meter.CPU_GUARANTEED, heldCpu().multiply(factor));
             add(usage, Meter.MEMORY_USED, load.memory().multiply(factor));
-            add(usage, Meter.MEMORY_GUARANTEED, memory().multiply(factor));
+            add(usage, Meter.MEMORY_GUARANTEED, heldMemory().multiply(factor));
             add(usage, Meter.STORAGE_WRITTEN, load.disk().multiply(factor));
             return Rating.rate(MonthRating.parts(usage, Comparator.naturalOrder(), used).stream()
                     .map(part -> new Rating.Priced(part.meter(), part.price(), part.counted()))
@@ -122,6 +122,14 @@ public final class Estimates {
 
         private BigDecimal cpu() {
             return BigDecimal.valueOf(request.cpuMillicores()).multiply(MILLI);
+        }
+
+        private BigDecimal heldCpu() {
+            return cpu().add(BigDecimal.valueOf(request.reserveMillicores()).multiply(MILLI));
+        }
+
+        private BigDecimal heldMemory() {
+            return memory().add(BigDecimal.valueOf(request.reserveMiB()).multiply(MIB_IN_GIB));
         }
 
         private BigDecimal ceilingCpu() {

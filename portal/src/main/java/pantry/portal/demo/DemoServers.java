@@ -69,19 +69,13 @@ final class DemoServers {
 
     private static ServerSpec spec(Tenant tenant, Wish wish, Catalogue.Image image) {
         int memoryMiB = Math.max(wish.memoryMiB(), image.minMemoryMiB());
-        return new ServerSpec(
-                wish.name(),
-                image.id(),
-                image.name(),
-                wish.cpuMillicores(),
-                wish.ceilingMillicores(),
-                memoryMiB,
-                memoryMiB,
-                Math.max(wish.diskGiB(), image.sizeGiB()),
-                List.of(),
-                "",
-                tenant.costCentre(),
-                wish.tags());
+        return ServerSpec.of(wish.name(), image.id(), image.name())
+                .cpu(wish.cpuMillicores(), wish.ceilingMillicores())
+                .memory(memoryMiB)
+                .bootDisk(Math.max(wish.diskGiB(), image.sizeGiB()))
+                .costCentre(tenant.costCentre())
+                .tags(wish.tags())
+                .build();
     }
 
     void awaitRunning(Tenant tenant, Unit unit) {

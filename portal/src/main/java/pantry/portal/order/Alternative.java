@@ -13,7 +13,9 @@ public record Alternative(Kind kind, Resolved as) {
         /** Only what was short is reduced, to what is left. */
         REDUCED,
         /** Cpu and memory in the same proportion, as large as a blade takes it. */
-        SMALLER
+        SMALLER,
+        /** As it is, and not so many of it. */
+        FEWER
     }
 
     public ServerOrder order() {

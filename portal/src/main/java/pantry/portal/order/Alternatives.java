@@ -45,6 +45,9 @@ public final class Alternatives {
 
     /** Nearest first; none where nothing smaller helps, and none when it would be accepted by now. */
     public List<Alternative> to(Resolved refused) {
+        if (refused.order().servers() > 1) {
+            return fewer(refused).stream().toList();
+        }
         return catalogue
                 .image(refused.spec().image().toString())
                 .map(image -> nearest(
@@ -53,6 +56,26 @@ public final class Alternatives {
                         catalogue.offerings(),
                         specs -> dryRun.each(refused.tenant().id(), specs)))
                 .orElse(List.of());
+    }
+
+    /** As many of them as there is room for, if it is any. */
+    private Optional<Alternative> fewer(Resolved refused) {
+        int fit = 0;
+        int tooMany = refused.order().servers();
+        while (tooMany - fit > 1) {
+            int middle = fit + (tooMany - fit) / 2;
+            List<ServerSpec> some = refused.specs().subList(0, middle);
+            if (dryRun.together(refused.tenant().id(), some) instanceof Fits) {
+                fit = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        ServerOrder order =
+                refused.order().but().count(fit == 1 ? null : (Integer) fit).build();
+        return fit == 0
+                ? Optional.empty()
+                : Optional.of(new Alternative(Kind.FEWER, new Resolved(order, refused.spec(), refused.tenant())));
     }
 
     static List<Alternative> nearest(Resolved refused, Image image, List<Offering> offerings, Trial trial) {
@@ -223,20 +246,12 @@ public final class Alternatives {
         }
 
         private ServerSpec specOf(Sizes sizes) {
-            ServerSpec spec = refused.spec();
-            return new ServerSpec(
-                    spec.name(),
-                    spec.image(),
-                    spec.imageName(),
-                    (int) sizes.cpu(),
-                    (int) sizes.cpuCeiling(),
-                    (int) sizes.memory(),
-                    (int) sizes.memoryCeiling(),
-                    (int) sizes.disk(),
-                    spec.sshKeys(),
-                    spec.userData(),
-                    spec.costCentre(),
-                    spec.tags());
+            return refused.spec()
+                    .but()
+                    .cpu((int) sizes.cpu(), (int) sizes.cpuCeiling())
+                    .memory((int) sizes.memory(), (int) sizes.memoryCeiling())
+                    .bootDisk((int) sizes.disk())
+                    .build();
         }
 
         private List<Shortage> shortages(Resolved order) {

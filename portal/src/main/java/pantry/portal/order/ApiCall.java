@@ -52,6 +52,10 @@ public record ApiCall(String method, String path, Map<String, String> headers, S
             order.volumes()
                     .forEach(one -> volumes.addObject().put("name", one.name()).put("sizeGiB", one.sizeGiB()));
         }
+        put(json, "survives", order.survives());
+        put(json, "priority", order.priority());
+        put(json, "antiAffinityGroup", order.antiAffinityGroup());
+        put(json, "count", order.count());
         if (!order.sshKeys().isEmpty()) {
             ArrayNode keys = json.putArray("sshKeys");
             order.sshKeys().forEach(keys::add);
@@ -68,6 +72,12 @@ public record ApiCall(String method, String path, Map<String, String> headers, S
     }
 
     private static void put(ObjectNode json, String name, @Nullable Long value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Integer value) {
         if (value != null) {
             json.put(name, value);
         }

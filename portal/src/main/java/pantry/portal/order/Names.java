@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** A name for the next server: the newest one's, counted on, since people who order a third web server call it so. */
 public final class Names {
@@ -34,6 +35,18 @@ public final class Names {
                 return name;
             }
         }
+    }
+
+    /** So many names of one order: what ends in a number is counted on from it, and all else gets one, from 1 on. */
+    public static List<String> counted(String name, int count) {
+        Matcher counted = COUNTED.matcher(name);
+        boolean isCounted = counted.matches();
+        String stem = isCounted ? counted.group(1) : name + "-";
+        int width = isCounted ? counted.group(2).length() : 1;
+        long first = isCounted ? Long.parseLong(counted.group(2)) : 1;
+        return LongStream.range(first, first + count)
+                .mapToObj(number -> stem + String.format(Locale.ROOT, "%0" + width + "d", number))
+                .toList();
     }
 
     private static String joined(String stem, long number, int width) {

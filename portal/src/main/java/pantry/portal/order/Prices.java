@@ -21,6 +21,11 @@ public final class Prices {
     }
 
     public EstimateOutcome of(TenantId tenant, ServerSpec spec) {
+        return of(tenant, spec, 1, 0, 0);
+    }
+
+    /** Of so many, each with so much held in reserve. */
+    public EstimateOutcome of(TenantId tenant, ServerSpec spec, int count, int reserveMillicores, int reserveMiB) {
         EstimateRequest request = new EstimateRequest(
                 spec.cpuMillicores(),
                 spec.ceilingMillicores(),
@@ -28,7 +33,9 @@ public final class Prices {
                 spec.memoryCeilingMiB(),
                 Math.toIntExact(Math.min(spec.storageGiB(), Integer.MAX_VALUE)),
                 spec.image(),
-                1);
+                count,
+                reserveMillicores,
+                reserveMiB);
         return estimates.estimate(tenant, request);
     }
 

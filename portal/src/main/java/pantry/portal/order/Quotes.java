@@ -1,5 +1,6 @@
 package pantry.portal.order;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.portal.order.Resolution.Resolved;
@@ -17,15 +18,27 @@ public final class Quotes {
         this.dryRun = dryRun;
     }
 
-    /** The price is known or not whatever the room is: what can't be had now has its price all the same. */
+    /**
+     * The price is known or not whatever the room is: what can't be had now has its price all the same, only without what would
+     * be held in reserve, which its room decides.
+     */
     public record Quote(EstimateOutcome price, DryRunOutcome room) {}
 
     public Quote of(Resolved order) {
-        return new Quote(prices.of(order.tenant().id(), order.spec()), room(order));
+        DryRunOutcome room = room(order);
+        DryRunOutcome.@Nullable Fits fits = room instanceof DryRunOutcome.Fits found ? found : null;
+        return new Quote(
+                prices.of(
+                        order.tenant().id(),
+                        order.spec(),
+                        order.order().servers(),
+                        fits == null ? 0 : fits.reserveMillicores(),
+                        fits == null ? 0 : fits.reserveMiB()),
+                room);
     }
 
     private DryRunOutcome room(Resolved resolved) {
-        return switch (dryRun.of(resolved.tenant().id(), resolved.spec())) {
+        return switch (dryRun.together(resolved.tenant().id(), resolved.specs())) {
             case DryRunOutcome.Fits fits -> fits;
             case DryRunOutcome.NotFound none -> none;
             case DryRunOutcome.Shortfall(var shortages) ->

@@ -10,7 +10,7 @@ import pantry.provisioning.placement.Shortage;
 /**
  * An order for a server as it was written: an offering or cpu and memory. Sizes are longs, since one that no pool has is
  * well-formed too and is told what is short. What is absent has a default that the catalogue or the tenant knows; what is
- * wrong with it, {@link ServerOrders} says.
+ * wrong with it, {@link ServerOrders} says. With a count it is an order for so many, all or none.
  */
 @Schema(
         name = "ServerOrder",
@@ -30,41 +30,41 @@ public record ServerOrder(
         String userData,
         @Nullable String costCentre,
         Map<String, String> tags,
-        List<DataDisk> volumes) {
+        List<DataDisk> volumes,
+
+        @Schema(
+                minimum = "0",
+                maximum = "8",
+                description =
+                        "So many blades may fail and it keeps its whole guarantee: as much is held in reserve, and"
+                                + " counted and billed as guaranteed")
+        @Nullable
+        Integer survives,
+
+        @Schema(
+                minimum = "-1000",
+                maximum = "1000",
+                description = "The higher, the earlier it gets its room again after a failure")
+        @Nullable
+        Integer priority,
+
+        @Schema(
+                description = "A name of the tenant's own: servers of one group stand on distinct blades, and over"
+                        + " enclosures as evenly as possible")
+        @Nullable
+        String antiAffinityGroup,
+
+        @Schema(
+                minimum = "1",
+                maximum = "64",
+                description = "So many of them, all or none; their names count on from the name, and their data volumes"
+                        + " are named after them. Answered with the list of their operations")
+        @Nullable
+        Integer count) {
     /** A data volume that is ordered with it. */
     @Schema(name = "DataVolumeOrder")
     public record DataDisk(
             String name, @Schema(minimum = "1") long sizeGiB) {}
-
-    /** One without data volumes. */
-    public ServerOrder(
-            String name,
-            String image,
-            @Nullable String offering,
-            @Nullable Long cpuMillicores,
-            @Nullable Long ceilingMillicores,
-            @Nullable Long memoryMiB,
-            @Nullable Long memoryCeilingMiB,
-            @Nullable Long bootDiskGiB,
-            List<String> sshKeys,
-            String userData,
-            @Nullable String costCentre,
-            Map<String, String> tags) {
-        this(
-                name,
-                image,
-                offering,
-                cpuMillicores,
-                ceilingMillicores,
-                memoryMiB,
-                memoryCeilingMiB,
-                bootDiskGiB,
-                sshKeys,
-                userData,
-                costCentre,
-                tags,
-                List.of());
-    }
 
     public ServerOrder {
         volumes = List.copyOf(volumes);
@@ -72,79 +72,54 @@ public record ServerOrder(
         tags = Map.copyOf(tags);
     }
 
+    /** An image, of which the size is still to be said: one of one's own or an offering. */
+    public static ServerOrderBuilder of(String name, String image) {
+        return new ServerOrderBuilder(name, image);
+    }
+
     /** The least that can be ordered: an image in a size of one's own. */
     public static ServerOrder of(String name, String image, long cpuMillicores, long memoryMiB) {
-        return bare(name, image).sized(cpuMillicores, memoryMiB);
+        return of(name, image).sized(cpuMillicores, memoryMiB).build();
     }
 
     /** The least that can be ordered: an image in a size of the catalogue. */
     public static ServerOrder ofOffering(String name, String image, String offering) {
-        return bare(name, image).offered(offering);
+        return of(name, image).offered(offering).build();
     }
 
-    private static ServerOrder bare(String name, String image) {
-        return new ServerOrder(name, image, null, null, null, null, null, null, List.of(), "", null, Map.of());
+    /** The same but for what is said now. */
+    public ServerOrderBuilder but() {
+        return new ServerOrderBuilder(this);
     }
 
     /** With a size of its own instead of an offering. */
     public ServerOrder sized(long cpu, long memory) {
-        return with(null, cpu, memory, ceilingMillicores, memoryCeilingMiB, bootDiskGiB);
+        return but().sized(cpu, memory).build();
     }
 
     /** With an offering instead of a size of its own. */
     public ServerOrder offered(String idOrName) {
-        return with(idOrName, null, null, ceilingMillicores, memoryCeilingMiB, bootDiskGiB);
+        return but().offered(idOrName).build();
     }
 
     /** Absent ceilings are the guarantees. */
     public ServerOrder withCeilings(@Nullable Long cpu, @Nullable Long memory) {
-        return with(offering, cpuMillicores, memoryMiB, cpu, memory, bootDiskGiB);
+        return but().ceilings(cpu, memory).build();
     }
 
     /** An absent size is the offering's, or what the image takes. */
     public ServerOrder withBootDisk(@Nullable Long gib) {
-        return with(offering, cpuMillicores, memoryMiB, ceilingMillicores, memoryCeilingMiB, gib);
-    }
-
-    private ServerOrder with(
-            @Nullable String size,
-            @Nullable Long cpu,
-            @Nullable Long memory,
-            @Nullable Long cpuCeiling,
-            @Nullable Long memoryCeiling,
-            @Nullable Long disk) {
-        return new ServerOrder(
-                name,
-                image,
-                size,
-                cpu,
-                cpuCeiling,
-                memory,
-                memoryCeiling,
-                disk,
-                sshKeys,
-                userData,
-                costCentre,
-                tags,
-                volumes);
+        return but().bootDisk(gib).build();
     }
 
     /** With these data volumes instead of those it had. */
     public ServerOrder withVolumes(List<DataDisk> disks) {
-        return new ServerOrder(
-                name,
-                image,
-                offering,
-                cpuMillicores,
-                ceilingMillicores,
-                memoryMiB,
-                memoryCeilingMiB,
-                bootDiskGiB,
-                sshKeys,
-                userData,
-                costCentre,
-                tags,
-                disks);
+        return but().volumes(disks).build();
+    }
+
+    /** How many servers it orders. */
+    public int servers() {
+        return count == null ? 1 : count;
     }
 
     /** A size beyond everything is decided about as a smaller one, and told as it was asked for. */

@@ -95,23 +95,22 @@ public final class ServerOrders {
         if (!objections.isEmpty()) {
             return new Invalid(objections);
         }
-        ServerSpec spec = new ServerSpec(
-                order.name(),
-                image.id(),
-                image.name(),
-                decided(cpu),
-                decided(cpuCeiling),
-                decided(memory),
-                decided(memoryCeiling),
-                decided(bootDisk),
-                order.sshKeys(),
-                order.userData(),
-                order.costCentre() == null ? tenant.costCentre() : order.costCentre(),
-                order.tags());
-        List<ServerSpec.DataDisk> volumes = order.volumes().stream()
-                .map(one -> new ServerSpec.DataDisk(one.name(), decided(one.sizeGiB())))
-                .toList();
-        return new Resolved(order, spec.with(volumes), tenant);
+        ServerSpec spec = ServerSpec.of(order.name(), image.id(), image.name())
+                .cpu(decided(cpu), decided(cpuCeiling))
+                .memory(decided(memory), decided(memoryCeiling))
+                .bootDisk(decided(bootDisk))
+                .sshKeys(order.sshKeys())
+                .userData(order.userData())
+                .costCentre(order.costCentre() == null ? tenant.costCentre() : order.costCentre())
+                .tags(order.tags())
+                .survives(order.survives() == null ? 0 : order.survives())
+                .priority(order.priority() == null ? 0 : order.priority())
+                .antiAffinityGroup(order.antiAffinityGroup())
+                .volumes(order.volumes().stream()
+                        .map(one -> new ServerSpec.DataDisk(one.name(), decided(one.sizeGiB())))
+                        .toList())
+                .build();
+        return new Resolved(order, spec, tenant);
     }
 
     private static @Nullable Long or(@Nullable Long given, Optional<Long> otherwise) {

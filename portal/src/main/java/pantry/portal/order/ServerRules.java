@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.form.TextRule;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.ServerSpec;
 
 /** The rules of form for what people write about a server. */
@@ -43,6 +44,13 @@ public final class ServerRules {
         ceiling(objections, "memoryCeilingMiB", order.memoryCeilingMiB(), "memoryMiB", order.memoryMiB());
         least(objections, "bootDiskGiB", order.bootDiskGiB(), ServerSpec.LEAST_DISK_GIB);
         volumes(objections, order.volumes());
+        within(objections, "survives", order.survives(), 0, ServerSpec.MOST_SURVIVES);
+        within(objections, "priority", order.priority(), -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY);
+        text(objections, "antiAffinityGroup", NAME, order.antiAffinityGroup());
+        within(objections, "count", order.count(), 1, OrderAll.MOST);
+        if (objections.isEmpty()) {
+            objections.addAll(Several.objections(order));
+        }
         if (order.sshKeys().size() > ServerSpec.MOST_SSH_KEYS) {
             objections.add(new Objection("sshKeys", "must have at most " + ServerSpec.MOST_SSH_KEYS + " entries"));
         }
@@ -100,6 +108,12 @@ public final class ServerRules {
             @Nullable Long guarantee) {
         if (ceiling != null && guarantee != null && ceiling < guarantee) {
             objections.add(new Objection(field, "must be at least " + guaranteeName));
+        }
+    }
+
+    private static void within(List<Objection> objections, String field, @Nullable Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            objections.add(new Objection(field, "must be between " + least + " and " + most));
         }
     }
 

@@ -12,6 +12,7 @@ import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.ETags;
 import pantry.portal.rest.wire.IdempotentCommands;
+import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Answer;
@@ -40,6 +41,22 @@ class Decided {
                 HttpStatus.ACCEPTED,
                 Map.of(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.id()),
                 OperationJson.of(operation, owner, author, false));
+    }
+
+    /** The same for a command that begins several: their list, and the first one's place. */
+    Function<List<OperationView>, Answer> answeringAll(Tenant tenant, Caller caller) {
+        Ref owner = Ref.to(tenant.id(), tenant.name());
+        Ref author = Ref.to(caller.account().id(), caller.account().username());
+        return operations -> replies.answer(
+                HttpStatus.ACCEPTED,
+                Map.of(
+                        HttpHeaders.LOCATION,
+                        "/api/v1/operations/" + operations.getFirst().id()),
+                new Listing<>(
+                        operations.stream()
+                                .map(operation -> OperationJson.of(operation, owner, author, false))
+                                .toList(),
+                        null));
     }
 
     Answer answer(Decision decision, Function<OperationView, Answer> answering, UnaryOperator<Shortage> asAsked) {

@@ -38,6 +38,7 @@ import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.placement.DryRunOutcome;
 import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.SliceView;
 
 /** What an order would cost, by the function that rates bills, and whether it could be had, by the code that decides orders. */
 @Tag(name = "estimates")
@@ -99,8 +100,8 @@ class EstimatesResource {
                         "No price book holds now, so nobody can say what it costs. Finance publishes one.");
         };
         return switch (quote.room()) {
-            case DryRunOutcome.Fits _ -> EstimateJson.of(price, List.of());
-            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, shortages);
+            case DryRunOutcome.Fits fits -> EstimateJson.of(price, fits.parts(), List.of());
+            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, List.of(), shortages);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
     }
@@ -140,8 +141,11 @@ class EstimatesResource {
             boolean fits,
 
             @Schema(description = "All that is short, of the quota and of the pool; empty when it fits")
-            List<Problem.ShortageJson> shortages) {
-        static EstimateJson of(Estimate estimate, List<Shortage> shortages) {
+            List<Problem.ShortageJson> shortages,
+
+            @Schema(description = "What it would stand on, a part for each blade; empty when it does not fit")
+            List<PartJson> parts) {
+        static EstimateJson of(Estimate estimate, List<DryRunOutcome.Part> parts, List<Shortage> shortages) {
             return new EstimateJson(
                     MoneyJson.shown(estimate.typical().perHour()),
                     MoneyJson.shown(estimate.typical().perMonth()),
@@ -150,7 +154,18 @@ class EstimatesResource {
                     CostJson.of(estimate.atFullUse()),
                     estimate.lines().stream().map(LineJson::of).toList(),
                     shortages.isEmpty(),
-                    shortages.stream().map(Decided::json).toList());
+                    shortages.stream().map(Decided::json).toList(),
+                    parts.stream().map(PartJson::of).toList());
+        }
+    }
+
+    @Schema(name = "EstimatePart")
+    record PartJson(int cpuMillicores, int memoryMiB, SliceView.Role role) {
+        static PartJson of(DryRunOutcome.Part part) {
+            return new PartJson(
+                    part.cpuMillicores(),
+                    part.memoryMiB(),
+                    part.reserve() ? SliceView.Role.RESERVE : SliceView.Role.SIZE);
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import pantry.portal.order.ServerRules;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
+import pantry.portal.rest.wire.ETags;
 import pantry.portal.rest.wire.Fields;
 import pantry.portal.rest.wire.IdempotentCommands;
 import pantry.portal.rest.wire.Replies;
@@ -30,6 +31,7 @@ import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.server.Catalogue;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
@@ -88,6 +90,26 @@ class ServerActionsResource {
     public ResponseEntity<byte[]> reboot(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         return act(caller, server, body, request, servers::reboot);
+    }
+
+    @Operation(
+            summary = "Another size, while it runs or while it is stopped",
+            description =
+                    "What is left out stays; a ceiling that was the guarantee goes with it. It grows where it stands,"
+                            + " moves, or is spread over more blades, and does not stop for it. Can be short like an order.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SizeChange.class)))
+    @PostMapping("/resize")
+    public ResponseEntity<byte[]> resize(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        SizeChange change = body.read(SizeChange::read);
+        NewSize size = change.of(server, catalogue.image(server.image().toString()));
+        return begun.keyed(
+                caller,
+                body,
+                request,
+                command -> servers.resize(
+                        server.tenant(), server.id(), ETags.required(request, server.generation()), size, command),
+                change::asAsked);
     }
 
     @Operation(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerRules;
 import pantry.portal.rest.wire.Fields;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.ServerSpec;
 
 /** What people write about a server, read from JSON. */
@@ -45,7 +46,11 @@ final class ServerFields {
                 fields.text("userData", ServerRules.USER_DATA).orElse(""),
                 fields.text("costCentre", ServerRules.COST_CENTRE).orElse(null),
                 tags(fields).orElse(Map.of()),
-                volumes(fields));
+                volumes(fields),
+                within(fields, "survives", 0, ServerSpec.MOST_SURVIVES),
+                within(fields, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY),
+                fields.text("antiAffinityGroup", ServerRules.NAME).orElse(null),
+                within(fields, "count", 1, OrderAll.MOST));
         requireOneSize(fields);
         requireCeiling(fields, "ceilingMillicores", order.ceilingMillicores(), "cpuMillicores", order.cpuMillicores());
         requireCeiling(fields, "memoryCeilingMiB", order.memoryCeilingMiB(), "memoryMiB", order.memoryMiB());
@@ -70,6 +75,11 @@ final class ServerFields {
     private static @Nullable Long whole(Fields fields, String name, long least) {
         var value = fields.whole(name, least);
         return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static @Nullable Integer within(Fields fields, String name, int least, int most) {
+        var value = fields.whole(name, least, most);
+        return value.isPresent() ? (int) value.getAsLong() : null;
     }
 
     private static void requireOneSize(Fields fields) {

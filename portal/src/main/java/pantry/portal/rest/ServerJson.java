@@ -37,6 +37,9 @@ record ServerJson(
         List<String> sshKeys,
         String costCentre,
         Map<String, String> tags,
+        int survives,
+        int priority,
+        @Nullable String antiAffinityGroup,
         Instant createdAt,
         MoneyJson costThisMonth) {
     static ServerJson of(
@@ -71,6 +74,9 @@ record ServerJson(
                 server.sshKeys(),
                 server.costCentre(),
                 server.tags(),
+                server.survives(),
+                server.priority(),
+                server.antiAffinityGroup(),
                 server.createdAt(),
                 costThisMonth);
     }

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +38,7 @@ import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
+import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationView;
@@ -86,7 +88,9 @@ class ServersResource {
         return views.list(caller.ownTenant(), query);
     }
 
-    @Operation(summary = "Order a server")
+    @Operation(
+            summary = "Order a server, or several of a kind",
+            description = "With count all of them are ordered or none, and the answer is the list of their operations.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ServerOrder.class)))
     @ApiResponse(
             responseCode = "202",
@@ -95,16 +99,30 @@ class ServersResource {
     @PostMapping
     public ResponseEntity<byte[]> order(Caller caller, Body body, HttpServletRequest request) {
         ServerOrder order = body.read(ServerFields::order);
-        return Replies.entity(commands.run(request, caller, body, key -> order(caller, order, key, request)));
+        return Replies.entity(commands.run(request, caller, body, key -> {
+            Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
+            return order.count() == null
+                    ? one(caller, resolved, key, request)
+                    : several(caller, resolved, key, request);
+        }));
     }
 
-    private Answer order(Caller caller, ServerOrder order, @Nullable CommandKey key, HttpServletRequest request) {
-        Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
-        Function<OperationView, Answer> answering = decided.answering(resolved.tenant(), caller);
+    private Answer one(Caller caller, Resolved order, @Nullable CommandKey key, HttpServletRequest request) {
+        Function<OperationView, Answer> answering = decided.answering(order.tenant(), caller);
         return decided.answer(
-                servers.order(caller.ownTenant(), resolved.spec(), command(caller, key, answering, request)),
+                servers.order(caller.ownTenant(), order.spec(), command(caller, key, answering, request)),
                 answering,
-                order::asAsked);
+                order.order()::asAsked);
+    }
+
+    private Answer several(Caller caller, Resolved order, @Nullable CommandKey key, HttpServletRequest request) {
+        Function<List<OperationView>, Answer> answering = decided.answeringAll(order.tenant(), caller);
+        Command command = new Command(caller.actor(request), key == null ? null : new Command.Keyed(key, answering));
+        return switch (servers.orderAll(caller.ownTenant(), order.specs(), command)) {
+            case BulkDecision.Begun(var operations) -> answering.apply(operations);
+            case BulkDecision.Otherwise(var decision) ->
+                decided.answer(decision, operation -> answering.apply(List.of(operation)), order.order()::asAsked);
+        };
     }
 
     @Operation(summary = "One server")
@@ -158,7 +176,7 @@ class ServersResource {
             @Nullable CommandKey key,
             Function<OperationView, Answer> answering,
             HttpServletRequest request) {
-        return new Command(caller.actor(request), key == null ? null : new Command.Keyed(key, answering));
+        return new Command(caller.actor(request), key == null ? null : Command.Keyed.ofOne(key, answering));
     }
 
     /** What is left out stays; tags are replaced as a whole. */

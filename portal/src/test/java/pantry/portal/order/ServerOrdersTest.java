@@ -1,6 +1,7 @@
 package pantry.portal.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,19 @@ import pantry.provisioning.server.ServerSpec;
 class ServerOrdersTest {
     @Test
     void everyFieldThatIsWrongInFormIsNamed() {
-        ServerOrder order = new ServerOrder(
-                "a b",
-                "",
-                null,
-                49L,
-                48L,
-                63L,
-                62L,
-                0L,
-                List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample me@home", "nonsense"),
-                "\0",
-                "two\nlines",
-                Map.of("a!b", "x\0"));
+        ServerOrder order = ServerOrder.of("a b", "")
+                .sized(49L, 63L)
+                .ceilings(48L, 62L)
+                .bootDisk(0L)
+                .sshKeys(List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample me@home", "nonsense"))
+                .userData("\0")
+                .costCentre("two\nlines")
+                .tags(Map.of("a!b", "x\0"))
+                .survives(9)
+                .priority(1_001)
+                .antiAffinityGroup("a b")
+                .count(65)
+                .build();
         assertThat(fields(order))
                 .containsExactly(
                         "name",
@@ -38,6 +39,10 @@ class ServerOrdersTest {
                         "ceilingMillicores",
                         "memoryCeilingMiB",
                         "bootDiskGiB",
+                        "survives",
+                        "priority",
+                        "antiAffinityGroup",
+                        "count",
                         "sshKeys/1",
                         "userData",
                         "costCentre",
@@ -60,20 +65,53 @@ class ServerOrdersTest {
             })
     void whatDoesNotGoTogetherIsNamed(
             String offering, Long cpu, Long memory, Long ceiling, Long memoryCeiling, Long disk, String wrong) {
-        assertThat(fields(new ServerOrder(
-                        "n",
-                        "small",
-                        offering,
-                        cpu,
-                        ceiling,
-                        memory,
-                        memoryCeiling,
-                        disk,
-                        List.of(),
-                        "",
-                        null,
-                        Map.of())))
+        ServerOrder sized = ServerOrder.of("n", "small")
+                .sized(cpu, memory)
+                .ceilings(ceiling, memoryCeiling)
+                .bootDisk(disk)
+                .build();
+        assertThat(fields(offering == null ? sized : withOffering(sized, offering)))
                 .containsExactly(wrong.split(" ", -1));
+    }
+
+    /** As only an API's caller writes it. */
+    private static ServerOrder withOffering(ServerOrder sized, String offering) {
+        return new ServerOrder(
+                sized.name(),
+                sized.image(),
+                offering,
+                sized.cpuMillicores(),
+                sized.ceilingMillicores(),
+                sized.memoryMiB(),
+                sized.memoryCeilingMiB(),
+                sized.bootDiskGiB(),
+                List.of(),
+                "",
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void severalCountOnAndTheirVolumesAreNamedAfterThem() {
+        ServerOrder order = ServerOrder.of("web-09", "small")
+                .sized(100L, 64L)
+                .volumes(List.of(new ServerOrder.DataDisk("data", 3)))
+                .count(2)
+                .build();
+        assertThat(OrderWorld.resolved(order).specs())
+                .extracting(ServerSpec::name, spec -> spec.volumes().getFirst().name())
+                .containsExactly(tuple("web-09", "web-09-data"), tuple("web-10", "web-10-data"));
+        assertThat(OrderWorld.resolved(order.but().named("web").count(1).build())
+                        .specs())
+                .extracting(ServerSpec::name)
+                .containsExactly("web");
+        assertThat(fields(order.but().named("w".repeat(62)).count(10).build()))
+                .containsExactly("name", "volumes/0/name");
     }
 
     @Test

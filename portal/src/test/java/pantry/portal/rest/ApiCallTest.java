@@ -26,19 +26,19 @@ class ApiCallTest {
                 ServerOrder.ofOffering("web-1", "small", "tiny"),
                 ServerOrder.of("web-2", "small", 50, 64),
                 ServerOrder.of("web-3", "small", 250, Long.MAX_VALUE).withCeilings(500L, null),
-                new ServerOrder(
-                        "web-4",
-                        "small",
-                        null,
-                        250L,
-                        1_000L,
-                        256L,
-                        512L,
-                        8L,
-                        List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample it's me"),
-                        "#cloud-config\n\"quoted\" 'single' \\ $TOKEN ü\n",
-                        "MK-200",
-                        Map.of("team", "a \"b\"", "app", "")));
+                ServerOrder.of("web-4", "small")
+                        .sized(250L, 256L)
+                        .ceilings(500L, 512L)
+                        .bootDisk(8L)
+                        .sshKeys(List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample it's me"))
+                        .userData("#cloud-config\n\"quoted\" 'single' \\ $TOKEN ü\n")
+                        .costCentre("MK-200")
+                        .tags(Map.of("team", "a \"b\"", "app", ""))
+                        .survives(1)
+                        .priority(-5)
+                        .antiAffinityGroup("web")
+                        .count(3)
+                        .build());
     }
 
     @ParameterizedTest

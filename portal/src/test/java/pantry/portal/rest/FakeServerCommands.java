@@ -16,6 +16,7 @@ import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
@@ -100,6 +101,31 @@ final class FakeServerCommands implements ServerCommands {
     }
 
     @Override
+    public BulkDecision orderAll(TenantId tenant, List<ServerSpec> specs, Command command) {
+        if (specs.getFirst().cpuMillicores() > POOL_MILLICORES) {
+            return new BulkDecision.Otherwise(order(tenant, specs.getFirst(), command));
+        }
+        Command.Keyed keyed = command.keyed();
+        return transactions.forSystem().write(() -> {
+            if (keyed != null && !commands.claim(keyed.key(), clock.instant())) {
+                return new BulkDecision.Otherwise(new Decision.Repeated(
+                        commands.find(keyed.key()).orElseThrow().answer()));
+            }
+            List<OperationView> begun = specs.stream()
+                    .map(spec -> {
+                        ServerId id = new ServerId(ids.next());
+                        rows.insertAll(List.of(new NewServer(id, tenant, spec)), Map.of(id, "10.0.0.2"));
+                        return operation(tenant, "create-server", id, spec.name(), command);
+                    })
+                    .toList();
+            if (keyed != null) {
+                commands.answer(keyed.key(), keyed.answer().apply(begun));
+            }
+            return new BulkDecision.Begun(begun);
+        });
+    }
+
+    @Override
     public Decision start(TenantId tenant, ServerId server, Command command) {
         return act(tenant, server, OptionalLong.empty(), command, "start-server", ServerState.STOPPED);
     }
@@ -160,7 +186,7 @@ final class FakeServerCommands implements ServerCommands {
             Decision made = decision.get();
             if (keyed != null) {
                 if (made instanceof Decision.Accepted(var operation)) {
-                    commands.answer(keyed.key(), keyed.answer().apply(operation));
+                    commands.answer(keyed.key(), keyed.answer().apply(List.of(operation)));
                 } else {
                     commands.release(keyed.key());
                 }

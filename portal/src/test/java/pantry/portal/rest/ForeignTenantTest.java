@@ -39,19 +39,9 @@ class ForeignTenantTest {
         this.api = api;
         ServerId server = new ServerId(ids.next());
         Catalogue.Image image = catalogue.images().getFirst();
-        ServerSpec spec = new ServerSpec(
-                "private-" + server.toString().substring(28),
-                image.id(),
-                image.name(),
-                100,
-                100,
-                64,
-                64,
-                2,
-                List.of(),
-                "",
-                "cc",
-                Map.of());
+        ServerSpec spec = ServerSpec.of("private-" + server.toString().substring(28), image.id(), image.name())
+                .cpu(100)
+                .build();
         transactions
                 .forSystem()
                 .write(() -> rows.insertAll(List.of(new NewServer(server, world.marketing, spec)), Map.of()));

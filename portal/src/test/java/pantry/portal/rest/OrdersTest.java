@@ -19,6 +19,8 @@ class OrdersTest {
     @Autowired
     private FakeServerCommands commands;
 
+    private static int sized;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -68,14 +70,20 @@ class OrdersTest {
                 "tags             | \"a=b\"                | 400",
                 "volumes          | {}                     | 400",
                 "volumes          | \"data\"               | 400",
+                "survives         | 9                      | 400",
+                "survives         | -1                     | 400",
+                "survives         | \"1\"                  | 400",
+                "priority         | 1001                   | 400",
+                "priority         | -1001                  | 400",
+                "priority         | -99999999999999999999  | 400",
+                "antiAffinityGroup| \"a b\"                | 400",
+                "antiAffinityGroup| \"\"                   | 400",
+                "count            | 0                      | 400",
+                "count            | 65                     | 400",
                 // of later issues, or of nobody
-                "survives         | 0                      | 400",
-                "priority         | 1                      | 400",
                 "selfSizing       | {}                     | 400",
-                "antiAffinityGroup| \"a\"                  | 400",
                 "expiresAt        | \"2027-01-01T00:00:00Z\" | 400",
                 "schedule         | {}                     | 400",
-                "count            | 2                      | 400",
                 "tenant           | \"x\"                  | 400",
                 "id               | \"x\"                  | 400",
                 // well-formed, and not possible
@@ -174,6 +182,104 @@ class OrdersTest {
         Api.Reply taken = order("{\"name\":\"web-1\"," + SIZE + "}");
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.pointers()).containsExactly("/name");
+    }
+
+    @Test
+    void howItStandsToFailuresAndToOthersIsKept() {
+        Api.Reply reply = order("{\"name\":\"strong-1\"," + SIZE
+                + ",\"survives\":1,\"priority\":-5,\"antiAffinityGroup\":\"web\",\"ceilingMillicores\":500}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        JsonNode server = api.get("/api/v1/servers/"
+                        + reply.json().path("subject").path("id").stringValue())
+                .as("marketing-user")
+                .send()
+                .json();
+        assertThat(server.path("survives").intValue()).isEqualTo(1);
+        assertThat(server.path("priority").intValue()).isEqualTo(-5);
+        assertThat(server.path("ceilingMillicores").intValue()).isEqualTo(500);
+        assertThat(server.path("antiAffinityGroup").isNull())
+                .as("the fakes place nothing, so nobody began the group")
+                .isTrue();
+    }
+
+    @Test
+    void severalAreAnsweredWithAllOfTheirOperationsAndARepeatOrdersNone() {
+        String body = "{\"name\":\"bulk\"," + SIZE + ",\"count\":3}";
+        Api.Reply reply = bulk(body);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        JsonNode items = reply.json().path("items");
+        assertThat(items.valueStream()
+                        .map(one -> one.path("subject").path("name").stringValue()))
+                .containsExactly("bulk-1", "bulk-2", "bulk-3");
+        assertThat(reply.header("Location"))
+                .hasValue("/api/v1/operations/" + items.get(0).path("id").stringValue());
+        assertThat(reply.json().path("next").isNull()).isTrue();
+        assertThat(bulk(body).body()).isEqualTo(reply.body());
+        assertThat(api.all("/api/v1/servers?", "marketing-owner").stream()
+                        .map(one -> one.path("name").stringValue())
+                        .filter(name -> name.startsWith("bulk-")))
+                .hasSize(3);
+        Api.Reply tooLong = order("{\"name\":\"" + "n".repeat(63) + "\"," + SIZE + ",\"count\":2}");
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.pointers()).containsExactly("/name");
+        Api.Reply shortOf =
+                order("{\"name\":\"huge\",\"image\":\"small\",\"cpuMillicores\":5000,\"memoryMiB\":256,\"count\":2}");
+        assertThat(shortOf.status()).isEqualTo(422);
+        assertThat(shortOf.json().path("shortages").isEmpty()).isFalse();
+    }
+
+    private Api.Reply bulk(String body) {
+        return api.post("/api/v1/servers")
+                .as("marketing-owner")
+                .with("Idempotency-Key", "bulk-of-three")
+                .json(body)
+                .send();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                            | 400 | /cpuMillicores",
+                "{\"cpuMillicores\":49}                        | 400 | /cpuMillicores",
+                "{\"memoryMiB\":\"1 GiB\"}                     | 400 | /memoryMiB",
+                "{\"cpuMillicores\":500,\"ceilingMillicores\":400} | 400 | /ceilingMillicores",
+                "{\"ceilingMillicores\":200}                   | 422 | /ceilingMillicores",
+                "{\"memoryCeilingMiB\":100}                    | 422 | /memoryCeilingMiB",
+                "{\"bootDiskGiB\":100}                         | 400 | /bootDiskGiB /cpuMillicores",
+            })
+    void aSizeThatCantBeIsRefusedByItsField(String body, int status, String pointers) {
+        String path = "/api/v1/servers/" + server() + "/actions/resize";
+        Api.Reply reply = api.post(path).as("marketing-owner").json(body).send();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.pointers()).containsExactlyInAnyOrder(pointers.split(" ", -1));
+    }
+
+    @Test
+    void aResizeIsTheTenantsOwnAndOfWhatWasSeen() {
+        String path = "/api/v1/servers/" + server() + "/actions/resize";
+        String body = "{\"cpuMillicores\":500}";
+        assertThat(api.post(path).as("research-owner").json(body).send().status())
+                .isEqualTo(404);
+        assertThat(api.post(path).as("operator").json(body).send().status()).isEqualTo(403);
+        assertThat(api.post(path)
+                        .as("marketing-user")
+                        .with("If-Match", "\"9\"")
+                        .json(body)
+                        .send()
+                        .status())
+                .isEqualTo(412);
+        Api.Reply conflict = api.post(path).as("marketing-user").json(body).send();
+        assertThat(conflict.status()).as("it is still being made").isEqualTo(409);
+    }
+
+    private String server() {
+        return order("{\"name\":\"resized-" + sized++ + "\"," + SIZE + "}")
+                .json()
+                .path("subject")
+                .path("id")
+                .stringValue();
     }
 
     @ParameterizedTest

@@ -59,19 +59,9 @@ class PagingTest {
                 .mapToObj(i -> new NewServer(
                         new ServerId(ids.next()),
                         tenant,
-                        new ServerSpec(
-                                "s-" + (i * 37 % MANY),
-                                image,
-                                "small",
-                                50 + i % 3,
-                                100,
-                                64,
-                                64,
-                                2,
-                                List.of(),
-                                "",
-                                "p",
-                                Map.of())))
+                        ServerSpec.of("s-" + (i * 37 % MANY), image, "small")
+                                .cpu(50 + i % 3, 100)
+                                .build()))
                 .toList();
         transactions.forSystem().write(() -> rows.insertAll(servers, Map.of()));
         for (int i = 0; i < MANY; i++) {

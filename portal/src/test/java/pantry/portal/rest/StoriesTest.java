@@ -69,8 +69,10 @@ class StoriesTest {
         path = "/api/v1/servers/" + server;
         Catalogue.Image image = catalogue.images().getFirst();
         String name = "told-" + server.toString().substring(28);
-        ServerSpec spec =
-                new ServerSpec(name, image.id(), image.name(), 1_000, 1_000, 64, 64, 2, List.of(), "", "cc", Map.of());
+        ServerSpec spec = ServerSpec.of(name, image.id(), image.name())
+                .cpu(1_000)
+                .costCentre("cc")
+                .build();
         write(() -> {
             rows.insertAll(List.of(new NewServer(server, world.marketing, spec)), Map.of());
             audit.record(new AuditLine(

@@ -45,19 +45,9 @@ class TenantFilterTest {
         this.edits = edits;
         this.server = new ServerId(ids.next());
         Catalogue.Image image = catalogue.images().getFirst();
-        ServerSpec spec = new ServerSpec(
-                "filtered-" + server.toString().substring(28),
-                image.id(),
-                image.name(),
-                100,
-                100,
-                64,
-                64,
-                2,
-                List.of(),
-                "",
-                "cc",
-                Map.of());
+        ServerSpec spec = ServerSpec.of("filtered-" + server.toString().substring(28), image.id(), image.name())
+                .cpu(100)
+                .build();
         NewServer ours = new NewServer(server, world.marketing, spec);
         transactions.forSystem().write(() -> rows.insertAll(List.of(ours), Map.of()));
     }

@@ -1,10 +1,12 @@
 package pantry.portal.ui;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
@@ -20,6 +22,11 @@ public class FakeCommands implements ServerCommands {
     @Override
     public Decision order(TenantId tenant, ServerSpec spec, Command command) {
         return decision.join();
+    }
+
+    @Override
+    public BulkDecision orderAll(TenantId tenant, List<ServerSpec> specs, Command command) {
+        return new BulkDecision.Otherwise(decision.join());
     }
 
     @Override

@@ -116,8 +116,13 @@ public abstract class PageTest extends SpringBrowserlessTest {
         }
         ImageId image = catalogue.images().getFirst().id();
         ServerId id = new ServerId(ids.next());
-        ServerSpec spec = new ServerSpec(
-                name, image, "small", 500, 1_000, 512, 512, 4, List.of(), "", "cc", Map.of("app", "web"));
+        ServerSpec spec = ServerSpec.of(name, image, "small")
+                .cpu(500, 1_000)
+                .memory(512)
+                .bootDisk(4)
+                .costCentre("cc")
+                .tags(Map.of("app", "web"))
+                .build();
         transactions.forSystem().write(() -> {
             rows.insertAll(List.of(new NewServer(id, of, spec)), Map.of(id, "10.0.0.2"));
             jdbc.update("update server set state = ? where id = ?", state.name(), id.value());

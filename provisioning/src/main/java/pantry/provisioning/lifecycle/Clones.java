@@ -3,7 +3,6 @@ package pantry.provisioning.lifecycle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -119,20 +118,19 @@ final class Clones {
         List<DataDisk> disks = others.stream()
                 .map(one -> new DataDisk(diskName(name, one.name(), names), one.sizeGiB()))
                 .toList();
-        return new ServerSpec(
-                        name,
-                        like.image(),
-                        like.imageName(),
-                        like.cpuMillicores(),
-                        like.ceilingMillicores(),
-                        like.memoryMiB(),
-                        like.memoryCeilingMiB(),
-                        boot.sizeGiB(),
-                        like.sshKeys(),
-                        like.userData(),
-                        like.costCentre(),
-                        Map.copyOf(like.tags()))
-                .with(disks);
+        return ServerSpec.of(name, like.image(), like.imageName())
+                .cpu(like.cpuMillicores(), like.ceilingMillicores())
+                .memory(like.memoryMiB(), like.memoryCeilingMiB())
+                .bootDisk(boot.sizeGiB())
+                .sshKeys(like.sshKeys())
+                .userData(like.userData())
+                .costCentre(like.costCentre())
+                .tags(like.tags())
+                .survives(like.survives())
+                .priority(like.priority())
+                .antiAffinityGroup(like.antiAffinityGroup())
+                .volumes(disks)
+                .build();
     }
 
     /** {@code shop-2-data} for the disk {@code data} of {@code shop-2}; the longest lose their ends, and get a number instead. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
@@ -21,6 +22,7 @@ import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationDefinition;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
+import pantry.provisioning.placement.Keyed;
 import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewServer;
@@ -88,18 +90,29 @@ final class Commands implements ServerCommands {
 
     @Override
     public Decision order(TenantId tenant, ServerSpec spec, Command command) {
-        return keys.place(command, () -> {
-            ServerId server = new ServerId(ids.next());
-            NewOperation<?> operation =
-                    begin(createServer, new CreateServer.Input(tenant, server), tenant, server, spec.name(), command);
-            return new PlacementRequest.Order(
-                    new NewServer(server, tenant, spec),
-                    new SliceId(ids.next()),
-                    new VolumeId(ids.next()),
-                    operation,
-                    command.actor(),
-                    Keys.keyed(command));
-        });
+        return keys.place(command, () -> orderOf(tenant, spec, command, Keys.keyed(command)));
+    }
+
+    @Override
+    public BulkDecision orderAll(TenantId tenant, List<ServerSpec> specs, Command command) {
+        return keys.placeAll(
+                command,
+                () -> new PlacementRequest.OrderAll(
+                        specs.stream()
+                                .map(spec -> orderOf(tenant, spec, command, null))
+                                .toList(),
+                        Keys.keyed(command)));
+    }
+
+    private PlacementRequest.Order orderOf(TenantId tenant, ServerSpec spec, Command command, @Nullable Keyed keyed) {
+        ServerId server = new ServerId(ids.next());
+        return new PlacementRequest.Order(
+                new NewServer(server, tenant, spec),
+                new SliceId(ids.next()),
+                new VolumeId(ids.next()),
+                begin(createServer, new CreateServer.Input(tenant, server), tenant, server, spec.name(), command),
+                command.actor(),
+                keyed);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package pantry.provisioning.lifecycle;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,22 +41,41 @@ final class Keys {
         this.clock = clock;
     }
 
+    Decision place(Command command, Supplier<PlacementRequest> request) {
+        return placed(command, request, Keys::decision, decision -> decision);
+    }
+
+    /** Several orders as one. */
+    BulkDecision placeAll(Command command, Supplier<PlacementRequest> request) {
+        return placed(
+                command,
+                request,
+                outcome -> outcome instanceof PlacementOutcome.GroupPlaced placed
+                        ? new BulkDecision.Begun(placed.operations())
+                        : new BulkDecision.Otherwise(decision(outcome)),
+                BulkDecision.Otherwise::new);
+    }
+
     /**
      * Ids are minted anew for each try, so nothing of a refused one can be taken for the next. Whether it is a repeat is
      * looked up only when its key is taken, which the group that would decide it finds out first of all.
      */
-    Decision place(Command command, Supplier<PlacementRequest> request) {
+    private <D> D placed(
+            Command command,
+            Supplier<PlacementRequest> request,
+            Function<PlacementOutcome, D> decided,
+            Function<Decision, D> otherwise) {
         for (int tries = 0; tries < KEY_TRIES; tries++) {
             PlacementOutcome outcome = placement.submit(request.get()).join();
             if (!(outcome instanceof PlacementOutcome.KeyTaken)) {
-                return decision(outcome);
+                return decided.apply(outcome);
             }
             Optional<Decision> repeated = repeated(command);
             if (repeated.isPresent()) {
-                return repeated.get();
+                return otherwise.apply(repeated.get());
             }
         }
-        return HELD;
+        return otherwise.apply(HELD);
     }
 
     private static Decision decision(PlacementOutcome outcome) {
@@ -102,7 +123,7 @@ final class Keys {
         Decision decision = decide.get();
         if (keyed != null) {
             if (decision instanceof Decision.Accepted(OperationView operation)) {
-                commands.answer(keyed.key(), keyed.answer().apply(operation));
+                commands.answer(keyed.key(), keyed.answer().apply(List.of(operation)));
             } else {
                 commands.release(keyed.key());
             }

@@ -1,8 +1,10 @@
 package pantry.provisioning.lifecycle;
 
+import java.util.List;
 import java.util.OptionalLong;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
@@ -11,6 +13,9 @@ import pantry.provisioning.server.ServerSpec;
 public interface ServerCommands {
     /** Quota, placement and reservation are one transaction; durable when it returns. */
     Decision order(TenantId tenant, ServerSpec spec, Command command);
+
+    /** All of them or none; they are of one tenant, at most {@link PlacementRequest.OrderAll#MOST}. Durable when it returns. */
+    BulkDecision orderAll(TenantId tenant, List<ServerSpec> specs, Command command);
 
     /** A placement like an order; refused in the same words. */
     Decision start(TenantId tenant, ServerId server, Command command);

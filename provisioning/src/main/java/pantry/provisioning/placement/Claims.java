@@ -70,7 +70,7 @@ final class Claims {
             } else if (ofThisGroup.contains(name)) {
                 // Taken by an order of this very group, which may yet be refused: decided after its end.
                 wanted.get(i).entry().lost = true;
-            } else {
+            } else if (wanted.get(i).entry().outcome == null) {
                 wanted.get(i).entry().outcome = new NameTaken(server.spec().name());
             }
         }

@@ -96,31 +96,9 @@ final class Decisions {
         return mates;
     }
 
-    /**
-     * What an order of this would be answered, with everything that is short and not the first kind alone. Takes and claims
-     * nothing. It looks at the index only, which the caller has read from the rows just now.
-     */
-    DryRunOutcome weigh(TenantId tenant, ServerSpec spec) {
-        Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
-        List<Spot> seats = index.seat(wish);
-        List<Spot> spots = hardware.beside(
-                wish, seats.isEmpty() ? index.seatOutOfReach(wish) : seats, reached -> disks.haveRoom(spec, reached));
-        String why = spots.isEmpty() ? "" : index.explainNameless(spots);
-        String whyForOperators = spots.isEmpty() ? "" : index.explain(spots);
-        spots.forEach(index::giveBack);
-        List<Shortage> shortages =
-                new ArrayList<>(ledger.shortages(tenant, amountsOf(1, wish.size(), spots, spec.storageGiB())));
-        if (spots.isEmpty()) {
-            shortages.addAll(new Shortages(index).of(wish));
-            addNoneBeside(spec, shortages);
-        }
-        disks.seat(spec, reachedFrom(spots), shortages);
-        if (!addresses.hasRoom(tenant)) {
-            shortages.add(NO_ADDRESS);
-        }
-        return shortages.isEmpty()
-                ? new DryRunOutcome.Fits(why, whyForOperators)
-                : new DryRunOutcome.Shortfall(shortages);
+    /** Whether an address could be picked for a server of this tenant. */
+    boolean hasAddress(TenantId tenant) {
+        return addresses.hasRoom(tenant);
     }
 
     /** Its size, and what stands beside it for failures. */
@@ -162,17 +140,19 @@ final class Decisions {
         if (!disks.admit(entry, server)) {
             return;
         }
-        Wish wish = new Wish(Size.of(spec), spec.survives(), Purpose.ORDER);
         List<Shortage> shortages = new ArrayList<>(
-                ledger.shortages(server.tenant(), amountsOf(1, wish.size(), List.of(), spec.storageGiB())));
+                ledger.shortages(server.tenant(), amountsOf(1, Size.of(spec), List.of(), spec.storageGiB())));
+        ServerGroupId group = shortages.isEmpty() ? groupOf(server, shortages) : null;
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
         }
+        Wish wish =
+                new Wish(Size.of(spec), spec.survives(), Purpose.ORDER, group == null ? null : mates.spreadOf(group));
         Optional<ArrayId> origin = disks.originOf(server);
         List<Spot> spots = hardware.beside(
-                wish,
-                seat(wish, null, shortages),
+                seat(wish, group, shortages),
+                () -> seatOnce(wish, group),
                 reached -> origin.isEmpty() ? disks.haveRoom(spec, reached) : reached.test(origin.get()));
         if (spots.isEmpty()) {
             addNoneBeside(spec, shortages);
@@ -181,7 +161,7 @@ final class Decisions {
         if (wish.survives() > 0 && shortages.isEmpty()) {
             shortages.addAll(ledger.shortages(server.tenant(), amounts));
         }
-        Fresh fresh = fresh(server, order.bootVolume(), spots, shortages);
+        Fresh fresh = fresh(group == null ? server : server.in(group), order.bootVolume(), spots, shortages);
         if (fresh == null) {
             spots.forEach(index::giveBack);
             entry.outcome = new Shortfall(shortages);
@@ -193,13 +173,27 @@ final class Decisions {
                         server.tenant(),
                         server.id(),
                         spec.name(),
-                        null,
+                        group,
                         seats(order.slice(), spots, false),
                         amounts,
                         fresh,
                         order.operation(),
                         order.actor(),
                         index.explain(spots)));
+    }
+
+    /** Whom it is to stand apart from; none, or that there may be no further group. */
+    private @Nullable ServerGroupId groupOf(NewServer server, List<Shortage> shortages) {
+        String name = server.spec().antiAffinityGroup();
+        if (name == null) {
+            return null;
+        }
+        Optional<ServerGroupId> group = mates.named(
+                server.tenant(), name, () -> new ServerGroupId(rooms.ids().next()));
+        if (group.isEmpty()) {
+            shortages.add(new Shortage("antiAffinityGroups", 1, 0, Mates.NAMED_LIMIT, Shortage.Of.QUOTA));
+        }
+        return group.orElse(null);
     }
 
     /** What a new server needs beside its blades, or what is short of it. */
@@ -244,7 +238,8 @@ final class Decisions {
         }
         GroupSpread spread = server.group() == null ? null : mates.spreadOf(server.group());
         Wish wish = new Wish(Size.of(server), server.survives(), Purpose.RESTART, spread);
-        List<Spot> spots = hardware.besideVolumes(start.server(), wish, seat(wish, server.group(), shortages));
+        List<Spot> spots = hardware.besideVolumes(
+                start.server(), seat(wish, server.group(), shortages), () -> seatOnce(wish, server.group()));
         if (spots.isEmpty() && shortages.isEmpty()) {
             // There is room, but on other hardware than that which has its volumes.
             shortages.add(new Shortage("cpuMillicores", wish.size().cpu(), 0, 0, Shortage.Of.POOL));
@@ -396,25 +391,37 @@ final class Decisions {
      * index does not know of.
      */
     private List<Spot> seat(Wish wish, @Nullable ServerGroupId group, List<Shortage> shortages) {
-        mates.adopt(group, Wish.GROUP, Set.of());
-        List<Spot> spots = index.seat(wish);
+        List<Spot> spots = seatOnce(wish, group);
         if (spots.isEmpty()) {
-            if (wish.survives() == 0 && !wish.mayUseSpare() && !index.isLargerThanAnyBlade(wish.size())) {
+            if (wish.survives() == 0
+                    && group == null
+                    && !wish.mayUseSpare()
+                    && !index.isLargerThanAnyBlade(wish.size())) {
                 lookForOneBlade(wish.size());
             } else {
                 lookAtAll();
             }
-            mates.adopt(group, Wish.GROUP, Set.of());
-            spots = index.seat(wish);
+            spots = seatOnce(wish, group);
         }
         if (spots.isEmpty()) {
-            mates.adopt(group, Wish.GROUP, Set.of());
-            spots = index.seatOutOfReach(wish);
+            spots = seatOutOfReach(wish, group);
         }
         if (spots.isEmpty()) {
             shortages.addAll(new Shortages(index).of(wish));
         }
         return spots;
+    }
+
+    /** Where nothing can be carried out for now: better than a refusal, when there is no other room. */
+    List<Spot> seatOutOfReach(Wish wish, @Nullable ServerGroupId group) {
+        mates.adopt(group, Wish.GROUP, Set.of());
+        return index.seatOutOfReach(wish);
+    }
+
+    /** By the index alone, apart from the group's others. */
+    List<Spot> seatOnce(Wish wish, @Nullable ServerGroupId group) {
+        mates.adopt(group, Wish.GROUP, Set.of());
+        return index.seat(wish);
     }
 
     private void lookForOneBlade(Size size) {
@@ -445,14 +452,14 @@ final class Decisions {
     }
 
     /** Blades have the room, and so has an array, but not on the same hardware. */
-    private static void addNoneBeside(ServerSpec spec, List<Shortage> shortages) {
+    static void addNoneBeside(ServerSpec spec, List<Shortage> shortages) {
         if (shortages.isEmpty()) {
             shortages.add(new Shortage("storageGiB", spec.bootDiskGiB(), 0, 0, Shortage.Of.POOL));
         }
     }
 
     /** The arrays to which paths lead from there; from nowhere, all of them. */
-    private Predicate<ArrayId> reachedFrom(List<Spot> spots) {
+    Predicate<ArrayId> reachedFrom(List<Spot> spots) {
         Spot first = spots.isEmpty() ? null : spots.getFirst();
         return array -> hardware.reaches(first, array);
     }
@@ -486,6 +493,7 @@ final class Decisions {
     /** A row did not hold: what was taken here is given back, and it is decided again. */
     void undo(Entry entry) {
         for (Hold hold : entry.won()) {
+            mates.remove(hold.group(), hold.server());
             for (Take take : hold.takes()) {
                 index.take(take.givenBack());
                 took(take.givenBack());

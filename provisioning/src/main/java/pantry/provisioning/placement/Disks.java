@@ -102,13 +102,18 @@ final class Disks {
     /** Whether all disks of such a server would find room on what is reached, and its image there. */
     boolean haveRoom(ServerSpec spec, Predicate<ArrayId> reached) {
         List<Shortage> shortages = new ArrayList<>();
-        seat(spec, reached, shortages);
+        seat(List.of(spec), reached, shortages);
         return shortages.isEmpty();
     }
 
-    /** What is short of room for such a server's disks. Takes nothing. */
-    void seat(ServerSpec spec, Predicate<ArrayId> reached, List<Shortage> shortages) {
-        room.seat(wanted(spec, null, List.of()), reached, shortages);
+    /** What is short of room for such servers' disks together. Takes nothing. */
+    void seat(List<ServerSpec> specs, Predicate<ArrayId> reached, List<Shortage> shortages) {
+        room.seat(
+                specs.stream()
+                        .flatMap(spec -> wanted(spec, null, List.of()).stream())
+                        .toList(),
+                reached,
+                shortages);
     }
 
     /** The boot volume first. Named but not taken yet. */

@@ -1,7 +1,9 @@
 package pantry.provisioning.placement;
 
 import java.util.List;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 
 /**
@@ -14,6 +16,12 @@ public interface DryRun {
 
     /** One outcome for each, in their order; each is decided as if it alone were ordered. */
     List<DryRunOutcome> each(TenantId tenant, List<ServerSpec> specs);
+
+    /** What all of them together would be answered, ordered as one: the parts of it are the first's. */
+    DryRunOutcome together(TenantId tenant, List<ServerSpec> specs);
+
+    /** What a server's new size would be answered. */
+    ResizeTrial resize(TenantId tenant, ServerId server, NewSize size);
 
     default DryRunOutcome of(TenantId tenant, ServerSpec spec) {
         return each(tenant, List.of(spec)).getFirst();

@@ -31,6 +31,7 @@ import pantry.provisioning.placement.PlacementRequest.GrowVolume;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Order;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.OrderVolume;
 import pantry.provisioning.placement.PlacementRequest.Reach;
@@ -158,6 +159,7 @@ final class Group {
                     ReleaseStorage _,
                     TakeGrowthBack _ -> true;
             case Order _,
+                    OrderAll _,
                     OrderGroup _,
                     Start _,
                     EditQuota _,
@@ -187,6 +189,7 @@ final class Group {
         for (Entry entry : others) {
             switch (entry.request) {
                 case Order order -> decisions.decide(entry, order);
+                case OrderAll orders -> new BulkOrders(decisions).decide(entry, orders);
                 case OrderGroup order -> groupOrders.decide(entry, order);
                 case Start start -> decisions.decide(entry, start);
                 case EditQuota edit -> entry.outcome = edits.edit(edit);
@@ -226,6 +229,7 @@ final class Group {
             case ReleaseStorage release -> entry.outcome = givenBack(release.tenant(), storageRows.release(release));
             case TakeGrowthBack back -> entry.outcome = givenBack(back.tenant(), storageRows.shrink(back));
             case Order _,
+                    OrderAll _,
                     OrderGroup _,
                     Start _,
                     EditQuota _,
@@ -309,7 +313,7 @@ final class Group {
                     entry.outcome = new Changed(changes(entry).getFirst(), operation);
                     Claims.keyed(resize)
                             .ifPresent(keyed ->
-                                    answers.put(keyed.key(), keyed.answer().apply(operation)));
+                                    answers.put(keyed.key(), keyed.answer().apply(List.of(operation))));
                 }
                 case Drain _, Move _
                 when !entry.won().isEmpty() -> {

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,48 @@ final class GroupRows {
                         group.value())
                 .stream()
                 .findFirst();
+    }
+
+    Optional<ServerGroupId> find(TenantId tenant, String name) {
+        return jdbc
+                .query(
+                        "select id from server_group where tenant_id = ? and name = ?",
+                        (row, number) -> new ServerGroupId(row.getObject(1, UUID.class)),
+                        tenant.value(),
+                        name)
+                .stream()
+                .findFirst();
+    }
+
+    int named(TenantId tenant) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from server_group where tenant_id = ? and name is not null",
+                Integer.class,
+                tenant.value()));
+    }
+
+    /** The names of groups without a server are free again, but for these groups. The rows stay for servers that are gone. */
+    void forgetNames(TenantId tenant, Set<ServerGroupId> but) {
+        List<UUID> empty = jdbc.query(
+                "select g.id from server_group g where g.tenant_id = ? and g.name is not null and not exists"
+                        + " (select 1 from server s where s.group_id = g.id and s.state <> 'DELETED') order by g.id",
+                (row, number) -> row.getObject(1, UUID.class),
+                tenant.value());
+        jdbc.batchUpdate(
+                "update server_group set name = null where id = ?",
+                empty.stream()
+                        .filter(id -> !but.contains(new ServerGroupId(id)))
+                        .map(id -> new Object[] {id})
+                        .toList());
+    }
+
+    void insert(ServerGroupId group, TenantId tenant, String name, GroupSpread spread) {
+        jdbc.update(
+                "insert into server_group (id, tenant_id, spread, name) values (?, ?, ?, ?)",
+                group.value(),
+                tenant.value(),
+                spread.name(),
+                name);
     }
 
     void ensure(ServerGroupId group, TenantId tenant, GroupSpread spread) {

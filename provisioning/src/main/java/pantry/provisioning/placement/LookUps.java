@@ -15,8 +15,6 @@ import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.operation.OperationView;
-import pantry.provisioning.placement.PlacementOutcome.Placed;
-import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 
 /** A group is committed, or it isn't, and nobody was told. The database knows, once it answers again. */
 final class LookUps {
@@ -60,10 +58,7 @@ final class LookUps {
                 .flatMap(operation -> find(operation.id()).stream())
                 .toList();
         if (!found.isEmpty()) {
-            entry.answer.complete(
-                    entry.request instanceof OrderGroup order
-                            ? GroupOrders.placed(order, found, List.of())
-                            : new Placed(found.getFirst()));
+            entry.answer.complete(WinnersRows.outcome(entry.request, found, List.of()));
         } else if (++entry.losses > LOOK_UP_LIMIT) {
             entry.answer.completeExceptionally(unknown);
         }

@@ -1,7 +1,10 @@
 package pantry.provisioning.placement;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
@@ -46,7 +49,7 @@ public sealed interface PlacementRequest {
 
     /**
      * A new server: its claims, its slices, its boot volume and the operation that makes it. The first slice has the id that
-     * is brought along.
+     * is brought along. If it names a group of its tenant's, that is found, or begun, when the order is decided.
      */
     record Order(
             NewServer server,
@@ -58,7 +61,7 @@ public sealed interface PlacementRequest {
             implements PlacementRequest {
         public Order {
             if (server.group() != null) {
-                throw new IllegalArgumentException("members of a group are ordered as a group, be it one");
+                throw new IllegalArgumentException("a group's member without a name is ordered as a group, be it one");
             }
         }
 
@@ -75,6 +78,52 @@ public sealed interface PlacementRequest {
         @Override
         public List<NewOperation<?>> operations() {
             return List.of(operation);
+        }
+    }
+
+    /** New servers of one tenant: all of them or none. */
+    record OrderAll(List<Order> orders, @Nullable Keyed keyed) implements PlacementRequest {
+        public static final int MOST = 64;
+
+        public OrderAll {
+            orders = List.copyOf(orders);
+            if (orders.isEmpty() || orders.size() > MOST) {
+                throw new IllegalArgumentException("1 to " + MOST + " servers are ordered at once");
+            }
+            TenantId tenant = orders.getFirst().server().tenant();
+            if (orders.stream().anyMatch(order -> !order.server().tenant().equals(tenant) || order.keyed() != null)) {
+                throw new IllegalArgumentException("they are of one tenant, and have one key together");
+            }
+            requireDistinct(orders.stream().map(order -> order.server().spec().name()));
+            requireDistinct(orders.stream()
+                    .flatMap(order -> order.server().spec().volumes().stream())
+                    .map(ServerSpec.DataDisk::name));
+        }
+
+        private static void requireDistinct(Stream<String> names) {
+            Set<String> seen = new HashSet<>();
+            names.filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {
+                throw new IllegalArgumentException("two of one order are named " + twice);
+            });
+        }
+
+        TenantId tenant() {
+            return orders.getFirst().server().tenant();
+        }
+
+        @Override
+        public List<NewServer> newServers() {
+            return orders.stream().map(Order::server).toList();
+        }
+
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant());
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return orders.stream().<NewOperation<?>>map(Order::operation).toList();
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.allocator.Decision;
 import pantry.provisioning.allocator.Purpose;
 import pantry.provisioning.allocator.Request;
@@ -88,10 +90,21 @@ final class Resizes {
     }
 
     private void decide(Entry entry, Resize resize, Locked owner, Size size, Footing footing) {
-        List<Shortage> shortages = new ArrayList<>(decisions.ledger().shortages(owner.tenant(), growth(owner, size)));
-        if (!shortages.isEmpty()) {
+        List<Shortage> shortages = new ArrayList<>();
+        Shift shift = shift(owner, resize, size, footing, shortages);
+        if (shift == null) {
             entry.outcome = new Shortfall(shortages);
-            return;
+        } else {
+            shift.takes().forEach(index::take);
+            decisions.hold(entry, shift);
+        }
+    }
+
+    /** What it comes to; none, and what is short, where there is no room for it. Takes nothing. */
+    private @Nullable Shift shift(Locked owner, Resize resize, Size size, Footing footing, List<Shortage> shortages) {
+        shortages.addAll(decisions.ledger().shortages(owner.tenant(), growth(owner, size)));
+        if (!shortages.isEmpty()) {
+            return null;
         }
         List<Spot> spots = spots(owner, footing, size);
         if (spots.isEmpty()) {
@@ -99,9 +112,9 @@ final class Resizes {
             spots = spots(owner, footing, size);
         }
         if (spots.isEmpty()) {
-            entry.outcome = new Shortfall(
+            shortages.addAll(
                     Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty()));
-            return;
+            return null;
         }
         Shift shift = new Shift(
                 owner,
@@ -112,12 +125,32 @@ final class Resizes {
                 resize.actor(),
                 resize.size().why());
         shortages.addAll(decisions.ledger().shortages(owner.tenant(), shift.amounts()));
-        if (shortages.isEmpty()) {
-            shift.takes().forEach(index::take);
-            decisions.hold(entry, shift);
-        } else {
-            entry.outcome = new Shortfall(shortages);
+        return shortages.isEmpty() ? shift : null;
+    }
+
+    /** What {@link #decide} would come to now, on rows that are only read. */
+    ResizeTrial trial(Resize resize) {
+        Locked owner = rooms.servers().readAll(Set.of(resize.server())).get(resize.server());
+        if (owner == null
+                || !owner.tenant().equals(resize.tenant())
+                || !decisions.ledger().knows(resize.tenant())) {
+            return new ResizeTrial.NotFound();
         }
+        Size size = Size.of(owner).with(resize.size());
+        if (!size.isOrdered()) {
+            return new ResizeTrial.Refused("A ceiling can't be below what is guaranteed.");
+        }
+        if (owner.state() == ServerState.STOPPED) {
+            return new ResizeTrial.Fits(ResizeTrial.How.WHEN_STARTED, 0, List.of());
+        }
+        Footing footing = rooms.slices().of(resize.server());
+        Optional<String> obstacle = decisions.obstacle(owner, footing);
+        if (obstacle.isPresent()) {
+            return new ResizeTrial.Refused(obstacle.get());
+        }
+        List<Shortage> shortages = new ArrayList<>();
+        Shift shift = shift(owner, resize, size, footing, shortages);
+        return shift == null ? new ResizeTrial.Shortfall(shortages) : ResizeTrial.Fits.of(shift);
     }
 
     private static Amounts growth(Locked owner, Size to) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.ServerId;
@@ -38,9 +39,12 @@ final class SameHardware {
         return isOne || from == null || hardwareOf(from).equals(ofArray.get(array));
     }
 
-    /** Whose disks could be beside it: {@code room} tells of the arrays that are reached whether they have it. */
-    List<Spot> beside(Wish wish, List<Spot> spots, Predicate<Predicate<ArrayId>> room) {
-        return isOne ? spots : passing(wish, spots, spot -> room.test(array -> reaches(spot, array)));
+    /**
+     * Whose disks could be beside it: {@code room} tells of the arrays that are reached whether they have it. {@code next} seats
+     * again.
+     */
+    List<Spot> beside(List<Spot> spots, Supplier<List<Spot>> next, Predicate<Predicate<ArrayId>> room) {
+        return isOne ? spots : passing(spots, next, spot -> room.test(array -> reaches(spot, array)));
     }
 
     /** Whether a volume there can be seen by a server that has its volumes. */
@@ -52,23 +56,23 @@ final class SameHardware {
     }
 
     /** For a server that has its volumes. */
-    List<Spot> besideVolumes(ServerId server, Wish wish, List<Spot> spots) {
+    List<Spot> besideVolumes(ServerId server, List<Spot> spots, Supplier<List<Spot>> next) {
         if (isOne || spots.isEmpty()) {
             return spots;
         }
         Optional<String> hardware = rows.hardwareOf(server);
         return hardware.isEmpty()
                 ? spots
-                : passing(wish, spots, spot -> hardwareOf(spot).equals(hardware.get()));
+                : passing(spots, next, spot -> hardwareOf(spot).equals(hardware.get()));
     }
 
     /** Seats that don't do are kept taken until one does, so that each is offered once; then they are given back. */
-    private List<Spot> passing(Wish wish, List<Spot> first, Predicate<Spot> does) {
+    private List<Spot> passing(List<Spot> first, Supplier<List<Spot>> next, Predicate<Spot> does) {
         List<Spot> passed = new ArrayList<>();
         List<Spot> spots = first;
         while (!spots.isEmpty() && !does.test(spots.getFirst())) {
             passed.addAll(spots);
-            spots = passed.size() < PASSED_LIMIT ? index.seat(wish) : List.of();
+            spots = passed.size() < PASSED_LIMIT ? next.get() : List.of();
         }
         passed.forEach(index::giveBack);
         return spots;

@@ -59,7 +59,7 @@ final class StorageRows {
             OperationView operation = begun.get(i);
             entry.outcome = new Placed(operation);
             Claims.keyed(entry.request)
-                    .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(operation)));
+                    .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(List.of(operation))));
         }
         if (!answers.isEmpty()) {
             rooms.commands().answerAll(answers);

@@ -14,7 +14,9 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.GroupRows.Claim;
+import pantry.provisioning.placement.PlacementOutcome.GroupPlaced;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.Reservation.Fresh;
 import pantry.provisioning.placement.Reservation.Seat;
@@ -132,11 +134,18 @@ final class WinnersRows {
         }
     }
 
+    /** What it is answered that began these, {@code missing} of it being left out. */
+    static PlacementOutcome outcome(PlacementRequest request, List<OperationView> begun, List<Shortage> missing) {
+        return switch (request) {
+            case OrderGroup order -> GroupOrders.placed(order, begun, missing);
+            case OrderAll _ -> new GroupPlaced(begun, List.of());
+            case PlacementRequest _ -> new Placed(begun.getFirst());
+        };
+    }
+
     private void answer(Entry winner, List<OperationView> begun) {
         Claims.keyed(winner.request)
-                .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(begun.getFirst())));
-        winner.outcome = winner.request instanceof OrderGroup order
-                ? GroupOrders.placed(order, begun, winner.shortages)
-                : new Placed(begun.getFirst());
+                .ifPresent(keyed -> answers.put(keyed.key(), keyed.answer().apply(begun)));
+        winner.outcome = outcome(winner.request, begun, winner.shortages);
     }
 }

@@ -27,6 +27,11 @@ public record NewServer(
         }
     }
 
+    /** The same as a member of this group. */
+    public NewServer in(ServerGroupId other) {
+        return new NewServer(id, tenant, spec, other, origin);
+    }
+
     public NewServer(ServerId id, TenantId tenant, ServerSpec spec) {
         this(id, tenant, spec, null, null);
     }

@@ -28,6 +28,9 @@ public record Server(
         String userData,
         String costCentre,
         Map<String, String> tags,
+        int survives,
+        int priority,
+        @Nullable String antiAffinityGroup,
         Instant createdAt,
         @Nullable Instant endedAt,
         long generation) {}

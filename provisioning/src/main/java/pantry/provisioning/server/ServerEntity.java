@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.NullUnmarked;
 import pantry.provisioning.ground.ImageId;
@@ -81,6 +82,15 @@ class ServerEntity {
     @Convert(converter = TagsConverter.class)
     Map<String, String> tags;
 
+    @Column(updatable = false)
+    int survives;
+
+    @Column(updatable = false)
+    int priority;
+
+    @Formula("(select g.name from server_group g where g.id = group_id)")
+    String antiAffinityGroup;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -112,6 +122,9 @@ class ServerEntity {
                 userData,
                 costCentre,
                 tags,
+                survives,
+                priority,
+                antiAffinityGroup,
                 createdAt,
                 endedAt,
                 generation);

@@ -3,6 +3,7 @@ package pantry.provisioning.server;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ImageId;
 
 /** What is ordered. The limits here are of form; whether it can be had is for quota and pool to say. */
@@ -21,6 +22,7 @@ public record ServerSpec(
         Map<String, String> tags,
         int survives,
         int priority,
+        @Nullable String antiAffinityGroup,
         List<DataDisk> volumes) {
     /** A data volume that is ordered with it. */
     public record DataDisk(String name, int sizeGiB) {
@@ -30,72 +32,10 @@ public record ServerSpec(
         }
     }
 
-    /** One without data volumes. */
-    public ServerSpec(
-            String name,
-            ImageId image,
-            String imageName,
-            int cpuMillicores,
-            int ceilingMillicores,
-            int memoryMiB,
-            int memoryCeilingMiB,
-            int bootDiskGiB,
-            List<String> sshKeys,
-            String userData,
-            String costCentre,
-            Map<String, String> tags,
-            int survives,
-            int priority) {
-        this(
-                name,
-                image,
-                imageName,
-                cpuMillicores,
-                ceilingMillicores,
-                memoryMiB,
-                memoryCeilingMiB,
-                bootDiskGiB,
-                sshKeys,
-                userData,
-                costCentre,
-                tags,
-                survives,
-                priority,
-                List.of());
-    }
-
-    /** One that holds nothing for failures, of ordinary importance. */
-    public ServerSpec(
-            String name,
-            ImageId image,
-            String imageName,
-            int cpuMillicores,
-            int ceilingMillicores,
-            int memoryMiB,
-            int memoryCeilingMiB,
-            int bootDiskGiB,
-            List<String> sshKeys,
-            String userData,
-            String costCentre,
-            Map<String, String> tags) {
-        this(
-                name,
-                image,
-                imageName,
-                cpuMillicores,
-                ceilingMillicores,
-                memoryMiB,
-                memoryCeilingMiB,
-                bootDiskGiB,
-                sshKeys,
-                userData,
-                costCentre,
-                tags,
-                0,
-                0);
-    }
-
-    /** {@code survives} blades' worth is held beyond the size; the higher the priority, the earlier it is placed again. */
+    /**
+     * {@code survives} blades' worth is held beyond the size; the higher the priority, the earlier it is placed again. Servers of
+     * a tenant that name the same group stand apart from each other.
+     */
     public ServerSpec {
         sshKeys = List.copyOf(sshKeys);
         tags = Map.copyOf(tags);
@@ -111,28 +51,19 @@ public record ServerSpec(
         require(tags.size() <= MOST_TAGS, "tags");
         require(survives >= 0 && survives <= MOST_SURVIVES, "survives");
         require(Math.abs(priority) <= MOST_PRIORITY, "priority");
+        require(antiAffinityGroup == null || NAME.matcher(antiAffinityGroup).matches(), "antiAffinityGroup");
         require(volumes.size() <= MOST_VOLUMES, "volumes");
         require(volumes.stream().map(DataDisk::name).distinct().count() == volumes.size(), "volumes");
     }
 
-    /** The same with these data volumes. */
-    public ServerSpec with(List<DataDisk> disks) {
-        return new ServerSpec(
-                name,
-                image,
-                imageName,
-                cpuMillicores,
-                ceilingMillicores,
-                memoryMiB,
-                memoryCeilingMiB,
-                bootDiskGiB,
-                sshKeys,
-                userData,
-                costCentre,
-                tags,
-                survives,
-                priority,
-                disks);
+    /** One of which only the size is left to say; all else is as nobody said anything. */
+    public static ServerSpecBuilder of(String name, ImageId image, String imageName) {
+        return new ServerSpecBuilder(name, image, imageName);
+    }
+
+    /** The same but for what is said now. */
+    public ServerSpecBuilder but() {
+        return new ServerSpecBuilder(this);
     }
 
     /** What it takes of the quota and of arrays. */

@@ -83,6 +83,18 @@ public final class Servers {
         });
     }
 
+    /** The anti-affinity groups that servers name, by name. */
+    public List<String> groups(TenantId tenant) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> entities.createQuery(
+                                "select distinct s.antiAffinityGroup from ServerEntity s where s.state <> :deleted"
+                                        + " and s.antiAffinityGroup is not null order by s.antiAffinityGroup",
+                                String.class)
+                        .setParameter("deleted", ServerState.DELETED)
+                        .getResultList());
+    }
+
     /** Every name that is taken, the newest server's first. */
     public List<String> names(TenantId tenant) {
         return transactions

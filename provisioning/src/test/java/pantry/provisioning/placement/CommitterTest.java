@@ -148,8 +148,8 @@ class CommitterTest {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
         CommandKey key = CommandKey.of("tenant", "k-1", "POST", "/servers", "{}");
-        Keyed keyed =
-                new Keyed(key, operation -> new Answer(202, Map.of("Location", "/o/" + operation.id()), "{\"id\":1}"));
+        Keyed keyed = Keyed.ofOne(
+                key, operation -> new Answer(202, Map.of("Location", "/o/" + operation.id()), "{\"id\":1}"));
 
         List<PlacementOutcome> outcomes = world.decide(List.of(
                 world.order(tenant, world.spec("a", 100, 64), keyed),
@@ -168,7 +168,7 @@ class CommitterTest {
     void aRefusedOrderLeavesItsKeyForTheNextTry(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(0));
-        Keyed keyed = new Keyed(
+        Keyed keyed = Keyed.ofOne(
                 CommandKey.of("tenant", "k-1", "POST", "/servers", "{}"), operation -> new Answer(202, Map.of(), "{}"));
 
         assertThat(world.decide(world.order(tenant, world.spec("a", 100, 64), keyed)))

@@ -3,7 +3,6 @@ package pantry.provisioning.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
@@ -19,6 +18,7 @@ import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.Shortage.Of;
 import pantry.provisioning.server.Addresses;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Amounts;
@@ -49,8 +49,12 @@ class DryRunTest {
             PlacementOutcome ordered = world.decide(world.order(tenant, spec, null));
 
             switch (tried) {
-                case Fits(String why, String whyForOperators) -> {
+                case Fits(String why, String whyForOperators, List<DryRunOutcome.Part> parts) -> {
                     fitted++;
+                    assertThat(parts.stream()
+                                    .mapToInt(DryRunOutcome.Part::cpuMillicores)
+                                    .sum())
+                            .isEqualTo(spec.cpuMillicores());
                     assertThat(ordered).isInstanceOf(Placed.class);
                     assertThat(whyForOperators).isEqualTo(auditOf(ground, spec)).startsWith(why + " on f1-b");
                 }
@@ -99,20 +103,10 @@ class DryRunTest {
     }
 
     private static ServerSpec spec(PlacementWorld world, String name, int cpu, int memory, int ceilingFactor, int gib) {
-        ServerSpec plain = world.spec(name, cpu, memory);
-        return new ServerSpec(
-                name,
-                plain.image(),
-                plain.imageName(),
-                cpu,
-                cpu * ceilingFactor,
-                memory,
-                memory,
-                gib,
-                List.of(),
-                "",
-                "cc",
-                Map.of());
+        return world.spec(name, cpu, cpu * ceilingFactor, memory, memory)
+                .but()
+                .bootDisk(gib)
+                .build();
     }
 
     @OnBothDatabases
@@ -146,7 +140,9 @@ class DryRunTest {
                 world.dryRun().each(tenant, List.of(whole, world.spec("more", 4_001, 64), whole));
 
         Fits fits = new Fits(
-                "tightest fit: leaves 0 millicores and 0 MiB", "tightest fit: leaves 0 millicores and 0 MiB on f1-b01");
+                "tightest fit: leaves 0 millicores and 0 MiB",
+                "tightest fit: leaves 0 millicores and 0 MiB on f1-b01",
+                List.of(new DryRunOutcome.Part(4_000, 8_192, false)));
         assertThat(outcomes)
                 .containsExactly(
                         fits,
@@ -201,5 +197,42 @@ class DryRunTest {
         PlacementWorld world = new PlacementWorld(ground, 1);
         assertThat(world.dryRun().of(new TenantId(ground.ids.next()), world.spec("a", 100, 64)))
                 .isEqualTo(new NotFound());
+    }
+
+    @OnBothDatabases
+    void aNewSizeIsTriedAsItWouldBeDecidedAndTakesNothing(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId tenant = world.tenant("Marketing", new Amounts(10, 7_000, 100_000, 100));
+        Order order = world.order(tenant, "grows", 1_000, 1_024);
+        Order beside = world.order(tenant, "beside", 1_000, 1_024);
+        assertThat(world.decide(List.of(order, beside))).allMatch(Placed.class::isInstance);
+        ServerId server = order.server().id();
+        DryRun dryRun = world.dryRun();
+        assertThat(dryRun.resize(tenant, server, cpu(2_000)))
+                .isInstanceOf(ResizeTrial.Refused.class)
+                .as("it is still being made");
+        world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
+
+        assertThat(dryRun.resize(tenant, server, cpu(2_000)))
+                .isEqualTo(new ResizeTrial.Fits(
+                        ResizeTrial.How.IN_PLACE, 1, List.of(new DryRunOutcome.Part(2_000, 1_024, false))));
+        assertThat(dryRun.resize(tenant, server, cpu(4_000)))
+                .isEqualTo(new ResizeTrial.Fits(
+                        ResizeTrial.How.MOVES, 1, List.of(new DryRunOutcome.Part(4_000, 1_024, false))));
+        assertThat(dryRun.resize(tenant, server, cpu(6_000))).isInstanceOfSatisfying(ResizeTrial.Fits.class, fits -> {
+            assertThat(fits.how()).isEqualTo(ResizeTrial.How.SPREADS);
+            assertThat(fits.parts()).hasSize(2);
+        });
+        ResizeTrial.Shortfall overTheQuota = new ResizeTrial.Shortfall(
+                List.of(new Shortage("cpuMillicores", 6_001, 5_000, 7_000, Shortage.Of.QUOTA)));
+        assertThat(dryRun.resize(tenant, server, cpu(7_001))).isEqualTo(overTheQuota);
+        TenantId stranger = world.tenant("Research", PlacementWorld.limits(10));
+        assertThat(dryRun.resize(stranger, server, cpu(2_000))).isEqualTo(new ResizeTrial.NotFound());
+        assertThat(world.used(tenant)).isEqualTo(new Amounts(2, 2_000, 2_048, 4));
+        world.assertConserved();
+    }
+
+    private static NewSize cpu(int millicores) {
+        return new NewSize(millicores, millicores, null, null);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -213,8 +212,12 @@ public final class PlacementWorld {
     }
 
     ServerSpec spec(String name, int cpu, int cpuCeiling, int memory, int memoryCeiling) {
-        return new ServerSpec(
-                name, image, "alpine-3.22", cpu, cpuCeiling, memory, memoryCeiling, 2, List.of(), "", "cc", Map.of());
+        return ServerSpec.of(name, image, "alpine-3.22")
+                .cpu(cpu, cpuCeiling)
+                .memory(memory, memoryCeiling)
+                .bootDisk(2)
+                .costCentre("cc")
+                .build();
     }
 
     public Order order(TenantId tenant, String name, int cpu, int memory) {
@@ -239,15 +242,12 @@ public final class PlacementWorld {
 
     /** The more important, the earlier it is placed again. */
     ServerSpec important(String name, int cpu, int memory, int priority) {
-        return new ServerSpec(
-                name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of(), 0, priority);
+        return spec(name, cpu, memory).but().priority(priority).build();
     }
 
     /** A server that holds so many blades' worth for failures. */
     Order surviving(TenantId tenant, String name, int cpu, int memory, int survives) {
-        ServerSpec spec = new ServerSpec(
-                name, image, "alpine-3.22", cpu, cpu, memory, memory, 2, List.of(), "", "cc", Map.of(), survives, 0);
-        return order(tenant, spec, null);
+        return order(tenant, spec(name, cpu, memory).but().survives(survives).build(), null);
     }
 
     OrderGroup orderGroup(

@@ -222,7 +222,8 @@ class StorageOrdersTest {
     }
 
     private static Order withDisks(PlacementWorld world, TenantId tenant, String name, DataDisk... disks) {
-        return world.order(tenant, world.spec(name, 100, 64).with(List.of(disks)), null);
+        return world.order(
+                tenant, world.spec(name, 100, 64).but().volumes(List.of(disks)).build(), null);
     }
 
     private static OrderVolume volume(

@@ -234,7 +234,7 @@ class ConditionsTest {
             servers.add(new NewServer(
                     new ServerId(ground.ids.next()),
                     tenant,
-                    new ServerSpec("s-" + at, image, "small", 100, 100, 64, 64, 2, List.of(), "", "cc", Map.of())));
+                    ServerSpec.of("s-" + at, image, "small").cpu(100).build()));
         }
         ground.transactions.forSystem().write(() -> {
             ground.jdbc.update(

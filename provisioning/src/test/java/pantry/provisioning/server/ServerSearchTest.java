@@ -72,7 +72,11 @@ class ServerSearchTest {
 
     private static void insert(JpaGround jpa, TenantId tenant, String name, String state, String health, int cpu) {
         ServerId id = new ServerId(jpa.ground.ids.next());
-        ServerSpec spec = new ServerSpec(name, IMAGE, "small", cpu, cpu, 256, 256, 4, List.of(), "", "cc", Map.of());
+        ServerSpec spec = ServerSpec.of(name, IMAGE, "small")
+                .cpu(cpu)
+                .memory(256)
+                .costCentre("cc")
+                .build();
         jpa.ground.transactions.forSystem().write(() -> {
             new ServerRows(jpa.ground.jdbc, jpa.ground.clock)
                     .insertAll(List.of(new NewServer(id, tenant, spec)), Map.of(id, "10.0.0.2"));

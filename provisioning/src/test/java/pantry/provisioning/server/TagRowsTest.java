@@ -82,7 +82,9 @@ class TagRowsTest {
     private static NewServer server(
             ServerId id, TenantId tenant, String name, ImageId image, Map<String, String> tags) {
         return new NewServer(
-                id, tenant, new ServerSpec(name, image, "small", 100, 100, 64, 64, 2, List.of(), "", "cc", tags));
+                id,
+                tenant,
+                ServerSpec.of(name, image, "small").costCentre("cc").tags(tags).build());
     }
 
     private static Map<String, String> rows(TestGround ground, ServerId server) {

@@ -62,7 +62,7 @@ public final class Fields {
         BigInteger number = node.get().bigIntegerValue();
         long value = number.compareTo(LARGEST) > 0
                 ? Long.MAX_VALUE
-                : number.max(BigInteger.valueOf(-1)).longValue();
+                : number.max(LARGEST.negate()).longValue();
         if (value < least || value > most) {
             error(
                     name,
@@ -74,6 +74,15 @@ public final class Fields {
 
     public long requiredWhole(String name, long least, long most) {
         return required(name) ? whole(name, least, most).orElse(least) : least;
+    }
+
+    public Optional<Boolean> truth(String name) {
+        Optional<JsonNode> node = value(name);
+        if (node.isPresent() && !node.get().isBoolean()) {
+            error(name, "must be true or false");
+            return Optional.empty();
+        }
+        return node.map(JsonNode::booleanValue);
     }
 
     public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {

@@ -63,6 +63,18 @@ public class IdempotentCommands {
         return run(request, caller, body, key -> key == null ? scope.write(command) : claimed(key, scope, command));
     }
 
+    /**
+     * Runs a command that does the same when it is done twice, in transactions of its own: it is kept what was answered once it
+     * has been done.
+     */
+    public Answer runRepeatable(
+            HttpServletRequest request, Caller caller, Body body, Transactions.Scoped scope, Supplier<Answer> command) {
+        return run(request, caller, body, key -> {
+            Answer fresh = command.get();
+            return key == null ? fresh : claimed(key, scope, () -> fresh);
+        });
+    }
+
     /** The same for a command that has to ask somebody first, which no transaction may wait for; a repeat asks nobody. */
     public <T> Answer runPrepared(
             HttpServletRequest request,

@@ -15,6 +15,8 @@ import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.StepsList;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
+import pantry.portal.ui.shell.Links;
+import pantry.portal.ui.shell.Paths;
 import pantry.provisioning.operation.OperationState;
 import pantry.provisioning.operation.OperationView;
 
@@ -63,14 +65,35 @@ final class OperationDetail extends Div {
         }
     }
 
+    /** Nothing of it has failed: it is under way, and waits for something. */
+    private static boolean isWaiting(OperationView view) {
+        return view.state() == OperationState.RUNNING
+                && view.steps().stream().allMatch(step -> switch (step.state()) {
+                    case PENDING, RUNNING, DONE -> true;
+                    case FAILED, UNDONE -> false;
+                });
+    }
+
+    /** What an operator can do about one that is stuck: try again, or look at where its server stands. */
+    private Component[] nextMoves(OperationView view) {
+        return view.subject().type().equals("server")
+                ? new Component[] {
+                    again, Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
+                }
+                : new Component[] {again};
+    }
+
     private Component story(OperationView view) {
         if (view.state() == OperationState.STUCK) {
             return retry == null
                     ? Note.warning(Texts.of("operations.stuck"), Texts.of("operations.stuck.tenant"))
                     : Note.warning(Texts.of("operations.stuck"), Texts.of("operations.stuck.operator"))
-                            .actions(again);
+                            .actions(nextMoves(view));
         }
         String error = view.error();
+        if (error != null && !error.isEmpty() && isWaiting(view)) {
+            return Note.info(Texts.of("operations.waits"), error);
+        }
         if (error != null && !error.isEmpty() && view.state() != OperationState.SUCCEEDED) {
             return Note.warning(error, Texts.of("operations.error." + view.state()));
         }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.ui.parts.Bar;
@@ -27,6 +28,8 @@ final class BladePanel extends Section {
     private final H2 name = new H2();
     private final Div state = new Div();
     private final Span slot = new Span();
+    private final BladeMenu menu;
+    private final Span leaving = new Span();
     private final Div measures = new Div();
     private final Paragraph none = new Paragraph();
     private final UnorderedList slices = new UnorderedList();
@@ -36,7 +39,8 @@ final class BladePanel extends Section {
     private final Map<SliceId, SliceItem> items = new LinkedHashMap<>();
     private @Nullable BladeView shown;
 
-    BladePanel() {
+    BladePanel(BiConsumer<BladeWork.Verb, BladeView> act) {
+        menu = new BladeMenu(act);
         addClassNames("panel", "blade-panel");
         getElement().setAttribute("aria-label", Texts.of("racks.panel"));
         slot.addClassNames("small", "mute", "end");
@@ -49,7 +53,11 @@ final class BladePanel extends Section {
         Div standing = new Div(new H3(Texts.of("racks.slices")), none, slices);
         standing.addClassNames("stack", "tight");
         whole.addClassName("stack");
-        whole.add(heading, measures, standing);
+        leaving.addClassName("s13");
+        leaving.getElement().setAttribute("role", "status");
+        Div acts = new Div(menu, leaving);
+        acts.addClassName("acts");
+        whole.add(heading, acts, measures, standing);
         hint.addClassName("mute");
         spoken.addClassName("vh");
         spoken.getElement().setAttribute("role", "status");
@@ -79,6 +87,8 @@ final class BladePanel extends Section {
         name.setText(blade.name());
         state.removeAll();
         state.add(state(blade).badge());
+        menu.show(blade);
+        leaving.setText(leaving(blade));
         slot.setText(Texts.of("racks.slot", String.valueOf(blade.slot())));
         measures.removeAll();
         measures.add(
@@ -88,6 +98,23 @@ final class BladePanel extends Section {
                 "racks.slices.none." + BladeMark.of(blade).map(Enum::name).orElse("AVAILABLE")));
         none.setVisible(blade.slices().isEmpty());
         fillSlices(blade);
+    }
+
+    /** How far it is from being empty, while it is to be that. */
+    private static String leaving(BladeView blade) {
+        long going = blade.slices().stream()
+                .filter(slice -> slice.state().equals("LEAVING"))
+                .count();
+        boolean drains = blade.state() == BladeView.State.DRAINING;
+        if (going == 0 && !drains) {
+            return "";
+        }
+        long staying = blade.slices().size() - going;
+        return Texts.of(
+                drains ? "racks.leaving.drains" : "racks.leaving",
+                going,
+                staying,
+                blade.slices().size());
     }
 
     /** Those that stay keep their place and the focus. */

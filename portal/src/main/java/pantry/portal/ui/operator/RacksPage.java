@@ -51,7 +51,8 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private final AilmentsPanel ailments = new AilmentsPanel();
     private final Differences differences;
     private final DifferencesPanel differing = new DifferencesPanel();
-    private final BladePanel blade = new BladePanel();
+    private final BladePanel blade;
+    private final ConsolidationPanel moves;
     private final ServerPanel server = new ServerPanel();
     private final Div racks = new Div();
     private final FabricCommands fabrics;
@@ -67,15 +68,19 @@ final class RacksPage extends Page implements AfterNavigationObserver {
             Operations operations,
             PoolOutlook outlook,
             FabricCommands fabrics,
+            BladeWork work,
+            Consolidating consolidating,
             LiveUpdates updates) {
         this.pool = pool;
         this.differences = differences;
         this.operations = operations;
         this.outlook = outlook;
         this.fabrics = fabrics;
+        blade = new BladePanel((verb, chosenBlade) -> work.act(verb, chosenBlade, this::look));
+        moves = new ConsolidationPanel(consolidating);
         hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
-        Div main = new Div(enclosures, new RackLegend(), ailments, attention, differing);
+        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves, differing);
         main.addClassName("stack");
         Div side = new Div(blade, server);
         side.addClassNames("stack", "rack-side");
@@ -141,6 +146,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         showEnclosures(now);
         ailments.show(seen.ailments(), seen.at());
         attention.show(Troubles.all(now));
+        moves.refresh();
         showChosen(now);
     }
 

@@ -9,6 +9,7 @@ import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.parts.Tone;
 import pantry.portal.ui.shell.Links;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.pool.BladeView;
@@ -42,7 +43,7 @@ final class SliceItem extends ListItem {
                 Shown.memory(slice.memoryMiB()));
         size.setText("RESERVE".equals(slice.role()) ? Texts.of("racks.slice.reserve", text) : text);
         state.removeAll();
-        state.add(status(slice).text());
+        state.add((slice.state().equals("ACTIVE") ? status(slice) : moving(slice)).text());
         state.addClassName("small");
     }
 
@@ -54,6 +55,13 @@ final class SliceItem extends ListItem {
         } else {
             link.getElement().removeAttribute("aria-current");
         }
+    }
+
+    private static Status moving(BladeView.Slice slice) {
+        String word = Texts.of("racks.slice.state." + slice.state());
+        return slice.state().equals("LOST")
+                ? new Status(Icon.BAD, word, Tone.ERROR)
+                : new Status(Icon.PROG, word, Tone.INFO);
     }
 
     private static Status status(BladeView.Slice slice) {

@@ -26,17 +26,29 @@ final class FactsPanel extends Div {
     private static Component facts(Server server) {
         Span address = new Span(server.address());
         address.addClassName("mono");
-        return new Facts()
+        Facts facts = new Facts()
                 .fact(Texts.of("server.fact.address"), address)
                 .fact(Texts.of("server.fact.image"), server.imageName())
                 .fact(Texts.of("server.fact.guarantee"), size(server.cpuMillicores(), server.memoryMiB()))
                 .fact(Texts.of("server.fact.ceiling"), size(server.ceilingMillicores(), server.memoryCeilingMiB()))
-                .fact(Texts.of("server.fact.cost-centre"), server.costCentre())
+                .fact(Texts.of("server.fact.survives"), survives(server));
+        String group = server.antiAffinityGroup();
+        if (group != null) {
+            facts.fact(Texts.of("server.fact.group"), group);
+        }
+        if (server.priority() != 0) {
+            facts.fact(Texts.of("server.fact.priority"), Shown.number((double) server.priority(), 0));
+        }
+        return facts.fact(Texts.of("server.fact.cost-centre"), server.costCentre())
                 .fact(Texts.of("server.fact.ordered"), TimeText.full(server.createdAt()))
                 .fact(
                         Texts.of("server.fact.ssh-keys"),
                         Shown.number((double) server.sshKeys().size(), 0))
                 .fact(Texts.of("server.fact.tags"), tags(server));
+    }
+
+    private static String survives(Server server) {
+        return Texts.of("server.fact.survives.blades", server.survives());
     }
 
     private static String size(int millicores, int mib) {

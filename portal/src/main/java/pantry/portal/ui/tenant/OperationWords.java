@@ -36,6 +36,9 @@ final class OperationWords {
                     case "stop-server" -> Icon.STOP;
                     case "reboot-server", "rebuild-server" -> Icon.RESTART;
                     case "delete-server", "delete-volume", "delete-snapshot" -> Icon.UNDO;
+                    case "resize-server" -> Icon.RESIZE;
+                    case "move-server" -> Icon.MOVES;
+                    case "heal-server" -> Icon.DONE;
                     case "create-volume", "create-snapshot" -> Icon.PLUS;
                     case "attach-volume", "detach-volume", "grow-volume" -> Icon.VOLUME;
                     default -> Icon.ACT;

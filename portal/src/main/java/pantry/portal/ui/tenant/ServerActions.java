@@ -61,6 +61,8 @@ final class ServerActions extends Div {
 
         void copy();
 
+        void resize();
+
         void rebuild();
 
         void edit();
@@ -73,6 +75,7 @@ final class ServerActions extends Div {
     private final Button console = new Button(Texts.of("server.action.console"), Icon.TERM.create());
     private final MenuItem snapshot;
     private final MenuItem copy;
+    private final MenuItem resize;
     private final MenuItem rebuild;
     private final MenuItem edit;
     private final MenuItem delete;
@@ -97,6 +100,7 @@ final class ServerActions extends Div {
         more.setTooltipText(Texts.of("server.action.more"));
         ContextMenu menu = new ContextMenu(more);
         menu.setOpenOnClick(true);
+        resize = menu.addItem(Texts.of("server.action.resize"), event -> doing.resize());
         snapshot = menu.addItem(Texts.of("storage.do.snapshot"), event -> doing.snapshot());
         copy = menu.addItem(Texts.of("storage.do.clone"), event -> doing.copy());
         rebuild = menu.addItem(Texts.of("server.action.rebuild"), event -> doing.rebuild());
@@ -119,6 +123,7 @@ final class ServerActions extends Div {
         boolean whole = shown == ServerState.RUNNING || shown == ServerState.STOPPED;
         snapshot.setEnabled(whole && !underWay);
         copy.setEnabled(whole);
+        resize.setEnabled(whole && !underWay);
         rebuild.setEnabled(whole && !underWay);
         more.setVisible(shown != ServerState.DELETED);
         edit.setEnabled(!failed);

@@ -32,6 +32,7 @@ import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
 import pantry.portal.ui.shell.Viewer;
+import pantry.portal.ui.tenant.order.ResizeDesk;
 import pantry.portal.ui.tenant.storage.ConsolePage;
 import pantry.portal.ui.tenant.storage.NamedDialog;
 import pantry.portal.ui.tenant.storage.NewVolumeDialog;
@@ -68,6 +69,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     private final SlicesPanel slices = new SlicesPanel();
     private final VolumesPanel volumes;
     private final StorageDesk storage;
+    private final ResizeDesk resizes;
     private final CostPanel cost = new CostPanel();
     private final FactsPanel facts = new FactsPanel();
     private final AilmentNote ailment = new AilmentNote();
@@ -86,6 +88,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             ServerEdits edits,
             Background background,
             StorageDesk storage,
+            ResizeDesk resizes,
             LiveUpdates live) {
         this.data = data;
         this.costs = costs;
@@ -93,6 +96,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         this.edits = edits;
         this.background = background;
         this.storage = storage;
+        this.resizes = resizes;
         this.volumes = new VolumesPanel(storage, this::orderVolume);
         this.use = new UsePanel(data, this::choose);
         use.onTable(() -> use.show(row().server()));
@@ -282,6 +286,13 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         UI.getCurrentOrThrow()
                 .navigate(
                         ConsolePage.class, new RouteParameters("id", row().id().toString()));
+    }
+
+    @Override
+    public void resize() {
+        // As it stands now, so that a change by others since then is told.
+        reload();
+        resizes.open(row().server(), row().slices(), this::reload);
     }
 
     @Override

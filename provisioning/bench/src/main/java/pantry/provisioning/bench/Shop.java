@@ -171,24 +171,20 @@ final class Shop {
         synchronized (dice) {
             sizes.draw(dice);
         }
-        return new ServerSpec(
-                "srv-" + number,
-                image,
-                "alpine-3.22",
-                sizes.cpu,
-                sizes.cpu,
-                sizes.memory,
-                sizes.memory,
-                8,
-                List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq4cTQ5h0bJm3c1pYk2r9yq0b6b7Jm6Vw4mXl0s2QdE kim"),
-                "",
-                "cc-1",
-                Map.of("stage", "test"));
+        return ServerSpec.of("srv-" + number, image, "alpine-3.22")
+                .cpu(sizes.cpu)
+                .memory(sizes.memory)
+                .bootDisk(8)
+                .sshKeys(
+                        List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq4cTQ5h0bJm3c1pYk2r9yq0b6b7Jm6Vw4mXl0s2QdE kim"))
+                .costCentre("cc-1")
+                .tags(Map.of("stage", "test"))
+                .build();
     }
 
     private static Command command(TenantId tenant, int number) {
         CommandKey key = CommandKey.of(tenant.toString(), "key-" + number, "POST", "/api/v1/servers", "{}" + number);
-        return new Command(PERSON, new Command.Keyed(key, Shop::answer));
+        return new Command(PERSON, Command.Keyed.ofOne(key, Shop::answer));
     }
 
     /** As long as REST's answer. */

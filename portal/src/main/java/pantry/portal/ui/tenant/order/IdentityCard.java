@@ -3,23 +3,27 @@ package pantry.portal.ui.tenant.order;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import pantry.portal.order.Names;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.tenant.order.ChoiceCards.Line;
 import pantry.portal.ui.tenant.order.ChoiceCards.Said;
 import pantry.portal.ui.tenant.order.Wrongs.Field;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.Catalogue.Image;
 
 /** What it is: name, tags, image. */
 final class IdentityCard extends Panel {
     private final TextField name = new TextField(Texts.of("order.name"));
+    private final IntegerField count = new IntegerField(Texts.of("order.count"));
     private final TagsEditor tags;
     private final ChoiceCards images;
     private final String suggestion;
@@ -41,7 +45,19 @@ final class IdentityCard extends Panel {
                 ? Texts.of("order.name.first", suggestion)
                 : Texts.of("order.name.next", taken.getFirst());
         tags = new TagsEditor(change);
-        Div row = new Div(name, tags);
+        count.setMin(1);
+        count.setMax(OrderAll.MOST);
+        count.setStepButtonsVisible(true);
+        count.setManualValidation(true);
+        count.addClassName("order-count");
+        count.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                change.accept(draft -> draft.count(event.getValue() == null ? 1 : event.getValue()));
+            }
+        });
+        Div names = new Div(name, count);
+        names.addClassName("order-names");
+        Div row = new Div(names, tags);
         row.addClassNames("g2", "order-identity");
         Span label = new Span(Texts.of("order.image"));
         label.addClassName("field-label");
@@ -60,7 +76,12 @@ final class IdentityCard extends Panel {
         }
         String wrong = view.wrongs().at(Field.NAME);
         Complaint.show(name, wrong);
-        String help = wrong == null && typed.equals(suggestion) ? hint : "";
+        int servers = view.draft().order().servers();
+        if (!Objects.equals(count.getValue(), servers)) {
+            count.setValue(servers);
+        }
+        Complaint.show(count, view.wrongs().at(Field.COUNT));
+        String help = wrong == null ? help(typed, servers) : "";
         if (!Objects.equals(name.getHelperText(), help)) {
             name.setHelperText(help);
         }
@@ -68,6 +89,14 @@ final class IdentityCard extends Panel {
         images.show(
                 view.around().images().stream().map(IdentityCard::said).toList(),
                 view.draft().order().image());
+    }
+
+    private String help(String typed, int servers) {
+        if (servers > 1) {
+            List<String> names = Names.counted(typed, servers);
+            return Texts.of("order.names", names.getFirst(), names.getLast());
+        }
+        return typed.equals(suggestion) ? hint : "";
     }
 
     void focusName() {

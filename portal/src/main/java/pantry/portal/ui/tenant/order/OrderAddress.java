@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrder.DataDisk;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.ServerSpec;
 
 /**
@@ -34,6 +35,10 @@ final class OrderAddress {
         put(written, "memoryCeiling", order.memoryCeilingMiB());
         put(written, "disk", order.bootDiskGiB());
         put(written, "costCentre", order.costCentre());
+        put(written, "survives", order.survives());
+        put(written, "priority", order.priority());
+        put(written, "group", order.antiAffinityGroup());
+        put(written, "count", order.count());
         if (!order.volumes().isEmpty()) {
             written.put(
                     "volume",
@@ -73,6 +78,10 @@ final class OrderAddress {
         }
         draft = draft.bootDisk(number(written, "disk").orElse(null));
         draft = draft.costCentre(written.getSingleParameter("costCentre").orElse(null));
+        draft = draft.survives(within(written, "survives", 0, ServerSpec.MOST_SURVIVES, 0))
+                .priority(within(written, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY, 0))
+                .group(written.getSingleParameter("group").orElse(""))
+                .count(within(written, "count", 1, OrderAll.MOST, 1));
         return draft.volumes(volumes(written)).tags(tags(written));
     }
 
@@ -102,6 +111,14 @@ final class OrderAddress {
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NUMBER)
                 .filter(text -> text.chars().allMatch(one -> one >= '0' && one <= '9'))
                 .map(Long::parseLong);
+    }
+
+    private static int within(QueryParameters written, String name, int least, int most, int otherwise) {
+        return written.getSingleParameter(name)
+                .filter(text -> text.matches("-?[0-9]{1,4}"))
+                .map(Integer::parseInt)
+                .filter(number -> number >= least && number <= most)
+                .orElse(otherwise);
     }
 
     private static void put(Map<String, List<String>> written, String name, @Nullable Object value) {

@@ -91,6 +91,11 @@ final class OrderDesk {
         return servers.names(tenant);
     }
 
+    /** Those that servers of the tenant name. */
+    List<String> groups(TenantId tenant) {
+        return servers.groups(tenant);
+    }
+
     List<String> volumeNames(TenantId tenant) {
         return volumes.names(tenant);
     }

@@ -40,17 +40,23 @@ record OrderDraft(ServerOrder order) {
         for (DataDisk disk : order.volumes()) {
             sizes.add(new DataDisk(NAMELESS + sizes.size(), Math.max(disk.sizeGiB(), ServerSpec.LEAST_DISK_GIB)));
         }
-        return with(NAMELESS, order.image(), List.of(), "", null, Map.of())
-                .order
-                .withVolumes(sizes);
+        return order.but()
+                .named(NAMELESS)
+                .sshKeys(List.of())
+                .userData("")
+                .costCentre(null)
+                .tags(Map.of())
+                .priority(null)
+                .volumes(sizes)
+                .build();
     }
 
     OrderDraft named(String name) {
-        return with(name, order.image(), order.sshKeys(), order.userData(), order.costCentre(), order.tags());
+        return new OrderDraft(order.but().named(name).build());
     }
 
     OrderDraft booting(String image) {
-        return with(order.name(), image, order.sshKeys(), order.userData(), order.costCentre(), order.tags());
+        return new OrderDraft(order.but().booting(image).build());
     }
 
     /** An offering is whole: ceilings of one's own belong to a size of one's own. */
@@ -142,20 +148,41 @@ record OrderDraft(ServerOrder order) {
     }
 
     OrderDraft keys(List<String> keys) {
-        return with(order.name(), order.image(), keys, order.userData(), order.costCentre(), order.tags());
+        return new OrderDraft(order.but().sshKeys(keys).build());
     }
 
     OrderDraft userData(String text) {
-        return with(order.name(), order.image(), order.sshKeys(), text, order.costCentre(), order.tags());
+        return new OrderDraft(order.but().userData(text).build());
     }
 
     /** Absent: the tenant's. */
     OrderDraft costCentre(@Nullable String centre) {
-        return with(order.name(), order.image(), order.sshKeys(), order.userData(), centre, order.tags());
+        return new OrderDraft(order.but().costCentre(centre).build());
     }
 
     OrderDraft tags(Map<String, String> tags) {
-        return with(order.name(), order.image(), order.sshKeys(), order.userData(), order.costCentre(), tags);
+        return new OrderDraft(order.but().tags(tags).build());
+    }
+
+    /** What is as if nobody had said anything is absent. */
+    OrderDraft survives(int blades) {
+        return new OrderDraft(
+                order.but().survives(blades == 0 ? null : (Integer) blades).build());
+    }
+
+    OrderDraft priority(int rank) {
+        return new OrderDraft(
+                order.but().priority(rank == 0 ? null : (Integer) rank).build());
+    }
+
+    OrderDraft group(String name) {
+        return new OrderDraft(
+                order.but().antiAffinityGroup(name.isEmpty() ? null : name).build());
+    }
+
+    OrderDraft count(int servers) {
+        return new OrderDraft(
+                order.but().count(servers == 1 ? null : (Integer) servers).build());
     }
 
     /** The sizes of the alternative and everything else as it is typed by now. */
@@ -164,52 +191,19 @@ record OrderDraft(ServerOrder order) {
         OrderDraft draft = other.offering() == null
                 ? sizes(other.cpuMillicores(), other.ceilingMillicores(), other.memoryMiB(), other.memoryCeilingMiB())
                 : offered(other.offering());
-        return draft.bootDisk(other.bootDiskGiB());
+        return draft.bootDisk(other.bootDiskGiB()).count(other.servers());
     }
 
     private OrderDraft sizes(
             @Nullable Long cpu, @Nullable Long cpuCeiling, @Nullable Long memory, @Nullable Long memoryCeiling) {
-        return new OrderDraft(new ServerOrder(
-                order.name(),
-                order.image(),
-                null,
-                cpu,
-                cpuCeiling,
-                memory,
-                memoryCeiling,
-                order.bootDiskGiB(),
-                order.sshKeys(),
-                order.userData(),
-                order.costCentre(),
-                order.tags(),
-                order.volumes()));
+        return new OrderDraft(order.but()
+                .sized(cpu, memory)
+                .ceilings(cpuCeiling, memoryCeiling)
+                .build());
     }
 
     /** A ceiling that is no more than the guarantee is the guarantee, and absent. */
     private static @Nullable Long above(@Nullable Long ceiling, @Nullable Long guarantee) {
         return ceiling == null || guarantee == null || ceiling > guarantee ? ceiling : null;
-    }
-
-    private OrderDraft with(
-            String name,
-            String image,
-            List<String> keys,
-            String userData,
-            @Nullable String centre,
-            Map<String, String> tags) {
-        return new OrderDraft(new ServerOrder(
-                name,
-                image,
-                order.offering(),
-                order.cpuMillicores(),
-                order.ceilingMillicores(),
-                order.memoryMiB(),
-                order.memoryCeilingMiB(),
-                order.bootDiskGiB(),
-                keys,
-                userData,
-                centre,
-                tags,
-                order.volumes()));
     }
 }

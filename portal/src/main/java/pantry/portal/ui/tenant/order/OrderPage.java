@@ -10,7 +10,6 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +54,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
     private final QuotaCard quota = new QuotaCard();
     private final StorageCard storage;
     private final AccessCard access;
+    private final ResilienceCard resilience;
     private final PriceCard price;
     private final PriceDock dock;
 
@@ -80,9 +80,10 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         refusal = new RefusalNote(this::take);
         storage = new StorageCard(this::change);
         access = new AccessCard(around, this::change);
+        resilience = new ResilienceCard(desk.groups(tenant), this::change);
         price = new PriceCard(this::order, () -> ApiDialog.open(draft.order()));
         dock = new PriceDock(this::order);
-        Div form = new Div(identity, size, refusal, quota, storage, access);
+        Div form = new Div(identity, size, refusal, quota, resilience, storage, access);
         form.addClassName("stack");
         Div columns = new Div(form, price);
         columns.addClassName("cols");
@@ -175,6 +176,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         size.show(view);
         refusal.show(view);
         quota.show(view);
+        resilience.show(view);
         storage.show(view);
         access.show(view);
         price.show(view);
@@ -191,25 +193,24 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         refused = null;
         show();
         Ordering ordering = Ordering.of(form, Viewer.caller(), Viewer.actor(), resolved);
-        background.run(() -> commands.order(tenant, resolved.spec(), ordering.command()), this::decided, () -> {
+        background.run(() -> ordering.place(commands), this::decided, () -> {
             isOrdering = false;
             show();
         });
     }
 
-    private void decided(Decision decision) {
+    private void decided(Ordering.Came came) {
         isOrdering = false;
-        Optional<String> server = Ordering.server(decision);
-        if (server.isPresent()) {
+        if (came instanceof Ordering.Came.Begun(String path)) {
             KeptDraft.forget();
-            getUI().ifPresent(ui -> ui.navigate(Paths.SERVERS + "/" + server.get()));
+            getUI().ifPresent(ui -> ui.navigate(path));
             return;
         }
         names = desk.names(tenant);
         volumeNames = desk.volumeNames(tenant);
-        refused = Ordering.refusal(decision, draft.order()).orElse(null);
+        refused = came.refusal(draft.order()).orElse(null);
         lookAgain();
-        if (decision instanceof Decision.NameTaken(String name) && !volumeNames.contains(name)) {
+        if (came instanceof Ordering.Came.Otherwise(Decision.NameTaken(String name)) && !volumeNames.contains(name)) {
             identity.focusName();
         }
     }

@@ -64,6 +64,9 @@ final class OrderWords {
 
     /** What is different from what was asked for: "24 GiB of memory". */
     static String of(Alternative alternative, ServerSpec asked) {
+        if (alternative.kind() == Alternative.Kind.FEWER) {
+            return Texts.of("order.alternative.fewer", alternative.order().servers());
+        }
         ServerSpec spec = alternative.as().spec();
         List<String> parts = new ArrayList<>();
         boolean isOffering = alternative.kind() == Alternative.Kind.OFFERING;
@@ -103,6 +106,8 @@ final class OrderWords {
                     "memoryMiB",
                     "storageGiB",
                     "addresses",
+                    "bladesApart",
+                    "antiAffinityGroups",
                     "ceilingMillicores",
                     "memoryCeilingMiB" -> one.resource();
             default -> "other";

@@ -1,5 +1,6 @@
 package pantry.portal.ui.tenant.order;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,20 +10,37 @@ import pantry.portal.order.ServerOrder;
 import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.tenant.order.OrderView.Refused;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
+import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
+import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.operation.OperationView;
 
 /**
  * The order as a command that works once: its key is the form's, so a second press, or one after a failure whose outcome
- * nobody saw, gets the server that the first one made.
+ * nobody saw, gets the servers that the first one made.
  */
-record Ordering(Command command) {
+record Ordering(Resolved order, Command command) {
     private static final int ACCEPTED = 202;
 
+    /** What became of it. */
+    sealed interface Came {
+        /** Now or by the press before; one goes there to see it come up. */
+        record Begun(String path) implements Came {}
+
+        record Otherwise(Decision decision) implements Came {}
+
+        default Optional<Refused> refusal(ServerOrder order) {
+            return this instanceof Otherwise(var decision) ? Ordering.refusal(decision, order) : Optional.empty();
+        }
+    }
+
+    /** What is kept of it is where one goes then: all that a repeat needs. */
     static Ordering of(UUID form, Caller caller, Actor actor, Resolved order) {
         CommandKey key = CommandKey.of(
                 caller.keyOwner(),
@@ -30,33 +48,43 @@ record Ordering(Command command) {
                 "POST",
                 "/order",
                 ApiCall.of(order.order()).body());
-        // What is kept of it is the server's id: all that a repeat needs.
-        return new Ordering(new Command(
-                actor,
-                new Command.Keyed(
-                        key,
-                        operation -> new Answer(
-                                ACCEPTED, Map.of(), operation.subject().id().toString()))));
+        return new Ordering(
+                order,
+                new Command(actor, new Command.Keyed(key, begun -> new Answer(ACCEPTED, Map.of(), path(begun)))));
     }
 
-    /** The server that was made, now or by the press before. */
-    static Optional<String> server(Decision decision) {
+    private static String path(List<OperationView> begun) {
+        return begun.size() > 1
+                ? Paths.SERVERS
+                : Paths.SERVERS + "/" + begun.getFirst().subject().id();
+    }
+
+    Came place(ServerCommands commands) {
+        if (order.order().count() == null) {
+            return came(commands.order(order.tenant().id(), order.spec(), command));
+        }
+        return switch (commands.orderAll(order.tenant().id(), order.specs(), command)) {
+            case BulkDecision.Begun(var operations) -> new Came.Begun(path(operations));
+            case BulkDecision.Otherwise(var decision) -> came(decision);
+        };
+    }
+
+    private static Came came(Decision decision) {
         return switch (decision) {
-            case Decision.Accepted(var operation) ->
-                Optional.of(operation.subject().id().toString());
-            case Decision.Repeated(var answer) -> Optional.of(answer.body());
+            case Decision.Accepted(var operation) -> new Came.Begun(path(List.of(operation)));
+            case Decision.Repeated(var answer) -> new Came.Begun(answer.body());
             case Decision.KeyReused _,
                     Decision.NotFound _,
                     Decision.Stale _,
                     Decision.NameTaken _,
                     Decision.Shortfall _,
                     Decision.Conflict _,
-                    Decision.Busy _ -> Optional.empty();
+                    Decision.Busy _ -> new Came.Otherwise(decision);
         };
     }
 
     /** In words; a name that is taken is told at its field. */
-    static Optional<Refused> refusal(Decision decision, ServerOrder order) {
+    private static Optional<Refused> refusal(Decision decision, ServerOrder order) {
         return switch (decision) {
             case Decision.Shortfall(var shortages) ->
                 Optional.of(new Refused.Lacking(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.rating.Estimate;
 import pantry.billing.rating.TypicalUse;
+import pantry.portal.order.ServerOrder;
 import pantry.portal.ui.parts.Facts;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Panel;
@@ -50,7 +51,7 @@ final class PriceCard extends Panel {
     }
 
     void show(OrderView view) {
-        button.show(Texts.of("order.go", view.draft().order().name()), view.obstacle(), view.isOrdering());
+        button.show(text(view.draft().order()), view.obstacle(), view.isOrdering());
         Optional<Estimate> estimate = view.estimate();
         if (view.lacksPrices()) {
             nothing(Texts.of("order.no-price"), Texts.of("order.no-price.next"));
@@ -68,6 +69,10 @@ final class PriceCard extends Panel {
                     .orElse("");
             since.setText(Texts.of("order.price.since", currency, Shown.day(from)));
         }
+    }
+
+    private static String text(ServerOrder order) {
+        return order.servers() > 1 ? Texts.of("order.go.several", order.servers()) : Texts.of("order.go", order.name());
     }
 
     private void nothing(String what, String next) {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Span;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.ui.parts.Bar;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Legend;
@@ -50,21 +49,13 @@ final class QuotaCard extends Panel {
 
     void show(OrderView view) {
         Optional<Quota> quota = view.reckoning().quota();
-        Amounts asked = view.reckoning().resolved().map(QuotaCard::asked).orElse(Amounts.NONE);
+        Amounts asked = view.reckoning().asked();
         quota.ifPresent(one -> rows.forEach((resource, row) -> {
             Use use = new Use(one.limits().of(resource), one.used().of(resource), asked.of(resource));
             if (!use.equals(shown.put(resource, use))) {
                 fill(row, resource, use);
             }
         }));
-    }
-
-    private static Amounts asked(Resolved order) {
-        return new Amounts(
-                1,
-                order.spec().cpuMillicores(),
-                order.spec().memoryMiB(),
-                order.spec().storageGiB());
     }
 
     private static void fill(Div row, Resource resource, Use use) {

@@ -7,8 +7,10 @@ import pantry.portal.order.Alternative;
 import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution;
 import pantry.portal.order.Resolution.Resolved;
+import pantry.provisioning.placement.DryRunOutcome.Fits;
 import pantry.provisioning.placement.DryRunOutcome.Shortfall;
 import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 
 /**
@@ -27,6 +29,24 @@ record Reckoning(
 
     Optional<Resolved> resolved() {
         return resolution instanceof Resolved resolved ? Optional.of(resolved) : Optional.empty();
+    }
+
+    /** What it takes of the quota, with what would be held in reserve as far as that is known. */
+    Amounts asked() {
+        return resolved().map(order -> asked(order, order.order().servers())).orElse(Amounts.NONE);
+    }
+
+    private Amounts asked(Resolved order, int servers) {
+        Optional<Fits> fits =
+                quote.flatMap(one -> one.room() instanceof Fits found ? Optional.of(found) : Optional.empty());
+        return new Amounts(
+                servers,
+                (long) servers
+                        * (order.spec().cpuMillicores()
+                                + fits.map(Fits::reserveMillicores).orElse(0)),
+                (long) servers
+                        * (order.spec().memoryMiB() + fits.map(Fits::reserveMiB).orElse(0)),
+                servers * order.spec().storageGiB());
     }
 
     List<Shortage> shortages() {

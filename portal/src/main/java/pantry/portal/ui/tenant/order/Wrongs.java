@@ -12,6 +12,7 @@ import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerRules;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.Catalogue.Image;
 import pantry.provisioning.server.ServerSpec;
 
@@ -20,10 +21,13 @@ record Wrongs(Map<Field, String> sentences) {
     /** Where a sentence stands. */
     enum Field {
         NAME,
+        COUNT,
         PROCESSORS,
         MEMORY,
         PROCESSOR_CEILING,
         MEMORY_CEILING,
+        SURVIVES,
+        GROUP,
         BOOT_DISK,
         KEYS,
         USER_DATA,
@@ -47,7 +51,10 @@ record Wrongs(Map<Field, String> sentences) {
     static Wrongs of(OrderDraft draft, Optional<Image> image, List<String> taken) {
         ServerOrder order = draft.order();
         Map<Field, String> found = new LinkedHashMap<>();
-        name(order.name(), taken).ifPresent(sentence -> found.put(Field.NAME, sentence));
+        names(order, taken).ifPresent(sentence -> found.put(Field.NAME, sentence));
+        if (order.servers() < 1 || order.servers() > OrderAll.MOST) {
+            found.put(Field.COUNT, Texts.of("order.wrong.count", OrderAll.MOST));
+        }
         if (draft.isCustom()) {
             long leastMemory = Math.max(
                     ServerSpec.LEAST_MEMORY_MIB, image.map(Image::minMemoryMiB).orElse(0));
@@ -67,6 +74,13 @@ record Wrongs(Map<Field, String> sentences) {
                     Shown::processorsWithUnit);
             ceiling(found, Field.MEMORY_CEILING, order.memoryCeilingMiB(), order.memoryMiB(), Shown::memory);
         }
+        int survives = order.survives() == null ? 0 : order.survives();
+        if (survives < 0 || survives > ServerSpec.MOST_SURVIVES) {
+            found.put(Field.SURVIVES, Texts.of("order.wrong.survives", ServerSpec.MOST_SURVIVES));
+        }
+        if (isWrong(ServerRules.NAME, order.antiAffinityGroup())) {
+            found.put(Field.GROUP, Texts.of("order.wrong.group"));
+        }
         Long disk = order.bootDiskGiB();
         image.filter(one -> disk != null && disk < one.sizeGiB())
                 .ifPresent(one -> found.put(
@@ -81,6 +95,18 @@ record Wrongs(Map<Field, String> sentences) {
             found.put(Field.COST_CENTRE, Texts.of("order.wrong.cost-centre"));
         }
         return new Wrongs(found);
+    }
+
+    /** Of several, the names that are counted on to must be free as well. */
+    private static Optional<String> names(ServerOrder order, List<String> taken) {
+        if (order.servers() <= 1
+                || order.servers() > OrderAll.MOST
+                || order.name().isEmpty()) {
+            return name(order.name(), taken);
+        }
+        return Names.counted(order.name(), order.servers()).stream()
+                .flatMap(name -> name(name, taken).stream())
+                .findFirst();
     }
 
     private static Optional<String> name(String name, List<String> taken) {

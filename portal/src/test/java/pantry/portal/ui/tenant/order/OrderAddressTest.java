@@ -37,6 +37,10 @@ class OrderAddressTest {
                 .memoryCeiling(4_096L)
                 .bootDisk(25L)
                 .costCentre("CC-7")
+                .survives(1)
+                .priority(-7)
+                .group("web")
+                .count(3)
                 .volumes(List.of(new DataDisk("db-data", 40), new DataDisk("a:b", 0)))
                 .tags(Map.of("app", "a=b", "tier", ""));
         assertThat(read(OrderAddress.of(draft))).isEqualTo(draft);
@@ -51,7 +55,9 @@ class OrderAddressTest {
 
     @Test
     void whatIsWrittenWronglyIsNotSaid() {
-        assertThat(read("image=Nothing&offering=Bucket&cpu=-5&memory=lots&disk=1e9&tag=&tag=alone"))
+        assertThat(
+                        read(
+                                "image=Nothing&offering=Bucket&cpu=-5&memory=lots&disk=1e9&tag=&tag=alone&survives=-1&count=999&priority=x"))
                 .isEqualTo(FIRST);
         assertThat(read("cpu=500")).isEqualTo(FIRST);
         assertThat(read("cpu=99999999999999999999&memory=64")).isEqualTo(FIRST);
