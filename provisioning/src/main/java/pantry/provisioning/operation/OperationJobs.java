@@ -39,9 +39,9 @@ class OperationJobs {
     /** Each with the instant from which it may run: who is due first is taken first. */
     void insertAll(Map<OperationId, Instant> operations) {
         rows.insert(operations.entrySet().stream()
-                .map(one -> new @Nullable Object[] {
-                    TASK, one.getKey().toString(), Timestamp.from(one.getValue()), false, 1L
-                })
+                .map(one ->
+                        new @Nullable Object[] {TASK, one.getKey().toString(), Timestamp.from(one.getValue()), false, 1L
+                        })
                 .toList());
     }
 

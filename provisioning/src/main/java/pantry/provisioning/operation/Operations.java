@@ -74,9 +74,11 @@ public final class Operations {
      * what others ask for meanwhile has its turn in between.
      */
     public List<OperationView> beginInTurn(List<NewOperation<?>> operations) {
-        return begin(operations, place -> place < CROWD
-                ? IN_ORDER.multipliedBy(place)
-                : APART_IN_A_CROWD.multipliedBy(place - CROWD + 1L));
+        return begin(
+                operations,
+                place -> place < CROWD
+                        ? IN_ORDER.multipliedBy(place)
+                        : APART_IN_A_CROWD.multipliedBy(place - CROWD + 1L));
     }
 
     private List<OperationView> begin(List<NewOperation<?>> operations, IntFunction<Duration> later) {

@@ -126,7 +126,8 @@ public final class ServerRows {
 
     /** Each with its address, as {@code PROVISIONING}. */
     public void insertAll(List<NewServer> ordered, Map<ServerId, String> addresses) {
-        // As the database keeps it: rounded by each column for itself, its first condition would begin at another instant.
+        // As the database keeps it: rounded by each column for itself, its first condition would begin at another
+        // instant.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         servers.insert(ordered.stream()
                 .map(server -> row(server, addresses.getOrDefault(server.id(), ""), Timestamp.from(now)))

@@ -62,7 +62,9 @@ class HealingOnHardwareTest {
 
             assertThat(world.detail("keep-running", "look at what is left")).startsWith("What it used did not fit");
             assertThat(world.detail("keep-running", "keep running")).isEqualTo("Started again on 1 of 2 blades.");
-            assertThat(world.health(server)).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(world.health(server))
+                    .startsWith("DEGRADED It runs on 1 of 2 blades")
+                    .contains("first in line");
             assertThat(world.fabric.power(server).toString()).contains("ON");
         }
     }
