@@ -141,7 +141,8 @@ final class EmulatedWorld implements AutoCloseable {
     /** The rows' blades, frame and array are the emulator's. */
     private void nameAfter(Inventory seen) {
         ground.transactions.forSystem().write(() -> {
-            boolean named = !ground.jdbc.queryForList("select id from control_unit").isEmpty();
+            boolean named =
+                    !ground.jdbc.queryForList("select id from control_unit").isEmpty();
             for (Inventory.Blade blade : seen.blades()) {
                 ground.jdbc.update("update blade set ref = ? where name = ?", blade.ref(), blade.name());
             }
@@ -168,7 +169,8 @@ final class EmulatedWorld implements AutoCloseable {
     ServerId running(String name, int cpu, int memory) {
         ServerId server = ordered(name, cpu, memory);
         operations.settle();
-        assertThat(text("select state from server where id = ?", server.value())).isEqualTo("RUNNING");
+        assertThat(text("select state from server where id = ?", server.value()))
+                .isEqualTo("RUNNING");
         return server;
     }
 
@@ -184,10 +186,10 @@ final class EmulatedWorld implements AutoCloseable {
                 tenant,
                 createServer,
                 new CreateServer.Input(tenant, server),
-                new OperationView.Subject("server", server.value(), order.server().spec().name()),
+                new OperationView.Subject(
+                        "server", server.value(), order.server().spec().name()),
                 "ann");
-        assertThat(decide(new Order(
-                        order.server(), order.slice(), order.bootVolume(), operation, order.actor(), null)))
+        assertThat(decide(new Order(order.server(), order.slice(), order.bootVolume(), operation, order.actor(), null)))
                 .isInstanceOf(PlacementOutcome.Placed.class);
         return server;
     }
@@ -239,11 +241,7 @@ final class EmulatedWorld implements AutoCloseable {
 
     /** A fault of this kind begins; the answer is its address, for {@link #end}. */
     String fault(String kind, String target) {
-        return send(
-                        "POST",
-                        FAULTS,
-                        "{\"Kind\": \"%s\", \"Target\": \"%s\"}".formatted(kind, target),
-                        201)
+        return send("POST", FAULTS, "{\"Kind\": \"%s\", \"Target\": \"%s\"}".formatted(kind, target), 201)
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -266,9 +264,10 @@ final class EmulatedWorld implements AutoCloseable {
 
     /** Neither control unit of the frame works, and that was seen. */
     List<String> silence() {
-        List<String> faults = ground.jdbc.queryForList("select ref from control_unit order by ref", String.class).stream()
-                .map(unit -> fault("ControlUnitFailure", unit))
-                .toList();
+        List<String> faults =
+                ground.jdbc.queryForList("select ref from control_unit order by ref", String.class).stream()
+                        .map(unit -> fault("ControlUnitFailure", unit))
+                        .toList();
         ground.transactions.forSystem().write(() -> ground.jdbc.update("update control_unit set health = 'CRITICAL'"));
         return faults;
     }

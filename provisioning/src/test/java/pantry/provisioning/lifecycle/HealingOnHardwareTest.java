@@ -61,7 +61,9 @@ class HealingOnHardwareTest {
 
             assertThat(world.detail("keep-running", "keep running"))
                     .isEqualTo("What it used did not fit on what is left: it was started again on 1 of 2 blades.");
-            assertThat(world.health(server)).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(world.health(server))
+                    .startsWith("DEGRADED It runs on 1 of 2 blades")
+                    .contains("first in line");
             assertThat(world.fabric.power(server).toString()).contains("ON");
         }
     }

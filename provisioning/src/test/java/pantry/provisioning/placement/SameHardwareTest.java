@@ -108,7 +108,9 @@ class SameHardwareTest {
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
         for (int number = 0; number < 3; number++) {
             ServerSpec spec = world.spec("web-" + number, 1_000, 1_024)
-                    .with(List.of(new ServerSpec.DataDisk("data-" + number, 29)));
+                    .but()
+                    .volumes(List.of(new ServerSpec.DataDisk("data-" + number, 29)))
+                    .build();
             assertThat(world.decide(world.order(tenant, spec, null))).isInstanceOf(Placed.class);
         }
         assertThat(world.count("select count(*) from slice x join blade b on b.id = x.blade_id"
@@ -152,7 +154,10 @@ class SameHardwareTest {
         ground.jdbc.update(
                 "update storage_array set images = case when name = 'second' then '' else 'alpine-3.22' end");
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
-        ServerSpec spec = world.spec("web-1", 1_000, 1_024).with(List.of(new ServerSpec.DataDisk("data", 9)));
+        ServerSpec spec = world.spec("web-1", 1_000, 1_024)
+                .but()
+                .volumes(List.of(new ServerSpec.DataDisk("data", 9)))
+                .build();
         assertThat(world.decide(world.order(tenant, spec, null))).isInstanceOf(Placed.class);
         assertThat(ground.jdbc.queryForList(
                         "select v.kind from volume v join storage_array a on a.id = v.array_id"
