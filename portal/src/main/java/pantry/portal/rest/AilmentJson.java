@@ -59,7 +59,15 @@ record AilmentJson(
         static RemedyJson of(Remedy remedy) {
             return switch (remedy) {
                 case Remedy.Working(var kind, var operation, var waitsFor) ->
-                    new RemedyJson(RemedyKind.WORKING, operation == null ? null : operation.value(), kind, waitsFor, null, null, null, null);
+                    new RemedyJson(
+                            RemedyKind.WORKING,
+                            operation == null ? null : operation.value(),
+                            kind,
+                            waitsFor,
+                            null,
+                            null,
+                            null,
+                            null);
                 case Remedy.Stuck(var kind, var operation) ->
                     new RemedyJson(RemedyKind.STUCK, operation.value(), kind, null, null, null, null, null);
                 case Remedy.Waiting waiting ->

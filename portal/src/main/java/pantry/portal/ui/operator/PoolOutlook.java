@@ -36,7 +36,6 @@ final class PoolOutlook {
     }
 
     Seen look(RackState racks) {
-        return new Seen(
-                ailments.all(), forecasts.of(racks.summary(), racks.arrays()), pool.boxes(), clock.instant());
+        return new Seen(ailments.all(), forecasts.of(racks.summary(), racks.arrays()), pool.boxes(), clock.instant());
     }
 }

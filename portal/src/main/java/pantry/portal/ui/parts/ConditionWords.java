@@ -49,8 +49,6 @@ public final class ConditionWords {
     private static String working(Remedy.Working working) {
         String kind = Texts.orElse("operation.kind." + working.kind(), working.kind());
         String waitsFor = working.waitsFor();
-        return waitsFor == null
-                ? Texts.of("remedy.working", kind)
-                : Texts.of("remedy.working-waits", kind, waitsFor);
+        return waitsFor == null ? Texts.of("remedy.working", kind) : Texts.of("remedy.working-waits", kind, waitsFor);
     }
 }
