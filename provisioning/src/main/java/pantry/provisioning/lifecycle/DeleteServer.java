@@ -62,9 +62,9 @@ final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
 
     /** What else was under way sees that the server is being deleted, and ends; only then nobody makes anything of it any more. */
     private StepResult powerOff(Input in, StepContext step) {
-        return operations.othersAtWork(in.server().value(), step.operation())
-                ? new StepResult.Again(UNTIL_OTHERS_END)
-                : hardware.ensureOffOrGone(in.server());
+        return operations.othersAtWork(in.server().value(), step.operation()).isEmpty()
+                ? hardware.ensureOffOrGone(in.server())
+                : new StepResult.Again(UNTIL_OTHERS_END);
     }
 
     @Override
