@@ -27,7 +27,8 @@ final class Carrying {
     /** These ask hardware for what rows say, and so for the same; others, a restart for one, have their turn alone. */
     static final Set<String> KINDS = Set.of(ResizeServer.KIND, MoveServer.KIND, HealServer.KIND, KeepRunning.KIND);
 
-    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(500);
+    /** So long that its place is given up: the others may need it. */
+    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(2_100);
 
     private final Changes changes;
     private final Hardware hardware;

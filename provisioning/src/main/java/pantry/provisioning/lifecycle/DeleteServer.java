@@ -17,7 +17,8 @@ import pantry.provisioning.server.ServerState;
  */
 @Component
 final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
-    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(250);
+    /** So long that its place is given up: the others may need it. */
+    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(2_100);
 
     private final Hardware hardware;
     private final Turns turns;
