@@ -1,11 +1,14 @@
 package pantry.provisioning.lifecycle;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ChangeId;
+import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.operation.Operations;
 import pantry.provisioning.operation.StepResult;
 import pantry.provisioning.placement.ChangeEnding;
 import pantry.provisioning.placement.Changes;
@@ -21,16 +24,22 @@ import pantry.provisioning.placement.PlacementRequest.Finish;
  */
 @Component
 final class Carrying {
-    private static final Duration UNTIL_IT_RUNS = Duration.ofMillis(500);
+    /** These ask hardware for what rows say, and so for the same; others, a restart for one, have their turn alone. */
+    static final Set<String> KINDS = Set.of(ResizeServer.KIND, MoveServer.KIND, HealServer.KIND, KeepRunning.KIND);
+
+    /** So long that its place is given up: the others may need it. */
+    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(2_100);
 
     private final Changes changes;
     private final Hardware hardware;
     private final Placement placement;
+    private final Operations operations;
 
-    Carrying(Changes changes, Hardware hardware, Placement placement) {
+    Carrying(Changes changes, Hardware hardware, Placement placement, Operations operations) {
         this.changes = changes;
         this.hardware = hardware;
         this.placement = placement;
+        this.operations = operations;
     }
 
     /** The change of one server; its operation has the same id. */
@@ -50,10 +59,13 @@ final class Carrying {
                             "Something else happened to the server first.", "the change ended: " + look.ending());
         }
         return switch (look.state()) {
-            case RUNNING -> effect.apply(look);
-            // Whoever starts or stops it works on the same hardware; then it is this one's turn, or nothing is left to
-            // do.
-            case PROVISIONING, STARTING, STOPPING -> new StepResult.Again(UNTIL_IT_RUNS);
+            case RUNNING ->
+                KINDS.containsAll(operations.othersAtWork(
+                                in.server().value(), new OperationId(in.change().value())))
+                        ? effect.apply(look)
+                        : new StepResult.Again(UNTIL_OTHERS_END);
+            // Who starts or stops it works on the same hardware; then it is this one's turn, or nothing is left to do.
+            case PROVISIONING, STARTING, STOPPING -> new StepResult.Again(UNTIL_OTHERS_END);
             case STOPPED, DELETING, DELETED, FAILED ->
                 new StepResult.Fail("The server is " + look.state() + " meanwhile.", "nothing is to be carried out");
         };

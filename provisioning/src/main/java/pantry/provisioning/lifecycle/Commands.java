@@ -39,8 +39,7 @@ import pantry.provisioning.storage.VolumeRows;
 @Component
 final class Commands implements ServerCommands {
     /** A deletion waits for nothing that only carries a change of slices out: that ends when it sees the deletion. */
-    private static final Map<String, Set<String>> ENDED_BY =
-            Map.of("delete", Set.of(ResizeServer.KIND, MoveServer.KIND, HealServer.KIND, KeepRunning.KIND));
+    private static final Map<String, Set<String>> ENDED_BY = Map.of("delete", Carrying.KINDS);
 
     private final Keys keys;
     private final Operations operations;

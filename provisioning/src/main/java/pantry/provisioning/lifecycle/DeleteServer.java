@@ -17,7 +17,8 @@ import pantry.provisioning.server.ServerState;
  */
 @Component
 final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
-    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(250);
+    /** So long that its place is given up: the others may need it. */
+    private static final Duration UNTIL_OTHERS_END = Duration.ofMillis(2_100);
 
     private final Hardware hardware;
     private final Turns turns;
@@ -62,9 +63,9 @@ final class DeleteServer implements OperationDefinition<DeleteServer.Input> {
 
     /** What else was under way sees that the server is being deleted, and ends; only then nobody makes anything of it any more. */
     private StepResult powerOff(Input in, StepContext step) {
-        return operations.othersAtWork(in.server().value(), step.operation())
-                ? new StepResult.Again(UNTIL_OTHERS_END)
-                : hardware.ensureOffOrGone(in.server());
+        return operations.othersAtWork(in.server().value(), step.operation()).isEmpty()
+                ? hardware.ensureOffOrGone(in.server())
+                : new StepResult.Again(UNTIL_OTHERS_END);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
                         NOTE,
                         (in, step) -> carrying.whileUnderWay(
                                 in,
-                                look -> look.undone().isEmpty()
+                                look -> look.kept().isEmpty()
                                         ? StepResult.done("Nothing of it was left to run.")
                                         : survivors.note(in.server(), look)))
                 // No undo: it is to run.
@@ -72,7 +72,7 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
                         "keep running",
                         (in, step) -> carrying.whileUnderWay(
                                 in,
-                                look -> look.undone().isEmpty()
+                                look -> look.kept().isEmpty()
                                         ? StepResult.done()
                                         : survivors.keepRunning(in.server(), look, noted(step))))
                 .step(
@@ -98,7 +98,7 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
 
     /** Who stands on new slices already was let go of before. */
     private StepResult fence(Carrying.Input in, Look look) {
-        if (!look.undone().isEmpty()) {
+        if (!look.kept().isEmpty()) {
             return StepResult.done("It is one system with what it has left.");
         }
         return switch (hardware.fabric().standsOn(in.server())) {
@@ -119,7 +119,7 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
     }
 
     private StepResult stand(Carrying.Input in, Look look) {
-        if (look.undone().isEmpty()) {
+        if (look.kept().isEmpty()) {
             return hardware.ensureComposed(in.server());
         }
         return switch (hardware.fabric().standsOn(in.server())) {

@@ -50,7 +50,7 @@ final class Survivors {
     }
 
     private static String on(Look look) {
-        int left = look.undone().size();
+        int left = look.kept().size();
         return " on %d of %d blades.".formatted(left, left + look.lost().size());
     }
 }

@@ -144,7 +144,7 @@ class OperationRows {
                 .isEmpty();
     }
 
-    /** The kinds of a subject's operations that have not ended, but for one; only those in these states. */
+    /** The kinds of a subject's operations in these states, but for one. */
     List<String> kindsUnderWay(UUID subject, @Nullable OperationId but, Collection<OperationState> states) {
         List<Object> values = new ArrayList<>(List.of(subject));
         states.forEach(state -> values.add(state.name()));

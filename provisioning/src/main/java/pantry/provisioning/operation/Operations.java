@@ -160,13 +160,12 @@ public final class Operations {
                 subject, null, List.of(OperationState.PENDING, OperationState.RUNNING, OperationState.STUCK));
     }
 
-    /** Whether another operation of the same subject still takes steps. */
-    public boolean othersAtWork(UUID subject, OperationId besides) {
+    /** Of which kinds operations of the same subject still take steps. */
+    public List<String> othersAtWork(UUID subject, OperationId besides) {
         return transactions
                 .forSystem()
-                .read(() -> !rows.kindsUnderWay(
-                                subject, besides, List.of(OperationState.PENDING, OperationState.RUNNING))
-                        .isEmpty());
+                .read(() -> rows.kindsUnderWay(
+                        subject, besides, List.of(OperationState.PENDING, OperationState.RUNNING)));
     }
 
     /**

@@ -44,18 +44,20 @@ public final class Changes {
             Role role) {}
 
     /**
-     * {@code done} is what the server stands on when everything under way has been carried out, {@code undone} when it has been
-     * given up, {@code lost} what its blades took with them.
+     * {@code done} is what the server stands on when everything under way has been carried out, {@code undone} when this change
+     * has been given up, {@code kept} what stands now, {@code lost} what its blades took with them.
      */
     public record Look(
             ServerState state,
             @Nullable ChangeEnding ending,
             List<Standing> done,
             List<Standing> undone,
+            List<Standing> kept,
             List<Standing> lost) {
         public Look {
             done = List.copyOf(done);
             undone = List.copyOf(undone);
+            kept = List.copyOf(kept);
             lost = List.copyOf(lost);
         }
     }
@@ -81,7 +83,15 @@ public final class Changes {
                 state,
                 ending,
                 standing(rows, blades, EnumSet.of(State.ACTIVE, State.ADDING), SliceRow::after, SliceRow::roleAfter),
-                standing(rows, blades, EnumSet.of(State.ACTIVE, State.LEAVING), SliceRow::before, SliceRow::role),
+                standing(
+                        rows.stream()
+                                .filter(row -> row.state() != State.ADDING || !row.isOf(change))
+                                .toList(),
+                        blades,
+                        EnumSet.of(State.ACTIVE, State.LEAVING, State.ADDING),
+                        row -> row.state() == State.ADDING ? row.held() : row.before(),
+                        SliceRow::role),
+                standing(rows, blades, EnumSet.of(State.ACTIVE, State.LEAVING), SliceRow::given, SliceRow::role),
                 standing(rows, blades, EnumSet.of(State.LOST), SliceRow::held, SliceRow::role));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Plan;
 import pantry.provisioning.ground.Actor;
@@ -61,7 +62,11 @@ final class Heals {
         avoided.keySet().retainAll(footings.keySet());
         Map<ServerId, Footing> usual = new LinkedHashMap<>(footings);
         usual.keySet().removeAll(avoided.keySet());
-        place(entry, owners, usual);
+        if (decisions.hardware().isOne()) {
+            place(entry, owners, usual);
+        } else {
+            placeBesideVolumes(entry, owners, usual);
+        }
         if (!avoided.isEmpty()) {
             decisions.lookAtAll();
             for (ServerId server : List.copyOf(footings.keySet())) {
@@ -71,6 +76,24 @@ final class Heals {
                 }
             }
         }
+    }
+
+    /** Where a pool has several, each hardware's servers stay there: what they keep is nowhere else. */
+    private void placeBesideVolumes(Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+        decisions.lookAtAll();
+        Map<String, Map<ServerId, Footing>> byHardware = new TreeMap<>();
+        footings.forEach((server, footing) -> byHardware
+                .computeIfAbsent(hardwareOf(footing), hardware -> new LinkedHashMap<>())
+                .put(server, footing));
+        byHardware.forEach((hardware, some) -> {
+            try (SameHardware.Only _ = decisions.hardware().only(hardware)) {
+                place(entry, owners, some);
+            }
+        });
+    }
+
+    private String hardwareOf(Footing footing) {
+        return decisions.hardware().of(footing.rows().getFirst().blade());
     }
 
     private void place(Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
@@ -96,7 +119,11 @@ final class Heals {
                 .map(index::blade)
                 .toList();
         closed.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
-        Map<ServerId, Map<SliceId, SliceRow>> found = find(owners, footing);
+        Map<ServerId, Map<SliceId, SliceRow>> found;
+        try (SameHardware.Only _ = decisions.hardware()
+                .only(hardwareOf(footing.values().iterator().next()))) {
+            found = find(owners, footing);
+        }
         closed.forEach(index::adoptState);
         found.forEach((server, rows) -> hold(entry, owners, footing, server, rows));
     }

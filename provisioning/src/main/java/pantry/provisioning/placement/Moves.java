@@ -109,6 +109,17 @@ final class Moves {
 
     private List<Relocation> relocations(
             BladeId blade, Map<ServerId, Locked> owners, Map<ServerId, Footing> movable, Entry entry) {
+        if (!decisions.hardware().isOne()) {
+            decisions.lookAtAll();
+        }
+        try (SameHardware.Only _ =
+                decisions.hardware().only(decisions.hardware().of(blade))) {
+            return relocationsBesideVolumes(blade, owners, movable, entry);
+        }
+    }
+
+    private List<Relocation> relocationsBesideVolumes(
+            BladeId blade, Map<ServerId, Locked> owners, Map<ServerId, Footing> movable, Entry entry) {
         List<Relocation> relocations = plan(blade, owners, movable);
         Set<SliceId> leaving = relocations.stream().map(Relocation::slice).collect(Collectors.toSet());
         List<SliceRow> left = left(blade, movable.values(), leaving);
@@ -192,6 +203,9 @@ final class Moves {
         }
         if (slice.get().blade().equals(one.to())) {
             return Optional.of("A slice of this plan stands there already.");
+        }
+        if (!decisions.hardware().of(slice.get().blade()).equals(decisions.hardware().of(one.to()))) {
+            return Optional.of("A server can't move away from the hardware that keeps its volumes.");
         }
         if (decisions.isChanging(one.server())) {
             return Optional.of("A server can't move twice at once.");

@@ -263,6 +263,10 @@ final class PoolIndex {
         return inside.size() > 1 && inside.stream().allMatch(row -> row.state() == BladeState.FAILED);
     }
 
+    List<BladeRow> blades() {
+        return List.copyOf(blades);
+    }
+
     BladeRow blade(int number) {
         return blades.get(number);
     }

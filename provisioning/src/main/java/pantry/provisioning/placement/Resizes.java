@@ -160,6 +160,17 @@ final class Resizes {
 
     /** Where it would stand with that size; empty when nowhere. Takes nothing: what it stands on is kept until it has ended. */
     private List<Spot> spots(Locked owner, Footing footing, Size size) {
+        if (decisions.hardware().isOne()) {
+            return spotsThere(owner, footing, size);
+        }
+        decisions.lookAtAll();
+        String hardware = decisions.hardware().of(footing.rows().getFirst().blade());
+        try (SameHardware.Only _ = decisions.hardware().only(hardware)) {
+            return spotsThere(owner, footing, size);
+        }
+    }
+
+    private List<Spot> spotsThere(Locked owner, Footing footing, Size size) {
         Map<ServerId, Locked> owners = Map.of(owner.id(), owner);
         try (Scene scene = Scene.of(decisions, owners, Map.of(owner.id(), footing))) {
             new Wish(size, 0, Purpose.ORDER).into(request);

@@ -9,7 +9,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.ground.ArrayId;
+import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.placement.ArrayRows.ArrayRow;
 
@@ -66,6 +68,42 @@ final class SameHardware {
                 : passing(spots, next, spot -> hardwareOf(spot).equals(hardware.get()));
     }
 
+    boolean isOne() {
+        return isOne;
+    }
+
+    /** That of which a blade is. */
+    String of(BladeId blade) {
+        int number = index.number(blade);
+        return number == BladeIndex.NONE ? "" : hardwareOf(index.blade(number));
+    }
+
+    /** Until it is closed, only blades of this hardware are open; all of them were looked at before. */
+    Only only(String hardware) {
+        return new Only(
+                isOne
+                        ? List.of()
+                        : index.blades().stream()
+                                .filter(row -> row.isAvailable()
+                                        && !hardwareOf(row).equals(hardware))
+                                .toList());
+    }
+
+    /** Blades that are closed for one decision. */
+    final class Only implements AutoCloseable {
+        private final List<BladeRow> others;
+
+        private Only(List<BladeRow> others) {
+            this.others = others;
+            others.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
+        }
+
+        @Override
+        public void close() {
+            others.forEach(index::adoptState);
+        }
+    }
+
     /** Seats that don't do are kept taken until one does, so that each is offered once; then they are given back. */
     private List<Spot> passing(List<Spot> first, Supplier<List<Spot>> next, Predicate<Spot> does) {
         List<Spot> passed = new ArrayList<>();
@@ -79,6 +117,10 @@ final class SameHardware {
     }
 
     private String hardwareOf(Spot spot) {
-        return ofEnclosure.getOrDefault(index.blade(spot.blade()).enclosure(), "");
+        return hardwareOf(index.blade(spot.blade()));
+    }
+
+    private String hardwareOf(BladeRow blade) {
+        return ofEnclosure.getOrDefault(blade.enclosure(), "");
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.emulator.Emulator;
@@ -48,6 +49,7 @@ import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
+import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.Slices;
 import pantry.provisioning.storage.Volumes;
 
@@ -66,6 +68,7 @@ final class EmulatedWorld implements AutoCloseable {
     final Placement placement;
     final TenantId tenant;
     private final CreateServer createServer;
+    private final DeleteServer deleteServer;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static Path scenario() {
@@ -110,7 +113,7 @@ final class EmulatedWorld implements AutoCloseable {
                 ground.transactions,
                 ground.feed,
                 ground.clock);
-        Carrying carrying = new Carrying(pool.changes(), hardware, placement);
+        Carrying carrying = new Carrying(pool.changes(), hardware, placement, operations.operations);
         Survivors survivors = new Survivors(hardware);
         ResizeServer resize = new ResizeServer(carrying);
         MoveServer move = new MoveServer(carrying);
@@ -121,9 +124,10 @@ final class EmulatedWorld implements AutoCloseable {
         carriers.addBean("heal", heal);
         carriers.addBean("keepRunning", keepRunning);
         this.createServer = new CreateServer(hardware, turns);
+        this.deleteServer = new DeleteServer(hardware, turns, operations.operations);
         operations.define(
                 createServer,
-                new DeleteServer(hardware, turns, operations.operations),
+                deleteServer,
                 new StopServer(hardware, turns),
                 resize,
                 move,
@@ -167,16 +171,15 @@ final class EmulatedWorld implements AutoCloseable {
 
     /** Ordered, made and running. */
     ServerId running(String name, int cpu, int memory) {
-        ServerId server = ordered(name, cpu, memory);
+        return running(pool.order(tenant, name, cpu, memory));
+    }
+
+    ServerId running(Order order) {
+        ServerId server = ordered(order);
         operations.settle();
         assertThat(text("select state from server where id = ?", server.value()))
                 .isEqualTo("RUNNING");
         return server;
-    }
-
-    ServerId ordered(String name, int cpu, int memory) {
-        Order order = pool.order(tenant, name, cpu, memory);
-        return ordered(order);
     }
 
     ServerId ordered(Order order) {
@@ -192,6 +195,36 @@ final class EmulatedWorld implements AutoCloseable {
         assertThat(decide(new Order(order.server(), order.slice(), order.bootVolume(), operation, order.actor(), null)))
                 .isInstanceOf(PlacementOutcome.Placed.class);
         return server;
+    }
+
+    /** Given up by its owner, in whatever state its hardware is. */
+    void delete(ServerId server) {
+        ground.transactions.forSystem().write(() -> assertThat(new ServerRows(ground.jdbc, ground.clock)
+                        .move(server, ServerState.RUNNING, ServerState.DELETING, ""))
+                .isTrue());
+        operations.begin(new NewOperation<>(
+                new OperationId(ground.ids.next()),
+                tenant,
+                deleteServer,
+                new DeleteServer.Input(tenant, server, ServerState.DELETING),
+                new OperationView.Subject("server", server.value(), "gone"),
+                "ann"));
+    }
+
+    void assertGone(ServerId server) {
+        assertThat(text("select state from server where id = ?", server.value()))
+                .isEqualTo("DELETED");
+        assertThat(text("select count(*) from slice")).isEqualTo("0");
+        assertThat(text("select count(*) from slice_waiting")).isEqualTo("0");
+        assertThat(fabric.standsOn(server)).isInstanceOf(Outcome.Refused.class);
+        assertThat(text("select count(*) from operation where state in ('PENDING', 'RUNNING', 'STUCK')"))
+                .isEqualTo("0");
+    }
+
+    /** How often hardware has a slice of this server for this. */
+    long onHardware(ServerId server, String role) {
+        String page = send("GET", "/redfish/v1/Systems/" + server, "", 200).body();
+        return Pattern.compile("\"Role\":\"" + role + "\"").matcher(page).results().count();
     }
 
     PlacementOutcome decide(PlacementRequest request) {

@@ -156,6 +156,126 @@ class HealingOnHardwareTest {
         }
     }
 
+    @Test
+    void whatIsHeldForAFailureStandsInForABladeAndIsHeldAgain() {
+        try (EmulatedWorld world = world(4)) {
+            ServerId server = world.running(world.pool.surviving(world.tenant, "safe", 8_000, 8_192, 1));
+            assertThat(world.onHardware(server, "Member")).isEqualTo(2);
+            assertThat(world.onHardware(server, "Reserve")).isOne();
+            String member = world.text("select min(b.name) from slice s join blade b on b.id = s.blade_id"
+                    + " where s.role = 'SIZE'");
+
+            lose(world, member);
+
+            assertThat(world.health(server))
+                    .isEqualTo("DEGRADED It runs on 2 of 3 blades: " + member
+                            + " has failed. It keeps its whole size. Another blade is taking its place.");
+            world.operations.settle();
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+            assertThat(world.onHardware(server, "Member")).isEqualTo(2);
+            assertThat(world.onHardware(server, "Reserve")).isOne();
+        }
+    }
+
+    @Test
+    void whatFailsWhileAServerIsHealedIsHealedToo() {
+        try (EmulatedWorld world = world(4)) {
+            ServerId server = world.running("big", 8_000, 8_192);
+            List<String> before = world.bladesOf(server);
+            lose(world, before.get(0));
+            lose(world, before.get(1));
+            world.operations.settle();
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+
+            List<String> now = world.bladesOf(server);
+            assertThat(now).hasSize(2).doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    @Test
+    void whenTheBladeThatWasFoundFailsTooAnotherIsFound() {
+        try (EmulatedWorld world = world(3)) {
+            ServerId server = world.running("web-1", 3_000, 1_024);
+            lose(world, world.bladesOf(server).getFirst());
+            lose(world, world.bladesOf(server).getFirst());
+            world.operations.settle();
+
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+            assertThat(world.text("select count(*) from slice_change where ending = 'OVERTAKEN'"))
+                    .isEqualTo("1");
+            assertThat(world.text("select count(*) from slice_change where ending = 'DONE'"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aBladeThatFailsUnderAServerThatIsBeingMadeIsNotTheEndOfItsOrder() {
+        try (EmulatedWorld world = world(2)) {
+            ServerId server = world.ordered(world.pool.order(world.tenant, "web-1", 1_000, 1_024));
+            lose(world, world.bladesOf(server).getFirst());
+            world.operations.settle();
+
+            assertThat(world.text("select state from server where id = ?", server.value()))
+                    .isEqualTo("RUNNING");
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+            assertThat(world.text(
+                            "select cpu_millicores from lifecycle_interval where is_open and server_id = ?",
+                            server.value()))
+                    .isEqualTo("1000");
+        }
+    }
+
+    @Test
+    void aResizeThatALossOvertakesLeavesTheSizeAsItWas() {
+        try (EmulatedWorld world = world(2)) {
+            ServerId server = world.running("web-1", 1_000, 1_024);
+            ChangeId change = new ChangeId(world.ground.ids.next());
+            world.decide(new Resize(world.tenant, server, change, 2_000, 2_000, 2_048, 2_048, Actor.SYSTEM));
+            lose(world, world.bladesOf(server).getFirst());
+            world.operations.settle();
+
+            assertThat(world.text("select state from operation where id = ?", change.value()))
+                    .isEqualTo("COMPENSATED");
+            assertThat(world.text("select cpu_millicores from server where id = ?", server.value()))
+                    .isEqualTo("1000");
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+        }
+    }
+
+    @Test
+    void anOwnerMayDeleteWhatWaitsForABlade() {
+        try (EmulatedWorld world = world(1)) {
+            ServerId server = world.running("web-1", 1_000, 1_024);
+            lose(world, world.bladesOf(server).getFirst());
+            world.delete(server);
+            world.operations.settle();
+            world.assertGone(server);
+        }
+    }
+
+    @Test
+    void anOwnerMayDeleteWhatIsBeingHealedWhileNoControlUnitAnswers() {
+        try (EmulatedWorld world = world(2)) {
+            ServerId server = world.running("web-1", 1_000, 1_024);
+            List<String> silent = world.silence();
+            lose(world, world.bladesOf(server).getFirst());
+            world.operations.settle(world.ground.clock.instant().plus(Duration.ofMinutes(1)));
+            world.delete(server);
+            world.operations.settle(world.ground.clock.instant().plus(Duration.ofMinutes(1)));
+            world.answerAgain(silent);
+            world.operations.settle();
+
+            world.assertGone(server);
+            assertThat(world.text("select state from operation where kind = 'heal-server'"))
+                    .isEqualTo("COMPENSATED");
+        }
+    }
+
     private static void resize(EmulatedWorld world, ServerId server, int cpu, int memory) {
         ChangeId change = new ChangeId(world.ground.ids.next());
         assertThat(world.decide(new Resize(world.tenant, server, change, cpu, cpu, memory, memory, Actor.SYSTEM)))

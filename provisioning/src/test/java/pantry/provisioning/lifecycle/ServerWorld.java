@@ -82,7 +82,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
                 ground.transactions,
                 ground.feed,
                 ground.clock);
-        this.carrying = new Carrying(pool.changes(), hardware, placement);
+        this.carrying = new Carrying(pool.changes(), hardware, placement, operations.operations);
         Survivors survivors = new Survivors(hardware);
         carriers.addBean("resize", new ResizeServer(carrying));
         carriers.addBean("move", new MoveServer(carrying));

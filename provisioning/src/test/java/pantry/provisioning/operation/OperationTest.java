@@ -3,6 +3,8 @@ package pantry.provisioning.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.ArrayList;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,6 +84,44 @@ class OperationTest {
                 .as("waits that hold a place")
                 .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Tries.PAUSE_LIMIT));
         world.assertAsIfOnce();
+    }
+
+    @OnBothDatabases
+    void whatWaitsForSomethingElseDoesNotRunOutOfTimeAndSaysWhy(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        StepResult wait = new StepResult.Wait(Duration.ofSeconds(30), "The power is out.");
+        List<StepResult> answers = new ArrayList<>(Collections.nCopies(20, wait));
+        answers.add(new StepResult.Again(Duration.ofSeconds(5)));
+        answers.add(StepResult.done());
+        world.toaster().answer("heat", answers.toArray(StepResult[]::new));
+        OperationId id = world.begin();
+
+        assertThat(world.operations().settle(TestGround.START.plus(Toaster.DEADLINE.multipliedBy(2))))
+                .isFalse();
+
+        assertThat(world.operations().view(id).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(world.operations().view(id).error()).isEqualTo("The power is out.");
+        world.operations().settle();
+        assertThat(world.operations().view(id).state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(world.operations().view(id).error()).isNull();
+        assertThat(ground.clock.instant())
+                .isAfter(TestGround.START.plus(Toaster.DEADLINE).plus(Toaster.DEADLINE));
+        world.assertAsIfOnce();
+    }
+
+    @OnBothDatabases
+    void whatWaitsForSomethingThatNeverComesIsTakenBackAfterADay(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        world.toaster().answer("heat", new StepResult.Wait(Duration.ofMinutes(20), "The power is out."));
+        OperationId id = world.begin();
+        world.operations().settle();
+        assertThat(world.operations().view(id).state()).isEqualTo(OperationState.COMPENSATED);
+        assertThat(world.operations().view(id).cause()).isEqualTo("The power is out.");
+        assertThat(ground.clock.instant())
+                .isBetween(
+                        TestGround.START.plus(Tries.WAIT_LIMIT),
+                        TestGround.START.plus(Tries.WAIT_LIMIT).plus(Duration.ofHours(1)));
+        world.assertNoTrace();
     }
 
     @OnBothDatabases

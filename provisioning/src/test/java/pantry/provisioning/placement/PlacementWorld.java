@@ -246,7 +246,7 @@ public final class PlacementWorld {
     }
 
     /** A server that holds so many blades' worth for failures. */
-    Order surviving(TenantId tenant, String name, int cpu, int memory, int survives) {
+    public Order surviving(TenantId tenant, String name, int cpu, int memory, int survives) {
         return order(tenant, spec(name, cpu, memory).but().survives(survives).build(), null);
     }
 

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.PoolId;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementOutcome.Rehoused;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementOutcome.Shortfall;
+import pantry.provisioning.placement.PlacementRequest.Drain;
+import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 
@@ -184,5 +192,47 @@ class SameHardwareTest {
         ground.jdbc.update("update blade set cpu_free_millicores = 100 where ref not like 'lab:/%'");
         ground.transactions.forSystem().write(() -> world.committer.rebuild());
         assertThat(world.decide(world.start(tenant, server))).isInstanceOf(Shortfall.class);
+    }
+
+    @OnBothDatabases
+    void whatLosesItsBladeOrLeavesItStaysWhereItsVolumesAre(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
+        List<ServerId> servers = new ArrayList<>();
+        for (int number = 0; number < 2; number++) {
+            var order = world.order(tenant, "web-" + number, 3_000, 1_024);
+            assertThat(world.decide(order)).isInstanceOf(Placed.class);
+            servers.add(order.server().id());
+            world.moved(order.server().id(), ServerState.PROVISIONING, ServerState.RUNNING);
+        }
+        addLab(world, 3, 100_000);
+
+        // On the lab's blades there is room for both, on their own hardware for neither.
+        assertThat(world.decide(new Drain(world.blades.getFirst(), Actor.SYSTEM)))
+                .isInstanceOfSatisfying(
+                        Rehoused.class,
+                        drained -> assertThat(drained.changes()).isEmpty());
+        world.decide(new EditBlade(world.blades.getFirst(), BladeState.AVAILABLE, null, Actor.SYSTEM));
+        assertThat(world.decide(new Lose(List.of(world.blades.getFirst()), null, Actor.SYSTEM)))
+                .isInstanceOfSatisfying(
+                        Rehoused.class,
+                        lost -> assertThat(lost.changes()).isEmpty());
+        assertThat(world.decide(new Resize(
+                        tenant,
+                        servers.getLast(),
+                        new ChangeId(ground.ids.next()),
+                        8_000,
+                        8_000,
+                        8_192,
+                        8_192,
+                        Actor.SYSTEM)))
+                .isInstanceOf(Shortfall.class);
+
+        NewBlade third = world.blade(0, 3);
+        assertThat(world.decide(new Enlist(List.of(third), List.of()))).isInstanceOf(Settled.class);
+        assertThat(ground.jdbc.queryForList("select blade_id from slice where state = 'ADDING'", UUID.class))
+                .containsExactly(third.id().value());
+        assertThat(world.count(APART)).isZero();
+        world.assertConserved();
     }
 }
