@@ -59,7 +59,9 @@ final class KeepRunning implements OperationDefinition<KeepRunning.Input> {
     private StepResult whileOnAPart(Input in, Function<Look, StepResult> effect) {
         Look look = changes.look(in.server(), null)
                 .orElseThrow(() -> new IllegalStateException("an operation's server has a row: " + in.server()));
-        return look.state() == ServerState.RUNNING && !look.kept().isEmpty() && !look.lost().isEmpty()
+        return look.state() == ServerState.RUNNING
+                        && !look.kept().isEmpty()
+                        && !look.lost().isEmpty()
                 ? effect.apply(look)
                 : StepResult.done("It is not on a part of its blades any more.");
     }

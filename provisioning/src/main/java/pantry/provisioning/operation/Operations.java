@@ -164,8 +164,8 @@ public final class Operations {
     public List<String> othersAtWork(UUID subject, OperationId besides) {
         return transactions
                 .forSystem()
-                .read(() -> rows.kindsUnderWay(
-                        subject, besides, List.of(OperationState.PENDING, OperationState.RUNNING)));
+                .read(() ->
+                        rows.kindsUnderWay(subject, besides, List.of(OperationState.PENDING, OperationState.RUNNING)));
     }
 
     /**

@@ -120,8 +120,8 @@ final class Heals {
                 .toList();
         closed.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
         Map<ServerId, Map<SliceId, SliceRow>> found;
-        try (SameHardware.Only _ = decisions.hardware()
-                .only(hardwareOf(footing.values().iterator().next()))) {
+        try (SameHardware.Only _ =
+                decisions.hardware().only(hardwareOf(footing.values().iterator().next()))) {
             found = find(owners, footing);
         }
         closed.forEach(index::adoptState);

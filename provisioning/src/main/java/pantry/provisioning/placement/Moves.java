@@ -204,7 +204,10 @@ final class Moves {
         if (slice.get().blade().equals(one.to())) {
             return Optional.of("A slice of this plan stands there already.");
         }
-        if (!decisions.hardware().of(slice.get().blade()).equals(decisions.hardware().of(one.to()))) {
+        if (!decisions
+                .hardware()
+                .of(slice.get().blade())
+                .equals(decisions.hardware().of(one.to()))) {
             return Optional.of("A server can't move away from the hardware that keeps its volumes.");
         }
         if (decisions.isChanging(one.server())) {

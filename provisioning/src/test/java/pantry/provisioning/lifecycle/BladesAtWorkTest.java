@@ -73,10 +73,12 @@ class BladesAtWorkTest {
             BladeId blade = world.blade(world.bladesOf(large).getFirst());
             assertThat(world.bladesOf(small)).isEqualTo(world.bladesOf(large));
 
-            assertThat(commands.service(blade, Actor.SYSTEM)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                            refused.inTheWay())
-                    .singleElement()
-                    .satisfies(one -> assertThat(one.server()).isEqualTo(large)));
+            assertThat(commands.service(blade, Actor.SYSTEM))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.inTheWay())
+                                    .singleElement()
+                                    .satisfies(one -> assertThat(one.server()).isEqualTo(large)));
             assertThat(state(world, blade)).isEqualTo("AVAILABLE");
             assertThat(world.text("select count(*) from slice where state <> 'ACTIVE'"))
                     .isEqualTo("0");
@@ -99,9 +101,11 @@ class BladesAtWorkTest {
             assertThat(commands.enable(failed, Actor.SYSTEM)).isInstanceOf(Refused.class);
             assertThat(commands.drain(failed, Actor.SYSTEM)).isInstanceOf(Refused.class);
             assertThat(accepted(commands.retire(failed, Actor.SYSTEM)).state()).isEqualTo(BladeState.RETIRED);
-            assertThat(commands.spare(world.blade("f1-b03"), true, Actor.SYSTEM)).isInstanceOf(Accepted.class);
+            assertThat(commands.spare(world.blade("f1-b03"), true, Actor.SYSTEM))
+                    .isInstanceOf(Accepted.class);
             assertThat(world.text("select name from blade where spare")).isEqualTo("f1-b03");
-            assertThat(commands.drain(new BladeId(new UUID(0, 1)), Actor.SYSTEM)).isInstanceOf(NotFound.class);
+            assertThat(commands.drain(new BladeId(new UUID(0, 1)), Actor.SYSTEM))
+                    .isInstanceOf(NotFound.class);
         }
     }
 }

@@ -125,14 +125,7 @@ final class EmulatedWorld implements AutoCloseable {
         carriers.addBean("keepRunning", keepRunning);
         this.createServer = new CreateServer(hardware, turns);
         this.deleteServer = new DeleteServer(hardware, turns, operations.operations);
-        operations.define(
-                createServer,
-                deleteServer,
-                new StopServer(hardware, turns),
-                resize,
-                move,
-                heal,
-                keepRunning);
+        operations.define(createServer, deleteServer, new StopServer(hardware, turns), resize, move, heal, keepRunning);
         this.tenant = pool.tenant("Marketing", PlacementWorld.limits(20));
         nameAfter(inventory());
     }
@@ -199,9 +192,11 @@ final class EmulatedWorld implements AutoCloseable {
 
     /** Given up by its owner, in whatever state its hardware is. */
     void delete(ServerId server) {
-        ground.transactions.forSystem().write(() -> assertThat(new ServerRows(ground.jdbc, ground.clock)
-                        .move(server, ServerState.RUNNING, ServerState.DELETING, ""))
-                .isTrue());
+        ground.transactions
+                .forSystem()
+                .write(() -> assertThat(new ServerRows(ground.jdbc, ground.clock)
+                                .move(server, ServerState.RUNNING, ServerState.DELETING, ""))
+                        .isTrue());
         operations.begin(new NewOperation<>(
                 new OperationId(ground.ids.next()),
                 tenant,
@@ -224,7 +219,10 @@ final class EmulatedWorld implements AutoCloseable {
     /** How often hardware has a slice of this server for this. */
     long onHardware(ServerId server, String role) {
         String page = send("GET", "/redfish/v1/Systems/" + server, "", 200).body();
-        return Pattern.compile("\"Role\":\"" + role + "\"").matcher(page).results().count();
+        return Pattern.compile("\"Role\":\"" + role + "\"")
+                .matcher(page)
+                .results()
+                .count();
     }
 
     PlacementOutcome decide(PlacementRequest request) {

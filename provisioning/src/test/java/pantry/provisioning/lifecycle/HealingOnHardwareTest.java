@@ -162,8 +162,8 @@ class HealingOnHardwareTest {
             ServerId server = world.running(world.pool.surviving(world.tenant, "safe", 8_000, 8_192, 1));
             assertThat(world.onHardware(server, "Member")).isEqualTo(2);
             assertThat(world.onHardware(server, "Reserve")).isOne();
-            String member = world.text("select min(b.name) from slice s join blade b on b.id = s.blade_id"
-                    + " where s.role = 'SIZE'");
+            String member = world.text(
+                    "select min(b.name) from slice s join blade b on b.id = s.blade_id" + " where s.role = 'SIZE'");
 
             lose(world, member);
 

@@ -210,13 +210,11 @@ class SameHardwareTest {
         // On the lab's blades there is room for both, on their own hardware for neither.
         assertThat(world.decide(new Drain(world.blades.getFirst(), Actor.SYSTEM)))
                 .isInstanceOfSatisfying(
-                        Rehoused.class,
-                        drained -> assertThat(drained.changes()).isEmpty());
+                        Rehoused.class, drained -> assertThat(drained.changes()).isEmpty());
         world.decide(new EditBlade(world.blades.getFirst(), BladeState.AVAILABLE, null, Actor.SYSTEM));
         assertThat(world.decide(new Lose(List.of(world.blades.getFirst()), null, Actor.SYSTEM)))
                 .isInstanceOfSatisfying(
-                        Rehoused.class,
-                        lost -> assertThat(lost.changes()).isEmpty());
+                        Rehoused.class, lost -> assertThat(lost.changes()).isEmpty());
         assertThat(world.decide(new Resize(
                         tenant,
                         servers.getLast(),
