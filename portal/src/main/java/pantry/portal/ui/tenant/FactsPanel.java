@@ -37,7 +37,7 @@ final class FactsPanel extends Div {
             facts.fact(Texts.of("server.fact.group"), group);
         }
         if (server.priority() != 0) {
-            facts.fact(Texts.of("server.fact.priority"), Shown.number((double) server.priority(), 0));
+            facts.fact(Texts.of("server.fact.priority"), Shown.number(server.priority(), 0));
         }
         return facts.fact(Texts.of("server.fact.cost-centre"), server.costCentre())
                 .fact(Texts.of("server.fact.ordered"), TimeText.full(server.createdAt()))
