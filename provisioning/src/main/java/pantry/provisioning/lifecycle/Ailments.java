@@ -158,6 +158,8 @@ public final class Ailments {
     }
 
     private static Remedy remedy(OperationState state, String kind, OperationId operation, @Nullable String error) {
-        return state == OperationState.STUCK ? new Remedy.Stuck(kind, operation) : new Remedy.Working(kind, operation, error == null || error.isBlank() ? null : error);
+        return state == OperationState.STUCK
+                ? new Remedy.Stuck(kind, operation)
+                : new Remedy.Working(kind, operation, error == null || error.isBlank() ? null : error);
     }
 }

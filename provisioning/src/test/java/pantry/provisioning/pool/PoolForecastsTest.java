@@ -61,7 +61,8 @@ class PoolForecastsTest {
         assertThat(forecasts
                         .of(pool.summary().orElseThrow(), pool.arrays())
                         .getFirst()
-                        .outlook()).isEqualTo(new Outlook.TooLittleHistory(7));
+                        .outlook())
+                .isEqualTo(new Outlook.TooLittleHistory(7));
     }
 
     private static int rows(TestGround ground) {
