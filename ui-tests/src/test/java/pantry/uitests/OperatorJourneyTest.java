@@ -73,7 +73,7 @@ class OperatorJourneyTest {
         assertThat(slot).hasAttribute("aria-label", Pattern.compile("Available"));
         slot.focus();
         try (Hardware _ = Hardware.failBlade(portal, blade)) {
-            assertThat(operator.text("The blade has failed. Down on it:"))
+            assertThat(operator.text("The blade has failed."))
                     .isVisible(new IsVisibleOptions().setTimeout(NOTICED_MILLIS));
             assertThat(slot).hasAttribute("aria-label", Pattern.compile("Failed"));
             assertThat(slot).containsText("failed");

@@ -106,6 +106,12 @@ class ServerOrdersTest {
         assertThat(OrderWorld.resolved(order).specs())
                 .extracting(ServerSpec::name, spec -> spec.volumes().getFirst().name())
                 .containsExactly(tuple("web-09", "web-09-data"), tuple("web-10", "web-10-data"));
+        ServerOrder named = order.but()
+                .volumes(List.of(new ServerOrder.DataDisk("web-09-logs", 3)))
+                .build();
+        assertThat(OrderWorld.resolved(named).specs())
+                .extracting(spec -> spec.volumes().getFirst().name())
+                .containsExactly("web-09-logs", "web-10-logs");
         assertThat(OrderWorld.resolved(order.but().named("web").count(1).build())
                         .specs())
                 .extracting(ServerSpec::name)

@@ -49,16 +49,21 @@ final class ServerPanel extends Section {
         }
         BladeView.Slice first = slices.getFirst().slice();
         name.setText(first.serverName());
-        String blades =
-                slices.stream().map(one -> one.blade().name()).distinct().collect(Collectors.joining(", "));
+        // What is lost it has no more, and what is coming it has not yet.
+        List<RackState.OnBlade> has = slices.stream()
+                .filter(one -> one.slice().state().equals("ACTIVE")
+                        || one.slice().state().equals("LEAVING"))
+                .toList();
+        List<RackState.OnBlade> told = has.isEmpty() ? slices : has;
+        String blades = told.stream().map(one -> one.blade().name()).distinct().collect(Collectors.joining(", "));
         where.setText(Texts.of(
-                slices.size() == 1 ? "racks.server.stands" : "racks.server.spans",
+                told.size() == 1 ? "racks.server.stands" : "racks.server.spans",
                 first.tenantName(),
                 blades,
-                Shown.processorsWithUnit(slices.stream()
+                Shown.processorsWithUnit(told.stream()
                         .mapToInt(one -> one.slice().cpuMillicores())
                         .sum()),
                 Shown.memory(
-                        slices.stream().mapToInt(one -> one.slice().memoryMiB()).sum())));
+                        told.stream().mapToInt(one -> one.slice().memoryMiB()).sum())));
     }
 }

@@ -44,12 +44,13 @@ class TroublesTest {
     @Test
     void aFailedBladeNamesTheServersThatAreDownOnIt() {
         assertThat(sentences(with(blade("b01", State.FAILED, false, "web", "db", "lab", "wiki"))))
-                .containsExactly("b01: The blade has failed. Down on it: web (Acme), db (Acme), lab (Acme) and 1 more."
-                        + " They start again by themselves when the blade is back; their volumes are safe.");
+                .containsExactly(
+                        "b01: The blade has failed. Lost on it: web (Acme), db (Acme), lab (Acme) and 1 more."
+                                + " What they lost goes to other blades by itself, the most important first; what finds no room waits for it. Their volumes are safe.");
         assertThat(sentences(with(blade("b02", State.FAILED, false))))
                 .first()
                 .asString()
-                .contains("No server stood on it");
+                .contains("Nothing is left on it");
     }
 
     @Test
