@@ -28,7 +28,8 @@ class SizingTest {
 
     @Test
     void itIsRaisedAtOnceEvenWhenItWasLoweredAMomentAgo() {
-        assertEquals(300, next(cpu(200).lately(200, 100), NOW.minusSeconds(10), null).guarantee());
+        assertEquals(
+                300, next(cpu(200).lately(200, 100), NOW.minusSeconds(10), null).guarantee());
     }
 
     @Test
@@ -73,8 +74,12 @@ class SizingTest {
     @Test
     void whatCouldNotBeHadStaysWantedForAnHourOfCalm() {
         Builder refused = cpu(200).lately(100, 0).pending(500);
-        assertEquals(500, next(refused.throttledAt(NOW.minus(Duration.ofMinutes(59)))).wanted());
-        assertEquals(200, next(refused.throttledAt(NOW.minus(Duration.ofMinutes(60)))).wanted());
+        assertEquals(
+                500,
+                next(refused.throttledAt(NOW.minus(Duration.ofMinutes(59)))).wanted());
+        assertEquals(
+                200,
+                next(refused.throttledAt(NOW.minus(Duration.ofMinutes(60)))).wanted());
     }
 
     // Down ----------------------------------------------------------------------------------------------------------
@@ -82,7 +87,9 @@ class SizingTest {
     @Test
     void anIdleServerIsLoweredToThePercentileAndTheMargin() {
         double p95 = history(288, 100).percentile(0.95);
-        assertEquals(Math.ceil(p95 * 1.15), next(cpu(800).history(288, 100).lately(90, 0)).guarantee());
+        assertEquals(
+                Math.ceil(p95 * 1.15),
+                next(cpu(800).history(288, 100).lately(90, 0)).guarantee());
     }
 
     @Test
@@ -93,13 +100,16 @@ class SizingTest {
     @Test
     void notTwiceADay() {
         Builder idle = cpu(800).history(288, 100).lately(90, 0);
-        assertEquals(800, next(idle, NOW.minus(Duration.ofDays(1)).plusSeconds(1), null).guarantee());
+        assertEquals(
+                800,
+                next(idle, NOW.minus(Duration.ofDays(1)).plusSeconds(1), null).guarantee());
         assertTrue(next(idle, NOW.minus(Duration.ofDays(1)), null).guarantee() < 800);
     }
 
     @Test
     void notBelowTheMinimum() {
-        assertEquals(300, next(cpu(800).least(300).history(288, 20).lately(9, 0)).guarantee());
+        assertEquals(
+                300, next(cpu(800).least(300).history(288, 20).lately(9, 0)).guarantee());
     }
 
     @Test
@@ -115,7 +125,8 @@ class SizingTest {
     @Test
     void notWithinAnHourOfBeingThrottled() {
         Builder idle = cpu(800).history(288, 100).lately(90, 0);
-        assertEquals(800, next(idle.throttledAt(NOW.minus(Duration.ofMinutes(59)))).guarantee());
+        assertEquals(
+                800, next(idle.throttledAt(NOW.minus(Duration.ofMinutes(59)))).guarantee());
     }
 
     // Always --------------------------------------------------------------------------------------------------------
@@ -163,7 +174,8 @@ class SizingTest {
             }
             long quotaLeft = random.nextLong(-100, 2_000);
             Held held = new Held(guarantee, least, ceiling, quotaLeft, history, lately, pending, throttledAt);
-            boolean mayTry = triedAt == null || !triedAt.plus(Sizing.BETWEEN_TRIES).isAfter(at);
+            boolean mayTry =
+                    triedAt == null || !triedAt.plus(Sizing.BETWEEN_TRIES).isAfter(at);
             Sizing.Target target = Sizing.next(new Sizing.Situation(held, MEMORY, loweredAt, triedAt), at)
                     .cpu();
             long to = target.guarantee();
@@ -190,8 +202,7 @@ class SizingTest {
 
     // ---------------------------------------------------------------------------------------------------------------
 
-    private static final Held MEMORY =
-            new Held(512, 64, 1_024, ROOM, new UseHistory(), new Lately(300, 0), 0, null);
+    private static final Held MEMORY = new Held(512, 64, 1_024, ROOM, new UseHistory(), new Lately(300, 0), 0, null);
 
     private static Builder cpu(long guarantee) {
         return new Builder(guarantee, 50, ROOM, new UseHistory(), new Lately(0, 0), 0, null);

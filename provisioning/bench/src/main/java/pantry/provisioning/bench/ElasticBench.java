@@ -105,7 +105,7 @@ public final class ElasticBench {
         String who = policy.who;
         add(who, workload, "bladesNeeded", enough, "blades");
         add(who, workload, "slackPercent", tally.slackPercent(), "%");
-        add(who, workload, "slackOfDaysPercent", tally.slackOfDaysPercent(), "%");
+        add(who, workload, "slackOfMomentsPercent", tally.slackOfMomentsPercent(), "%");
         add(who, workload, "throttledTimePercent", tally.throttledTimePercent(), "%");
         add(who, workload, "lackedPercent", tally.lackedPercent(), "%");
         add(who, workload, "cpuUsedPercent", 100 * tally.cpuUsed() / ((double) enough * SharedBlades.CPU), "%");

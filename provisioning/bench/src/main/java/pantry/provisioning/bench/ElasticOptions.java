@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line of {@code bench elastic} asks for. */
-record ElasticOptions(boolean quick, boolean tuned, @Nullable Path json, Path traces, String commit) {
+record ElasticOptions(
+        boolean quick, boolean tuned, @Nullable Path json, Path traces, String commit) {
     static final String HELP = """
             Usage: ./pantry bench elastic [OPTIONS]
 
@@ -20,9 +21,11 @@ record ElasticOptions(boolean quick, boolean tuned, @Nullable Path json, Path tr
               whole-box  100 % of a machine is a blade's four processors; factor 4
             In each: the blades needed so that all servers find room and are throttled, on the average, for at most 1 % of
             their time (fixed sizes: so that all find room), and with so many blades
-              slackPercent         of what was held, what its server did not use, moment by moment
-              slackOfDaysPercent   the same of each server's daily averages, as Autopilot counts its 23 %
-              throttledTimePercent of the servers' time, that in which one got less than it wanted
+              slackPercent           of what was held, what its server did not use, by each server's averages of a day (as
+                                     Google's Autopilot counts its 23 %)
+              slackOfMomentsPercent  the same, moment by moment: what is used beyond the guarantee at one time does not make
+                                     up for what is left at another
+              throttledTimePercent   of the servers' time, that in which one got less than it wanted
 
               --quick         only "processor"
               --tuned         figures of the machines that it was tuned on instead, of their fourth to seventh day
@@ -44,8 +47,7 @@ record ElasticOptions(boolean quick, boolean tuned, @Nullable Path json, Path tr
                 case "--tuned" -> tuned = true;
                 case "--traces" -> traces = Path.of(value(arguments, ++at));
                 case "--json" -> json = Path.of(value(arguments, ++at));
-                default ->
-                    throw new IllegalArgumentException("bench elastic knows no option \"" + arguments[at] + '"');
+                default -> throw new IllegalArgumentException("bench elastic knows no option \"" + arguments[at] + '"');
             }
         }
         if (!Files.isRegularFile(traces)) {

@@ -28,9 +28,15 @@ final class ElasticRun {
         final UseHistory history = new UseHistory();
         int least;
         long pending;
-        @Nullable Instant throttledAt;
-        @Nullable Instant loweredAt;
-        @Nullable Instant triedAt;
+
+        @Nullable
+        Instant throttledAt;
+
+        @Nullable
+        Instant loweredAt;
+
+        @Nullable
+        Instant triedAt;
     }
 
     ElasticRun(Utilisation trace, ElasticPolicy policy, int box, int count, int overcommit) {
@@ -99,7 +105,13 @@ final class ElasticRun {
         }
         int has = blades.guarantee(server);
         Held cpu = new Held(
-                has, self.least, blades.ceiling(server), Long.MAX_VALUE / 2, self.history, lately, self.pending,
+                has,
+                self.least,
+                blades.ceiling(server),
+                Long.MAX_VALUE / 2,
+                self.history,
+                lately,
+                self.pending,
                 self.throttledAt);
         Sizing.Step step = Sizing.next(new Sizing.Situation(cpu, MEMORY, self.loweredAt, self.triedAt), at);
         int to = (int) step.cpu().guarantee();
@@ -111,7 +123,8 @@ final class ElasticRun {
                 tally.step(to > has, done);
             }
         }
-        self.pending = step.cpu().wanted() > blades.guarantee(server) ? step.cpu().wanted() : 0;
+        self.pending =
+                step.cpu().wanted() > blades.guarantee(server) ? step.cpu().wanted() : 0;
     }
 
     /** The traces tell nothing of memory: it uses what it holds. */

@@ -53,12 +53,12 @@ final class Tally {
     }
 
     /** Of what was held, what its own server did not use, moment by moment. */
-    double slackPercent() {
+    double slackOfMomentsPercent() {
         return PERCENT * unused / held;
     }
 
-    /** The same on each server's average of a day, which is how Autopilot's 23 % are counted. */
-    double slackOfDaysPercent() {
+    /** The same of each server's averages of a day, which is how Autopilot's 23 % are counted. */
+    double slackPercent() {
         return PERCENT * unusedByDay / held;
     }
 
