@@ -5,8 +5,8 @@ create table self_sizing (
     tenant_id           uuid not null,
     min_cpu_millicores  int not null check (min_cpu_millicores >= 50),
     min_memory_mib      int not null check (min_memory_mib >= 64),
-    cpu_history         bytea not null, -- how many windows of five minutes stood at which level, by day, for two weeks
-    memory_history      bytea not null,
+    cpu_history         bytea, -- how many windows of five minutes stood at which level, by day, for two weeks; null: no window yet
+    memory_history      bytea,
     counted_until       timestamp(6) with time zone not null, -- the windows before it are in the histories
     looked_at           timestamp(6) with time zone not null,
     judged_until        timestamp(6) with time zone not null, -- what was measured before it leads to no step any more

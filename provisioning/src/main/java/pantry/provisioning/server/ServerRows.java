@@ -36,6 +36,7 @@ public final class ServerRows {
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
     private final TagRows tagRows;
+    private final SelfSizingRows selfSizing;
     private final Conditions conditions;
     private final Healths healths;
     private final ManyRows names;
@@ -49,6 +50,7 @@ public final class ServerRows {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
         this.tagRows = new TagRows(jdbc);
+        this.selfSizing = new SelfSizingRows(jdbc);
         this.conditions = new Conditions(jdbc);
         this.healths = new Healths(jdbc, conditions);
         this.names = new ManyRows(jdbc, "server_name", "server_id uuid", "tenant_id uuid", "name varchar");
@@ -130,6 +132,7 @@ public final class ServerRows {
                 .map(server -> row(server, addresses.getOrDefault(server.id(), ""), Timestamp.from(now)))
                 .toList());
         tagRows.insertAll(ordered);
+        selfSizing.insertAll(ordered, now);
         conditions.ordered(ordered, now);
     }
 

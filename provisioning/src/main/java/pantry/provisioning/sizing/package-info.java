@@ -1,6 +1,6 @@
 /**
  * Self-sizing servers: what each used in two weeks, what it should be guaranteed by that, and the steps there. It may
- * import {@code telemetry}, {@code server}, {@code lifecycle}, {@code operation}, {@code tenancy}, {@code feed} and
+ * import {@code telemetry}, {@code lifecycle}, {@code placement} (what is short), {@code server}, {@code tenancy}, {@code feed} and
  * {@code ground}.
  */
 @NullMarked
