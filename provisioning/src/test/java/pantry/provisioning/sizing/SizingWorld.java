@@ -55,8 +55,8 @@ final class SizingWorld implements AutoCloseable {
         placement = pool.running();
         tenant = pool.tenant("Marketing", limits);
         rows = new ServerRows(ground.jdbc, ground.clock);
-        views = new SelfSizings(ground.jdbc, ground.transactions);
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
+        views = new SelfSizings(named, ground.transactions);
         TelemetrySettings telemetry = new TelemetrySettings(POLL);
         SizingRows sizingRows = new SizingRows(ground.jdbc);
         sizing = new SizingRound(

@@ -35,6 +35,10 @@ final class OrderAddress {
         put(written, "survives", order.survives());
         put(written, "priority", order.priority());
         put(written, "group", order.antiAffinityGroup());
+        if (order.selfSizing() != null) {
+            put(written, "leastCpu", order.selfSizing().minCpuMillicores());
+            put(written, "leastMemory", order.selfSizing().minMemoryMiB());
+        }
         put(written, "count", order.count());
         if (!order.tags().isEmpty()) {
             written.put(
@@ -72,6 +76,11 @@ final class OrderAddress {
                 .priority(within(written, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY, 0))
                 .group(written.getSingleParameter("group").orElse(""))
                 .count(within(written, "count", 1, OrderAll.MOST, 1));
+        Optional<Long> leastCpu = number(written, "leastCpu");
+        Optional<Long> leastMemory = number(written, "leastMemory");
+        if (draft.isCustom() && leastCpu.isPresent() && leastMemory.isPresent()) {
+            draft = draft.selfSizing(new ServerOrder.SelfSizing(leastCpu.get(), leastMemory.get()));
+        }
         return draft.tags(tags(written));
     }
 

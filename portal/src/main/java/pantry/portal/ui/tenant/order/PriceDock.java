@@ -29,7 +29,7 @@ final class PriceDock extends Div {
 
     void show(OrderView view) {
         String text = view.estimate()
-                .map(estimate -> Shown.money(estimate.typical().perMonth()))
+                .map(estimate -> PriceCard.headline(estimate, view.range()))
                 .orElse(Texts.of(view.lacksPrices() ? "order.no-price.short" : "order.no-size.short"));
         if (!figure.getText().equals(text)) {
             figure.setText(text);
