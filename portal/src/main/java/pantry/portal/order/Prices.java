@@ -53,8 +53,26 @@ public final class Prices {
             return Optional.empty();
         }
         return range(
-                of(tenant, spec.but().selfSizing(null).cpu(least.minCpuMillicores()).memory(least.minMemoryMiB()).build(), count, 0, 0),
-                of(tenant, spec.but().selfSizing(null).cpu(spec.ceilingMillicores()).memory(spec.memoryCeilingMiB()).build(), count, 0, 0));
+                of(
+                        tenant,
+                        spec.but()
+                                .selfSizing(null)
+                                .cpu(least.minCpuMillicores())
+                                .memory(least.minMemoryMiB())
+                                .build(),
+                        count,
+                        0,
+                        0),
+                of(
+                        tenant,
+                        spec.but()
+                                .selfSizing(null)
+                                .cpu(spec.ceilingMillicores())
+                                .memory(spec.memoryCeilingMiB())
+                                .build(),
+                        count,
+                        0,
+                        0));
     }
 
     /** The same of one that stands; with the disks that it has. */

@@ -55,8 +55,9 @@ public record ServerOrder(
         String antiAffinityGroup,
 
         @Schema(
-                description = "Its guarantee follows its use, between these and its ceilings; cpuMillicores and memoryMiB are"
-                        + " what it begins with")
+                description =
+                        "Its guarantee follows its use, between these and its ceilings; cpuMillicores and memoryMiB are"
+                                + " what it begins with")
         @Nullable
         SelfSizing selfSizing,
 

@@ -103,8 +103,7 @@ class EstimatesResource {
         };
         return switch (quote.room()) {
             case DryRunOutcome.Fits fits -> EstimateJson.of(price, quote.range(), fits.parts(), List.of());
-            case DryRunOutcome.Shortfall(var shortages) ->
-                EstimateJson.of(price, quote.range(), List.of(), shortages);
+            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, quote.range(), List.of(), shortages);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
     }

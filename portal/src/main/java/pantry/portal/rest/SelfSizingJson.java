@@ -11,16 +11,14 @@ import pantry.provisioning.sizing.SelfSizings;
 record SelfSizingJson(
         int minCpuMillicores,
         int minMemoryMiB,
-        @Schema(description = "A raise that could not be had yet; it is tried again once a minute")
-        @Nullable
+
+        @Schema(description = "A raise that could not be had yet; it is tried again once a minute") @Nullable
         WantedJson wanted,
 
-        @Schema(description = "When it was lowered last, which is at most once a day")
-        @Nullable
+        @Schema(description = "When it was lowered last, which is at most once a day") @Nullable
         Instant loweredAt,
 
-        @Schema(description = "Idle at its minimum; absent in lists and while no price book holds")
-        @Nullable
+        @Schema(description = "Idle at its minimum; absent in lists and while no price book holds") @Nullable
         CostRangeJson price) {
     static SelfSizingJson of(SelfSizings.View view, @Nullable PriceRange range) {
         SelfSizings.Wanted wanted = view.wanted();
@@ -36,10 +34,7 @@ record SelfSizingJson(
 
     @Schema(name = "WantedSize", description = "The guarantees that it would have; absent where it lacks nothing")
     record WantedJson(
-            @Nullable Integer cpuMillicores,
-            @Nullable Integer memoryMiB,
-            Instant since,
-            String reason) {}
+            @Nullable Integer cpuMillicores, @Nullable Integer memoryMiB, Instant since, String reason) {}
 
     @Schema(
             name = "CostRange",

@@ -155,8 +155,8 @@ class ServersResource {
             case ServerEdit.NotFound() -> throw Refusal.notFound();
             case ServerEdit.Stale() -> throw ETags.stale();
             case ServerEdit.BeyondCeiling(String field, int ceiling) ->
-                throw new Refusal(Problem.invalid(List.of(new FieldError(
-                        "/selfSizing/" + field, "must be at most its ceiling, " + ceiling))));
+                throw new Refusal(Problem.invalid(
+                        List.of(new FieldError("/selfSizing/" + field, "must be at most its ceiling, " + ceiling))));
             case ServerEdit.NameTaken(var name) -> throw Outcomes.nameTaken("/name", name);
             case ServerEdit.Gone() -> throw Refusal.of(ProblemKind.CONFLICT, "It is deleted and can't be changed.");
         };
@@ -213,8 +213,8 @@ class ServersResource {
                 return new SelfSizingChange.Off();
             }
             return ServerFields.selfSizing(fields)
-                    .<SelfSizingChange>map(least -> new SelfSizingChange.On(new SelfSizing(
-                            (int) least.minCpuMillicores(), (int) least.minMemoryMiB())))
+                    .<SelfSizingChange>map(least -> new SelfSizingChange.On(
+                            new SelfSizing((int) least.minCpuMillicores(), (int) least.minMemoryMiB())))
                     .orElseGet(SelfSizingChange.Stays::new);
         }
     }

@@ -91,8 +91,7 @@ public final class LifecycleFacts {
 
     /** From now on it is given this and never more; nothing when that is so already. Inside the transaction that makes it so. */
     public void record(TenantId tenant, ServerId server, Instant now, Given given, int cpuMillicores, int memoryMiB) {
-        recordAll(
-                List.of(new Fact(tenant, server, given, cpuMillicores, cpuMillicores, memoryMiB, memoryMiB)), now);
+        recordAll(List.of(new Fact(tenant, server, given, cpuMillicores, cpuMillicores, memoryMiB, memoryMiB)), now);
     }
 
     /** The same of many servers, each at most once. */
@@ -125,8 +124,8 @@ public final class LifecycleFacts {
                 facts.stream().map(fact -> fact.server().value()).sorted().toList();
         for (int at = 0; at < servers.size(); at += AT_ONCE) {
             named.query(
-                    "select server_id, sequence, from_at, state, cpu_millicores, memory_mib,"
-                            + " ceiling_millicores, memory_ceiling_mib from lifecycle_interval where server_id in (:ids) and is_open",
+                    "select server_id, sequence, from_at, state, cpu_millicores, memory_mib, ceiling_millicores,"
+                            + " memory_ceiling_mib from lifecycle_interval where server_id in (:ids) and is_open",
                     Map.of("ids", servers.subList(at, Math.min(servers.size(), at + AT_ONCE))),
                     row -> {
                         open.put(

@@ -39,12 +39,7 @@ public final class ServerEdits {
     private final Audit audit;
 
     public ServerEdits(
-            EntityManager entities,
-            JdbcTemplate jdbc,
-            Transactions transactions,
-            Feed feed,
-            Audit audit,
-            Clock clock) {
+            EntityManager entities, JdbcTemplate jdbc, Transactions transactions, Feed feed, Audit audit, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
         this.tagRows = new TagRows(jdbc);
@@ -99,7 +94,8 @@ public final class ServerEdits {
             return new Gone();
         }
         Server before = server.toServer();
-        if (sizing instanceof SelfSizingChange.On(SelfSizing least) && beyond(before, least).isPresent()) {
+        if (sizing instanceof SelfSizingChange.On(SelfSizing least)
+                && beyond(before, least).isPresent()) {
             return beyond(before, least).get();
         }
         SelfSizing leastBefore = selfSizing.find(before.id());

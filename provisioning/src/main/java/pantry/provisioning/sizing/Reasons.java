@@ -16,8 +16,22 @@ final class Reasons {
 
     static String of(Judged judged) {
         List<String> words = new ArrayList<>();
-        tell(words, "cpu", CPU, judged.due().cpu(), judged.cpu(), judged.cpuTo(), judged.due().least().minCpuMillicores());
-        tell(words, "memory", MEMORY, judged.due().memory(), judged.memory(), judged.memoryTo(), judged.due().least().minMemoryMiB());
+        tell(
+                words,
+                "cpu",
+                CPU,
+                judged.due().cpu(),
+                judged.cpu(),
+                judged.cpuTo(),
+                judged.due().least().minCpuMillicores());
+        tell(
+                words,
+                "memory",
+                MEMORY,
+                judged.due().memory(),
+                judged.memory(),
+                judged.memoryTo(),
+                judged.due().least().minMemoryMiB());
         return String.join(" ", words);
     }
 
@@ -32,13 +46,13 @@ final class Reasons {
             words.add(text("Its guarantee of %s rises from %d to its minimum, %d %s.", what, from, to, unit));
         } else if (to > from) {
             words.add(text(
-                    "It was short of %s lately, and what could not be had then is there now: its guarantee rises from %d"
-                            + " to %d %s.",
+                    "It was short of %s lately, and what could not be had then is there now: its guarantee rises from"
+                            + " %d to %d %s.",
                     what, from, to, unit));
         } else if (to < from) {
             words.add(text(
-                    "In 95 %% of two weeks it used no more than %d %s of %s; with 15 %% more, and at least its minimum, %d"
-                            + " are enough, and it had %d.",
+                    "In 95 %% of two weeks it used no more than %d %s of %s; with 15 %% more, and at least its"
+                            + " minimum, %d are enough, and it had %d.",
                     Math.round(has.history().percentile(Sizing.PERCENTILE)), unit, what, to, from));
         }
     }
@@ -66,7 +80,10 @@ final class Reasons {
     private static String of(Shortage shortage) {
         return text(
                 "%s: %s is asked for, and the %s has %s left.",
-                shortage.resource(), shortage.requested(), shortage.of().name().toLowerCase(Locale.ROOT), shortage.available());
+                shortage.resource(),
+                shortage.requested(),
+                shortage.of().name().toLowerCase(Locale.ROOT),
+                shortage.available());
     }
 
     private static String text(String format, Object... values) {

@@ -31,13 +31,12 @@ public final class SelfSizings {
 
     /** A raise that could not be had yet, of one resource or both: to which guarantees, since when, and why not. */
     public record Wanted(
-            @Nullable Integer cpuMillicores,
-            @Nullable Integer memoryMiB,
-            Instant since,
-            String why) {}
+            @Nullable Integer cpuMillicores, @Nullable Integer memoryMiB, Instant since, String why) {}
 
     public record View(
-            SelfSizing least, @Nullable Wanted wanted, @Nullable Instant loweredAt) {}
+            SelfSizing least,
+            @Nullable Wanted wanted,
+            @Nullable Instant loweredAt) {}
 
     /** Empty when there is no such server of the tenant, or it keeps the size that it was given. */
     public Optional<View> find(TenantId tenant, ServerId server) {

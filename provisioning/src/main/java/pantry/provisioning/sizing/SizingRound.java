@@ -98,14 +98,11 @@ public final class SizingRound {
         Instant now = clock.instant();
         List<ServerId> servers = due.stream().map(Due::server).toList();
         Instant end = floor(now.minus(telemetry.poll().multipliedBy(POLLS_UNTIL_READ)));
-        Instant begin = due.stream()
-                .map(one -> begin(one, end))
-                .min(Instant::compareTo)
-                .orElseThrow();
+        Instant begin =
+                due.stream().map(one -> begin(one, end)).min(Instant::compareTo).orElseThrow();
         Map<ServerId, List<Use>> used = windows.of(servers, begin, end, UseHistory.WINDOW);
         Map<ServerId, Look> lately = looks.lately(servers, now);
-        Map<TenantId, Quota> left =
-                quotas.findAll(due.stream().map(Due::tenant).collect(Collectors.toSet()));
+        Map<TenantId, Quota> left = quotas.findAll(due.stream().map(Due::tenant).collect(Collectors.toSet()));
         List<Judged> judged = new ArrayList<>();
         for (Due one : due) {
             boolean counted = count(one, begin(one, end), used.getOrDefault(one.server(), List.of()));
@@ -159,7 +156,8 @@ public final class SizingRound {
             return new Judged(due, null, nothing, nothing, stay(due), counted, countedUntil);
         }
         Lately cpu = lately(look.cpuGot(), look.cpuLacked(), due.cpu().guarantee());
-        Lately memory = lately(look.memoryGot(), look.memoryLacked(), due.memory().guarantee());
+        Lately memory =
+                lately(look.memoryGot(), look.memoryLacked(), due.memory().guarantee());
         Sizing.Situation situation = new Sizing.Situation(
                 held(due.cpu(), due.least().minCpuMillicores(), quota, Resource.CPU, cpu),
                 held(due.memory(), due.least().minMemoryMiB(), quota, Resource.MEMORY, memory),
@@ -182,7 +180,6 @@ public final class SizingRound {
 
     private static Held held(Due.Of of, int least, Optional<Quota> quota, Resource resource, Lately lately) {
         long left = quota.map(one -> one.left(resource)).orElse(0L);
-        return new Held(
-                of.guarantee(), least, of.ceiling(), left, of.history(), lately, of.wanted(), of.lackedAt());
+        return new Held(of.guarantee(), least, of.ceiling(), left, of.history(), lately, of.wanted(), of.lackedAt());
     }
 }

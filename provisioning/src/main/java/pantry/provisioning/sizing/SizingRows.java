@@ -22,11 +22,11 @@ final class SizingRows {
     private static final int WHY_LIMIT = 1_000;
     private static final String DUE = "select z.server_id, z.tenant_id, z.min_cpu_millicores, z.min_memory_mib,"
             + " s.cpu_millicores, s.ceiling_millicores, s.memory_mib, s.memory_ceiling_mib, z.cpu_history,"
-            + " z.memory_history, z.counted_until, z.judged_until, z.throttled_at, z.squeezed_at, z.lowered_at, z.tried_at,"
-            + " z.wanted_cpu_millicores, z.wanted_memory_mib, z.wanted_why, exists (select 1 from slice c"
-            + " where c.server_id = z.server_id and (c.change_id is not null or c.state <> 'ACTIVE'))"
-            + " from self_sizing z join server s on s.id = z.server_id"
-            + " where z.looked_at < ? and s.state = 'RUNNING' order by z.looked_at, z.server_id limit ?";
+            + " z.memory_history, z.counted_until, z.judged_until, z.throttled_at, z.squeezed_at, z.lowered_at,"
+            + " z.tried_at, z.wanted_cpu_millicores, z.wanted_memory_mib, z.wanted_why, exists (select 1 from slice c"
+            + " where c.server_id = z.server_id and (c.change_id is not null or c.state <> 'ACTIVE')) from self_sizing z"
+            + " join server s on s.id = z.server_id where z.looked_at < ? and s.state = 'RUNNING' order by z.looked_at,"
+            + " z.server_id limit ?";
 
     private final JdbcTemplate jdbc;
 
@@ -72,7 +72,8 @@ final class SizingRows {
             Due due = one.due();
             looks.add(new Object[] {
                 Timestamp.from(now),
-                Timestamp.from(one.look() == null ? due.judgedUntil() : one.look().to()),
+                Timestamp.from(
+                        one.look() == null ? due.judgedUntil() : one.look().to()),
                 at(one.cpu().isThrottled() ? now : due.cpu().lackedAt()),
                 at(one.memory().isThrottled() ? now : due.memory().lackedAt()),
                 at(one.lowers() ? now : due.loweredAt()),
@@ -88,8 +89,8 @@ final class SizingRows {
             }
         }
         jdbc.batchUpdate(
-                "update self_sizing set looked_at = ?, judged_until = ?, throttled_at = ?, squeezed_at = ?, lowered_at = ?"
-                        + " where server_id = ?",
+                "update self_sizing set looked_at = ?, judged_until = ?, throttled_at = ?, squeezed_at = ?, lowered_at"
+                        + " = ? where server_id = ?",
                 looks);
         jdbc.batchUpdate(
                 "update self_sizing set cpu_history = ?, memory_history = ?, counted_until = ? where server_id = ?",

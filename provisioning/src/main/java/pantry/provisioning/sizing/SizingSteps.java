@@ -63,7 +63,11 @@ final class SizingSteps {
         Instant now = clock.instant();
         transactions.forSystem().writeUnanswered(() -> rows.stepped(due, done, refused, now));
         String why = refused ? Reasons.of(refusal) : Reasons.ofQuota();
-        wants(judged, done ? cpu : due.cpu().guarantee(), done ? memory : due.memory().guarantee(), why);
+        wants(
+                judged,
+                done ? cpu : due.cpu().guarantee(),
+                done ? memory : due.memory().guarantee(),
+                why);
     }
 
     private static boolean changesBoth(Judged judged) {
@@ -100,8 +104,8 @@ final class SizingSteps {
             Instant now = clock.instant();
             transactions.forSystem().writeUnanswered(() -> {
                 rows.wants(due.server(), cpu, memory, why, now);
-                feed.record(List.of(new Touched(
-                        Touched.Topic.SERVER, due.server().value(), due.tenant())));
+                feed.record(
+                        List.of(new Touched(Touched.Topic.SERVER, due.server().value(), due.tenant())));
             });
         }
     }

@@ -66,10 +66,16 @@ public final class Metrics {
                     window.start(i),
                     mean(means, Meter.SLICE_CPU, i, MILLI / MICRO),
                     cpu,
-                    ceiling(cpu, most.flatMap(one -> Optional.ofNullable(one.ceilingMillicores())), size.ceilingMillicores()),
+                    ceiling(
+                            cpu,
+                            most.flatMap(one -> Optional.ofNullable(one.ceilingMillicores())),
+                            size.ceilingMillicores()),
                     mean(means, Meter.SLICE_MEMORY, i, 1 / BYTES_PER_MIB),
                     memory,
-                    ceiling(memory, most.flatMap(one -> Optional.ofNullable(one.memoryCeilingMiB())), size.memoryCeilingMiB()),
+                    ceiling(
+                            memory,
+                            most.flatMap(one -> Optional.ofNullable(one.memoryCeilingMiB())),
+                            size.memoryCeilingMiB()),
                     mean(means, Meter.VOLUME_WRITTEN, i, 1),
                     size.diskBytes(),
                     mean(means, Meter.PORT_OUT, i, 1)));

@@ -26,8 +26,9 @@ final class SliceLooks {
     private static final String MOVED = "update slice_look set before_at = read_at, cpu_before = cpu,"
             + " throttled_before = throttled, memory_before = memory, squeezed_before = squeezed, read_at = ?, cpu = ?,"
             + " throttled = ?, memory = ?, squeezed = ? where source = ? and epoch = ? and read_at < ?";
-    private static final String BEGUN = "insert into slice_look (read_at, cpu, throttled, memory, squeezed, source, epoch,"
-            + " server_id) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String BEGUN =
+            "insert into slice_look (read_at, cpu, throttled, memory, squeezed, source, epoch,"
+                    + " server_id) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final NamedParameterJdbcTemplate named;
 
@@ -37,7 +38,8 @@ final class SliceLooks {
 
     /** A slice's counters, which were read together. */
     private record Counters(Sample cpu, Map<Meter, Sample> all) {
-        @Nullable Object[] row() {
+        @Nullable
+        Object[] row() {
             return new @Nullable Object[] {
                 Timestamp.from(cpu.at()),
                 value(Meter.SLICE_CPU),
@@ -67,7 +69,8 @@ final class SliceLooks {
         }
         Set<String> known = known(servers.keySet());
         List<Object[]> moved = new ArrayList<>();
-        looked.forEach(slice -> moved.add(with(slice.row(), Timestamp.from(slice.cpu().at()))));
+        looked.forEach(
+                slice -> moved.add(with(slice.row(), Timestamp.from(slice.cpu().at()))));
         int[] counts = named.getJdbcTemplate().batchUpdate(MOVED, moved);
         List<Object[]> begun = new ArrayList<>();
         List<Object[]> ended = new ArrayList<>();
@@ -126,9 +129,7 @@ final class SliceLooks {
         Set<String> known = new HashSet<>();
         for (List<String> some : parts(sources)) {
             known.addAll(named.queryForList(
-                    "select source from slice_look where source in (:sources)",
-                    Map.of("sources", some),
-                    String.class));
+                    "select source from slice_look where source in (:sources)", Map.of("sources", some), String.class));
         }
         return known;
     }

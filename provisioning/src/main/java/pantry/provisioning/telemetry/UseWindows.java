@@ -51,7 +51,8 @@ public final class UseWindows {
         tracks(servers, window).forEach((counter, track) -> {
             Means ofMeter = means.computeIfAbsent(counter.server(), _ -> new EnumMap<>(Meter.class))
                     .computeIfAbsent(counter.meter(), _ -> new Means(window));
-            Stretch.of(track.points(), track.begun(), settings.longestWithoutGap()).forEach(ofMeter::add);
+            Stretch.of(track.points(), track.begun(), settings.longestWithoutGap())
+                    .forEach(ofMeter::add);
         });
         Map<ServerId, List<Use>> uses = new HashMap<>();
         means.forEach((server, meters) -> uses.put(server, uses(window, meters)));
@@ -79,14 +80,13 @@ public final class UseWindows {
     private Map<Counter, Track> tracks(Collection<ServerId> servers, Window window) {
         Map<Counter, Track> tracks = new LinkedHashMap<>();
         named.query(
-                "select server_id, meter, source, epoch, min(read_at), min(counter), max(read_at), max(counter), begun_at"
-                        + " from (select r.server_id, r.meter, r.source, r.epoch, r.read_at, r.counter, s.begun_at,"
-                        + " floor((cast(extract(epoch from r.read_at) as double precision)"
-                        + " - cast(:begin as double precision)) / cast(:step as double precision)) as step"
-                        + " from reading r join meter_source s on s.source = r.source"
-                        + " where r.server_id in (:servers) and r.meter in ('SLICE_CPU', 'SLICE_MEMORY')"
-                        + " and r.read_at >= :from and r.read_at <= :to) looked"
-                        + " group by server_id, meter, source, epoch, begun_at, step order by 1, 2, 3, 5",
+                "select server_id, meter, source, epoch, min(read_at), min(counter), max(read_at), max(counter),"
+                        + " begun_at from (select r.server_id, r.meter, r.source, r.epoch, r.read_at, r.counter,"
+                        + " s.begun_at, floor((cast(extract(epoch from r.read_at) as double precision) - cast(:begin as"
+                        + " double precision)) / cast(:step as double precision)) as step from reading r join meter_source"
+                        + " s on s.source = r.source where r.server_id in (:servers) and r.meter in ('SLICE_CPU',"
+                        + " 'SLICE_MEMORY') and r.read_at >= :from and r.read_at <= :to) looked group by server_id, meter,"
+                        + " source, epoch, begun_at, step order by 1, 2, 3, 5",
                 Map.of(
                         "servers",
                         servers.stream().map(ServerId::value).toList(),

@@ -31,7 +31,8 @@ class SizingRoundTest {
             assertThat(world.size(server)).isEqualTo("750/512");
             assertThat(world.size(other)).as("it bursts and lacks nothing").isEqualTo("500/512");
             assertThat(ground.jdbc.queryForList(
-                            "select actor || ' ' || action || ' ' || detail from audit_entry where actor = 'self-sizing'",
+                            "select actor || ' ' || action || ' ' || detail from audit_entry where actor ="
+                                    + " 'self-sizing'",
                             String.class))
                     .singleElement()
                     .asString()
@@ -80,7 +81,9 @@ class SizingRoundTest {
             world.measured(server, 500, 0);
             world.sizing.round();
             assertThat(world.asked).as("after a minute").hasSize(2);
-            assertThat(world.view(server).wanted().since()).as("since it was first refused").isEqualTo(since);
+            assertThat(world.view(server).wanted().since())
+                    .as("since it was first refused")
+                    .isEqualTo(since);
 
             world.stop(neighbour);
             ground.clock.advance(Duration.ofMinutes(1));
@@ -140,15 +143,17 @@ class SizingRoundTest {
             for (int seconds = 0; seconds <= 1_230; seconds += 10) {
                 Instant at = begin.plusSeconds(seconds);
                 long counted = seconds * 300_000L;
-                ground.transactions.forSystem().write(() -> ground.jdbc.update(
-                        "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id,"
-                                + " collected_at, folded) values (?, 'SLICE_CPU', 'e', ?, ?, ?, ?, ?, true)",
-                        source,
-                        Timestamp.from(at),
-                        BigDecimal.valueOf(counted),
-                        world.tenant.value(),
-                        server.value(),
-                        Timestamp.from(at)));
+                ground.transactions
+                        .forSystem()
+                        .write(() -> ground.jdbc.update(
+                                "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id,"
+                                        + " collected_at, folded) values (?, 'SLICE_CPU', 'e', ?, ?, ?, ?, ?, true)",
+                                source,
+                                Timestamp.from(at),
+                                BigDecimal.valueOf(counted),
+                                world.tenant.value(),
+                                server.value(),
+                                Timestamp.from(at)));
             }
             ground.clock.advance(Duration.ofSeconds(1_230));
             world.sizing.round();

@@ -73,8 +73,7 @@ final class SizingWorld implements AutoCloseable {
     /** Hardware that does at once what it is told. */
     private final class AtOnce implements ServerCommands {
         @Override
-        public Decision resize(
-                TenantId of, ServerId server, OptionalLong generation, NewSize size, Command command) {
+        public Decision resize(TenantId of, ServerId server, OptionalLong generation, NewSize size, Command command) {
             asked.add(size);
             PlacementOutcome outcome = placement
                     .submit(new Resize(
@@ -170,9 +169,9 @@ final class SizingWorld implements AutoCloseable {
         ground.transactions.forSystem().write(() -> {
             ground.jdbc.update("delete from slice_look where server_id = ?", server.value());
             ground.jdbc.update(
-                    "insert into slice_look (source, server_id, epoch, read_at, cpu, throttled, memory, squeezed, before_at,"
-                            + " cpu_before, throttled_before, memory_before, squeezed_before)"
-                            + " values (?, ?, 'e', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
+                    "insert into slice_look (source, server_id, epoch, read_at, cpu, throttled, memory, squeezed,"
+                            + " before_at, cpu_before, throttled_before, memory_before, squeezed_before) values (?, ?,"
+                            + " 'e', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
                     "slice-" + server,
                     server.value(),
                     Timestamp.from(ground.clock.instant()),

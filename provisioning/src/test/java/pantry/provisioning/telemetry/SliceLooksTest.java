@@ -73,7 +73,9 @@ class SliceLooksTest {
         ground.clock.advance(POLL);
         world.look("a", "e2", 1_000, 0L);
         world.look("a", "e2", 1_000, 0L);
-        assertThat(world.lately()).as("counters of two epochs have no difference").isNull();
+        assertThat(world.lately())
+                .as("counters of two epochs have no difference")
+                .isNull();
         ground.clock.advance(POLL);
         world.look("a", "e2", 2_001_000, 0L);
         Look look = world.lately();
@@ -125,7 +127,10 @@ class SliceLooksTest {
             var tenant = pool.tenant("acme", new Amounts(5, 10_000, 10_000, 100));
             var order = pool.order(
                     tenant,
-                    pool.spec("web", 500, 512).but().selfSizing(new SelfSizing(100, 128)).build(),
+                    pool.spec("web", 500, 512)
+                            .but()
+                            .selfSizing(new SelfSizing(100, 128))
+                            .build(),
                     null);
             var placement = pool.running();
             placement.submit(order).join();

@@ -59,8 +59,7 @@ final class SizingPanel extends Div {
         SelfSizings.Wanted wanted = view.wanted();
         if (wanted != null) {
             content.add(Note.warning(
-                    Texts.of("sizing.wanted", wanted(server, wanted)),
-                    Texts.of("sizing.wanted.next", wanted.why())));
+                    Texts.of("sizing.wanted", wanted(server, wanted)), Texts.of("sizing.wanted.next", wanted.why())));
         }
         Facts facts = new Facts()
                 .fact(

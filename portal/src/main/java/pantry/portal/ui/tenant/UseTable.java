@@ -24,7 +24,8 @@ final class UseTable extends Div {
     void show(Series series) {
         removeAll();
         NativeTableRow heading = new NativeTableRow();
-        for (String key : List.of("time",
+        for (String key : List.of(
+                "time",
                 "processors",
                 "guarantee",
                 "lent",
@@ -66,8 +67,7 @@ final class UseTable extends Div {
                         Shown::processors),
                 number(point.memoryUsedMiB(), Shown::memory),
                 number((double) point.memoryGuaranteedMiB(), Shown::memory),
-                number(
-                        UseCharts.lent(point.memoryUsedMiB(), (double) point.memoryGuaranteedMiB()), Shown::memory),
+                number(UseCharts.lent(point.memoryUsedMiB(), (double) point.memoryGuaranteedMiB()), Shown::memory),
                 number(point.diskWrittenBytes(), Shown::bytes),
                 number(point.networkOutBytesPerSecond(), bytes -> Texts.of("unit.per-second", Shown.bytes(bytes))));
     }

@@ -52,8 +52,11 @@ record OrderDraft(ServerOrder order) {
 
     /** An offering is whole: ceilings of one's own, and sizing itself, belong to a size of one's own. */
     OrderDraft offered(String offering) {
-        return new OrderDraft(
-                order.offered(offering).but().ceilings(null, null).selfSizing(null).build());
+        return new OrderDraft(order.offered(offering)
+                .but()
+                .ceilings(null, null)
+                .selfSizing(null)
+                .build());
     }
 
     /** The same, and a disk that came with another offering goes with it; one of another size was typed and stays. */

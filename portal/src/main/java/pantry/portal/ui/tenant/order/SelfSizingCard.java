@@ -38,7 +38,10 @@ final class SelfSizingCard extends Panel {
                 MILLI,
                 value -> change.accept(draft -> draft.leastProcessors(value)));
         leastMemory = new NumberInput(
-                Texts.of("order.sizing.memory"), "GiB", KIBI, value -> change.accept(draft -> draft.leastMemory(value)));
+                Texts.of("order.sizing.memory"),
+                "GiB",
+                KIBI,
+                value -> change.accept(draft -> draft.leastMemory(value)));
         fields = new Div(leastCpu, leastMemory);
         fields.addClassName("g2");
         add(on, meaning, fields);

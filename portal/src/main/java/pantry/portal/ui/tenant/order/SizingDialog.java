@@ -87,11 +87,7 @@ final class SizingDialog extends Dialog {
                 Shown.processorsWithUnit(seen.ceilingMillicores()));
         int boots = desk.leastMemoryMiB(seen);
         Optional<String> wrongMemory = wrong(
-                minMemory,
-                boots,
-                seen.memoryCeilingMiB(),
-                Shown.memory(boots),
-                Shown.memory(seen.memoryCeilingMiB()));
+                minMemory, boots, seen.memoryCeilingMiB(), Shown.memory(boots), Shown.memory(seen.memoryCeilingMiB()));
         cpu.show(minCpu == 0 ? null : (Long) minCpu, wrongCpu.orElse(null), Texts.of("order.sizing.least.hint"));
         memory.show(
                 minMemory == 0 ? null : (Long) minMemory,

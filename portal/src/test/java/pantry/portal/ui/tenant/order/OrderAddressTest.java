@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import pantry.portal.order.ServerOrder;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OfferingId;
 import pantry.provisioning.ground.TenantId;
@@ -40,6 +41,7 @@ class OrderAddressTest {
                 .priority(-7)
                 .group("web")
                 .count(3)
+                .selfSizing(new ServerOrder.SelfSizing(500, 1_024))
                 .tags(Map.of("app", "a=b", "tier", ""));
         assertThat(read(OrderAddress.of(draft))).isEqualTo(draft);
         assertThat(read(OrderAddress.of(FIRST))).isEqualTo(FIRST);
