@@ -173,7 +173,7 @@ final class Api {
                 : JsonParser.parseString(answer.body()).getAsJsonObject();
     }
 
-    private HttpResponse<String> answer(String method, String path, JsonObject body) {
+    HttpResponse<String> answer(String method, String path, JsonObject body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(portal.uri(ROOT + path))
                 .timeout(ANSWER_LIMIT)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));

@@ -54,6 +54,11 @@ final class Hardware implements AutoCloseable {
                                 blade.get("slot").getAsInt()));
     }
 
+    /** Somebody else fills the demo's array up to its last twentieth. */
+    static Hardware fillArray(Portal portal) {
+        return new Hardware(portal, "ArrayPoolFilling", "/redfish/v1/Storage/array-1/StoragePools/pool-1");
+    }
+
     @Override
     public void close() {
         try (http) {

@@ -68,6 +68,41 @@ class OrderJourneyTest {
     }
 
     @Test
+    void dataVolumesAreAddedAndTakenOffWithTheKeyboardAndCountAtOnce(People people, Portal portal) {
+        Person owner = people.signIn("marketing-owner").open("/order");
+        owner.field("Name").fill("order-8");
+        Locator add = owner.button("Add a data volume");
+        owner.tabTo(add).press("Enter");
+        owner.settle();
+        assertThat(owner.field("Data volume 1")).isFocused();
+        assertThat(owner.field("Data volume 1")).hasValue("order-8-data");
+        add.press("Enter");
+        owner.settle();
+        assertThat(owner.field("Data volume 2")).isFocused();
+        owner.field("Data volume 2").fill("a b");
+        owner.settle();
+        assertThat(owner.text("A name has 1 to 63").first()).isVisible();
+        assertThat(owner.button("Order order-8")).hasAttribute("aria-disabled", "true");
+        Accessibility.check(owner.page());
+        Pictures.take(owner.page(), "order-volumes", owner.window());
+        owner.button("Remove the data volume a b").press("Enter");
+        owner.settle();
+        assertThat(owner.field("Data volume 2")).hasCount(0);
+        assertThat(add).isFocused();
+        owner.page().reload();
+        owner.settle();
+        assertThat(owner.field("Data volume 1")).hasValue("order-8-data");
+        owner.button("Order order-8").click();
+        owner.page().waitForURL(A_SERVER);
+        List<JsonObject> volumes = portal.api("marketing-owner").list("/volumes?kind=DATA&serverId=" + idIn(owner));
+        assertThat(volumes)
+                .extracting(volume -> volume.get("name").getAsString() + " "
+                        + volume.get("sizeGiB").getAsInt())
+                .containsExactly("order-8-data 10");
+        endRunning(portal, owner);
+    }
+
+    @Test
     void aNameThatIsTakenIsSaidBeforeAnythingIsOrdered(People people, Portal portal) {
         String other = portal.api("marketing-owner").order("order-4");
         Person owner = people.signIn("marketing-owner").open("/order");

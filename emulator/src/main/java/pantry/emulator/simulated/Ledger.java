@@ -9,13 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.SimulatedClock;
-import pantry.emulator.simulated.fault.Fault;
-import pantry.emulator.simulated.fault.FaultKind;
 import pantry.emulator.simulated.feed.Feed;
-import pantry.emulator.simulated.feed.Health;
-import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ConnectionId;
-import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.load.DemandMix;
 import pantry.emulator.simulated.load.Held;
 import pantry.emulator.simulated.load.Meters;
@@ -23,7 +18,6 @@ import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
 import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.storage.Connection;
-import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.Volume;
 
 /**
@@ -31,9 +25,6 @@ import pantry.emulator.simulated.storage.Volume;
  * change touches are settled to its instant first, and told afterwards what they carry from then on.
  */
 final class Ledger {
-    /** The controllers that are left do the work of those that failed. */
-    private static final int DEGRADED_SLOWNESS = 2;
-
     private final World world;
     private final SimulatedClock clock;
     private Meters meters = new Meters(0, DemandMix.USUAL);
@@ -97,20 +88,16 @@ final class Ledger {
     void carryAll() {
         if (!carriesAll) {
             carriesAll = true;
-            Touched all = new Touched();
-            all.blades.addAll(world.blades.ids());
-            all.volumes.addAll(world.volumes.ids());
-            all.carry();
+            Touched.everything(world, meters).carry();
         }
     }
 
     private void write(Change change) {
-        Touched touched = touched(change.entries());
-        touched.settle(change.atMicros());
+        Touched before = Touched.by(change.entries(), world, meters);
+        before.settle(change.atMicros());
         change.entries().forEach(entry -> write(entry, change));
-        Touched after = touched(change.entries());
-        after.blades.addAll(touched.blades);
-        after.volumes.addAll(touched.volumes);
+        Touched after = Touched.by(change.entries(), world, meters);
+        after.add(before);
         after.carry();
     }
 
@@ -236,8 +223,6 @@ final class Ledger {
                 .text();
     }
 
-    // The whole world as a log -----------------------------------------------------------------------------------
-
     /** Everything that stands, so that a new log can begin with it. Blades and volumes count up to this instant. */
     List<Entry> everything(long nowMicros, long wallMicros) {
         world.blades.ids().forEach(blade -> meters.settle(blade, nowMicros));
@@ -245,165 +230,9 @@ final class Ledger {
         List<Entry> entries = new ArrayList<>();
         entries.add(present(origin));
         entries.add(new Entry.ClockSet(clock.setting()));
-        meters.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
-        world.networks.values().forEach(network -> entries.add(new Entry.NetworkStands(network)));
-        world.planned.values().forEach(planned -> entries.add(new Entry.FaultPlanned(planned)));
-        world.chances.values().forEach(row -> entries.add(new Entry.ChanceStands(row)));
-        world.enclosures.all().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
-        world.blades.all().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
-        world.bladePowers.forEach((blade, power) -> entries.add(new Entry.BladeSwitched(blade, power)));
-        world.arrays.all().forEach(array -> entries.add(new Entry.ArrayStands(array)));
-        world.servers.all().forEach(server -> entries.add(new Entry.ServerStands(server)));
-        world.volumes.all().forEach(volume -> entries.add(new Entry.VolumeStands(volume)));
-        world.connections.all().forEach(connection -> entries.add(new Entry.ConnectionStands(connection)));
-        world.faults().forEach(fault -> entries.add(new Entry.FaultHolds(fault)));
-        world.activeUnits.forEach((enclosure, unit) -> entries.add(new Entry.UnitActive(enclosure, unit)));
-        world.failingOver.forEach((enclosure, failOver) -> entries.add(new Entry.FailingOver(enclosure, failOver)));
-        world.headless.forEach(enclosure -> entries.add(new Entry.NoUnitActive(enclosure)));
-        world.restarting.forEach((unit, until) -> entries.add(new Entry.UnitRestarts(unit, until)));
-        world.spacePercents.forEach((pool, percent) -> entries.add(new Entry.SpaceCrossed(pool, percent)));
-        world.jobs.values().forEach(job -> entries.add(new Entry.JobStands(job)));
-        meters.held().forEach(held -> entries.add(new Entry.MeterHeld(held)));
-        meters.held(wallMicros).forEach(ended -> entries.add(new Entry.SourceEnded(ended)));
+        entries.addAll(Standing.of(world, meters, wallMicros));
         entries.add(new Entry.FeedHeld(feed.lastNumber(), feed.kept()));
         return entries;
-    }
-
-    // What a change touches -----------------------------------------------------------------------------------------
-
-    private Touched touched(List<Entry> entries) {
-        Touched touched = new Touched();
-        for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.ServerStands(Server server) -> {
-                    touched.add(server);
-                    touched.add(world.servers.get(server.id()));
-                }
-                case Entry.ServerGone(var id) -> touched.add(world.servers.get(id));
-                case Entry.VolumeStands(Volume volume) -> touched.add(volume);
-                case Entry.VolumeGone(VolumeId id) -> {
-                    Volume volume = world.volume(id);
-                    if (volume != null) {
-                        touched.add(volume);
-                    }
-                }
-                case Entry.ConnectionStands(Connection connection) -> touched.addWithSnapshots(connection.volume());
-                case Entry.ConnectionGone(var id) -> {
-                    Connection connection = world.connections.get(id);
-                    if (connection != null) {
-                        touched.addWithSnapshots(connection.volume());
-                    }
-                }
-                case Entry.FaultHolds(var fault) -> touched.add(fault);
-                case Entry.FaultEnded(var id) -> {
-                    var fault = world.fault(id);
-                    if (fault != null) {
-                        touched.add(fault);
-                    }
-                }
-                case Entry.BladeStands(Blade blade) -> touched.blades.add(blade.id());
-                case Entry.Origin _,
-                        Entry.TraceStands _,
-                        Entry.NetworkStands _,
-                        Entry.FaultPlanned _,
-                        Entry.PlanTaken _,
-                        Entry.ChanceStands _,
-                        Entry.EnclosureStands _,
-                        Entry.BladeSwitched _,
-                        Entry.ArrayStands _,
-                        Entry.FailingOver _,
-                        Entry.UnitActive _,
-                        Entry.NoUnitActive _,
-                        Entry.UnitRestarts _,
-                        Entry.UnitRestarted _,
-                        Entry.SpaceCrossed _,
-                        Entry.JobStands _,
-                        Entry.JobGone _,
-                        Entry.FeedHeld _,
-                        Entry.ClockSet _,
-                        Entry.MeterHeld _,
-                        Entry.SourceEnded _ -> {
-                    // Nothing counts because of these.
-                }
-            }
-        }
-        return touched;
-    }
-
-    private final class Touched {
-        private final SortedSet<BladeId> blades = new TreeSet<>();
-        private final SortedSet<VolumeId> volumes = new TreeSet<>();
-
-        private void add(@Nullable Server server) {
-            if (server != null) {
-                server.slices().forEach(slice -> blades.add(slice.blade()));
-                world.connectionsOf(server.id()).forEach(connection -> addWithSnapshots(connection.volume()));
-            }
-        }
-
-        private void add(Volume volume) {
-            volumes.add(volume.id());
-            addWithSnapshots(volume.isSnapshot() && volume.source() != null ? volume.source() : volume.id());
-        }
-
-        /** Who writes on a volume fills its snapshots. */
-        private void addWithSnapshots(VolumeId id) {
-            volumes.add(id);
-            world.replicasOf(id).stream().filter(Volume::isSnapshot).forEach(snapshot -> volumes.add(snapshot.id()));
-        }
-
-        private void add(Fault fault) {
-            world.hitBy(fault).forEach(blade -> blades.add(blade.id()));
-            StorageArray array = world.arrayHitBy(fault);
-            if (array != null && fault.kind() == FaultKind.ARRAY_CONTROLLER_FAILURE) {
-                world.volumesOn(array.id()).forEach(volume -> volumes.add(volume.id()));
-            }
-        }
-
-        private void settle(long nowMicros) {
-            blades.stream().filter(id -> world.blades.get(id) != null).forEach(id -> meters.settle(id, nowMicros));
-            volumes.stream().filter(id -> world.volumes.get(id) != null).forEach(id -> meters.settle(id, nowMicros));
-        }
-
-        private void carry() {
-            for (BladeId id : blades) {
-                Blade blade = world.blades.get(id);
-                if (blade != null) {
-                    meters.bladeCarries(id, world.serversOn(id), world.hasFailed(blade));
-                }
-            }
-            for (VolumeId id : volumes) {
-                Volume volume = world.volumes.get(id);
-                if (volume != null) {
-                    Health health = world.healthOf(present(world.array(volume.array())));
-                    Server writer = health == Health.CRITICAL ? null : writer(volume);
-                    meters.volumeIsWrittenBy(id, writer, health == Health.OK ? 1 : DEGRADED_SLOWNESS);
-                }
-            }
-        }
-
-        /** The latest snapshot keeps what its source's writer writes over. */
-        private @Nullable Server writer(Volume volume) {
-            VolumeId source = volume.source();
-            if (!volume.isSnapshot() || source == null) {
-                return writer(volume.id());
-            }
-            return volume.equals(world.latestSnapshotOf(source)) ? writer(source) : null;
-        }
-
-        /** The first server that may write; a volume shared by several counts the load of one. */
-        private @Nullable Server writer(VolumeId volume) {
-            return world.connectionsOf(volume).stream()
-                    .filter(Connection::writable)
-                    .map(connection -> world.servers.get(connection.server()))
-                    .filter(server -> server != null && runs(server))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private boolean runs(Server server) {
-            return server.slices().stream().anyMatch(Slice::isWorking);
-        }
     }
 
     private static <K, V> void index(Map<K, SortedSet<V>> index, K key, V value) {

@@ -11,25 +11,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.clock.SimulatedClock;
-import pantry.emulator.simulated.fault.Fault;
-import pantry.emulator.simulated.fault.FaultTarget;
-import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.feed.Feed;
 import pantry.emulator.simulated.feed.ModelEvent;
 import pantry.emulator.simulated.id.ArrayId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.VolumeId;
-import pantry.emulator.simulated.job.Job;
-import pantry.emulator.simulated.load.Meters;
 import pantry.emulator.simulated.load.Reading;
 import pantry.emulator.simulated.load.Use;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Server;
-import pantry.emulator.simulated.machine.Slice;
 import pantry.emulator.simulated.scenario.Hardware;
-import pantry.emulator.simulated.scenario.Settings;
 import pantry.emulator.simulated.storage.PoolKey;
-import pantry.emulator.simulated.storage.Volume;
 
 /**
  * The simulated hardware. Every look and every command runs under one lock, at one instant: {@link #locked}. A command
@@ -45,7 +37,6 @@ public final class Simulation implements AutoCloseable {
     private final Ledger ledger;
     private final Log log;
     private final SimulationOptions options;
-    private final Jobs jobs;
     private final Machines machines;
     private final Slices slices;
     private final Blades blades;
@@ -54,6 +45,7 @@ public final class Simulation implements AutoCloseable {
     private final Faults faults;
     private final Timetable timetable;
     private final SpaceWatch space;
+    private final Agenda agenda;
     private long spaceLookedAtMicros;
     private boolean isNew;
     private final List<Consumer<List<ModelEvent>>> watchers = new ArrayList<>();
@@ -64,8 +56,8 @@ public final class Simulation implements AutoCloseable {
         this.log = log;
         this.clock = new SimulatedClock(options.wall());
         this.ledger = new Ledger(world, clock);
-        Inside inside = new Inside();
-        this.jobs = new Jobs(inside);
+        Inside inside = new Inside(this, ledger);
+        Jobs jobs = new Jobs(inside);
         this.slices = new Slices(inside, jobs);
         this.machines = new Machines(inside, jobs, options.powerOnMillis() * 1000);
         this.blades = new Blades(inside);
@@ -74,6 +66,7 @@ public final class Simulation implements AutoCloseable {
         this.faults = new Faults(inside, inside, jobs, units);
         this.timetable = new Timetable(inside, faults);
         this.space = new SpaceWatch(inside, inside);
+        this.agenda = new Agenda(faults, jobs, timetable, units);
     }
 
     /** Goes on with the world in the directory, or makes a new one, and only then asks for its hardware. */
@@ -198,57 +191,31 @@ public final class Simulation implements AutoCloseable {
 
     /** What the sources of an enclosure count, and those that ended lately. */
     public List<Reading> readings(EnclosureId enclosure) {
-        requireLock();
-        Meters meters = ledger.meters();
-        List<Reading> readings = new ArrayList<>();
-        List<Blade> blades = world.bladesIn(enclosure);
-        blades.forEach(blade -> meters.settle(blade.id(), nowMicros));
-        blades.forEach(blade -> readings.addAll(meters.readings(blade.id())));
-        for (Server server : world.serversIn(enclosure)) {
-            readings.addAll(meters.readings(server, nowMicros));
-        }
-        readings.addAll(meters.ended(enclosure.text(), wallMicros()));
-        return readings;
+        return gauges().readings(enclosure);
     }
 
     public List<Reading> readings(ArrayId array) {
-        requireLock();
-        Meters meters = ledger.meters();
-        List<Reading> readings = new ArrayList<>();
-        for (Volume volume : world.volumesOn(array)) {
-            meters.settle(volume.id(), nowMicros);
-            readings.add(meters.reading(volume));
-        }
-        readings.addAll(meters.ended(array.text(), wallMicros()));
-        return readings;
+        return gauges().readings(array);
     }
 
     /** What can be read from a volume: its own content and what it shares with its source. */
     public long contentBytes(VolumeId volume) {
-        requireLock();
-        ledger.meters().settle(volume, nowMicros);
-        return ledger.meters().contentBytes(volume);
+        return gauges().contentBytes(volume);
     }
 
     /** What a volume takes of its storage pool. */
     public long ownBytes(VolumeId volume) {
-        requireLock();
-        ledger.meters().settle(volume, nowMicros);
-        return ledger.meters().ownBytes(volume);
+        return gauges().ownBytes(volume);
     }
 
     /** What is taken of a storage pool, by volumes and by whoever else fills it. */
     public long takenBytes(PoolKey pool) {
+        return gauges().takenBytes(pool);
+    }
+
+    private Gauges gauges() {
         requireLock();
-        long taken = ledger.meters().takenBytes(pool, world.volumesOn(pool.array()), nowMicros);
-        String target = FaultTarget.partOf(pool.array().text(), pool.pool());
-        for (Fault fault : world.faults()) {
-            Filling filling = fault.filling();
-            if (filling != null && target.equals(fault.target())) {
-                taken += filling.bytesAfter(nowMicros - fault.beganAtMicros());
-            }
-        }
-        return taken;
+        return new Gauges(world, ledger.meters(), nowMicros, wallMicros());
     }
 
     /** Shortens the log, so that the next start is quick, and lets go of the directory. */
@@ -271,16 +238,11 @@ public final class Simulation implements AutoCloseable {
             if (ledger.origin() == null) {
                 isNew = true;
                 Hardware hardware = made.get();
+                String worldId = Long.toString(wallMicros(), Character.MAX_RADIX);
                 List<Entry> entries = new ArrayList<>();
-                entries.add(new Entry.Origin(
-                        Long.toString(wallMicros(), Character.MAX_RADIX), options.seed(), hardware.settings()));
+                entries.add(new Entry.Origin(worldId, options.seed(), hardware.settings()));
                 entries.add(new Entry.ClockSet(clock.setting()));
-                hardware.traces().forEach(trace -> entries.add(new Entry.TraceStands(trace)));
-                hardware.networks().forEach(network -> entries.add(new Entry.NetworkStands(network)));
-                hardware.enclosures().forEach(enclosure -> entries.add(new Entry.EnclosureStands(enclosure)));
-                hardware.blades().forEach(blade -> entries.add(new Entry.BladeStands(blade)));
-                hardware.arrays().forEach(array -> entries.add(new Entry.ArrayStands(array)));
-                hardware.images().forEach(image -> entries.add(new Entry.VolumeStands(image)));
+                entries.addAll(Standing.of(hardware));
                 entries.addAll(timetable.begin(hardware.timetable(), hardware.chances(), options.seed(), nowMicros));
                 entries.add(new Entry.FeedHeld(0, List.of()));
                 commit(entries);
@@ -299,7 +261,7 @@ public final class Simulation implements AutoCloseable {
     /** What happens by itself happens at its own instant, not when somebody looks. */
     private void catchUp() {
         long now = clock.nowMicros();
-        for (Due due = nextDue(); due != null && due.atMicros() <= now; due = nextDue()) {
+        for (Agenda.Due due = agenda.next(); due != null && due.atMicros() <= now; due = agenda.next()) {
             nowMicros = Math.max(nowMicros, due.atMicros());
             due.work().run();
         }
@@ -310,35 +272,7 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Something that happens by itself, unless something else comes before it. */
-    private record Due(long atMicros, Runnable work) {}
-
-    private @Nullable Due nextDue() {
-        Due due = null;
-        Fault fault = faults.nextToEnd();
-        if (fault != null) {
-            due = earlier(due, Objects.requireNonNull(fault.endsAtMicros()), () -> faults.end(fault.id()));
-        }
-        Job job = jobs.nextToEnd();
-        if (job != null) {
-            due = earlier(due, job.endsAtMicros(), () -> jobs.complete(job));
-        }
-        Long planned = timetable.nextAtMicros();
-        if (planned != null) {
-            due = earlier(due, planned, timetable::take);
-        }
-        ControlUnits.Step step = units.nextStep();
-        if (step != null) {
-            due = earlier(due, step.atMicros(), () -> units.take(step));
-        }
-        return due;
-    }
-
-    private static Due earlier(@Nullable Due due, long atMicros, Runnable work) {
-        return due != null && due.atMicros() <= atMicros ? due : new Due(atMicros, work);
-    }
-
-    private void commit(List<Entry> entries) {
+    void commit(List<Entry> entries) {
         requireLock();
         Change change = new Change(ledger.lastNumber() + 1, nowMicros, wallMicros(), entries);
         long told = ledger.feed().lastNumber();
@@ -358,64 +292,6 @@ public final class Simulation implements AutoCloseable {
     private void requireLock() {
         if (!lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("look at the simulation inside locked(…) only");
-        }
-    }
-
-    /** What the commands may use. */
-    private final class Inside implements Commands, Volumes.Written {
-        @Override
-        public World world() {
-            return Simulation.this.world();
-        }
-
-        @Override
-        public long nowMicros() {
-            return Simulation.this.nowMicros();
-        }
-
-        @Override
-        public Settings settings() {
-            return Objects.requireNonNull(ledger.origin()).settings();
-        }
-
-        @Override
-        public long seed() {
-            return Objects.requireNonNull(ledger.origin()).seed();
-        }
-
-        @Override
-        public Use useOf(Server server) {
-            return Simulation.this.useOf(server);
-        }
-
-        @Override
-        public @Nullable Refusal refusalOfControl(Slice slice) {
-            return units.refusalFor(slice);
-        }
-
-        @Override
-        public @Nullable Refusal refusalOfControl(Blade blade) {
-            return units.refusalFor(blade);
-        }
-
-        @Override
-        public void commit(List<Entry> entries) {
-            Simulation.this.commit(entries);
-        }
-
-        @Override
-        public long nextNumber() {
-            return ledger.lastNumber() + 1;
-        }
-
-        @Override
-        public long contentOf(VolumeId volume) {
-            return contentBytes(volume);
-        }
-
-        @Override
-        public long takenOf(PoolKey pool) {
-            return takenBytes(pool);
         }
     }
 }

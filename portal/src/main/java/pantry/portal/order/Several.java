@@ -18,19 +18,21 @@ final class Several {
                 : Names.counted(like.name(), count).stream()
                         .map(name -> like.but()
                                 .named(name)
-                                .volumes(volumes(like.volumes(), name))
+                                .volumes(volumes(like, name))
                                 .build())
                         .toList();
     }
 
-    private static List<DataDisk> volumes(List<DataDisk> disks, String server) {
-        return disks.stream()
-                .map(disk -> new DataDisk(volume(server, disk.name()), disk.sizeGiB()))
+    private static List<DataDisk> volumes(ServerSpec like, String server) {
+        return like.volumes().stream()
+                .map(disk -> new DataDisk(volume(like.name(), server, disk.name()), disk.sizeGiB()))
                 .toList();
     }
 
-    private static String volume(String server, String disk) {
-        return server + "-" + disk;
+    /** What is named after the order's name already is named after each server instead. */
+    private static String volume(String order, String server, String disk) {
+        String own = order + "-";
+        return server + "-" + (disk.startsWith(own) ? disk.substring(own.length()) : disk);
     }
 
     /** Names that would be too long for what they name. */
@@ -45,7 +47,8 @@ final class Several {
             objections.add(new Objection("name", "is too long to be counted on to " + longest));
         }
         for (int at = 0; at < order.volumes().size(); at++) {
-            String volume = volume(longest, order.volumes().get(at).name());
+            String volume =
+                    volume(order.name(), longest, order.volumes().get(at).name());
             if (volume.length() > LIMIT) {
                 objections.add(
                         new Objection("volumes/" + at + "/name", "is too long behind a server's name: " + volume));

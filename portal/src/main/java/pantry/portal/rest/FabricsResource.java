@@ -147,6 +147,7 @@ class FabricsResource {
     @DeleteMapping("/fabrics/{fabricId}")
     public ResponseEntity<Void> remove(
             Caller caller, @RequestAttribute("fabricId") FabricDetails fabric, HttpServletRequest request) {
+        replies.requireUnchanged(request, FabricDetailsJson.of(fabric));
         FabricEdit edit = fabrics.remove(fabric.view().id(), caller.actor(request));
         return switch (edit) {
             case FabricEdit.Removed() -> ResponseEntity.noContent().build();

@@ -14,9 +14,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.order.ServerRules;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.ETags;
+import pantry.portal.rest.wire.Fields;
 import pantry.portal.rest.wire.IdempotentCommands;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
@@ -108,6 +110,30 @@ class ServerActionsResource {
                 command -> servers.resize(
                         server.tenant(), server.id(), ETags.required(request, server.generation()), size, command),
                 change::asAsked);
+    }
+
+    @Operation(
+            summary = "Make the boot volume anew of an image; id, address and data volumes stay. What the boot volume"
+                    + " holds is lost once the server runs with the new one")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Rebuild.class)))
+    @PostMapping("/rebuild")
+    public ResponseEntity<byte[]> rebuild(
+            Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
+        Rebuild asked = body.read(Rebuild::read);
+        Catalogue.Image image = catalogue
+                .image(asked.image())
+                .orElseThrow(() -> Outcomes.notPossible("/image", "there is no such image"));
+        return begun.keyed(
+                caller, body, request, command -> servers.rebuild(server.tenant(), server.id(), image, command));
+    }
+
+    /** What a server is rebuilt from. */
+    @Schema(name = "Rebuild")
+    record Rebuild(
+            @Schema(description = "An image's id or name") String image) {
+        static Rebuild read(Fields fields) {
+            return new Rebuild(fields.requiredText("image", ServerRules.ID_OR_NAME));
+        }
     }
 
     @Operation(summary = "Keep what all of its volumes hold now")

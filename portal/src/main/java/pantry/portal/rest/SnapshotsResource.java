@@ -23,14 +23,12 @@ import pantry.portal.order.ServerRules;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.ETags;
 import pantry.portal.rest.wire.Fields;
-import pantry.portal.rest.wire.Ids;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
 import pantry.portal.rest.wire.Query;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.lifecycle.Command;
@@ -45,7 +43,6 @@ import pantry.provisioning.storage.Snapshots;
 @RequestMapping("/api/v1/snapshots")
 @RolesAllowed({Roles.USER, Roles.OWNER})
 class SnapshotsResource {
-    private static final String NEWEST_FIRST = "-createdAt";
 
     private final Snapshots snapshots;
     private final StorageCommands storage;
@@ -74,27 +71,25 @@ class SnapshotsResource {
         }
     }
 
-    @Operation(summary = "The own tenant's snapshots, newest first; filters: name, serverId, volumeId")
+    @Operation(
+            summary =
+                    "The own tenant's snapshots, newest first; sorts: name, sizeGiB, createdAt; filters: name, serverId, volumeId")
     @GetMapping
     public Listing<SnapshotJson> list(Caller caller, Query query) {
-        Paging paging = query.paging("snapshots", NEWEST_FIRST, List.of("createdAt"));
-        if (!paging.isBy(NEWEST_FIRST)) {
-            query.error("sort", "must be " + NEWEST_FIRST);
-        }
+        StorageOrder order = StorageOrder.of("snapshots", query);
+        Paging paging = order.paging();
         Snapshots.Filter filter = new Snapshots.Filter(
                 query.text("name").orElse(null),
                 query.id("serverId").map(ServerId::new).orElse(null),
                 query.id("volumeId").map(VolumeId::new).orElse(null));
         query.done();
-        @Nullable
-        SnapshotId before =
-                paging.after(0, text -> new SnapshotId(Ids.parse(text))).orElse(null);
-        List<Snapshot> rows = snapshots.page(caller.ownTenant(), filter, before, paging.limit() + 1);
+        List<Snapshot> rows =
+                snapshots.page(caller.ownTenant(), filter, order.order(), order.after(), paging.limit() + 1);
         boolean more = rows.size() > paging.limit();
         return paging.listing(
                         more ? rows.subList(0, paging.limit()) : rows,
                         more,
-                        snapshot -> List.of(snapshot.id().toString()))
+                        snapshot -> order.keys(snapshot.id().value(), snapshot.name(), snapshot.sizeGiB()))
                 .map(SnapshotJson::of);
     }
 

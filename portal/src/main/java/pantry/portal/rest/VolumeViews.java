@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import pantry.portal.rest.wire.Ids;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
 import pantry.portal.rest.wire.Query;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
-import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.lifecycle.VolumeSpec;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.Servers;
@@ -26,8 +24,6 @@ import pantry.provisioning.storage.Volumes;
 /** Volumes as people see them, with the names of their servers; and what people name, found among the tenant's own. */
 @Component
 class VolumeViews {
-    private static final String NEWEST_FIRST = "-createdAt";
-
     private final Volumes volumes;
     private final Snapshots snapshots;
     private final Servers servers;
@@ -39,24 +35,20 @@ class VolumeViews {
     }
 
     Listing<VolumeJson> list(TenantId tenant, Query query) {
-        Paging paging = query.paging("volumes", NEWEST_FIRST, List.of("createdAt"));
-        if (!paging.isBy(NEWEST_FIRST)) {
-            query.error("sort", "must be " + NEWEST_FIRST);
-        }
+        StorageOrder order = StorageOrder.of("volumes", query);
+        Paging paging = order.paging();
         Volumes.Filter filter = new Volumes.Filter(
                 query.text("name").orElse(null),
                 query.id("serverId").map(ServerId::new).orElse(null),
                 query.oneOf("kind", Volume.Kind.class).orElse(null),
                 query.oneOf("state", VolumeState.class).orElse(null));
         query.done();
-        @Nullable
-        VolumeId before = paging.after(0, text -> new VolumeId(Ids.parse(text))).orElse(null);
-        List<Volume> rows = volumes.page(tenant, filter, before, paging.limit() + 1);
+        List<Volume> rows = volumes.page(tenant, filter, order.order(), order.after(), paging.limit() + 1);
         boolean more = rows.size() > paging.limit();
         Listing<Volume> page = paging.listing(
                 more ? rows.subList(0, paging.limit()) : rows,
                 more,
-                volume -> List.of(volume.id().toString()));
+                volume -> order.keys(volume.id().value(), volume.name(), volume.sizeGiB()));
         Map<UUID, Ref> names = new LinkedHashMap<>();
         return page.map(volume -> VolumeJson.of(volume, server(volume, names)));
     }

@@ -51,7 +51,9 @@ class VolumesResource {
         this.replies = replies;
     }
 
-    @Operation(summary = "The own tenant's volumes, newest first; filters: name, kind (BOOT, DATA), state, serverId")
+    @Operation(
+            summary =
+                    "The own tenant's volumes, newest first; sorts: name, sizeGiB, createdAt; filters: name, kind (BOOT, DATA), state, serverId")
     @GetMapping
     public Listing<VolumeJson> list(Caller caller, Query query) {
         return views.list(caller.ownTenant(), query);

@@ -47,7 +47,18 @@ class FabricsTest {
         assertThat(api.all(PATH + "?", "operator"))
                 .extracting(one -> one.path("name").stringValue())
                 .contains("main", "lab-one");
-        assertThat(api.call("DELETE", location).as("operator").send().status()).isEqualTo(204);
+        assertThat(api.call("DELETE", location)
+                        .as("operator")
+                        .with("If-Match", "\"as it was once\"")
+                        .send()
+                        .status())
+                .isEqualTo(412);
+        assertThat(api.call("DELETE", location)
+                        .as("operator")
+                        .with("If-Match", seen.header("ETag").orElseThrow())
+                        .send()
+                        .status())
+                .isEqualTo(204);
         assertThat(api.get(location).as("operator").send().status()).isEqualTo(404);
     }
 

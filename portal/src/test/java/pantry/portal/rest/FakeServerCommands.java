@@ -23,6 +23,7 @@ import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationState;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.Server;
@@ -76,6 +77,9 @@ final class FakeServerCommands implements ServerCommands {
         }
         if (spec.name().equals("busy")) {
             return new Decision.Busy(Duration.ofMillis(1_500));
+        }
+        if (spec.name().equals("crowded")) {
+            return new Decision.Shortfall(List.of(new Shortage("addresses", 1, 0, 4_091, Shortage.Of.QUOTA)));
         }
         if (spec.name().equals("broken")) {
             throw new IllegalStateException("secret cause");
@@ -134,6 +138,11 @@ final class FakeServerCommands implements ServerCommands {
     @Override
     public Decision reboot(TenantId tenant, ServerId server, Command command) {
         return act(tenant, server, OptionalLong.empty(), command, "reboot-server", ServerState.RUNNING);
+    }
+
+    @Override
+    public Decision rebuild(TenantId tenant, ServerId server, Catalogue.Image image, Command command) {
+        return act(tenant, server, OptionalLong.empty(), command, "rebuild-server", ServerState.RUNNING);
     }
 
     @Override

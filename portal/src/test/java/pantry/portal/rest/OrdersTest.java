@@ -413,12 +413,33 @@ class OrdersTest {
                 .json("{}")
                 .send();
         assertThat(conflict.status()).isEqualTo(409);
+        assertThat(rebuild(path, "{\"image\":\"large\"}").status()).isEqualTo(409);
+        assertThat(rebuild(path, "{\"image\":\"nothing\"}").status()).isEqualTo(422);
+        assertThat(rebuild(path, "{\"image\":\"nothing\"}").pointers()).containsExactly("/image");
+        assertThat(rebuild(path, "{\"picture\":\"large\"}").pointers()).containsExactly("/image", "/picture");
         assertThat(api.post(path + "/actions/start")
                         .as("marketing-owner")
                         .json("{\"x\":1}")
                         .send()
                         .pointers())
                 .containsExactly("/x");
+    }
+
+    @Test
+    void aNetworkWithoutAnAddressLeftIsAShortageOfAddresses() {
+        Api.Reply refused = order("{\"name\":\"crowded\"," + SIZE + "}");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        JsonNode shortage = refused.json().path("shortages").get(0);
+        assertThat(shortage.path("resource").stringValue()).isEqualTo("addresses");
+        assertThat(shortage.path("available").intValue()).isZero();
+        assertThat(shortage.path("of").stringValue()).isEqualTo("QUOTA");
+    }
+
+    private Api.Reply rebuild(String path, String body) {
+        return api.post(path + "/actions/rebuild")
+                .as("marketing-owner")
+                .json(body)
+                .send();
     }
 
     private Api.Reply order(String body) {

@@ -112,7 +112,7 @@ class StoriesTest {
         assertThat(availability.path("upPercent").stringValue()).matches("\\d+\\.\\d{3}");
         assertThat(strings(availability.path("losses"), "cause"))
                 .containsExactlyInAnyOrder("POWERED_OFF_ELSEWHERE", "BLADE_FAILED");
-        JsonNode listed = api.all("/api/v1/servers", "marketing-user").stream()
+        JsonNode listed = api.all("/api/v1/servers?", "marketing-user").stream()
                 .filter(one -> one.path("id").stringValue().equals(server.toString()))
                 .findFirst()
                 .orElseThrow();
@@ -142,7 +142,7 @@ class StoriesTest {
         assertThat(order.path("detail").stringValue()).startsWith("b01");
 
         List<String> paged = new ArrayList<>();
-        api.all(path + "/timeline?limit=2", "marketing-user")
+        api.all(path + "/timeline?limit=2&", "marketing-user")
                 .forEach(one -> paged.add(one.path("what").stringValue()));
         assertThat(paged).containsExactly("DEGRADED", "WHOLE", "DOWN", "WHOLE", "order");
     }
@@ -176,7 +176,7 @@ class StoriesTest {
 
     @Test
     void theOperatorSeesWhatIsNotWellWithItsCauseAndWhatIsBeingDone() {
-        JsonNode mine = api.all("/api/v1/pool/ailments?limit=200", "operator").stream()
+        JsonNode mine = api.all("/api/v1/pool/ailments?limit=200&", "operator").stream()
                 .filter(one -> one.path("server").path("id").stringValue().equals(server.toString()))
                 .findFirst()
                 .orElseThrow();
@@ -189,7 +189,7 @@ class StoriesTest {
                 .isEqualTo(403);
 
         write(() -> rows.health(HealthFact.well(server)));
-        assertThat(api.all("/api/v1/pool/ailments?limit=200", "operator"))
+        assertThat(api.all("/api/v1/pool/ailments?limit=200&", "operator"))
                 .noneMatch(one -> one.path("server").path("id").stringValue().equals(server.toString()));
     }
 

@@ -153,6 +153,39 @@ class VolumesTest {
                 .send();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "name, sort-a sort-b sort-c",
+        "-name, sort-c sort-b sort-a",
+        "sizeGiB, sort-c sort-a sort-b",
+        "-sizeGiB, sort-b sort-a sort-c",
+        "createdAt, sort-b sort-c sort-a",
+        "-createdAt, sort-a sort-c sort-b"
+    })
+    void volumesAndSnapshotsAreSortedBothWaysPageByPage(String sort, String expected) {
+        if (api.all("/api/v1/volumes?name=sort-a&", "research-owner").isEmpty()) {
+            sorted("sort-b", 7);
+            sorted("sort-c", 5);
+            sorted("sort-a", 6);
+        }
+        for (String list : List.of("volumes", "snapshots")) {
+            assertThat(api.all("/api/v1/" + list + "?limit=1&sort=" + sort + "&", "research-owner").stream()
+                            .map(one -> one.path("name").stringValue())
+                            .filter(name -> name.startsWith("sort-")))
+                    .as(list)
+                    .containsExactly(expected.split(" "));
+        }
+        assertThat(api.get("/api/v1/volumes?sort=" + sort + "&cursor=xyz")
+                        .as("research-owner")
+                        .send()
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private void sorted(String name, int gib) {
+        disks.snapshot(world.research, disks.volume(world.research, null, name, Kind.DATA, gib), name, gib);
+    }
+
     @Test
     void aSnapshotIsTakenShownClonedAndDeleted() {
         VolumeId volume = disks.volume(world.marketing, null, "kept", Kind.DATA, 4);

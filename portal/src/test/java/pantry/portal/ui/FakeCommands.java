@@ -10,6 +10,7 @@ import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 
@@ -45,6 +46,11 @@ public class FakeCommands implements ServerCommands {
 
     @Override
     public Decision resize(TenantId tenant, ServerId server, OptionalLong generation, NewSize size, Command command) {
+        return decision.join();
+    }
+
+    @Override
+    public Decision rebuild(TenantId tenant, ServerId server, Catalogue.Image image, Command command) {
         return decision.join();
     }
 

@@ -34,7 +34,7 @@ final class Arrays {
                 .toList();
     }
 
-    Array array(Call call, Resource storage) {
+    Array array(Call call, Resource storage, List<Image> held) {
         List<Resource> pools = storage.link("StoragePools").stream()
                 .flatMap(link -> tree.members(call, link).stream())
                 .toList();
@@ -43,7 +43,8 @@ final class Arrays {
                 storage.name(),
                 sum(pools, "AllocatedBytes") / GIB,
                 sum(pools, "ConsumedBytes"),
-                Condition.of(storage).health());
+                Condition.of(storage).health(),
+                held.stream().map(Image::name).sorted().toList());
     }
 
     List<Image> images(Call call, Resource storage) {

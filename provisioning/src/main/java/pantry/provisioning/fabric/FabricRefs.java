@@ -69,7 +69,7 @@ public record FabricRefs(String prefix) {
     }
 
     private Array out(Array one) {
-        return new Array(out(one.ref()), one.name(), one.capacityGiB(), one.writtenBytes(), one.health());
+        return new Array(out(one.ref()), one.name(), one.capacityGiB(), one.writtenBytes(), one.health(), one.images());
     }
 
     MeterValue out(MeterValue value) {

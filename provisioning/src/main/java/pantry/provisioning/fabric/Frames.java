@@ -58,8 +58,9 @@ final class Frames {
         List<Array> allArrays = new ArrayList<>();
         Map<String, Image> images = new TreeMap<>();
         for (Resource storage : Arrays.arrays(call, tree)) {
-            allArrays.add(arrays.array(call, storage));
-            arrays.images(call, storage).forEach(image -> images.putIfAbsent(image.name(), image));
+            List<Image> held = arrays.images(call, storage);
+            allArrays.add(arrays.array(call, storage, held));
+            held.forEach(image -> images.putIfAbsent(image.name(), image));
         }
         return new Inventory(
                 clock(call, units),

@@ -2,6 +2,7 @@ package pantry.provisioning.fabric;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a fabric says it has. References ({@code ref}) are the hardware's own names, stable for its life. */
 public record Inventory(
@@ -37,7 +38,22 @@ public record Inventory(
             Health health,
             boolean usable) {}
 
-    public record Array(String ref, String name, long capacityGiB, long writtenBytes, Health health) {}
+    /** {@code images}: the names of those that it holds; absent where that is not told. */
+    public record Array(
+            String ref,
+            String name,
+            long capacityGiB,
+            long writtenBytes,
+            Health health,
+            @Nullable List<String> images) {
+        public Array {
+            images = images == null ? null : List.copyOf(images);
+        }
+
+        public Array(String ref, String name, long capacityGiB, long writtenBytes, Health health) {
+            this(ref, name, capacityGiB, writtenBytes, health, null);
+        }
+    }
 
     public record Image(String name, String os, int sizeGiB, int minMemoryMiB) {}
 }

@@ -2,6 +2,7 @@ package pantry.provisioning.lifecycle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,10 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.placement.Keyed;
 import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.NewSize;
+import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerSpec;
@@ -51,6 +54,7 @@ final class Commands implements ServerCommands {
     private final StartServer startServer;
     private final StopServer stopServer;
     private final RebootServer rebootServer;
+    private final RebuildServer rebuildServer;
     private final DeleteServer deleteServer;
 
     Commands(
@@ -66,6 +70,7 @@ final class Commands implements ServerCommands {
             StartServer startServer,
             StopServer stopServer,
             RebootServer rebootServer,
+            RebuildServer rebuildServer,
             DeleteServer deleteServer) {
         this.keys = keys;
         this.operations = operations;
@@ -79,6 +84,7 @@ final class Commands implements ServerCommands {
         this.startServer = startServer;
         this.stopServer = stopServer;
         this.rebootServer = rebootServer;
+        this.rebuildServer = rebuildServer;
         this.deleteServer = deleteServer;
     }
 
@@ -141,6 +147,30 @@ final class Commands implements ServerCommands {
             return Begin.with(
                     begin(rebootServer, new RebootServer.Input(tenant, id), tenant, id, server.name(), command));
         });
+    }
+
+    @Override
+    public Decision rebuild(TenantId tenant, ServerId id, Catalogue.Image image, Command command) {
+        Optional<Server> found = servers.find(tenant, id);
+        return found.isEmpty()
+                ? new Decision.NotFound()
+                : keys.place(command, () -> {
+                    VolumeId volume = new VolumeId(ids.next());
+                    return new PlacementRequest.Rebuild(
+                            tenant,
+                            id,
+                            volume,
+                            image,
+                            begin(
+                                    rebuildServer,
+                                    new RebuildServer.Input(tenant, id, volume, image),
+                                    tenant,
+                                    id,
+                                    found.get().name(),
+                                    command),
+                            command.actor(),
+                            Keys.keyed(command));
+                });
     }
 
     @Override

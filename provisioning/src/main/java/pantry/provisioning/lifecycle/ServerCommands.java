@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
 
@@ -22,6 +23,12 @@ public interface ServerCommands {
     Decision stop(TenantId tenant, ServerId server, Command command);
 
     Decision reboot(TenantId tenant, ServerId server, Command command);
+
+    /**
+     * Its boot volume is made anew of the image; id, address and data volumes stay. The boot volume before is kept until the
+     * server runs with the new one.
+     */
+    Decision rebuild(TenantId tenant, ServerId server, Catalogue.Image image, Command command);
 
     /** {@code generation}: the version that the caller has seen, from {@code If-Match}. */
     Decision delete(TenantId tenant, ServerId server, OptionalLong generation, Command command);

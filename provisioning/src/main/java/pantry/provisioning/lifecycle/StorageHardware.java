@@ -114,6 +114,15 @@ final class StorageHardware {
         }
     }
 
+    /** The boot volume that a server has now; it is there as long as the server is. */
+    VolumeId bootOf(ServerId server) {
+        return transactions.forSystem().read(() -> rows.of(server)).stream()
+                .filter(volume -> volume.kind() == Volume.Kind.BOOT)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a server has a boot volume: " + server))
+                .id();
+    }
+
     StepResult unmap(ServerId server, VolumeId volume) {
         return Hardware.result(fabric.removeMapping(server, volume));
     }

@@ -149,10 +149,10 @@ class OperationRows {
         List<Object> values = new ArrayList<>(List.of(subject));
         states.forEach(state -> values.add(state.name()));
         values.add(but == null ? subject : but.value());
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select kind from operation where subject_id = ? and state in (" + placeholders(states.size())
                         + ") and id <> ? order by id",
-                String.class,
+                (row, number) -> row.getString(1),
                 values.toArray());
     }
 

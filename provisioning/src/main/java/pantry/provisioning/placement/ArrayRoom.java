@@ -15,17 +15,30 @@ final class ArrayRoom {
     private static final Comparator<Map.Entry<ArrayId, Long>> MOST_LEFT = Map.Entry.<ArrayId, Long>comparingByValue()
             .thenComparing(entry -> entry.getKey().value());
 
+    private final Map<ArrayId, ArrayRow> rows = new HashMap<>();
     private final Map<ArrayId, Long> left = new HashMap<>();
 
     ArrayRoom(List<ArrayRow> arrays) {
-        arrays.forEach(array -> left.put(array.id(), array.leftGiB()));
+        arrays.forEach(array -> {
+            rows.put(array.id(), array);
+            left.put(array.id(), array.leftGiB());
+        });
     }
 
-    /** Room for one volume; a copy has to be where its source is. */
-    record Wanted(long gib, @Nullable ArrayId on) {
-        static Wanted anywhere(long gib) {
-            return new Wanted(gib, null);
+    /** Room for one volume; a copy has to be where its source is, and a volume made of an image where that is. */
+    record Wanted(long gib, @Nullable ArrayId on, @Nullable String image) {
+        Wanted(long gib, @Nullable ArrayId on) {
+            this(gib, on, null);
         }
+
+        static Wanted of(String image, long gib) {
+            return new Wanted(gib, null, image);
+        }
+    }
+
+    private boolean mayHold(ArrayId array, Wanted wanted) {
+        ArrayRow row = rows.get(array);
+        return wanted.image() == null || (row != null && row.holds(wanted.image()));
     }
 
     long left(ArrayId array) {
@@ -42,7 +55,7 @@ final class ArrayRoom {
         after.keySet().removeIf(reached.negate());
         List<ArrayId> seats = new ArrayList<>();
         for (Wanted wanted : volumes) {
-            ArrayId array = wanted.on() == null ? emptiest(after) : wanted.on();
+            ArrayId array = wanted.on() == null ? emptiest(after, wanted) : wanted.on();
             long there = array == null ? 0 : after.getOrDefault(array, 0L);
             if (array == null || there < wanted.gib()) {
                 shortages.add(shortage(volumes, reached, wanted, there));
@@ -54,8 +67,12 @@ final class ArrayRoom {
         return seats;
     }
 
-    private static @Nullable ArrayId emptiest(Map<ArrayId, Long> arrays) {
-        return arrays.entrySet().stream().max(MOST_LEFT).map(Map.Entry::getKey).orElse(null);
+    private @Nullable ArrayId emptiest(Map<ArrayId, Long> arrays, Wanted wanted) {
+        return arrays.entrySet().stream()
+                .filter(entry -> mayHold(entry.getKey(), wanted))
+                .max(MOST_LEFT)
+                .map(Map.Entry::getKey)
+                .orElse(null);
     }
 
     /** Of all that was asked for; where there would be enough but for its pieces, of the volume that found none. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ArrayId;
@@ -27,7 +28,18 @@ final class ArrayRows {
 
     /** An array's room as the database has it; a full one has none left to promise. */
     record ArrayRow(
-            ArrayId id, long promiseGiB, long provisionedGiB, boolean full, String hardware, boolean isOfSeveral) {
+            ArrayId id,
+            long promiseGiB,
+            long provisionedGiB,
+            boolean full,
+            String hardware,
+            boolean isOfSeveral,
+            @Nullable List<String> images) {
+        /** Where nobody has looked yet, each image may be. */
+        boolean holds(String image) {
+            return images == null || images.contains(image);
+        }
+
         long leftGiB() {
             return full ? 0 : promiseGiB - provisionedGiB;
         }
@@ -36,14 +48,19 @@ final class ArrayRows {
     List<ArrayRow> all() {
         return jdbc.query(
                 "select id, promise_gib, provisioned_gib, written_bytes, capacity_gib, ref,"
-                        + " (select count(*) from fabric) from storage_array order by id",
+                        + " (select count(*) from fabric), images from storage_array order by id",
                 (row, number) -> new ArrayRow(
                         new ArrayId(row.getObject(1, UUID.class)),
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4) / FULL_PERCENT >= row.getLong(5) * BYTES_PER_GIB / 100,
                         HardwareNames.of(row.getString(6)),
-                        row.getLong(7) > 1));
+                        row.getLong(7) > 1,
+                        names(row.getString(8))));
+    }
+
+    private static @Nullable List<String> names(@Nullable String lines) {
+        return lines == null ? null : lines.lines().toList();
     }
 
     Map<UUID, String> hardwareOfEnclosures() {

@@ -153,9 +153,7 @@ final class Decisions {
         List<Spot> spots = hardware.beside(
                 seat(wish, group, shortages),
                 () -> seatOnce(wish, group),
-                array -> origin.isEmpty()
-                        ? arrayRoom.left(array) >= spec.bootDiskGiB()
-                        : origin.get().equals(array));
+                reached -> origin.isEmpty() ? disks.haveRoom(spec, reached) : reached.test(origin.get()));
         if (spots.isEmpty()) {
             addNoneBeside(spec, shortages);
         }

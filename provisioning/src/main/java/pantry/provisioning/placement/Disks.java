@@ -99,7 +99,14 @@ final class Disks {
                 : source(server.tenant(), origin.boot()).map(Volume::array);
     }
 
-    /** Whether such servers' disks would find room together. Takes nothing. */
+    /** Whether all disks of such a server would find room on what is reached, and its image there. */
+    boolean haveRoom(ServerSpec spec, Predicate<ArrayId> reached) {
+        List<Shortage> shortages = new ArrayList<>();
+        seat(List.of(spec), reached, shortages);
+        return shortages.isEmpty();
+    }
+
+    /** What is short of room for such servers' disks together. Takes nothing. */
     void seat(List<ServerSpec> specs, Predicate<ArrayId> reached, List<Shortage> shortages) {
         room.seat(
                 specs.stream()
@@ -155,7 +162,8 @@ final class Disks {
 
     private static List<Wanted> wanted(ServerSpec spec, @Nullable ArrayId boot, List<Optional<ArrayId>> others) {
         List<Wanted> wanted = new ArrayList<>();
-        wanted.add(new Wanted(spec.bootDiskGiB(), boot));
+        wanted.add(
+                boot == null ? Wanted.of(spec.imageName(), spec.bootDiskGiB()) : new Wanted(spec.bootDiskGiB(), boot));
         for (int i = 0; i < spec.volumes().size(); i++) {
             ArrayId on = others.isEmpty() ? null : others.get(i).orElse(null);
             wanted.add(new Wanted(spec.volumes().get(i).sizeGiB(), on));

@@ -34,6 +34,7 @@ import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.OrderVolume;
+import pantry.provisioning.placement.PlacementRequest.Rebuild;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
 import pantry.provisioning.placement.PlacementRequest.Resize;
@@ -165,6 +166,7 @@ final class Group {
                     Move _,
                     OrderVolume _,
                     GrowVolume _,
+                    Rebuild _,
                     TakeSnapshot _ -> false;
         };
     }
@@ -195,6 +197,7 @@ final class Group {
                 case OrderVolume order -> storageOrders.decide(entry, order);
                 case GrowVolume grow -> storageOrders.decide(entry, grow);
                 case TakeSnapshot take -> storageOrders.decide(entry, take);
+                case Rebuild rebuild -> storageOrders.decide(entry, rebuild);
                 case Release _,
                         Finish _,
                         EditBlade _,
@@ -231,6 +234,7 @@ final class Group {
                     Move _,
                     OrderVolume _,
                     GrowVolume _,
+                    Rebuild _,
                     TakeSnapshot _ -> throw new IllegalStateException("what takes room is decided later");
         }
     }

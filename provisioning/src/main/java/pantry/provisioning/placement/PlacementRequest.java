@@ -18,6 +18,7 @@ import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.operation.NewOperation;
+import pantry.provisioning.server.Catalogue.Image;
 import pantry.provisioning.server.NewServer;
 import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
@@ -280,6 +281,27 @@ public sealed interface PlacementRequest {
         @Override
         public List<TenantId> tenants() {
             return List.of(tenant());
+        }
+
+        @Override
+        public List<NewOperation<?>> operations() {
+            return List.of(operation);
+        }
+    }
+
+    /** Room for a boot volume of an image that is to take the place of the server's; until then both are there. */
+    record Rebuild(
+            TenantId tenant,
+            ServerId server,
+            VolumeId volume,
+            Image image,
+            NewOperation<?> operation,
+            Actor actor,
+            @Nullable Keyed keyed)
+            implements PlacementRequest {
+        @Override
+        public List<TenantId> tenants() {
+            return List.of(tenant);
         }
 
         @Override

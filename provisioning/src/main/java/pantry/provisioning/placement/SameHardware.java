@@ -39,14 +39,12 @@ final class SameHardware {
         return isOne || from == null || hardwareOf(from).equals(ofArray.get(array));
     }
 
-    /** Whose boot volume could be beside it: {@code room} tells of an array whether it has the room. {@code next} seats again. */
-    List<Spot> beside(List<Spot> spots, Supplier<List<Spot>> next, Predicate<ArrayId> room) {
-        return isOne
-                ? spots
-                : passing(
-                        spots,
-                        next,
-                        spot -> ofArray.keySet().stream().anyMatch(array -> reaches(spot, array) && room.test(array)));
+    /**
+     * Whose disks could be beside it: {@code room} tells of the arrays that are reached whether they have it. {@code next} seats
+     * again.
+     */
+    List<Spot> beside(List<Spot> spots, Supplier<List<Spot>> next, Predicate<Predicate<ArrayId>> room) {
+        return isOne ? spots : passing(spots, next, spot -> room.test(array -> reaches(spot, array)));
     }
 
     /** Whether a volume there can be seen by a server that has its volumes. */

@@ -17,6 +17,7 @@ import pantry.provisioning.placement.PlacementOutcome.Shortfall;
 import pantry.provisioning.placement.PlacementOutcome.Stale;
 import pantry.provisioning.placement.PlacementRequest.GrowVolume;
 import pantry.provisioning.placement.PlacementRequest.OrderVolume;
+import pantry.provisioning.placement.PlacementRequest.Rebuild;
 import pantry.provisioning.placement.PlacementRequest.TakeSnapshot;
 import pantry.provisioning.placement.StorageHold.Growth;
 import pantry.provisioning.server.ServerRows.Locked;
@@ -165,6 +166,76 @@ final class StorageOrders {
                         grow.operation(),
                         grow.actor(),
                         "grow"));
+    }
+
+    /** At least as large as the one before, on any array that the server reaches. */
+    void decide(Entry entry, Rebuild rebuild) {
+        Optional<Locked> server = rooms.servers().lock(rebuild.tenant(), rebuild.server());
+        if (server.isEmpty() || !decisions.ledger().knows(rebuild.tenant())) {
+            entry.outcome = new NotFound();
+            return;
+        }
+        List<Volume> volumes = rooms.volumes().of(rebuild.server());
+        String why = objection(server.get(), volumes, rebuild);
+        if (!why.isEmpty()) {
+            entry.outcome = new Conflict(why);
+            return;
+        }
+        Volume before = volumes.getFirst();
+        int gib = Math.max(before.sizeGiB(), rebuild.image().sizeGiB());
+        List<Shortage> shortages = new ArrayList<>();
+        List<ArrayId> seats = seat(
+                rebuild.tenant(),
+                List.of(Wanted.of(rebuild.image().name(), gib)),
+                array -> decisions.hardware().isBesideVolumesOf(rebuild.server(), array),
+                shortages);
+        if (!shortages.isEmpty()) {
+            entry.outcome = new Shortfall(shortages);
+            return;
+        }
+        NewVolume volume = new NewVolume(
+                rebuild.volume(),
+                rebuild.tenant(),
+                null,
+                seats.getFirst(),
+                before.name(),
+                Volume.Kind.BOOT,
+                gib,
+                rebuild.image().name(),
+                null,
+                null,
+                null,
+                VolumeState.CREATING);
+        decisions.hold(
+                entry,
+                new StorageHold(
+                        rebuild.tenant(),
+                        rebuild.server(),
+                        List.of(volume),
+                        null,
+                        null,
+                        rebuild.operation(),
+                        rebuild.actor(),
+                        "rebuild"));
+    }
+
+    /** Why the server can't be rebuilt now; empty when it can. */
+    private String objection(Locked server, List<Volume> volumes, Rebuild rebuild) {
+        if (server.state() != ServerState.RUNNING && server.state() != ServerState.STOPPED) {
+            return "It is " + server.state() + "; a server is rebuilt that runs or is stopped.";
+        }
+        if (rooms.operations().anyUnderWay(server.id().value())
+                || rooms.volumes().anyChanging(server.id())) {
+            return "Another operation of this server is under way.";
+        }
+        if (volumes.isEmpty() || volumes.getFirst().kind() != Volume.Kind.BOOT) {
+            return "It has no boot volume.";
+        }
+        if (server.memoryMiB() < rebuild.image().minMemoryMiB()) {
+            return rebuild.image().name() + " needs at least " + rebuild.image().minMemoryMiB() + " MiB; it has "
+                    + server.memoryMiB() + ".";
+        }
+        return "";
     }
 
     private static ServerId owner(Volume volume) {

@@ -89,6 +89,9 @@ final class StorageRows {
         }
         OperationView.Subject subject = hold.operation().subject();
         touched.add(new Touched(Topic.OPERATION, hold.operation().id().value(), hold.tenant()));
+        if (subject.id().equals(hold.server().value())) {
+            touched.add(new Touched(Topic.SERVER, subject.id(), hold.tenant()));
+        }
         rooms.audit()
                 .record(new AuditLine(
                         hold.actor(),

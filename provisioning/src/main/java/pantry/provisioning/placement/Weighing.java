@@ -99,7 +99,7 @@ final class Weighing {
                 .beside(
                         decisions.seatOnce(wish, group),
                         () -> decisions.seatOnce(wish, group),
-                        array -> decisions.arrayRoom().left(array) >= spec.bootDiskGiB());
+                        reached -> decisions.disks().haveRoom(spec, reached));
     }
 
     private List<Shortage> lacking(int asked, int placed, Wish wish, ServerSpec spec) {

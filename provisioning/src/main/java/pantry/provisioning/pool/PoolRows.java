@@ -186,6 +186,18 @@ public final class PoolRows {
                 id.value());
     }
 
+    /** Which images it holds: of these alone servers can be made there. */
+    public void imagesOf(Inventory.Array seen) {
+        if (seen.images() != null) {
+            String names = String.join("\n", seen.images());
+            jdbc.update(
+                    "update storage_array set images = ? where ref = ? and (images is null or images <> ?)",
+                    names,
+                    seen.ref(),
+                    names);
+        }
+    }
+
     public void addFabric(PoolId pool, String name, String url) {
         jdbc.update(
                 "insert into fabric (id, pool_id, name, url, state, problem, meter_problem, clock_skew_millis)"

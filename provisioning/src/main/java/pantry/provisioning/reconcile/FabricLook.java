@@ -232,6 +232,7 @@ final class FabricLook {
     }
 
     private void addImages(Inventory seen) {
+        tools.transactions().forSystem().writeUnanswered(() -> seen.arrays().forEach(tools.rows()::imagesOf));
         Catalogue catalogue = tools.catalogue();
         List<Catalogue.Image> there = seen.images().isEmpty() ? List.of() : catalogue.images();
         Set<String> names = there.stream().map(Catalogue.Image::name).collect(Collectors.toSet());

@@ -57,7 +57,8 @@ final class Naming {
                                 arrays.of(one.ref(), one.name()),
                                 one.capacityGiB(),
                                 one.writtenBytes(),
-                                one.health()))
+                                one.health(),
+                                one.images()))
                         .toList(),
                 seen.images());
     }

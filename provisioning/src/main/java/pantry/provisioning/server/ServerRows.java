@@ -227,6 +227,17 @@ public final class ServerRows {
                 server.value());
     }
 
+    /** From now on it boots this image. */
+    public void reimage(ServerId server, Catalogue.Image image, int bootDiskGiB) {
+        jdbc.update(
+                "update server set image_id = ?, image_name = ?, boot_disk_gib = ?, generation = generation + 1"
+                        + " where id = ?",
+                image.id().value(),
+                image.name(),
+                bootDiskGiB,
+                server.value());
+    }
+
     private static Locked locked(ResultSet row) throws SQLException {
         UUID group = row.getObject(12, UUID.class);
         return new Locked(

@@ -1,5 +1,5 @@
 /**
- * The little server: states, slices, offerings, images, lifecycle facts; its rows and queries. It may import {@code feed} and
+ * The little server: states, slices, offerings, images, lifecycle facts, conditions; its rows and queries. It may import {@code feed} and
  * {@code ground}.
  */
 @NullMarked

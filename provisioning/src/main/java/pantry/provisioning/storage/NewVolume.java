@@ -26,8 +26,8 @@ public record NewVolume(
         if ((kind == Kind.SNAPSHOT) != (snapshot != null && copiedKind != null && source != null)) {
             throw new IllegalArgumentException("what a snapshot keeps is a copy of some kind of volume");
         }
-        if (kind == Kind.BOOT && server == null) {
-            throw new IllegalArgumentException("a boot volume is a server's");
+        if (kind == Kind.BOOT && server == null && state != VolumeState.CREATING) {
+            throw new IllegalArgumentException("a boot volume is a server's, or about to become it");
         }
     }
 }

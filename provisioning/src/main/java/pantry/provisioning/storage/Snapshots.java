@@ -27,6 +27,9 @@ public final class Snapshots {
             "select s.id, s.tenant_id, s.name, s.server_id, s.volume_id, s.source_name, s.state, s.created_at,"
                     + " s.generation from snapshot s";
 
+    private static final ListOrder.Columns COLUMNS = new ListOrder.Columns(
+            "s.name", "(select coalesce(sum(p.size_gib), 0) from volume p where p.snapshot_id = s.id)", "s.id");
+
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
@@ -59,6 +62,16 @@ public final class Snapshots {
 
     /** Newest first; {@code before} is the last id of the page before. */
     public List<Snapshot> page(TenantId tenant, Filter filter, @Nullable SnapshotId before, int limit) {
+        return page(
+                tenant,
+                filter,
+                ListOrder.NEWEST_FIRST,
+                before == null ? null : new ListOrder.Place("", before.value()),
+                limit);
+    }
+
+    public List<Snapshot> page(
+            TenantId tenant, Filter filter, ListOrder order, ListOrder.@Nullable Place after, int limit) {
         Map<String, Object> values = new HashMap<>(Map.of("tenant", tenant.value(), "limit", limit));
         String where = " where s.tenant_id = :tenant";
         if (filter.name() != null) {
@@ -73,11 +86,7 @@ public final class Snapshots {
             where += " and s.volume_id = :volume";
             values.put("volume", filter.volume().value());
         }
-        if (before != null) {
-            where += " and s.id < :before";
-            values.put("before", before.value());
-        }
-        String wanted = where + " order by s.id desc limit :limit";
+        String wanted = where + order.after(COLUMNS, after, values) + order.sql(COLUMNS) + " limit :limit";
         return transactions.forTenant(tenant).read(() -> among(wanted, values));
     }
 

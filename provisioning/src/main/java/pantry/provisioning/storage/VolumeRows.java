@@ -154,6 +154,28 @@ public final class VolumeRows {
                 volume.value());
     }
 
+    /** The one is the server's boot volume from now on, the other nobody's, and on its way out; false when that is so already. */
+    public boolean exchangeBoot(ServerId server, VolumeId from, VolumeId to) {
+        if (!move(to, VolumeState.CREATING, VolumeState.READY, server)) {
+            return false;
+        }
+        if (!move(from, VolumeState.READY, VolumeState.DELETING, null)) {
+            throw new IllegalStateException("the boot volume of a server that is rebuilt is at rest: " + from);
+        }
+        return true;
+    }
+
+    private boolean move(VolumeId volume, VolumeState from, VolumeState to, @Nullable ServerId server) {
+        return jdbc.update(
+                        "update volume set state = ?, server_id = ?, generation = generation + 1"
+                                + " where id = ? and state = ?",
+                        to.name(),
+                        server == null ? null : server.value(),
+                        volume.value(),
+                        from.name())
+                == 1;
+    }
+
     /** False when it had another size. */
     public boolean resize(VolumeId volume, int fromGiB, int toGiB) {
         return jdbc.update(

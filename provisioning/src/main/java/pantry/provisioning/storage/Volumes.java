@@ -19,6 +19,8 @@ import pantry.provisioning.ground.VolumeId;
 /** Volumes as people and operations read them. What snapshots keep is read with the snapshots. */
 @Component
 public final class Volumes {
+    private static final ListOrder.Columns COLUMNS = new ListOrder.Columns("v.name", "v.size_gib", "v.id");
+
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
 
@@ -55,6 +57,17 @@ public final class Volumes {
                                 volume -> Objects.requireNonNull(volume.server(), "it was asked for by its server"))));
     }
 
+    /** Of the data volumes: no other one can be called so. */
+    public List<String> names(TenantId tenant) {
+        return transactions
+                .forTenant(tenant)
+                .read(() -> jdbc.queryForList(
+                        "select claimed_name from volume where tenant_id = :tenant and claimed_name is not null"
+                                + " order by claimed_name",
+                        Map.of("tenant", tenant.value()),
+                        String.class));
+    }
+
     public Optional<Volume> find(TenantId tenant, VolumeId id) {
         return transactions
                 .forTenant(tenant)
@@ -83,6 +96,16 @@ public final class Volumes {
 
     /** Newest first; {@code before} is the last id of the page before. */
     public List<Volume> page(TenantId tenant, Filter filter, @Nullable VolumeId before, int limit) {
+        return page(
+                tenant,
+                filter,
+                ListOrder.NEWEST_FIRST,
+                before == null ? null : new ListOrder.Place("", before.value()),
+                limit);
+    }
+
+    public List<Volume> page(
+            TenantId tenant, Filter filter, ListOrder order, ListOrder.@Nullable Place after, int limit) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("tenant", tenant.value());
         values.put("limit", limit);
@@ -106,11 +129,11 @@ public final class Volumes {
                 "v.state = ",
                 "state",
                 filter.state() == null ? null : filter.state().name());
-        add(where, values, "v.id < ", "before", before == null ? null : before.value());
+        where.append(order.after(COLUMNS, after, values));
         return transactions
                 .forTenant(tenant)
                 .read(() -> jdbc.query(
-                        VolumeReader.SELECT + where + " order by v.id desc limit :limit",
+                        VolumeReader.SELECT + where + order.sql(COLUMNS) + " limit :limit",
                         values,
                         (row, number) -> VolumeReader.volume(row)));
     }

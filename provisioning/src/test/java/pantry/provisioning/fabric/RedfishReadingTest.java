@@ -46,7 +46,7 @@ class RedfishReadingTest {
                                     blade(1, Health.OK, true),
                                     blade(2, Health.OK, true),
                                     blade(3, Health.CRITICAL, false)),
-                            List.of(new Array(ARRAY, "array-1", 1024, 12345, Health.WARNING)),
+                            List.of(new Array(ARRAY, "array-1", 1024, 12345, Health.WARNING, List.of("alpine-3.22"))),
                             List.of(new Image("alpine-3.22", "Alpine Linux", 2, 64)))));
         }
     }

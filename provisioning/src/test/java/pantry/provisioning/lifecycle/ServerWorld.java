@@ -93,7 +93,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
     }
 
     /** What carries changes out stands on placement, which begins it. */
-    private static ChangesAtWork atWork(StaticListableBeanFactory carriers) {
+    static ChangesAtWork atWork(StaticListableBeanFactory carriers) {
         return new ChangesAtWork(
                 carriers.getBeanProvider(ResizeServer.class),
                 carriers.getBeanProvider(MoveServer.class),

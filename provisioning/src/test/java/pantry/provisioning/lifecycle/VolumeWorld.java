@@ -34,8 +34,8 @@ abstract class VolumeWorld<I extends Record> extends ServerWorld<I> {
     static final int DATA_GIB = 5;
 
     final StorageHardware storage;
-    private final VolumeTurns volumeTurns;
-    private final VolumeRows volumes;
+    final VolumeTurns volumeTurns;
+    final VolumeRows volumes;
     private final Snapshots snapshots;
     private final OperationDefinition<I> volumeDefinition;
 
@@ -112,7 +112,7 @@ abstract class VolumeWorld<I extends Record> extends ServerWorld<I> {
         ground.jdbc.update("update operation set state = 'SUCCEEDED' where id = ?", operation.value());
     }
 
-    private void placed(PlacementRequest request) {
+    void placed(PlacementRequest request) {
         assertThat(placement.submit(request).join()).isInstanceOf(PlacementOutcome.Placed.class);
     }
 

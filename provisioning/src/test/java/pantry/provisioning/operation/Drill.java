@@ -137,7 +137,8 @@ public final class Drill<I extends Record> {
     private void inWorld(Case one, Crashes crashes, Consumer<Running> drill) {
         try (DrillWorld<I> world = worlds.apply(crashes)) {
             TestOperations operations = new TestOperations(world.ground())
-                    .define(new Sabotaged<>(world.definition(), one.step(), one.way()));
+                    .define(new Sabotaged<>(world.definition(), one.step(), one.way()))
+                    .define(world.others().toArray(OperationDefinition<?>[]::new));
             drill.accept(new Running(world, operations, world.begin()));
         } catch (AssertionError failed) {
             String step = one.step() < 0 ? "" : " at \"" + steps.get(one.step()).name() + "\"";

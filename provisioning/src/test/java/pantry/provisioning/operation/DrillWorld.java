@@ -1,5 +1,6 @@
 package pantry.provisioning.operation;
 
+import java.util.List;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.TestGround;
 
@@ -8,6 +9,11 @@ public interface DrillWorld<I extends Record> extends AutoCloseable {
     TestGround ground();
 
     OperationDefinition<I> definition();
+
+    /** The kinds that this one begins by itself. */
+    default List<OperationDefinition<?>> others() {
+        return List.of();
+    }
 
     /** Does what the command does before its operation runs: reserves, and begins it. */
     OperationId begin();

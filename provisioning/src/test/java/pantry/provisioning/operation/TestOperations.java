@@ -1,7 +1,10 @@
 package pantry.provisioning.operation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -50,13 +53,21 @@ public final class TestOperations {
 
     /** Runs jobs in the order in which they are due, until there is none. */
     public void settle() {
+        assertThat(settle(Instant.MAX)).isTrue();
+    }
+
+    /** The same, of what is due by then; whether that was all. */
+    public boolean settle(Instant until) {
         for (int runs = 0; runs < RUN_LIMIT; runs++) {
             List<Job> next = ground.jdbc.query(
                     "select task_instance, execution_time from scheduled_tasks where task_name = 'operation'"
                             + " order by execution_time, task_instance limit 1",
                     (row, number) -> new Job(OperationId.of(row.getString(1)), row.getTimestamp(2)));
             if (next.isEmpty()) {
-                return;
+                return true;
+            }
+            if (next.getFirst().due().toInstant().isAfter(until)) {
+                return false;
             }
             run(next.getFirst());
         }

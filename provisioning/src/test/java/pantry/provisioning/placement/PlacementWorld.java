@@ -128,7 +128,7 @@ public final class PlacementWorld {
     }
 
     /** A blade that nobody enlisted yet. */
-    NewBlade blade(int enclosure, int slot) {
+    public NewBlade blade(int enclosure, int slot) {
         BladeId blade = new BladeId(ground.ids.next());
         blades.add(blade);
         String name = "f%d-b%02d".formatted(enclosure + 1, slot);

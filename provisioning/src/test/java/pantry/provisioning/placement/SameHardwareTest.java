@@ -17,6 +17,7 @@ import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementOutcome.Shortfall;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 
 /** A pool of two hardwares: a server's blades and its volumes are always on one of them. */
@@ -98,6 +99,71 @@ class SameHardwareTest {
                         shortfall -> assertThat(shortfall.shortages()).isNotEmpty());
         assertThat(world.count("select count(*) from blade where cpu_free_millicores < 0"))
                 .isZero();
+    }
+
+    @OnBothDatabases
+    void bladesWithoutRoomBesideThemForAllDisksArePassedOver(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        addLab(world, 2, 10);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
+        for (int number = 0; number < 3; number++) {
+            ServerSpec spec = world.spec("web-" + number, 1_000, 1_024)
+                    .but()
+                    .volumes(List.of(new ServerSpec.DataDisk("data-" + number, 29)))
+                    .build();
+            assertThat(world.decide(world.order(tenant, spec, null))).isInstanceOf(Placed.class);
+        }
+        assertThat(world.count("select count(*) from slice x join blade b on b.id = x.blade_id"
+                        + " where b.ref like 'lab:/%'"))
+                .isZero();
+        assertThat(world.count(APART)).isZero();
+    }
+
+    @OnBothDatabases
+    void aBootVolumeIsWhereItsImageIsAndBladesElsewhereArePassedOver(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        addLab(world, 2, 100_000);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
+        ground.jdbc.update("update storage_array set images = 'debian-13' where ref like 'lab:/%'");
+        ground.jdbc.update("update storage_array set images = ? where ref not like 'lab:/%'", "debian-13\nalpine-3.22");
+        for (int number = 0; number < 4; number++) {
+            assertThat(world.decide(world.order(tenant, "web-" + number, 1_000, 1_024)))
+                    .isInstanceOf(Placed.class);
+        }
+        assertThat(
+                        world.count(
+                                "select count(*) from volume v join storage_array a on a.id = v.array_id where a.ref like 'lab:/%'"))
+                .isZero();
+        assertThat(world.count(APART)).isZero();
+        ground.jdbc.update("update storage_array set images = ''");
+        assertThat(world.decide(world.order(tenant, "web-9", 1_000, 1_024)))
+                .isInstanceOfSatisfying(
+                        Shortfall.class,
+                        shortfall -> assertThat(shortfall.shortages())
+                                .extracting(Shortage::resource)
+                                .contains("storageGiB"));
+    }
+
+    /** One service with two arrays: the emptier one has no image, and gets the data volumes alone. */
+    @OnBothDatabases
+    void ofTwoArraysTheOneWithTheImageBootsAndTheEmptierOneTakesTheData(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        PoolId pool = new PoolId(ground.jdbc.queryForObject("select id from pool", UUID.class));
+        NewArray second = new NewArray(new ArrayId(ground.ids.next()), pool, "second", "/second", 1_000_000, 3);
+        assertThat(world.decide(new Enlist(List.of(), List.of(second)))).isInstanceOf(Settled.class);
+        ground.jdbc.update(
+                "update storage_array set images = case when name = 'second' then '' else 'alpine-3.22' end");
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
+        ServerSpec spec = world.spec("web-1", 1_000, 1_024)
+                .but()
+                .volumes(List.of(new ServerSpec.DataDisk("data", 9)))
+                .build();
+        assertThat(world.decide(world.order(tenant, spec, null))).isInstanceOf(Placed.class);
+        assertThat(ground.jdbc.queryForList(
+                        "select v.kind from volume v join storage_array a on a.id = v.array_id"
+                                + " where a.name = 'second'",
+                        String.class))
+                .containsExactly("DATA");
     }
 
     @OnBothDatabases

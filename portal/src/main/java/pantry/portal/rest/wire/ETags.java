@@ -66,6 +66,19 @@ public final class ETags {
         throw stale();
     }
 
+    /** The same for what is tagged by its content. */
+    static void requireContent(HttpServletRequest request, String current) {
+        String header = joined(request, HttpHeaders.IF_MATCH);
+        boolean named = header.isBlank() || header.strip().equals("*");
+        Matcher tags = ONE.matcher(header);
+        while (!named && tags.find()) {
+            named = tags.group(1) == null && ("\"" + tags.group(2) + "\"").equals(current);
+        }
+        if (!named) {
+            throw stale();
+        }
+    }
+
     public static Refusal stale() {
         return Refusal.of(ProblemKind.STALE, "Somebody changed it after you read it. Read it again, and decide again.");
     }

@@ -33,6 +33,11 @@ public class Replies {
         return tagged(request, ETags.of(generation), body);
     }
 
+    /** Refuses, by {@code If-Match}, whoever decided by another content than this. */
+    public void requireUnchanged(HttpServletRequest request, Object body) {
+        ETags.requireContent(request, ETags.ofContent(json.writeValueAsBytes(body)));
+    }
+
     private static <T> ResponseEntity<T> tagged(HttpServletRequest request, String tag, T body) {
         if (ETags.noneMatchNames(request, tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)

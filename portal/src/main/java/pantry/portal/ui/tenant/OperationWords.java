@@ -34,7 +34,7 @@ final class OperationWords {
                     case "create-server" -> Icon.PLUS;
                     case "start-server" -> Icon.RUN;
                     case "stop-server" -> Icon.STOP;
-                    case "reboot-server" -> Icon.RESTART;
+                    case "reboot-server", "rebuild-server" -> Icon.RESTART;
                     case "delete-server", "delete-volume", "delete-snapshot" -> Icon.UNDO;
                     case "resize-server" -> Icon.RESIZE;
                     case "move-server" -> Icon.MOVES;

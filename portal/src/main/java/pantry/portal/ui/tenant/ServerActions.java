@@ -63,6 +63,8 @@ final class ServerActions extends Div {
 
         void resize();
 
+        void rebuild();
+
         void edit();
 
         void delete();
@@ -74,6 +76,7 @@ final class ServerActions extends Div {
     private final MenuItem snapshot;
     private final MenuItem copy;
     private final MenuItem resize;
+    private final MenuItem rebuild;
     private final MenuItem edit;
     private final MenuItem delete;
     private ServerState state = ServerState.PROVISIONING;
@@ -100,6 +103,7 @@ final class ServerActions extends Div {
         resize = menu.addItem(Texts.of("server.action.resize"), event -> doing.resize());
         snapshot = menu.addItem(Texts.of("storage.do.snapshot"), event -> doing.snapshot());
         copy = menu.addItem(Texts.of("storage.do.clone"), event -> doing.copy());
+        rebuild = menu.addItem(Texts.of("server.action.rebuild"), event -> doing.rebuild());
         edit = menu.addItem(Texts.of("server.action.edit"), event -> doing.edit());
         delete = menu.addItem(Texts.of("server.action.delete"), event -> doing.delete());
         add(more);
@@ -120,6 +124,7 @@ final class ServerActions extends Div {
         snapshot.setEnabled(whole && !underWay);
         copy.setEnabled(whole);
         resize.setEnabled(whole && !underWay);
+        rebuild.setEnabled(whole && !underWay);
         more.setVisible(shown != ServerState.DELETED);
         edit.setEnabled(!failed);
         // A failed order holds nothing, but its name stays on the list for a day unless it is taken off.

@@ -17,6 +17,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.operation.UsualTimes;
 import pantry.provisioning.server.Availability;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.Histories;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.Servers;
@@ -40,6 +41,7 @@ final class ServerData {
     private final Volumes volumes;
     private final Operations operations;
     private final UsualTimes usualTimes;
+    private final Catalogue catalogue;
     private final Metrics metrics;
     private final Histories histories;
     private final Timeline timeline;
@@ -52,6 +54,7 @@ final class ServerData {
             Volumes volumes,
             Operations operations,
             UsualTimes usualTimes,
+            Catalogue catalogue,
             Metrics metrics,
             Histories histories,
             Timeline timeline,
@@ -62,6 +65,7 @@ final class ServerData {
         this.volumes = volumes;
         this.operations = operations;
         this.usualTimes = usualTimes;
+        this.catalogue = catalogue;
         this.metrics = metrics;
         this.histories = histories;
         this.timeline = timeline;
@@ -80,6 +84,11 @@ final class ServerData {
 
     List<Volume> volumes(Server server) {
         return volumes.of(List.of(server.id())).getOrDefault(server.id(), List.of());
+    }
+
+    /** Smallest first. */
+    List<Catalogue.Image> images() {
+        return catalogue.images();
     }
 
     /** Newest first. */

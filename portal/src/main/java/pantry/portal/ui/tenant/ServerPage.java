@@ -266,6 +266,19 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     }
 
     @Override
+    public void rebuild() {
+        reload();
+        Server server = row().server();
+        Command command = new Command(Viewer.actor(), null);
+        new RebuildDialog(
+                        server,
+                        data.volumes(server),
+                        data.images(),
+                        image -> command(server.state(), () -> commands.rebuild(tenant, server.id(), image, command)))
+                .open();
+    }
+
+    @Override
     public void copy() {
         Server server = row().server();
         new NamedDialog("storage.clone.server", server.name(), server.name() + "-copy", name -> {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.portal.order.ServerOrder;
 import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.ServerSpec;
@@ -17,6 +19,7 @@ import pantry.provisioning.server.ServerSpec;
  */
 final class OrderAddress {
     private static final int LONGEST_NUMBER = 12;
+    private static final Pattern VOLUME = Pattern.compile("[0-9]{1," + LONGEST_NUMBER + "}:.{0,63}");
 
     private OrderAddress() {}
 
@@ -40,6 +43,13 @@ final class OrderAddress {
             put(written, "leastMemory", order.selfSizing().minMemoryMiB());
         }
         put(written, "count", order.count());
+        if (!order.volumes().isEmpty()) {
+            written.put(
+                    "volume",
+                    order.volumes().stream()
+                            .map(one -> one.sizeGiB() + ":" + one.name())
+                            .toList());
+        }
         if (!order.tags().isEmpty()) {
             written.put(
                     "tag",
@@ -81,7 +91,17 @@ final class OrderAddress {
         if (draft.isCustom() && leastCpu.isPresent() && leastMemory.isPresent()) {
             draft = draft.selfSizing(new ServerOrder.SelfSizing(leastCpu.get(), leastMemory.get()));
         }
-        return draft.tags(tags(written));
+        return draft.volumes(volumes(written)).tags(tags(written));
+    }
+
+    /** A size and a name each, {@code 10:web-1-data}; not more than a server has. */
+    private static List<DataDisk> volumes(QueryParameters written) {
+        return written.getParameters("volume").stream()
+                .filter(text -> VOLUME.matcher(text).matches())
+                .map(text -> text.split(":", 2))
+                .map(parts -> new DataDisk(parts[1], Long.parseLong(parts[0])))
+                .limit(ServerSpec.MOST_VOLUMES)
+                .toList();
     }
 
     private static Map<String, String> tags(QueryParameters written) {

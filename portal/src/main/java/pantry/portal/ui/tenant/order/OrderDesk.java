@@ -25,6 +25,7 @@ import pantry.provisioning.placement.DryRunOutcome;
 import pantry.provisioning.pool.BladeSizes;
 import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.Servers;
+import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Quotas;
 import pantry.provisioning.tenancy.Tenants;
@@ -35,6 +36,7 @@ final class OrderDesk {
     private final Catalogue catalogue;
     private final Tenants tenants;
     private final Servers servers;
+    private final Volumes volumes;
     private final Quotas quotas;
     private final BladeSizes bladeSizes;
     private final ServerOrders orders;
@@ -50,6 +52,7 @@ final class OrderDesk {
             Catalogue catalogue,
             Tenants tenants,
             Servers servers,
+            Volumes volumes,
             Quotas quotas,
             BladeSizes bladeSizes,
             ServerOrders orders,
@@ -63,6 +66,7 @@ final class OrderDesk {
         this.catalogue = catalogue;
         this.tenants = tenants;
         this.servers = servers;
+        this.volumes = volumes;
         this.quotas = quotas;
         this.bladeSizes = bladeSizes;
         this.orders = orders;
@@ -90,6 +94,10 @@ final class OrderDesk {
     /** Those that servers of the tenant name. */
     List<String> groups(TenantId tenant) {
         return servers.groups(tenant);
+    }
+
+    List<String> volumeNames(TenantId tenant) {
+        return volumes.names(tenant);
     }
 
     List<Offer> offers(TenantId tenant, String image) {

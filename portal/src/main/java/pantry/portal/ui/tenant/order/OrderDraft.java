@@ -1,10 +1,14 @@
 package pantry.portal.ui.tenant.order;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.Alternative;
+import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.portal.order.ServerOrder;
 import pantry.provisioning.server.Catalogue.Image;
 import pantry.provisioning.server.Catalogue.Offering;
@@ -17,6 +21,9 @@ record OrderDraft(ServerOrder order) {
 
     private static final int ROOM_ABOVE = 2;
     private static final int ROOM_BELOW = 4;
+    private static final long USUAL_VOLUME_GIB = 10;
+    /** Of a long server's name so much begins its volumes' names. */
+    private static final int VOLUME_STEM = 50;
 
     static OrderDraft of(String name, String image, String offering) {
         return new OrderDraft(ServerOrder.ofOffering(name, image, offering));
@@ -32,6 +39,10 @@ record OrderDraft(ServerOrder order) {
 
     /** All that price and room depend on: two drafts with the same sizing get the same quote. */
     ServerOrder sizing() {
+        List<DataDisk> sizes = new ArrayList<>();
+        for (DataDisk disk : order.volumes()) {
+            sizes.add(new DataDisk(NAMELESS + sizes.size(), Math.max(disk.sizeGiB(), ServerSpec.LEAST_DISK_GIB)));
+        }
         return order.but()
                 .named(NAMELESS)
                 .sshKeys(List.of())
@@ -39,6 +50,7 @@ record OrderDraft(ServerOrder order) {
                 .costCentre(null)
                 .tags(Map.of())
                 .priority(null)
+                .volumes(sizes)
                 .build();
     }
 
@@ -107,6 +119,39 @@ record OrderDraft(ServerOrder order) {
     /** Absent: what the offering has or the image takes. */
     OrderDraft bootDisk(@Nullable Long gib) {
         return new OrderDraft(order.withBootDisk(gib));
+    }
+
+    OrderDraft volumes(List<DataDisk> disks) {
+        return new OrderDraft(order.withVolumes(disks));
+    }
+
+    /** One more, with a name that is free among them. */
+    OrderDraft oneMoreVolume() {
+        List<DataDisk> disks = new ArrayList<>(order.volumes());
+        disks.add(new DataDisk(freeVolumeName(), USUAL_VOLUME_GIB));
+        return volumes(disks);
+    }
+
+    private String freeVolumeName() {
+        Set<String> names = order.volumes().stream().map(DataDisk::name).collect(Collectors.toSet());
+        String server = order.name().substring(0, Math.min(order.name().length(), VOLUME_STEM));
+        String name = server + "-data";
+        for (int number = 2; names.contains(name); number++) {
+            name = server + "-data-" + number;
+        }
+        return name;
+    }
+
+    OrderDraft volume(int index, DataDisk disk) {
+        List<DataDisk> disks = new ArrayList<>(order.volumes());
+        disks.set(index, disk);
+        return volumes(disks);
+    }
+
+    OrderDraft withoutVolume(int index) {
+        List<DataDisk> disks = new ArrayList<>(order.volumes());
+        disks.remove(index);
+        return volumes(disks);
     }
 
     OrderDraft keys(List<String> keys) {

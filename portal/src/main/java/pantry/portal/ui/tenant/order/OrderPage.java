@@ -60,6 +60,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
     private final PriceDock dock;
 
     private List<String> names;
+    private List<String> volumeNames;
     private OrderDraft draft;
     private List<Offer> offers = List.of();
     private Reckoning reckoning;
@@ -72,6 +73,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         this.background = background;
         around = desk.surroundings(tenant).orElseThrow(NotFoundException::new);
         names = desk.names(tenant);
+        volumeNames = desk.volumeNames(tenant);
         draft = first();
         reckoning = desk.reckon(tenant, draft.sizing());
         identity = new IdentityCard(draft.order().name(), names, this::change);
@@ -89,8 +91,9 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         columns.addClassName("cols");
         add(new PageHeader(Texts.of("order.title")).sentence(Texts.of("order.sentence")), columns, dock);
         addClassName("order-page");
-        Live.keep(this, updates, Interest.of(tenant, Topic.QUOTA, Topic.SERVER), changes -> {
+        Live.keep(this, updates, Interest.of(tenant, Topic.QUOTA, Topic.SERVER, Topic.VOLUME), changes -> {
             names = desk.names(tenant);
+            volumeNames = desk.volumeNames(tenant);
             lookAgain();
         });
         pool.keep(this, this::lookAgain);
@@ -168,6 +171,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
                 offers,
                 reckoning,
                 Wrongs.of(draft, around.image(draft.order().image()), names),
+                new DiskWrongs(draft.order().volumes(), volumeNames),
                 refused,
                 isOrdering);
         identity.show(view);
@@ -206,9 +210,10 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
             return;
         }
         names = desk.names(tenant);
+        volumeNames = desk.volumeNames(tenant);
         refused = came.refusal(draft.order()).orElse(null);
         lookAgain();
-        if (came instanceof Ordering.Came.Otherwise(Decision.NameTaken _)) {
+        if (came instanceof Ordering.Came.Otherwise(Decision.NameTaken(String name)) && !volumeNames.contains(name)) {
             identity.focusName();
         }
     }

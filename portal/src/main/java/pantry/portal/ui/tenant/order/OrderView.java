@@ -22,6 +22,7 @@ record OrderView(
         List<Offer> offers,
         Reckoning reckoning,
         Wrongs wrongs,
+        DiskWrongs diskWrongs,
         @Nullable Refused refused,
         boolean isOrdering) {
     /** What an order that was really given was answered; it stands until something is changed. */
@@ -102,6 +103,7 @@ record OrderView(
             return Optional.of(Texts.of("order.go.ordering"));
         }
         return wrongs.first()
+                .or(diskWrongs::first)
                 .or(this::unsuitable)
                 .or(() -> reckoning.shortages().stream().findFirst().map(OrderWords::brief));
     }

@@ -8,9 +8,10 @@ import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.tenant.order.Wrongs.Field;
 
-/** The boot disk. */
+/** The boot disk, and data volumes beside it. What is too much of all together is told at the last of them. */
 final class StorageCard extends Panel {
     private final NumberInput disk;
+    private final VolumesEditor volumes;
 
     StorageCard(Consumer<UnaryOperator<OrderDraft>> change) {
         super(Texts.of("order.storage"));
@@ -18,7 +19,8 @@ final class StorageCard extends Panel {
                 Texts.of("order.boot-disk"), "GiB", 1, value -> change.accept(draft -> draft.bootDisk(value)));
         Div half = new Div(disk);
         half.addClassName("half");
-        add(half);
+        volumes = new VolumesEditor(change);
+        add(half, volumes);
     }
 
     void show(OrderView view) {
@@ -26,11 +28,9 @@ final class StorageCard extends Panel {
         String least = view.image()
                 .map(image -> Texts.of("order.boot-disk.hint", image.name(), Shown.storage(image.sizeGiB())))
                 .orElse("");
-        disk.show(
-                view.bootDiskGiB(),
-                wrong != null
-                        ? wrong
-                        : view.shortage("storageGiB").map(OrderWords::reason).orElse(null),
-                least);
+        String tooMuch = view.shortage("storageGiB").map(OrderWords::reason).orElse(null);
+        var volumesNow = view.draft().order().volumes();
+        disk.show(view.bootDiskGiB(), wrong == null && volumesNow.isEmpty() ? tooMuch : wrong, least);
+        volumes.show(volumesNow, view.diskWrongs(), tooMuch);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.portal.order.ServerOrder;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OfferingId;
@@ -99,6 +100,31 @@ class OrderDraftTest {
                 .keys(List.of("ssh-ed25519 AAAA"));
         assertThat(other.sizing()).isEqualTo(DRAFT.sizing());
         assertThat(DRAFT.booting("Alpine").sizing()).isNotEqualTo(DRAFT.sizing());
+    }
+
+    @Test
+    void aDataVolumeIsAddedWithAFreeNameAndStaysWhateverElseChanges() {
+        OrderDraft two = DRAFT.oneMoreVolume().oneMoreVolume();
+        assertThat(two.order().volumes())
+                .containsExactly(new DataDisk("web-1-data", 10), new DataDisk("web-1-data-2", 10));
+        OrderDraft changed = two.named("db-1")
+                .keys(List.of("ssh-ed25519 AAAA"))
+                .customFrom(SMALL)
+                .processors(900L);
+        assertThat(changed.order().volumes()).isEqualTo(two.order().volumes());
+        assertThat(changed.withoutVolume(0).order().volumes()).containsExactly(new DataDisk("web-1-data-2", 10));
+        assertThat(changed.oneMoreVolume().order().volumes().getLast().name()).isEqualTo("db-1-data");
+    }
+
+    @Test
+    void ofDataVolumesOnlyTheSizeChangesTheQuote() {
+        OrderDraft one = DRAFT.oneMoreVolume();
+        assertThat(one.sizing()).isNotEqualTo(DRAFT.sizing());
+        assertThat(one.volume(0, new DataDisk("other", 10)).sizing()).isEqualTo(one.sizing());
+        assertThat(one.volume(0, new DataDisk("other", 11)).sizing()).isNotEqualTo(one.sizing());
+        assertThat(one.volume(0, new DataDisk("", 0)).sizing().volumes())
+                .as("what is no size yet is asked for as the least")
+                .containsExactly(new DataDisk("server0", 1));
     }
 
     private static Offering offering(String name, int cpu, int memory, int disk) {
