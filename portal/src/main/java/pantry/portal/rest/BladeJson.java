@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.pool.BladeView;
 
-/** A blade with the slices that stand on it; what is used is absent until it was measured. */
+/**
+ * A blade with the slices that stand on it; what is used is absent until it was measured. While it is not {@code reachable}, no
+ * control unit of its enclosure works: what stands there is left running.
+ */
 @Schema(name = "Blade")
 record BladeJson(
         UUID id,
@@ -15,6 +18,7 @@ record BladeJson(
         int slot,
         BladeView.State state,
         boolean spare,
+        boolean reachable,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -30,6 +34,7 @@ record BladeJson(
                 blade.slot(),
                 blade.state(),
                 blade.spare(),
+                blade.reachable(),
                 blade.cpuMillicores(),
                 blade.memoryMiB(),
                 blade.cpuFreeMillicores(),

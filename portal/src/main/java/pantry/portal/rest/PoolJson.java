@@ -97,7 +97,13 @@ record PoolJson(
 
     @Schema(name = "Enclosure")
     record EnclosureJson(
-            UUID id, String name, int slots, int blades, Health health, List<ControlUnitJson> controlUnits) {
+            UUID id,
+            String name,
+            int slots,
+            int blades,
+            Health health,
+            boolean reachable,
+            List<ControlUnitJson> controlUnits) {
         static EnclosureJson of(EnclosureView enclosure) {
             return new EnclosureJson(
                     enclosure.id().value(),
@@ -105,6 +111,7 @@ record PoolJson(
                     enclosure.slots(),
                     enclosure.bladeCount(),
                     enclosure.health(),
+                    enclosure.isInReach(),
                     enclosure.controlUnits().stream()
                             .map(unit ->
                                     new ControlUnitJson(unit.id().value(), unit.name(), unit.active(), unit.health()))

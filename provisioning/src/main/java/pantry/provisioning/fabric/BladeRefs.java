@@ -1,6 +1,8 @@
 package pantry.provisioning.fabric;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,10 +13,32 @@ final class BladeRefs {
     private final Map<String, String> systemByChassis = new ConcurrentHashMap<>();
     private final Map<String, String> chassisBySystem = new ConcurrentHashMap<>();
     private final Map<String, String> blockBySystem = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> chassisByFrame = new ConcurrentHashMap<>();
 
     void learn(String chassis, String system) {
         systemByChassis.put(chassis, system);
         chassisBySystem.put(system, chassis);
+    }
+
+    /** Some services tell of a blade where it stands, and not of a frame what stands in it. */
+    void stands(String chassis, String frame) {
+        chassisByFrame
+                .computeIfAbsent(frame, one -> ConcurrentHashMap.newKeySet())
+                .add(chassis);
+    }
+
+    /** What was seen to stand there. */
+    Set<String> in(String frame) {
+        return Set.copyOf(chassisByFrame.getOrDefault(frame, Set.of()));
+    }
+
+    /** Without asking anybody. */
+    Optional<String> knownChassisOf(String system) {
+        return Optional.ofNullable(chassisBySystem.get(system));
+    }
+
+    Optional<String> knownSystemOf(String chassis) {
+        return Optional.ofNullable(systemByChassis.get(chassis));
     }
 
     String systemOf(Call call, String chassis) {

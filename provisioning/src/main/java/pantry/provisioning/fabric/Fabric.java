@@ -1,6 +1,8 @@
 package pantry.provisioning.fabric;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.VolumeId;
 
@@ -10,6 +12,12 @@ import pantry.provisioning.ground.VolumeId;
  */
 public interface Fabric {
     Outcome<Inventory> inventory();
+
+    /**
+     * Of the inventory what these references lead to, in whole frames and arrays, so that a look costs by what it is about and
+     * not by what there is. What they lead to and is not there any more, or is no hardware of an inventory, is left out.
+     */
+    Outcome<Inventory> inventory(Set<String> about);
 
     /** The thin volume exists on the array, a clone of the image. Sizes only grow. */
     Outcome<Made> ensureVolume(HardwareVolume volume);
@@ -50,8 +58,11 @@ public interface Fabric {
     /** Restarts at once. Not idempotent by itself: compare {@link PowerSeen#lastReset} before asking again. */
     Outcome<Made> restart(ServerId server);
 
-    /** Every server and volume that carries one of our ids, for reconciling. */
-    Outcome<List<Seen>> seen();
+    /** The server's power and the slices it stands on; empty when the hardware surely does not have it. */
+    Outcome<Optional<Standing>> standing(ServerId server);
+
+    /** Every server, volume and mapping that was made for somebody, for reconciling. */
+    Outcome<Holdings> holdings();
 
     /** All meters of one enclosure, or of one array: one request each. */
     Outcome<List<MeterValue>> readMeters(String enclosureOrArrayRef);

@@ -2,6 +2,7 @@ package pantry.provisioning.fabric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import pantry.provisioning.fabric.Inventory.Array;
 import pantry.provisioning.fabric.Inventory.Blade;
 import pantry.provisioning.fabric.Inventory.ControlUnit;
@@ -31,7 +32,8 @@ public record FabricRefs(String prefix) {
         return nameIn(ref).equals(prefix.isEmpty() ? FIRST : prefix.substring(0, prefix.length() - 1));
     }
 
-    String out(String ref) {
+    /** As it is called outside; what has no name has none there either. */
+    public String out(String ref) {
         return ref.isEmpty() ? ref : prefix + ref;
     }
 
@@ -72,6 +74,19 @@ public record FabricRefs(String prefix) {
         return new Array(out(one.ref()), one.name(), one.capacityGiB(), one.writtenBytes(), one.health(), one.images());
     }
 
+    Holdings out(Holdings held) {
+        return new Holdings(
+                held.seen().stream()
+                        .map(one -> new Seen(one.kind(), one.id(), out(one.ref())))
+                        .toList(),
+                held.volumeBytes(),
+                held.tellsMappings(),
+                held.mapped(),
+                held.aliens().stream()
+                        .map(one -> new Holdings.Alien(one.kind(), one.name(), out(one.ref())))
+                        .toList());
+    }
+
     MeterValue out(MeterValue value) {
         boolean byRef = value.meter() == Meter.BLADE_CPU || value.meter() == Meter.BLADE_MEMORY;
         return byRef
@@ -80,10 +95,18 @@ public record FabricRefs(String prefix) {
     }
 
     List<HardwareServer.Slice> in(List<HardwareServer.Slice> slices) {
+        return moved(slices, this::in);
+    }
+
+    List<HardwareServer.Slice> out(List<HardwareServer.Slice> slices) {
+        return moved(slices, this::out);
+    }
+
+    private static List<HardwareServer.Slice> moved(List<HardwareServer.Slice> slices, UnaryOperator<String> how) {
         return slices.stream()
                 .map(slice -> new HardwareServer.Slice(
                         slice.id(),
-                        in(slice.bladeRef()),
+                        how.apply(slice.bladeRef()),
                         slice.cpuMillicores(),
                         slice.ceilingMillicores(),
                         slice.memoryMiB(),

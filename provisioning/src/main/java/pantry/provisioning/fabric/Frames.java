@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pantry.provisioning.fabric.Inventory.Array;
@@ -29,6 +30,7 @@ final class Frames {
     private final BladeRefs refs;
     private final Arrays arrays;
     private final Sizes sizes;
+    private final Map<String, String> frameByUnit = new ConcurrentHashMap<>();
 
     Frames(Tree tree, BladeRefs refs, Arrays arrays) {
         this.tree = tree;
@@ -100,7 +102,9 @@ final class Frames {
             // A chassis whose system is composed of blocks is a part of that, and no blade to give out.
             if (system != null && !Found.isMade(system)) {
                 refs.learn(chassis.ref(), link);
-                blades.add(blade(call, chassis, system));
+                Blade blade = blade(call, chassis, system);
+                refs.stands(blade.ref(), blade.enclosureRef());
+                blades.add(blade);
             }
         });
         blades.sort(Comparator.comparing(Blade::enclosureRef)
@@ -131,7 +135,7 @@ final class Frames {
         return systems;
     }
 
-    private Blade blade(Call call, Resource chassis, Resource system) {
+    Blade blade(Call call, Resource chassis, Resource system) {
         Condition condition = Condition.of(chassis).and(Condition.of(system));
         return new Blade(
                 chassis.ref(),
@@ -151,7 +155,13 @@ final class Frames {
         return chassis.integer(named, "Location", "PartLocation", "LocationOrdinalValue");
     }
 
-    private static Map<String, Resource> units(Call call, List<Resource> frames) {
+    /** Empty for what was not seen to be a control unit. */
+    Optional<String> frameOfUnit(String unit) {
+        return Optional.ofNullable(frameByUnit.get(unit));
+    }
+
+    Map<String, Resource> units(Call call, List<Resource> frames) {
+        frames.forEach(frame -> frame.links("Links", "ManagedBy").forEach(unit -> frameByUnit.put(unit, frame.ref())));
         List<String> links = frames.stream()
                 .flatMap(frame -> frame.links("Links", "ManagedBy").stream())
                 .distinct()
@@ -163,7 +173,7 @@ final class Frames {
         return units;
     }
 
-    private static Enclosure enclosure(Resource frame, Map<String, Resource> units, List<Blade> blades) {
+    static Enclosure enclosure(Resource frame, Map<String, Resource> units, List<Blade> blades) {
         List<ControlUnit> pair = frame.links("Links", "ManagedBy").stream()
                 .map(units::get)
                 .flatMap(unit -> Optional.ofNullable(unit).stream())
@@ -194,7 +204,7 @@ final class Frames {
     }
 
     /** The latest of the units' clocks: a unit that failed tells the time at which it did. */
-    private static Instant clock(Call call, Map<String, Resource> units) {
+    static Instant clock(Call call, Map<String, Resource> units) {
         return units.values().stream()
                 .flatMap(unit -> unit.instant("DateTime").stream())
                 .max(Comparator.naturalOrder())

@@ -24,9 +24,22 @@ public record Inventory(
         public Enclosure {
             controlUnits = List.copyOf(controlUnits);
         }
+
+        /**
+         * Whether anybody can command its blades and speak for them. While none of its control units works, what is said of
+         * its blades is nobody's word. A frame that has none is commanded some other way.
+         */
+        public boolean isInReach() {
+            return controlUnits.isEmpty() || controlUnits.stream().anyMatch(ControlUnit::works);
+        }
     }
 
-    public record ControlUnit(String ref, String name, boolean active, Health health) {}
+    public record ControlUnit(String ref, String name, boolean active, Health health) {
+        /** One that starts anew is not well and not active; a standby that is well takes over. */
+        public boolean works() {
+            return health == Health.OK || (health == Health.WARNING && active);
+        }
+    }
 
     public record Blade(
             String ref,

@@ -1,7 +1,10 @@
 package pantry.provisioning.fabric;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.VolumeId;
 
@@ -22,6 +25,11 @@ final class NamedFabric implements Fabric {
     @Override
     public Outcome<Inventory> inventory() {
         return mapped(fabric.inventory(), refs::out);
+    }
+
+    @Override
+    public Outcome<Inventory> inventory(Set<String> about) {
+        return mapped(fabric.inventory(about.stream().map(refs::in).collect(Collectors.toSet())), refs::out);
     }
 
     @Override
@@ -98,12 +106,15 @@ final class NamedFabric implements Fabric {
     }
 
     @Override
-    public Outcome<List<Seen>> seen() {
+    public Outcome<Optional<Standing>> standing(ServerId server) {
         return mapped(
-                fabric.seen(),
-                all -> all.stream()
-                        .map(one -> new Seen(one.kind(), one.id(), refs.out(one.ref())))
-                        .toList());
+                fabric.standing(server),
+                found -> found.map(one -> new Standing(one.power(), one.tellsSlices(), refs.out(one.slices()))));
+    }
+
+    @Override
+    public Outcome<Holdings> holdings() {
+        return mapped(fabric.holdings(), refs::out);
     }
 
     @Override

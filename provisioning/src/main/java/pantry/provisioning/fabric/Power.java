@@ -55,9 +55,7 @@ final class Power {
 
     Outcome<PowerSeen> seen(Call call, ServerId id) {
         return servers.findSurely(call, id)
-                .<Outcome<PowerSeen>>map(server -> Outcome.done(new PowerSeen(
-                        comesFrom(state(server)),
-                        server.instant("LastResetTime").orElse(null))))
+                .<Outcome<PowerSeen>>map(server -> Outcome.done(seen(server)))
                 .orElseGet(() -> new Outcome.Refused<>(NO_SUCH_SERVER));
     }
 
@@ -66,6 +64,11 @@ final class Power {
                 .<Outcome<StandsOn>>map(
                         server -> Outcome.done(new StandsOn(comesFrom(state(server)), Slices.ours(call, server))))
                 .orElseGet(() -> new Outcome.Refused<>(NO_SUCH_SERVER));
+    }
+
+    static PowerSeen seen(Resource server) {
+        return new PowerSeen(
+                comesFrom(state(server)), server.instant("LastResetTime").orElse(null));
     }
 
     Outcome<Made> restart(Call call, ServerId id) {

@@ -3,6 +3,8 @@ package pantry.provisioning.fabric;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import pantry.provisioning.ground.ServerId;
@@ -23,6 +25,7 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     private final Volumes volumes;
     private final Mappings mappings;
     private final Frames frames;
+    private final Nearby nearby;
     private final Found found;
     private final Meters meters;
     private final Discovery discovery;
@@ -39,7 +42,9 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
         this.power = new Power(clock, limits, servers);
         this.volumes = new Volumes(clock, tree);
         this.mappings = new Mappings(clock, tree, servers, volumes);
-        this.frames = new Frames(tree, blades, new Arrays(clock, tree));
+        Arrays arrays = new Arrays(clock, tree);
+        this.frames = new Frames(tree, blades, arrays);
+        this.nearby = new Nearby(tree, frames, blades, arrays);
         this.found = new Found(tree);
         this.meters = new Meters(clock, tree, blades);
         this.discovery = new Discovery(tree);
@@ -62,6 +67,11 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     @Override
     public Outcome<Inventory> inventory() {
         return verb(call -> Outcome.done(frames.read(call)));
+    }
+
+    @Override
+    public Outcome<Inventory> inventory(Set<String> about) {
+        return verb(call -> Outcome.done(nearby.read(call, about)));
     }
 
     @Override
@@ -130,7 +140,12 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     }
 
     @Override
-    public Outcome<List<Seen>> seen() {
+    public Outcome<Optional<Standing>> standing(ServerId server) {
+        return verb(call -> Outcome.done(servers.standing(call, server)));
+    }
+
+    @Override
+    public Outcome<Holdings> holdings() {
         return verb(call -> Outcome.done(found.all(call)));
     }
 

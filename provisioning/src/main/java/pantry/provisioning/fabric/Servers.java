@@ -46,6 +46,12 @@ final class Servers {
         return find(call, id).or(() -> find(call, id));
     }
 
+    Optional<Standing> standing(Call call, ServerId id) {
+        boolean tells = tree.layout(call).composesSlices();
+        return findSurely(call, id)
+                .map(found -> new Standing(Power.seen(found), tells, tells ? slices.standing(call, found) : List.of()));
+    }
+
     Outcome<Made> ensure(Call call, HardwareServer server) {
         Supplier<Optional<Resource>> look = () -> find(call, server.id());
         Outcome<Made> outcome =

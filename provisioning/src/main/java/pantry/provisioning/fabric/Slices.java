@@ -1,5 +1,6 @@
 package pantry.provisioning.fabric;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,24 @@ final class Slices {
         });
         there.forEach((id, shape) -> differences.add("slice " + id + " was not asked for, with " + shape));
         return differences;
+    }
+
+    /** What has no id of ours is a slice all the same, with an id that no row has. */
+    List<HardwareServer.Slice> standing(Call call, Resource server) {
+        List<HardwareServer.Slice> standing = new ArrayList<>();
+        there(call, server).forEach((id, there) -> {
+            Shape shape = there.shape();
+            UUID known = Found.uuid(id).orElseGet(() -> UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)));
+            standing.add(new HardwareServer.Slice(
+                    new SliceId(known),
+                    blades.chassisOf(call, shape.system()),
+                    Math.toIntExact(shape.cpu()),
+                    Math.toIntExact(shape.cpuCeiling()),
+                    Math.toIntExact(shape.memory()),
+                    Math.toIntExact(shape.memoryCeiling()),
+                    shape.reserve()));
+        });
+        return standing;
     }
 
     Map<String, Shape> wanted(Call call, List<HardwareServer.Slice> asked) {

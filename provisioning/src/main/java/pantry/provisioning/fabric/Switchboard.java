@@ -2,11 +2,15 @@ package pantry.provisioning.fabric;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.VolumeId;
@@ -57,26 +61,59 @@ public final class Switchboard implements Fabric, AutoCloseable {
             }
             all.add(seen);
         }
-        return Outcome.done(new Inventory(
+        return Outcome.done(together(all));
+    }
+
+    private static Inventory together(List<Inventory> all) {
+        return new Inventory(
                 all.getFirst().hardwareClock(),
                 all.stream().flatMap(one -> one.enclosures().stream()).toList(),
                 all.stream().flatMap(one -> one.blades().stream()).toList(),
                 all.stream().flatMap(one -> one.arrays().stream()).toList(),
-                all.stream().flatMap(one -> one.images().stream()).distinct().toList()));
+                all.stream().flatMap(one -> one.images().stream()).distinct().toList());
     }
 
-    /** All or nothing: what a silent fabric holds is neither there nor gone. */
+    /** Each fabric is asked for its own. */
     @Override
-    public Outcome<List<Seen>> seen() {
-        List<Seen> all = new ArrayList<>();
-        for (NamedFabric fabric : fabrics.values()) {
-            Outcome<List<Seen>> one = fabric.seen();
-            if (!(one instanceof Outcome.Done<List<Seen>>(List<Seen> seen, boolean _))) {
+    public Outcome<Inventory> inventory(Set<String> about) {
+        Map<String, Set<String>> byName =
+                about.stream().collect(Collectors.groupingBy(FabricRefs::nameIn, TreeMap::new, Collectors.toSet()));
+        List<Inventory> all = new ArrayList<>();
+        for (Map.Entry<String, Set<String>> entry : byName.entrySet()) {
+            Outcome<Inventory> one =
+                    by(entry.getValue().iterator().next(), fabric -> fabric.inventory(entry.getValue()));
+            if (!(one instanceof Outcome.Done<Inventory>(Inventory seen, boolean _))) {
                 return one;
             }
-            all.addAll(seen);
+            all.add(seen);
         }
-        return Outcome.done(List.copyOf(all));
+        return all.isEmpty() ? by("/", fabric -> fabric.inventory(about)) : Outcome.done(together(all));
+    }
+
+    @Override
+    public Outcome<Optional<Standing>> standing(ServerId server) {
+        return of(server, fabric -> fabric.standing(server));
+    }
+
+    /** All or nothing: what a silent fabric holds is neither there nor gone. Who can do with a part asks each by itself. */
+    @Override
+    public Outcome<Holdings> holdings() {
+        List<Holdings> all = new ArrayList<>();
+        for (NamedFabric fabric : fabrics.values()) {
+            Outcome<Holdings> one = fabric.holdings();
+            if (!(one instanceof Outcome.Done<Holdings>(Holdings held, boolean _))) {
+                return one;
+            }
+            all.add(held);
+        }
+        Map<VolumeId, Long> bytes = new HashMap<>();
+        all.forEach(one -> bytes.putAll(one.volumeBytes()));
+        return Outcome.done(new Holdings(
+                all.stream().flatMap(one -> one.seen().stream()).toList(),
+                bytes,
+                all.stream().allMatch(Holdings::tellsMappings),
+                all.stream().flatMap(one -> one.mapped().stream()).collect(Collectors.toSet()),
+                all.stream().flatMap(one -> one.aliens().stream()).toList()));
     }
 
     @Override

@@ -15,6 +15,8 @@ public record Touched(Topic topic, UUID subject, @Nullable TenantId tenant) {
         BLADE,
         ARRAY,
         USAGE,
-        BILL
+        BILL,
+        /** What hardware has otherwise than the rows. */
+        DIFFERENCE
     }
 }

@@ -60,6 +60,27 @@ final class Hardware {
         return eachVolume(id, volume -> StorageHardware.make(fabric, volume));
     }
 
+    /** They are there as large as they are promised to be; what is not there is not made. */
+    StepResult findVolumes(ServerId id) {
+        for (Volume volume : volumes.of(List.of(id)).getOrDefault(id, List.of())) {
+            switch (fabric.growVolume(volume.arrayRef(), volume.id(), volume.sizeGiB())) {
+                case Outcome.Refused<?>(String reason) -> {
+                    return new StepResult.Fail(
+                            "Its volume " + volume.name() + " is not on its array any more: " + reason
+                                    + ". Nothing else has what was on it but a snapshot.",
+                            reason);
+                }
+                case Outcome<?> other -> {
+                    StepResult result = settled(id, other);
+                    if (!(result instanceof StepResult.Done)) {
+                        return result;
+                    }
+                }
+            }
+        }
+        return StepResult.done();
+    }
+
     StepResult removeVolumes(ServerId id) {
         return eachVolume(id, volume -> fabric.removeVolume(volume.arrayRef(), volume.id()));
     }

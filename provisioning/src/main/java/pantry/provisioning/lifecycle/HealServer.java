@@ -9,6 +9,7 @@ import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.fabric.StandsOn;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.operation.OperationDefinition;
+import pantry.provisioning.operation.StepContext;
 import pantry.provisioning.operation.StepResult;
 import pantry.provisioning.operation.Steps;
 import pantry.provisioning.placement.Changes.Look;
@@ -26,6 +27,7 @@ import pantry.provisioning.placement.Changes.Standing;
 @Component
 final class HealServer implements OperationDefinition<Carrying.Input> {
     static final String KIND = "heal-server";
+    private static final String NOTE = "look at what is left";
 
     private final Carrying carrying;
     private final Survivors survivors;
@@ -57,14 +59,22 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
         return Steps.<Carrying.Input>begin()
                 // No undo: what is lost does not come back by itself.
                 .step("let go of what is lost", (in, step) -> carrying.whileUnderWay(in, look -> fence(in, look)))
+                // No undo: it is only looked at.
+                .step(
+                        NOTE,
+                        (in, step) -> carrying.whileUnderWay(
+                                in,
+                                look -> look.undone().isEmpty()
+                                        ? StepResult.done("Nothing of it was left to run.")
+                                        : survivors.note(in.server(), look)))
                 // No undo: it is to run.
                 .step(
                         "keep running",
                         (in, step) -> carrying.whileUnderWay(
                                 in,
                                 look -> look.undone().isEmpty()
-                                        ? StepResult.done("Nothing of it was left to run.")
-                                        : survivors.keepRunning(in.server(), look)))
+                                        ? StepResult.done()
+                                        : survivors.keepRunning(in.server(), look, noted(step))))
                 .step(
                         "stand on other blades",
                         (in, step) -> carrying.whileUnderWay(in, look -> stand(in, look)),
@@ -80,6 +90,10 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
                                 carrying.whileUnderWay(in, look -> hardware.ensurePower(in.server(), PowerState.ON)))
                 // No undo: it is whole.
                 .step("settle", (in, step) -> carrying.whileUnderWay(in, look -> carrying.finish(in, true)));
+    }
+
+    private static String noted(StepContext step) {
+        return step.detailOf(NOTE).orElse("");
     }
 
     /** Who stands on new slices already was let go of before. */

@@ -1,6 +1,7 @@
 package pantry.provisioning.lifecycle;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
@@ -15,6 +16,7 @@ import pantry.provisioning.server.ServerState;
 @Component
 final class KeepRunning implements OperationDefinition<KeepRunning.Input> {
     static final String KIND = "keep-running";
+    private static final String NOTE = "look at what is left";
 
     private final Changes changes;
     private final Survivors survivors;
@@ -43,17 +45,24 @@ final class KeepRunning implements OperationDefinition<KeepRunning.Input> {
 
     @Override
     public Steps<Input> steps() {
-        // No undo: it is to run.
-        return Steps.<Input>begin().step("keep running", (in, step) -> keepRunning(in));
+        // Neither has an undo: it is looked at, and it is to run.
+        return Steps.<Input>begin()
+                .step(NOTE, (in, step) -> whileOnAPart(in, look -> survivors.note(in.server(), look)))
+                .step(
+                        "keep running",
+                        (in, step) -> whileOnAPart(
+                                in,
+                                look -> survivors.keepRunning(
+                                        in.server(), look, step.detailOf(NOTE).orElse(""))));
     }
 
-    private StepResult keepRunning(Input in) {
+    private StepResult whileOnAPart(Input in, Function<Look, StepResult> effect) {
         Look look = changes.look(in.server(), null)
                 .orElseThrow(() -> new IllegalStateException("an operation's server has a row: " + in.server()));
         return look.state() == ServerState.RUNNING
                         && !look.undone().isEmpty()
                         && !look.lost().isEmpty()
-                ? survivors.keepRunning(in.server(), look)
+                ? effect.apply(look)
                 : StepResult.done("It is not on a part of its blades any more.");
     }
 

@@ -14,27 +14,37 @@ import pantry.provisioning.placement.Changes.Look;
  */
 @Component
 final class Survivors {
+    private static final String KEPT_RUNNING = "It kept running";
+    private static final String WENT_DOWN = "What it used did not fit on what is left:";
+
     private final Hardware hardware;
 
     Survivors(Hardware hardware) {
         this.hardware = hardware;
     }
 
-    StepResult keepRunning(ServerId server, Look look) {
+    /** What hardware made of the loss is noted before anything is done about it: afterwards nobody could tell. */
+    StepResult note(ServerId server, Look look) {
         return switch (hardware.fabric().standsOn(server)) {
             case Outcome.Done<StandsOn>(StandsOn seen, boolean _) ->
-                seen.power() == PowerState.ON ? StepResult.done("It kept running" + on(look)) : start(server, look);
+                StepResult.done(
+                        seen.power() == PowerState.ON
+                                ? KEPT_RUNNING + on(look)
+                                : WENT_DOWN + " it went down, and starts again at the reduced size.");
             case Outcome.Refused<StandsOn> missing -> StepResult.done(missing.reason());
             case Outcome<StandsOn> other -> hardware.settled(server, other);
         };
     }
 
-    private StepResult start(ServerId server, Look look) {
+    StepResult keepRunning(ServerId server, Look look, String noted) {
         return switch (hardware.fabric().ensurePower(server, PowerState.ON)) {
             case Outcome.Done<PowerState> _ ->
-                StepResult.done("What it used did not fit on what is left: it was started again" + on(look));
-            // More of it may have failed than anybody has noticed yet.
-            case Outcome.Refused<PowerState> refused -> new StepResult.Retry(refused.reason());
+                StepResult.done(noted.startsWith(WENT_DOWN) ? "Started again" + on(look) : "");
+            // It is not there at all, or more of it has failed than anybody has noticed yet.
+            case Outcome.Refused<PowerState> refused ->
+                noted.startsWith(KEPT_RUNNING) || noted.startsWith(WENT_DOWN)
+                        ? new StepResult.Retry(refused.reason())
+                        : StepResult.done(refused.reason());
             case Outcome<PowerState> other -> hardware.settled(server, other);
         };
     }

@@ -3,7 +3,7 @@ package pantry.provisioning.operation;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,10 +36,12 @@ class OperationJobs {
         this.scheduler = scheduler;
     }
 
-    void insertAll(Collection<OperationId> operations, Instant due) {
-        Timestamp at = Timestamp.from(due);
-        rows.insert(operations.stream()
-                .map(operation -> new @Nullable Object[] {TASK, operation.toString(), at, false, 1L})
+    /** Each with the instant from which it may run: who is due first is taken first. */
+    void insertAll(Map<OperationId, Instant> operations) {
+        rows.insert(operations.entrySet().stream()
+                .map(one ->
+                        new @Nullable Object[] {TASK, one.getKey().toString(), Timestamp.from(one.getValue()), false, 1L
+                        })
                 .toList());
     }
 

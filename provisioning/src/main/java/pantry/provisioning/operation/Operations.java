@@ -1,13 +1,17 @@
 package pantry.provisioning.operation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,12 @@ import pantry.provisioning.operation.LogEntry.Event;
 @Component
 public final class Operations {
     public static final int PAGE_LIMIT = 200;
+
+    /** So many of a crowd may run at once; those after them come at this distance. */
+    static final int CROWD = 128;
+
+    static final Duration APART_IN_A_CROWD = Duration.ofNanos(2_500_000);
+    private static final Duration IN_ORDER = Duration.ofNanos(1_000);
 
     private final OperationRows rows;
     private final OperationJobs jobs;
@@ -56,11 +66,31 @@ public final class Operations {
      * so is {@link #wake} once the transaction is durable.
      */
     public List<OperationView> beginAll(List<NewOperation<?>> operations) {
+        return begin(operations, place -> Duration.ZERO);
+    }
+
+    /**
+     * The same of what may be very many at once: the first of them run first, and of a crowd only so many in a second, so that
+     * what others ask for meanwhile has its turn in between.
+     */
+    public List<OperationView> beginInTurn(List<NewOperation<?>> operations) {
+        return begin(
+                operations,
+                place -> place < CROWD
+                        ? IN_ORDER.multipliedBy(place)
+                        : APART_IN_A_CROWD.multipliedBy(place - CROWD + 1L));
+    }
+
+    private List<OperationView> begin(List<NewOperation<?>> operations, IntFunction<Duration> later) {
         Instant now = clock.instant();
-        List<OperationRow> begun =
-                operations.stream().map(operation -> row(operation, now)).toList();
+        List<OperationRow> begun = new ArrayList<>();
+        Map<OperationId, Instant> due = new LinkedHashMap<>();
+        for (NewOperation<?> operation : operations) {
+            due.put(operation.id(), now.plus(later.apply(begun.size())));
+            begun.add(row(operation, now));
+        }
         rows.insertAll(begun);
-        jobs.insertAll(begun.stream().map(OperationRow::id).toList(), now);
+        jobs.insertAll(due);
         return begun.stream().map(row -> view(row, StepLog.EMPTY)).toList();
     }
 

@@ -11,6 +11,7 @@ record BladeRow(
         UUID enclosure,
         BladeState state,
         boolean spare,
+        boolean reachable,
         int cpuMillicores,
         int memoryMiB,
         int cpuFree,
@@ -21,16 +22,26 @@ record BladeRow(
         int survives) {
     /** Takes slices, be it a spare's way. */
     boolean isAvailable() {
-        return state == BladeState.AVAILABLE;
+        return state == BladeState.AVAILABLE && reachable;
+    }
+
+    /** Takes orders that find no room elsewhere: they wait until it can be commanded again. */
+    boolean isSecondChoice() {
+        return state == BladeState.AVAILABLE && !reachable;
     }
 
     BladeRow edited(@Nullable BladeState newState, @Nullable Boolean newSpare) {
+        return edited(newState, newSpare, null);
+    }
+
+    BladeRow edited(@Nullable BladeState newState, @Nullable Boolean newSpare, @Nullable Boolean newReachable) {
         return new BladeRow(
                 id,
                 name,
                 enclosure,
                 newState == null ? state : newState,
                 newSpare == null ? spare : newSpare,
+                newReachable == null ? reachable : newReachable,
                 cpuMillicores,
                 memoryMiB,
                 cpuFree,
@@ -49,6 +60,7 @@ record BladeRow(
                 enclosure,
                 state,
                 spare,
+                reachable,
                 cpuMillicores,
                 memoryMiB,
                 Math.max(0, cpuFree - taken.cpu()),

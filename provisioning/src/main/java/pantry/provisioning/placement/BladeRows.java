@@ -21,10 +21,11 @@ import pantry.provisioning.placement.Decisions.BladeEdit;
 /** The columns of blades that placement alone writes, and the guards that refuse what a blade does not have. */
 @Component
 final class BladeRows {
-    private static final String COLUMNS = "select id, name, enclosure_id, state, spare, cpu_millicores, memory_mib,"
-            + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib,"
-            + " (select ceiling_overcommit from pool where pool.id = blade.pool_id),"
-            + " (select max(survives_blades) from pool) from blade";
+    private static final String COLUMNS =
+            "select id, name, enclosure_id, state, spare, reachable, cpu_millicores, memory_mib,"
+                    + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib,"
+                    + " (select ceiling_overcommit from pool where pool.id = blade.pool_id),"
+                    + " (select max(survives_blades) from pool) from blade";
 
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
@@ -36,12 +37,14 @@ final class BladeRows {
         this.edits = new ManyUpdates(
                 jdbc,
                 "update blade set state = coalesce(cast(:its_state as varchar), state),"
-                        + " spare = coalesce(cast(:its_spare as boolean), spare), when_empty = case when"
+                        + " spare = coalesce(cast(:its_spare as boolean), spare),"
+                        + " reachable = coalesce(cast(:its_reachable as boolean), reachable), when_empty = case when"
                         + " cast(:its_state as varchar) is null then when_empty end, generation = generation + 1",
                 "where id = :its_id",
                 "its_id uuid",
                 "its_state varchar",
-                "its_spare boolean");
+                "its_spare boolean",
+                "its_reachable boolean");
     }
 
     List<BladeRow> all() {
@@ -60,7 +63,7 @@ final class BladeRows {
     /** Blades that, as the database has it, would take this slice: what a refusal is checked against. */
     List<BladeRow> fitting(int cpu, int memory, int cpuCeiling, int memoryCeiling, int limit) {
         return jdbc.query(
-                COLUMNS + " where state = 'AVAILABLE' and not spare and cpu_free_millicores >= ?"
+                COLUMNS + " where state = 'AVAILABLE' and reachable and not spare and cpu_free_millicores >= ?"
                         + " and memory_free_mib >= ? and cpu_ceiling_free_millicores >= ?"
                         + " and memory_ceiling_free_mib >= ? and cpu_millicores >= ? and memory_mib >= ? order by cpu_free_millicores, memory_free_mib, name limit "
                         + limit,
@@ -133,7 +136,7 @@ final class BladeRows {
     void edit(Map<BladeId, BladeEdit> changes) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         changes.forEach((blade, edit) -> rows.add(new @Nullable Object[] {
-            blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare()
+            blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare(), edit.reachable()
         }));
         edits.update(rows);
     }
@@ -200,13 +203,14 @@ final class BladeRows {
                 row.getObject(3, UUID.class),
                 BladeState.valueOf(row.getString(4)),
                 row.getBoolean(5),
-                row.getInt(6),
+                row.getBoolean(6),
                 row.getInt(7),
                 row.getInt(8),
                 row.getInt(9),
                 row.getInt(10),
                 row.getInt(11),
                 row.getInt(12),
-                row.getInt(13));
+                row.getInt(13),
+                row.getInt(14));
     }
 }

@@ -293,6 +293,15 @@ final class Decisions {
 
     /** From now on this is so for the group; the row is written with all the others. False when there is no such blade. */
     boolean edit(BladeId blade, @Nullable BladeState state, @Nullable Boolean spare) {
+        return edit(blade, new BladeEdit(state, spare, null));
+    }
+
+    /** The same for whether it can be commanded. */
+    boolean reach(BladeId blade, boolean reachable) {
+        return edit(blade, new BladeEdit(null, null, reachable));
+    }
+
+    private boolean edit(BladeId blade, BladeEdit edit) {
         int number = index.number(blade);
         if (number == BladeIndex.NONE) {
             rooms.blades().byId(List.of(blade)).forEach(index::adopt);
@@ -301,8 +310,8 @@ final class Decisions {
         if (number == BladeIndex.NONE) {
             return false;
         }
-        index.adoptState(index.blade(number).edited(state, spare));
-        edits.merge(blade, new BladeEdit(state, spare), BladeEdit::then);
+        index.adoptState(index.blade(number).edited(edit.state(), edit.spare(), edit.reachable()));
+        edits.merge(blade, edit, BladeEdit::then);
         touch(blade);
         return true;
     }
@@ -337,11 +346,17 @@ final class Decisions {
     }
 
     /** What is to be written of a blade's state. */
-    record BladeEdit(@Nullable BladeState state, @Nullable Boolean spare) {
-        private static final BladeEdit NONE = new BladeEdit(null, null);
+    record BladeEdit(
+            @Nullable BladeState state,
+            @Nullable Boolean spare,
+            @Nullable Boolean reachable) {
+        private static final BladeEdit NONE = new BladeEdit(null, null, null);
 
         BladeEdit then(BladeEdit later) {
-            return new BladeEdit(later.state == null ? state : later.state, later.spare == null ? spare : later.spare);
+            return new BladeEdit(
+                    later.state == null ? state : later.state,
+                    later.spare == null ? spare : later.spare,
+                    later.reachable == null ? reachable : later.reachable);
         }
     }
 
@@ -389,9 +404,18 @@ final class Decisions {
             spots = seatOnce(wish, group);
         }
         if (spots.isEmpty()) {
+            spots = seatOutOfReach(wish, group);
+        }
+        if (spots.isEmpty()) {
             shortages.addAll(new Shortages(index).of(wish));
         }
         return spots;
+    }
+
+    /** Where nothing can be carried out for now: better than a refusal, when there is no other room. */
+    List<Spot> seatOutOfReach(Wish wish, @Nullable ServerGroupId group) {
+        mates.adopt(group, Wish.GROUP, Set.of());
+        return index.seatOutOfReach(wish);
     }
 
     /** By the index alone, apart from the group's others. */
@@ -418,7 +442,7 @@ final class Decisions {
     private void refresh(BladeRow row) {
         Size taken = takenOf.getOrDefault(row.id(), Size.NONE);
         BladeEdit edit = edits.getOrDefault(row.id(), BladeEdit.NONE);
-        index.adopt(row.edited(edit.state(), edit.spare()).without(taken));
+        index.adopt(row.edited(edit.state(), edit.spare(), edit.reachable()).without(taken));
     }
 
     /** This group takes it, or gives it back; the index has it already. */

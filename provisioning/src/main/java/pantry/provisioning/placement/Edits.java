@@ -12,6 +12,7 @@ import pantry.provisioning.placement.PlacementOutcome.Stale;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Survive;
 
 /** What people and hardware say of quotas and blades: written as it is decided, since it never loses a row. */
@@ -69,6 +70,22 @@ final class Edits {
                         index.name(edit.blade()),
                         AuditLine.Result.DONE,
                         "state " + edit.state() + ", spare " + edit.spare()));
+        return new Settled();
+    }
+
+    PlacementOutcome reach(Reach reach) {
+        List<BladeId> blades = rooms.blades().ofEnclosure(reach.enclosure());
+        blades.forEach(blade -> decisions.reach(blade, reach.reachable()));
+        rooms.audit()
+                .record(new AuditLine(
+                        reach.actor(),
+                        null,
+                        reach.reachable() ? "enclosure in reach" : "enclosure out of reach",
+                        "enclosure",
+                        reach.enclosure().value(),
+                        "enclosure",
+                        AuditLine.Result.DONE,
+                        blades.size() + " blades"));
         return new Settled();
     }
 

@@ -34,6 +34,7 @@ import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.placement.PlacementRequest.OrderGroup;
 import pantry.provisioning.placement.PlacementRequest.OrderVolume;
+import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Rebuild;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
@@ -152,6 +153,7 @@ final class Group {
                     EditBlade _,
                     Enlist _,
                     Survive _,
+                    Reach _,
                     Lose _,
                     RetryWaiting _,
                     ReleaseStorage _,
@@ -203,6 +205,7 @@ final class Group {
                         EditBlade _,
                         Enlist _,
                         Survive _,
+                        Reach _,
                         Lose _,
                         RetryWaiting _,
                         ReleaseStorage _,
@@ -218,6 +221,7 @@ final class Group {
             case EditBlade edit -> entry.outcome = edits.edit(edit);
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
+            case Reach reach -> entry.outcome = edits.reach(reach);
             case Lose lose -> losses.decide(entry, lose);
             case RetryWaiting _ -> {
                 // Everyone is tried once more, after all that gives.

@@ -363,6 +363,12 @@ public sealed interface PlacementRequest {
             @Nullable Boolean spare,
             Actor actor) implements PlacementRequest {}
 
+    /**
+     * Whether the blades of an enclosure can be commanded. Those that can't keep all that stands on them and are taken by
+     * orders only when nobody else has the room.
+     */
+    record Reach(EnclosureId enclosure, boolean reachable, Actor actor) implements PlacementRequest {}
+
     /** Blades and arrays that the hardware has and the pool does not know yet. */
     record Enlist(List<NewBlade> blades, List<NewArray> arrays) implements PlacementRequest {
         public Enlist {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import pantry.provisioning.allocator.Allocator;
 import pantry.provisioning.allocator.BladeIndex;
@@ -26,6 +28,7 @@ final class PoolIndex {
     private final Map<BladeId, Integer> numbers = new HashMap<>();
     private final List<BladeRow> blades = new ArrayList<>();
     private final Map<UUID, Integer> enclosures = new HashMap<>();
+    private final SortedSet<Integer> secondChoice = new TreeSet<>();
 
     /** Forgets everything and believes the rows. */
     void rebuild(List<BladeRow> rows) {
@@ -35,6 +38,7 @@ final class PoolIndex {
         numbers.clear();
         blades.clear();
         enclosures.clear();
+        secondChoice.clear();
         adoptAll(rows);
     }
 
@@ -61,6 +65,7 @@ final class PoolIndex {
                 describe(number, row);
             }
         }
+        choose(number, row);
         index.set(
                 number,
                 row.cpuFree(),
@@ -94,13 +99,26 @@ final class PoolIndex {
         if (spareBefore != row.spare()) {
             describe(number, row);
         }
+        choose(number, row);
+        open(number, row.isAvailable());
+    }
+
+    private void choose(int number, BladeRow row) {
+        if (row.isSecondChoice()) {
+            secondChoice.add(number);
+        } else {
+            secondChoice.remove(number);
+        }
+    }
+
+    private void open(int number, boolean open) {
         index.set(
                 number,
                 index.cpuFree(number),
                 index.memoryFree(number),
                 index.cpuCeilingFree(number),
                 index.memoryCeilingFree(number),
-                row.isAvailable());
+                open);
     }
 
     List<String> differences(List<BladeRow> rows) {
@@ -114,6 +132,7 @@ final class PoolIndex {
                     || index.memoryCeilingFree(number) != row.memoryCeilingFree()
                     || index.isOpen(number) != row.isAvailable()
                     || blades.get(number).spare() != row.spare()
+                    || blades.get(number).reachable() != row.reachable()
                     || survives != row.survives()) {
                 differences.add(row.toString());
             }
@@ -142,6 +161,19 @@ final class PoolIndex {
         List<Spot> spots = onOne || span(wish, decision) ? Spot.of(decision) : List.of();
         allocator.forgetSlices();
         return spots;
+    }
+
+    /** The same, when nobody else has the room, on blades that can't be commanded now: what stands there waits for that. */
+    List<Spot> seatOutOfReach(Wish wish) {
+        if (secondChoice.isEmpty()) {
+            return List.of();
+        }
+        secondChoice.forEach(number -> open(number, true));
+        try {
+            return seat(wish);
+        } finally {
+            secondChoice.forEach(number -> open(number, false));
+        }
     }
 
     /** What fits one blade and is to survive the loss of some stands on one of those that are held. */
@@ -173,7 +205,8 @@ final class PoolIndex {
     String explain(List<Spot> spots) {
         StringBuilder words = new StringBuilder(explainNameless(spots)).append(" on ");
         if (spots.size() == 1) {
-            return words.append(blades.get(spots.getFirst().blade()).name()).toString();
+            words.append(blades.get(spots.getFirst().blade()).name());
+            return words.append(reach(spots)).toString();
         }
         for (int at = 0; at < spots.size(); at++) {
             Spot spot = spots.get(at);
@@ -181,7 +214,13 @@ final class PoolIndex {
             words.append(" (").append(spot.size().cpu()).append(" millicores, ");
             words.append(spot.size().memory()).append(spot.reserve() ? " MiB in reserve)" : " MiB)");
         }
-        return words.toString();
+        return words.append(reach(spots)).toString();
+    }
+
+    private String reach(List<Spot> spots) {
+        return spots.stream().anyMatch(spot -> secondChoice.contains(spot.blade()))
+                ? "; no control unit works there now, so it waits for one"
+                : "";
     }
 
     /** The same for those to whom blades have no names. */

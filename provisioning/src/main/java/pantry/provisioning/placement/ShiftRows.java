@@ -131,7 +131,7 @@ final class ShiftRows {
                     .keepRunning(new OperationId(rooms.ids().next()), owner.tenant(), owner.id(), owner.name()));
         }
         Map<OperationId, OperationView> begun = new LinkedHashMap<>();
-        for (OperationView operation : rooms.operations().beginAll(operations)) {
+        for (OperationView operation : rooms.operations().beginInTurn(operations)) {
             touched.add(new Touched(Topic.OPERATION, operation.id().value(), operation.tenant()));
             begun.put(operation.id(), operation);
         }

@@ -94,10 +94,11 @@ final class Weighing {
     }
 
     private List<Spot> seat(Wish wish, @Nullable ServerGroupId group, ServerSpec spec) {
+        List<Spot> seats = decisions.seatOnce(wish, group);
         return decisions
                 .hardware()
                 .beside(
-                        decisions.seatOnce(wish, group),
+                        seats.isEmpty() ? decisions.seatOutOfReach(wish, group) : seats,
                         () -> decisions.seatOnce(wish, group),
                         reached -> decisions.disks().haveRoom(spec, reached));
     }

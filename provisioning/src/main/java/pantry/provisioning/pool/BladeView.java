@@ -8,7 +8,10 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.ground.TenantId;
 
-/** A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. */
+/**
+ * A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. It is out of
+ * reach while no control unit of its enclosure works.
+ */
 public record BladeView(
         BladeId id,
         String name,
@@ -17,6 +20,7 @@ public record BladeView(
         int slot,
         State state,
         boolean spare,
+        boolean reachable,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -61,6 +65,7 @@ public record BladeView(
                 slot,
                 state,
                 spare,
+                reachable,
                 cpuMillicores,
                 memoryMiB,
                 cpuFreeMillicores,

@@ -12,6 +12,15 @@ public record EnclosureView(
         controlUnits = List.copyOf(controlUnits);
     }
 
+    /** While none of its control units works, nobody can command its blades; what runs there is left running. */
+    public boolean isInReach() {
+        return controlUnits.isEmpty() || controlUnits.stream().anyMatch(ControlUnit::works);
+    }
+
     /** One of the pair; the other takes over when the active one fails. */
-    public record ControlUnit(ControlUnitId id, String name, boolean active, Health health) {}
+    public record ControlUnit(ControlUnitId id, String name, boolean active, Health health) {
+        boolean works() {
+            return health == Health.OK || (health == Health.WARNING && active);
+        }
+    }
 }

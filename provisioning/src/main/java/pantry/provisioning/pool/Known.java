@@ -46,7 +46,14 @@ public record Known(
     public record ControlUnit(
             ControlUnitId id, EnclosureId enclosure, String ref, String name, boolean active, Health health) {}
 
-    public record Blade(BladeId id, EnclosureId enclosure, String ref, String name, int slot, BladeView.State state) {}
+    public record Blade(
+            BladeId id,
+            EnclosureId enclosure,
+            String ref,
+            String name,
+            int slot,
+            BladeView.State state,
+            boolean reachable) {}
 
     public record Array(ArrayId id, String ref, String name, long capacityGiB, long writtenBytes, Health health) {}
 

@@ -2,15 +2,12 @@ package pantry.provisioning.pool;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.Inventory;
-import pantry.provisioning.fabric.Inventory.Health;
 import pantry.provisioning.ground.ArrayId;
-import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ControlUnitId;
 import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.FabricId;
@@ -26,11 +23,13 @@ public final class PoolRows {
     private static final int PROBLEM_LIMIT = 1_000;
 
     private final JdbcTemplate jdbc;
+    private final KnownRows known;
     private final IdSource ids;
     private final Clock clock;
 
     public PoolRows(JdbcTemplate jdbc, IdSource ids, Clock clock) {
         this.jdbc = jdbc;
+        this.known = new KnownRows(jdbc);
         this.ids = ids;
         this.clock = clock;
     }
@@ -49,90 +48,12 @@ public final class PoolRows {
 
     /** Empty when there is no pool of this name. */
     public Optional<Known> known(String name) {
-        return jdbc
-                .query(
-                        "select id, ceiling_overcommit, storage_overcommit from pool where name = ?",
-                        (row, number) -> known(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)),
-                        name)
-                .stream()
-                .findFirst();
+        return known.all(name);
     }
 
-    private Known known(UUID pool, int ceilingOvercommit, int storageOvercommit) {
-        return new Known(
-                new PoolId(pool),
-                ceilingOvercommit,
-                storageOvercommit,
-                enclosures(pool),
-                controlUnits(pool),
-                blades(pool),
-                arrays(pool),
-                fabrics(pool));
-    }
-
-    private List<Known.Enclosure> enclosures(UUID pool) {
-        return jdbc.query(
-                "select id, ref, name, slots, health from enclosure where pool_id = ? order by name",
-                (row, number) -> new Known.Enclosure(
-                        new EnclosureId(row.getObject(1, UUID.class)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        Health.valueOf(row.getString(5))),
-                pool);
-    }
-
-    private List<Known.ControlUnit> controlUnits(UUID pool) {
-        return jdbc.query(
-                "select u.id, u.enclosure_id, u.ref, u.name, u.active, u.health from control_unit u"
-                        + " join enclosure e on e.id = u.enclosure_id where e.pool_id = ? order by u.name",
-                (row, number) -> new Known.ControlUnit(
-                        new ControlUnitId(row.getObject(1, UUID.class)),
-                        new EnclosureId(row.getObject(2, UUID.class)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getBoolean(5),
-                        Health.valueOf(row.getString(6))),
-                pool);
-    }
-
-    private List<Known.Blade> blades(UUID pool) {
-        return jdbc.query(
-                "select id, enclosure_id, ref, name, slot, state from blade where pool_id = ? order by name",
-                (row, number) -> new Known.Blade(
-                        new BladeId(row.getObject(1, UUID.class)),
-                        new EnclosureId(row.getObject(2, UUID.class)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getInt(5),
-                        BladeView.State.valueOf(row.getString(6))),
-                pool);
-    }
-
-    private List<Known.Array> arrays(UUID pool) {
-        return jdbc.query(
-                "select id, ref, name, capacity_gib, written_bytes, health from storage_array where pool_id = ?"
-                        + " order by name",
-                (row, number) -> new Known.Array(
-                        new ArrayId(row.getObject(1, UUID.class)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        Health.valueOf(row.getString(6))),
-                pool);
-    }
-
-    private List<Known.Fabric> fabrics(UUID pool) {
-        return jdbc.query(
-                "select id, name, url, state, problem from fabric where pool_id = ? order by name",
-                (row, number) -> new Known.Fabric(
-                        new FabricId(row.getObject(1, UUID.class)),
-                        row.getString(2),
-                        row.getString(3),
-                        FabricView.State.valueOf(row.getString(4)),
-                        row.getString(5)),
-                pool);
+    /** The same of these enclosures and arrays alone, by their references: what a look after an event is compared with. */
+    public Optional<Known> known(String name, Set<String> enclosures, Set<String> arrays) {
+        return known.of(name, enclosures, arrays);
     }
 
     public void addEnclosure(PoolId pool, Inventory.Enclosure seen) {

@@ -85,6 +85,10 @@ final class Summary {
                 // Its control units may still tell otherwise.
             }
         }
+        if (!enclosure.isInReach()) {
+            critical.add("No control unit of the enclosure " + enclosure.name()
+                    + " works: what runs there is left running and can't be commanded, and new orders go elsewhere.");
+        }
         for (EnclosureView.ControlUnit unit : enclosure.controlUnits()) {
             if (unit.health() != Health.OK) {
                 warning.add("The control unit " + unit.name() + " has failed or is not well.");

@@ -69,34 +69,84 @@ final class Differences {
         frames.touched().add(enclosure);
     }
 
-    /** Of the blades: new ones, those that failed, those that are usable again; and those that were not seen at all. */
+    /**
+     * Of the blades: new ones, those that failed, those that are usable again, and which enclosures came in reach or went out
+     * of it. {@code unlisted} are those of the failed that are not told of at all.
+     */
     record Blades(
-            List<Inventory.Blade> added, List<Known.Blade> failed, List<Known.Blade> repaired, Set<BladeId> missing) {}
+            List<Inventory.Blade> added,
+            List<Known.Blade> failed,
+            List<Known.Blade> repaired,
+            Set<BladeId> unlisted,
+            Map<EnclosureId, Boolean> reach) {
+        /** Nothing but new ones. */
+        Blades(List<Inventory.Blade> added) {
+            this(added, List.of(), List.of(), Set.of(), Map.of());
+        }
+
+        Blades withoutNew() {
+            return new Blades(List.of(), failed, repaired, unlisted, reach);
+        }
+
+        /** The enclosures that somebody has to do something about. */
+        Set<EnclosureId> enclosures() {
+            Set<EnclosureId> touched = new HashSet<>(reach.keySet());
+            failed.forEach(blade -> touched.add(blade.enclosure()));
+            repaired.forEach(blade -> touched.add(blade.enclosure()));
+            return touched;
+        }
+    }
 
     /**
-     * A blade that says it is not usable has failed. One that is not listed at all has failed when it was not listed the
-     * last time, either: a list may be stale. Only {@code AVAILABLE} and {@code FAILED} are the hardware's to say; the other
-     * states are an operator's.
+     * A blade has failed when its enclosure's control units say so, or when they don't have it any more. While none of them
+     * works, or the enclosure itself is not told of, nobody speaks for its blades: they are out of reach, and no more is said
+     * of them. Whether a blade takes part is an operator's word; that it fails while it is drained is the hardware's.
+     *
+     * @param stranded failed blades that servers still stand on: what became of these was not settled
      */
-    static Blades ofBlades(Known known, Inventory seen, Set<BladeId> missingBefore) {
+    static Blades ofBlades(Known known, Inventory seen, Set<BladeId> stranded) {
         Map<String, Inventory.Blade> listed = byRef(seen.blades(), Inventory.Blade::ref);
-        Blades blades = new Blades(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        Map<EnclosureId, Boolean> inReach = inReach(known, seen);
+        Blades blades =
+                new Blades(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new HashMap<>());
         for (Known.Blade row : known.blades()) {
-            Inventory.Blade blade = listed.get(row.ref());
-            if (blade == null) {
-                blades.missing().add(row.id());
+            boolean reachable = inReach.getOrDefault(row.enclosure(), false);
+            if (row.reachable() != reachable) {
+                blades.reach().put(row.enclosure(), reachable);
             }
-            boolean gone = blade == null && missingBefore.contains(row.id());
-            boolean unusable = blade != null && !blade.usable();
-            boolean usable = blade != null && blade.usable();
-            if (row.state() == BladeView.State.AVAILABLE && (gone || unusable)) {
-                blades.failed().add(row);
-            } else if (row.state() == BladeView.State.FAILED && usable) {
-                blades.repaired().add(row);
+            if (reachable) {
+                judge(row, listed.get(row.ref()), stranded.contains(row.id()), blades);
             }
         }
         addNew(known, seen, blades.added());
         return blades;
+    }
+
+    private static Map<EnclosureId, Boolean> inReach(Known known, Inventory seen) {
+        Map<String, Inventory.Enclosure> frames = byRef(seen.enclosures(), Inventory.Enclosure::ref);
+        Map<EnclosureId, Boolean> inReach = new HashMap<>();
+        for (Known.Enclosure row : known.enclosures()) {
+            Inventory.Enclosure frame = frames.get(row.ref());
+            inReach.put(row.id(), frame != null && frame.isInReach());
+        }
+        return inReach;
+    }
+
+    private static void judge(Known.Blade row, Inventory.@Nullable Blade blade, boolean stranded, Blades blades) {
+        boolean usable = blade != null && blade.usable();
+        boolean fails = switch (row.state()) {
+            case AVAILABLE, DRAINING -> !usable;
+            case FAILED -> !usable && stranded;
+            case MAINTENANCE, RETIRED -> false;
+        };
+        if (fails) {
+            blades.failed().add(row);
+            if (blade == null) {
+                blades.unlisted().add(row.id());
+            }
+        } else if (row.state() == BladeView.State.FAILED && usable) {
+            blades.repaired().add(row);
+        }
     }
 
     /** A new blade needs a name and a slot of its own; until the old one in its slot is forgotten it is not taken in. */

@@ -1,6 +1,7 @@
 package pantry.provisioning.reconcile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
+import pantry.provisioning.placement.PlacementRequest.Lose;
+import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.pool.Known;
 
 /** What placement has to be asked for when hardware came, failed or was repaired: it alone writes blades' states. */
@@ -42,17 +45,24 @@ final class Enlisting {
         this.ids = ids;
     }
 
-    /** Returns when all of it is durable; false when some of it is not, and the next look has to ask again. */
+    /**
+     * Returns when all of it is durable; false when some of it is not, and the next look has to ask again. Blades of one
+     * enclosure that failed together are lost together.
+     */
     boolean settle(Known known, Differences.Blades blades, List<Inventory.Array> newArrays) {
         List<PlacementRequest> requests = new ArrayList<>();
         if (!blades.added().isEmpty() || !newArrays.isEmpty()) {
             LOG.info("{} blades and {} arrays are new", blades.added().size(), newArrays.size());
             requests.add(enlist(known, blades.added(), newArrays));
         }
-        for (Known.Blade blade : blades.failed()) {
-            LOG.warn("the blade {} has failed", blade.name());
-            requests.add(new EditBlade(blade.id(), BladeState.FAILED, null, Actor.SYSTEM));
-        }
+        blades.reach().forEach((enclosure, reachable) -> {
+            LOG.warn(reachable ? "the enclosure {} is in reach again" : "no control unit of {} works", enclosure);
+            requests.add(new Reach(enclosure, reachable, Actor.SYSTEM));
+        });
+        blades.failed().stream()
+                .collect(Collectors.groupingBy(Known.Blade::enclosure, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(together -> requests.add(lose(together)));
         for (Known.Blade blade : blades.repaired()) {
             LOG.info("the blade {} is usable again", blade.name());
             requests.add(new EditBlade(blade.id(), BladeState.AVAILABLE, null, Actor.SYSTEM));
@@ -63,6 +73,13 @@ final class Enlisting {
             all &= isSettled(answer);
         }
         return all;
+    }
+
+    private static Lose lose(List<Known.Blade> together) {
+        LOG.warn(
+                "blades have failed: {}",
+                together.stream().map(Known.Blade::name).toList());
+        return new Lose(together.stream().map(Known.Blade::id).toList(), null, Actor.SYSTEM);
     }
 
     private Enlist enlist(Known known, List<Inventory.Blade> blades, List<Inventory.Array> arrays) {
@@ -102,7 +119,8 @@ final class Enlisting {
 
     private static boolean isSettled(CompletableFuture<PlacementOutcome> answer) {
         try {
-            return answer.get(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS) instanceof PlacementOutcome.Settled;
+            PlacementOutcome outcome = answer.get(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return outcome instanceof PlacementOutcome.Settled || outcome instanceof PlacementOutcome.Rehoused;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

@@ -3,7 +3,6 @@ package pantry.provisioning.reconcile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +31,17 @@ import pantry.provisioning.pool.Known;
 import pantry.provisioning.pool.PoolRows;
 import pantry.provisioning.server.Catalogue;
 
-/** Looks at one fabric: asks what there is, and writes what differs, once. What it has seen missing, it remembers. */
+/**
+ * Looks at one fabric: asks what there is, and writes what differs, once. A long list only names the enclosures where blades
+ * differ; each is looked at by itself before anything is done about its blades.
+ */
 final class FabricLook {
     private static final Logger LOG = LoggerFactory.getLogger(FabricLook.class);
     /** What a service offers changes with its firmware. */
     private static final Duration PROFILE_AGE = Duration.ofMinutes(5);
+
+    /** So many enclosures are judged at one look; the next look goes on. */
+    private static final int JUDGED_LIMIT = 64;
 
     /** Some of it shows with the first server. */
     private static final Duration UNSEEN_AGE = Duration.ofSeconds(30);
@@ -47,6 +52,7 @@ final class FabricLook {
             PoolRows rows,
             FabricRows fabrics,
             Enlisting enlisting,
+            Stranded stranded,
             Catalogue catalogue,
             Transactions transactions,
             Feed feed,
@@ -56,13 +62,19 @@ final class FabricLook {
     private final Tools tools;
     private final FabricRefs refs;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private Set<BladeId> missing = new HashSet<>();
+    private final NearLook near;
     private @Nullable Instant profileDue;
 
     FabricLook(String name, Tools tools) {
         this.name = name;
         this.tools = tools;
         this.refs = FabricRefs.of(name);
+        this.near = new NearLook(name, tools);
+    }
+
+    /** A look at what these references lead to; it does not wait for a look at everything. */
+    boolean lookNear(Fabric fabric, Set<String> about) {
+        return near.judge(fabric, about);
     }
 
     /** False when the hardware could not be asked or placement did not answer; the next look goes on. */
@@ -107,7 +119,7 @@ final class FabricLook {
         return switch (fabric.inventory()) {
             case Outcome.Done<Inventory>(Inventory seen, boolean _) -> {
                 long skew = Skew.millis(asked, tools.clock().instant(), seen.hardwareClock());
-                boolean settled = adopt(row.get(), url, seen, skew);
+                boolean settled = adopt(fabric, row.get(), url, seen, skew);
                 writeProfile(row.get(), fabric);
                 yield settled;
             }
@@ -143,20 +155,34 @@ final class FabricLook {
         return false;
     }
 
-    private boolean adopt(Known.Fabric row, String url, Inventory told, long skewMillis) {
+    private boolean adopt(Fabric fabric, Known.Fabric row, String url, Inventory told, long skewMillis) {
         Known all = tools.transactions().forSystem().read(this::known);
         Inventory seen = Naming.unique(all, name, told);
         Known known = tools.transactions().forSystem().writeUnanswered(() -> {
             writeFabric(all, row, url, skewMillis);
             return writeFrames(all.of(refs), seen);
         });
-        Differences.Blades blades = Differences.ofBlades(known, seen, missing);
-        missing = blades.missing();
+        Set<BladeId> stranded = tools.transactions().forSystem().read(tools.stranded()::blades);
+        Differences.Blades blades = Differences.ofBlades(known, seen, stranded);
         boolean settled = tools.enlisting()
-                .settle(known, blades, Differences.ofArrays(known, seen).added());
+                .settle(
+                        known,
+                        new Differences.Blades(blades.added()),
+                        Differences.ofArrays(known, seen).added());
         writeArrays(seen);
         addImages(seen);
-        return settled;
+        boolean fresh = near.isOfNow(tools.clock().instant(), told.hardwareClock());
+        boolean judged = !fresh || blades.enclosures().isEmpty() || near.judge(fabric, nominated(known, blades));
+        return settled && judged;
+    }
+
+    private static Set<String> nominated(Known known, Differences.Blades blades) {
+        Set<EnclosureId> ids = blades.enclosures();
+        return known.enclosures().stream()
+                .filter(enclosure -> ids.contains(enclosure.id()))
+                .map(Known.Enclosure::ref)
+                .limit(JUDGED_LIMIT)
+                .collect(Collectors.toSet());
     }
 
     private void writeProfile(Known.Fabric row, Fabric fabric) {
@@ -199,35 +225,14 @@ final class FabricLook {
             known = known().of(refs);
             frames = Differences.ofFrames(known, seen);
         }
-        if (!frames.isEmpty()) {
-            frames.changed().forEach(tools.rows()::changeEnclosure);
-            frames.addedUnits().forEach((unit, enclosure) -> tools.rows().addControlUnit(enclosure, unit));
-            frames.changedUnits().forEach(tools.rows()::changeControlUnit);
-            touchBlades(known, frames.touched());
-        }
+        near.writeChanges(known, frames);
         return known;
-    }
-
-    /** A frame is shown with its blades. */
-    private void touchBlades(Known known, Set<EnclosureId> enclosures) {
-        tools.feed()
-                .record(known.blades().stream()
-                        .filter(blade -> enclosures.contains(blade.enclosure()))
-                        .map(blade -> new Touched(Topic.BLADE, blade.id().value(), null))
-                        .toList());
     }
 
     private void writeArrays(Inventory seen) {
         Known known = tools.transactions().forSystem().read(this::known).of(refs);
-        Differences.Arrays arrays = Differences.ofArrays(known, seen);
-        if (!arrays.changed().isEmpty()) {
-            tools.transactions().forSystem().writeUnanswered(() -> {
-                arrays.changed().forEach((row, array) -> tools.rows().changeArray(row.id(), array));
-                tools.feed()
-                        .record(arrays.changed().keySet().stream()
-                                .map(row -> new Touched(Topic.ARRAY, row.id().value(), null))
-                                .toList());
-            });
+        if (!Differences.ofArrays(known, seen).changed().isEmpty()) {
+            tools.transactions().forSystem().writeUnanswered(() -> near.writeArrays(known, seen));
         }
     }
 

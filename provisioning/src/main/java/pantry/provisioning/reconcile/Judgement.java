@@ -1,70 +1,81 @@
 package pantry.provisioning.reconcile;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import pantry.provisioning.fabric.HardwareServer;
+import pantry.provisioning.fabric.PowerState;
+import pantry.provisioning.fabric.Standing;
+import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.ServerHealth;
 
-/** What is to be done about a server that should run: pure, from what rows and hardware say. */
+/** What is to be done about a settled server that should run: pure, from what rows and hardware say. */
 sealed interface Judgement {
-    /** It is as it should be, or nobody knows better. */
-    record Leave() implements Judgement {}
+    /** It is as it should be. */
+    record Fine() implements Judgement {}
 
+    /** It runs, and is said to be down. */
     record Up() implements Judgement {}
 
-    record Down(Cause cause, String reason) implements Judgement {}
+    /** It is off. */
+    record Off(Cause cause, String reason) implements Judgement {}
 
-    /** Its blade failed and is back: it was running, so it is to run again. */
-    record StartAgain(String reason) implements Judgement {}
+    /** The hardware does not have it: it is put together again. */
+    record Missing(String reason) implements Judgement {}
 
-    /** What the hardware says of a server. */
-    enum Power {
-        ON,
-        OFF,
-        /** It does not have it. */
-        MISSING,
-        /** It could not be asked. */
-        UNKNOWN
-    }
-
-    static Judgement of(Sight sight, Power power) {
-        if (sight.bladeFailed()) {
-            return down(sight, Cause.BLADE_FAILED, bladeHasFailed(sight));
+    /** It runs on other slices than its own, as these sentences say. */
+    record Misshapen(List<String> how) implements Judgement {
+        public Misshapen {
+            how = List.copyOf(how);
         }
-        return switch (power) {
-            case UNKNOWN -> new Leave();
-            case ON -> sight.health() == ServerHealth.DOWN ? new Up() : new Leave();
-            case MISSING ->
-                down(
-                        sight,
-                        Cause.MISSING,
-                        "The hardware does not have it any more. Its volumes are kept; an operator can see why.");
-            case OFF ->
-                wentDownWithItsBlade(sight)
-                        ? new StartAgain(bladeIsBack(sight))
-                        : down(
-                                sight,
-                                Cause.POWERED_OFF_ELSEWHERE,
-                                "It was powered off, but not from here. Stop it and start it again to have it run.");
-        };
     }
 
-    private static Judgement down(Sight sight, Cause cause, String reason) {
-        return sight.health() == ServerHealth.DOWN && sight.reason().equals(reason)
-                ? new Leave()
-                : new Down(cause, reason);
+    String IS_GONE = "The hardware does not have it any more. It is put together again from its volumes.";
+    String IS_OFF = "It was powered off, but not from here. Stop it and start it again to have it run.";
+
+    static Judgement of(Sight sight, Optional<Standing> standing) {
+        if (standing.isEmpty()) {
+            return new Missing(IS_GONE);
+        }
+        if (standing.get().power().state() == PowerState.OFF) {
+            return new Off(Cause.POWERED_OFF_ELSEWHERE, IS_OFF);
+        }
+        List<String> how = standing.get().tellsSlices()
+                ? differences(sight.slices(), standing.get().slices())
+                : List.of();
+        if (!how.isEmpty()) {
+            return new Misshapen(how);
+        }
+        return sight.health() == ServerHealth.DOWN ? new Up() : new Fine();
     }
 
-    /** Its row says so in our own words, which outlive the process that wrote them. */
-    private static boolean wentDownWithItsBlade(Sight sight) {
-        return sight.health() == ServerHealth.DOWN
-                && (sight.reason().equals(bladeHasFailed(sight))
-                        || sight.reason().equals(bladeIsBack(sight)));
+    /** A sentence each. */
+    static List<String> differences(List<HardwareServer.Slice> wanted, List<HardwareServer.Slice> there) {
+        Map<String, HardwareServer.Slice> found = new TreeMap<>();
+        there.forEach(slice -> found.put(slice.id().toString(), slice));
+        List<String> how = new ArrayList<>();
+        for (HardwareServer.Slice slice : wanted) {
+            HardwareServer.Slice one = found.remove(slice.id().toString());
+            if (one == null) {
+                how.add("The slice " + words(slice) + " is not there.");
+            } else if (!one.equals(slice)) {
+                how.add("The slice " + words(one) + " should be " + words(slice) + ".");
+            }
+        }
+        found.values().forEach(slice -> how.add("The slice " + words(slice) + " is not its own."));
+        return how;
     }
 
-    private static String bladeHasFailed(Sight sight) {
-        return "The blade " + sight.bladeName() + " it stands on has failed.";
+    private static String words(HardwareServer.Slice slice) {
+        return slice.cpuMillicores() + "/" + slice.ceilingMillicores() + " millicores and " + slice.memoryMiB() + "/"
+                + slice.memoryCeilingMiB() + " MiB on " + slice.bladeRef() + " (" + shortened(slice.id()) + ")";
     }
 
-    private static String bladeIsBack(Sight sight) {
-        return "The blade " + sight.bladeName() + " it stands on is back; it is being started again.";
+    private static String shortened(SliceId id) {
+        String text = id.toString();
+        return text.substring(text.length() - 8);
     }
 }

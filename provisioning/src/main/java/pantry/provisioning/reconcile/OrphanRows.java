@@ -3,8 +3,10 @@ package pantry.provisioning.reconcile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -17,7 +19,6 @@ import pantry.provisioning.server.ServerState;
 @Component
 final class OrphanRows {
     private static final int BATCH = 1_000;
-    private static final int OUR_UUID_VERSION = 7;
 
     private final NamedParameterJdbcTemplate named;
     private final Operations operations;
@@ -27,62 +28,64 @@ final class OrphanRows {
         this.operations = operations;
     }
 
-    /** Whose it is or was, if the rows still tell. */
-    private record Owner(UUID tenant, UUID server) {}
+    /** Whose it is or was. */
+    private record Owner(UUID tenant, @Nullable UUID server) {}
+
+    /** What nobody holds of what was made here, and what no row has ever named. */
+    record Found(List<Orphan> orphans, List<Seen> unknown) {}
 
     /**
-     * Of these, what nobody holds: a server without a row, or whose row holds nothing; a volume without a row. Never one
-     * for whose server an operation is under way, nor anything whose name is no id that we could have minted.
+     * Of these, what nobody holds: a server whose row holds nothing; a volume without a row, if there was one. Never one for
+     * which, or for whose server, an operation is under way. A server's row stays for ever; of a volume it is noted that it
+     * had one.
      */
-    List<Orphan> among(Collection<Seen> seen) {
-        List<Seen> all = seen.stream()
-                .filter(one -> one.id().version() == OUR_UUID_VERSION)
-                .toList();
-        List<Orphan> orphans = new ArrayList<>();
+    Found among(Collection<Seen> seen) {
+        List<Seen> all = List.copyOf(seen);
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (int from = 0; from < all.size(); from += BATCH) {
-            orphans.addAll(amongBatch(all.subList(from, Math.min(all.size(), from + BATCH))));
+            amongBatch(all.subList(from, Math.min(all.size(), from + BATCH)), found);
         }
-        return orphans;
+        return found;
     }
 
-    private List<Orphan> amongBatch(List<Seen> seen) {
-        List<UUID> ids = seen.stream().map(Seen::id).toList();
+    private void amongBatch(List<Seen> seen, Found found) {
+        Map<String, List<UUID>> ids = Map.of("ids", seen.stream().map(Seen::id).toList());
         Map<UUID, ServerState> states = new HashMap<>();
         Map<UUID, Owner> owners = new HashMap<>();
-        named.query("select id, tenant_id, state from server where id in (:ids)", Map.of("ids", ids), row -> {
+        named.query("select id, tenant_id, state from server where id in (:ids)", ids, row -> {
             UUID server = row.getObject(1, UUID.class);
             states.put(server, ServerState.valueOf(row.getString(3)));
             owners.put(server, new Owner(row.getObject(2, UUID.class), server));
         });
-        List<UUID> volumes = named.query(
-                "select id from volume where id in (:ids)",
-                Map.of("ids", ids),
-                (row, number) -> row.getObject(1, UUID.class));
-        named.query(
-                "select source, tenant_id, server_id from meter_source where source in (:sources)",
-                Map.of("sources", ids.stream().map(UUID::toString).toList()),
-                row -> {
-                    owners.putIfAbsent(
-                            UUID.fromString(row.getString(1)),
-                            new Owner(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
-                });
-        return seen.stream()
-                .filter(one -> switch (one.kind()) {
-                    case SERVER -> holdsNothing(states.get(one.id()));
-                    case VOLUME -> !volumes.contains(one.id());
-                })
-                .map(one -> orphan(one, owners.get(one.id())))
-                .filter(orphan -> !operations.anyUnderWay(orphan.server()))
-                .toList();
+        Set<UUID> volumes = new HashSet<>(named.query(
+                "select id from volume where id in (:ids)", ids, (row, number) -> row.getObject(1, UUID.class)));
+        named.query("select id, tenant_id, server_id from volume_gone where id in (:ids)", ids, row -> {
+            owners.put(
+                    row.getObject(1, UUID.class),
+                    new Owner(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+        });
+        for (Seen one : seen) {
+            boolean held = switch (one.kind()) {
+                case SERVER -> states.containsKey(one.id()) && !holdsNothing(states.get(one.id()));
+                case VOLUME -> volumes.contains(one.id());
+            };
+            Owner owner = owners.get(one.id());
+            if (held) {
+                continue;
+            }
+            if (owner == null) {
+                found.unknown().add(one);
+            } else if (!isUnderWay(one.id()) && (owner.server() == null || !isUnderWay(owner.server()))) {
+                found.orphans().add(new Orphan(one, owner.tenant(), owner.server()));
+            }
+        }
+    }
+
+    private boolean isUnderWay(UUID subject) {
+        return operations.anyUnderWay(subject);
     }
 
     private static boolean holdsNothing(@Nullable ServerState state) {
         return state == null || !state.holdsSlices();
-    }
-
-    private static Orphan orphan(Seen seen, @Nullable Owner owner) {
-        return owner == null
-                ? new Orphan(seen, null, seen.id(), false)
-                : new Orphan(seen, owner.tenant(), owner.server(), true);
     }
 }

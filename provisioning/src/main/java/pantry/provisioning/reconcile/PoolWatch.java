@@ -1,6 +1,7 @@
 package pantry.provisioning.reconcile;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
@@ -61,6 +62,16 @@ public final class PoolWatch {
     boolean refresh(String name) {
         plugging.sync();
         return fabrics.named(name).map(fabric -> look(name).look(fabric, null)).orElse(false);
+    }
+
+    /**
+     * A look at what these references of a fabric lead to, here and now, however long somebody looks at all of it. False when
+     * everything has to be looked at.
+     */
+    boolean refresh(String name, Set<String> about) {
+        return fabrics.named(name)
+                .map(fabric -> look(name).lookNear(fabric, about))
+                .orElse(true);
     }
 
     /** Nobody looks at this fabric while this is done. */

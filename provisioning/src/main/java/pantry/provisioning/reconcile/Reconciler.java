@@ -1,180 +1,192 @@
 package pantry.provisioning.reconcile;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.Fabric;
+import pantry.provisioning.fabric.Made;
 import pantry.provisioning.fabric.Outcome;
-import pantry.provisioning.fabric.PowerSeen;
-import pantry.provisioning.fabric.PowerState;
-import pantry.provisioning.fabric.Seen;
-import pantry.provisioning.feed.Feed;
-import pantry.provisioning.feed.Touched;
-import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.fabric.Standing;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.operation.Operations;
-import pantry.provisioning.reconcile.Judgement.Power;
+import pantry.provisioning.pool.Difference;
+import pantry.provisioning.pool.Difference.Kind;
+import pantry.provisioning.pool.Difference.Remedy;
+import pantry.provisioning.pool.DifferenceRows;
 import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.HealthFact;
 import pantry.provisioning.server.ServerHealth;
-import pantry.provisioning.server.ServerRows;
-import pantry.provisioning.server.ServerState;
 
 /**
- * Compares servers that should run with the hardware: what is down is shown as down with the reason, what runs again as
- * well, and a server whose blade failed and came back is powered on. Those on failed blades and those that are down are
- * looked at every time, of the others a bounded number in turn. What an operation works on is left to it.
+ * Compares servers that should run with the hardware. What the hardware does not have any more is put together again, what
+ * stands on other slices than its own is put right, and what is off is shown as down; what stays different is told to the
+ * operator. Those that are down or differ are looked at every time, of the others a bounded number in turn.
+ *
+ * <p>A server that lost a slice, or changes, or that an operation works on, is somebody else's until that has ended; so is one
+ * that nobody can command now.
  */
 @Component
 public final class Reconciler {
-    /** How many healthy servers are asked for their power at one look; the next look goes on behind them. */
+    /** How many healthy servers are looked at in one turn; the next one goes on behind them. */
     static final int ROUND_LIMIT = 200;
 
+    static final Duration LEAST_WRONG = Duration.ofSeconds(2);
+    private static final Set<Kind> KINDS = EnumSet.of(Kind.SERVER_MISSING, Kind.SERVER_OFF, Kind.SERVER_SLICES);
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private final Fabric fabric;
     private final RunningServers running;
-    private final ServerRows servers;
-    private final Operations operations;
-    private final Transactions transactions;
-    private final Feed feed;
+    private final Repairs repairs;
+    private final DifferenceRows differences;
+    private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Suspicions<ServerId> suspicions = new Suspicions<>(LEAST_WRONG);
     private ServerId reached = RunningServers.beforeAll();
 
-    Reconciler(
-            Fabric fabric,
-            RunningServers running,
-            ServerRows servers,
-            Operations operations,
-            Transactions transactions,
-            Feed feed) {
+    Reconciler(Fabric fabric, RunningServers running, Repairs repairs, DifferenceRows differences, Clock clock) {
         this.fabric = fabric;
         this.running = running;
-        this.servers = servers;
-        this.operations = operations;
-        this.transactions = transactions;
-        this.feed = feed;
+        this.repairs = repairs;
+        this.differences = differences;
+        this.clock = clock;
     }
 
     /** One look; repeating it changes nothing more. */
     public void look() {
         oneAtATime.lock();
         try {
-            Once<Optional<Set<UUID>>> there = new Once<>(this::onHardware);
-            toLookAt().values().forEach(sight -> lookAt(sight, there));
+            List<Sight> looked = toLookAt();
+            List<Difference> found = new ArrayList<>();
+            looked.forEach(sight -> lookAt(sight).ifPresent(found::add));
+            repairs.inTransaction(() -> differences.tellOf(
+                    KINDS, looked.stream().map(sight -> sight.server().value()).toList(), found));
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    private Map<ServerId, Sight> toLookAt() {
-        return transactions.forSystem().read(() -> {
+    private List<Sight> toLookAt() {
+        return repairs.reading(() -> {
             Map<ServerId, Sight> sights = new LinkedHashMap<>();
             running.suspects().forEach(sight -> sights.put(sight.server(), sight));
-            List<Sight> round = running.round(reached, ROUND_LIMIT);
-            round.forEach(sight -> sights.putIfAbsent(sight.server(), sight));
-            reached = round.size() < ROUND_LIMIT
-                    ? RunningServers.beforeAll()
-                    : round.getLast().server();
-            return sights;
+            List<ServerId> round = running.round(reached, ROUND_LIMIT);
+            running.of(round).forEach(sight -> sights.putIfAbsent(sight.server(), sight));
+            reached = round.size() < ROUND_LIMIT ? RunningServers.beforeAll() : round.getLast();
+            return List.copyOf(sights.values());
         });
     }
 
-    private void lookAt(Sight sight, Once<Optional<Set<UUID>>> there) {
-        if (!sight.bladeFailed() && isUnderWay(sight)) {
-            return;
+    /** What stays different of it. */
+    private Optional<Difference> lookAt(Sight sight) {
+        if (!sight.settled() || !sight.commandable() || repairs.isUnderWay(sight)) {
+            suspicions.clear(sight.server());
+            return Optional.empty();
         }
-        Power power = sight.bladeFailed() ? Power.UNKNOWN : power(sight.server(), there);
-        switch (Judgement.of(sight, power)) {
-            case Judgement.Leave _ -> {
-                // As it is said already.
-            }
-            case Judgement.Up _ -> tell(sight, HealthFact.well(sight.server()));
-            case Judgement.Down(Cause cause, String reason) ->
-                tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, cause, reason));
-            case Judgement.StartAgain(String reason) -> startAgain(sight, reason);
-        }
-    }
-
-    private boolean isUnderWay(Sight sight) {
-        return transactions
-                .forSystem()
-                .read(() -> operations.anyUnderWay(sight.server().value()));
-    }
-
-    /** A server that is refused is missing only when the hardware's own list lacks it as well. */
-    private Power power(ServerId server, Once<Optional<Set<UUID>>> there) {
-        return switch (fabric.power(server)) {
-            case Outcome.Done<PowerSeen>(PowerSeen seen, boolean _) ->
-                seen.state() == PowerState.ON ? Power.ON : Power.OFF;
-            case Outcome.Refused<PowerSeen> _ ->
-                there.get().filter(ids -> !ids.contains(server.value())).isPresent() ? Power.MISSING : Power.UNKNOWN;
-            case Outcome.InProgress<PowerSeen> _, Outcome.Unavailable<PowerSeen> _, Outcome.Unknown<PowerSeen> _ ->
-                Power.UNKNOWN;
+        return switch (fabric.standing(sight.server())) {
+            case Outcome.Done<Optional<Standing>>(Optional<Standing> standing, boolean _) ->
+                settle(sight, Judgement.of(sight, standing));
+            case Outcome.Refused<Optional<Standing>> _,
+                    Outcome.InProgress<Optional<Standing>> _,
+                    Outcome.Unavailable<Optional<Standing>> _,
+                    Outcome.Unknown<Optional<Standing>> _ -> Optional.empty();
         };
     }
 
-    private Optional<Set<UUID>> onHardware() {
-        return fabric.seen() instanceof Outcome.Done<List<Seen>>(List<Seen> all, boolean _)
-                ? Optional.of(all.stream()
-                        .filter(seen -> seen.kind() == Seen.Kind.SERVER)
-                        .map(Seen::id)
-                        .collect(Collectors.toSet()))
-                : Optional.empty();
+    private Optional<Difference> settle(Sight sight, Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Fine _ -> {
+                suspicions.clear(sight.server());
+                yield Optional.empty();
+            }
+            case Judgement.Up _ -> {
+                suspicions.clear(sight.server());
+                // A server whose disk is gone may be on, and is no use.
+                if (repairs.lostVolume(sight).isEmpty()) {
+                    repairs.tell(sight, HealthFact.well(sight.server()));
+                }
+                yield Optional.empty();
+            }
+            case Judgement.Off(Cause cause, String reason) -> {
+                repairs.tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, cause, reason));
+                yield Optional.of(Findings.of(
+                        sight,
+                        Kind.SERVER_OFF,
+                        "It should run, and it is off.",
+                        Remedy.PERSON,
+                        "Its tenant can stop it and start it again; it may have been shut down from inside."));
+            }
+            case Judgement.Missing(String reason) -> missing(sight, reason);
+            case Judgement.Misshapen(List<String> how) -> misshapen(sight, String.join(" ", how));
+        };
     }
 
-    private void startAgain(Sight sight, String reason) {
-        tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, Cause.BLADE_FAILED, reason));
-        switch (fabric.ensurePower(sight.server(), PowerState.ON)) {
-            case Outcome.Done<PowerState> _ -> {
-                LOG.info("server {} runs again: its blade {} is back", sight.server(), sight.bladeName());
-                tell(sight, HealthFact.well(sight.server()));
-            }
-            case Outcome.InProgress<PowerState> _, Outcome.Unavailable<PowerState> _, Outcome.Unknown<PowerState> _ -> {
-                // The next look finds it on, or asks again.
-            }
-            case Outcome.Refused<PowerState>(String why) ->
-                LOG.warn("server {} can't be started again: {}", sight.server(), why);
+    private Optional<Difference> missing(Sight sight, String reason) {
+        Instant now = clock.instant();
+        Optional<String> lost = repairs.lostVolume(sight);
+        if (lost.isPresent()) {
+            repairs.tell(
+                    sight,
+                    new HealthFact(sight.server(), ServerHealth.DOWN, Cause.MISSING, Findings.without(lost.get())));
+            return Optional.of(Findings.of(
+                    sight,
+                    Kind.SERVER_MISSING,
+                    "The hardware does not have it, nor its volume " + lost.get() + ".",
+                    Remedy.PERSON,
+                    "Pantry makes up no data: its tenant can delete it, or make a new one of a snapshot."));
         }
+        if (suspicions.isDue(sight.server(), now)) {
+            suspicions.tried(sight.server(), now);
+            if (repairs.restore(sight)) {
+                LOG.warn("the hardware lost the server {}; it is put together again", sight.server());
+                return Optional.empty();
+            }
+        }
+        if (sight.health() != ServerHealth.DOWN) {
+            repairs.tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, Cause.MISSING, reason));
+        }
+        return Optional.of(Findings.of(
+                sight,
+                Kind.SERVER_MISSING,
+                "It should run, and the hardware does not have it.",
+                Remedy.PANTRY,
+                "Pantry puts it together again from its volumes; while that fails, it tries less and less often."));
     }
 
-    /** Looked at again under its lock: an operation may have begun, or ended, since the hardware was asked. */
-    private void tell(Sight sight, HealthFact fact) {
-        transactions.forSystem().writeUnanswered(() -> {
-            boolean stillRuns = servers.lock(sight.tenant(), sight.server())
-                    .filter(server -> server.state() == ServerState.RUNNING)
-                    .isPresent();
-            boolean othersTurn = !sight.bladeFailed()
-                    && operations.anyUnderWay(sight.server().value());
-            if (stillRuns && !othersTurn && servers.health(fact)) {
-                feed.record(new Touched(Topic.SERVER, sight.server().value(), sight.tenant()));
+    private Optional<Difference> misshapen(Sight sight, String how) {
+        Instant now = clock.instant();
+        String refusal = "";
+        if (suspicions.isDue(sight.server(), now) && repairs.isStill(sight)) {
+            suspicions.tried(sight.server(), now);
+            switch (fabric.ensureSlices(sight.server(), sight.slices())) {
+                case Outcome.Done<Made> _ -> {
+                    LOG.warn("the slices of {} were not its own, and are again: {}", sight.server(), how);
+                    repairs.record(sight, "repair slices", how);
+                    return Optional.empty();
+                }
+                case Outcome.Refused<Made>(String reason) -> refusal = reason;
+                case Outcome.InProgress<Made> _, Outcome.Unavailable<Made> _, Outcome.Unknown<Made> _ -> {
+                    // The next look finds what came of it.
+                }
             }
-        });
-    }
-
-    /** Asked for at most once in a look, and only when somebody wants to know. */
-    private static final class Once<T> {
-        private final Supplier<T> source;
-        private Optional<T> value = Optional.empty();
-
-        Once(Supplier<T> source) {
-            this.source = source;
         }
-
-        T get() {
-            T known = value.orElseGet(source);
-            value = Optional.of(known);
-            return known;
-        }
+        return Optional.of(Findings.of(
+                sight,
+                Kind.SERVER_SLICES,
+                how,
+                refusal.isEmpty() ? Remedy.PANTRY : Remedy.PERSON,
+                refusal.isEmpty()
+                        ? "Pantry gives it its own slices again, while it runs."
+                        : "The hardware refuses to put it right: " + refusal
+                                + " Stopping and starting the server places it anew."));
     }
 }

@@ -1,6 +1,7 @@
 package pantry.provisioning.reconcile;
 
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,8 +33,8 @@ final class Removal {
         this.transactions = transactions;
     }
 
-    /** True when it is gone. */
-    boolean remove(Orphan orphan) {
+    /** Why it is still there; empty when it is gone. */
+    Optional<String> remove(Orphan orphan) {
         return switch (orphan.seen().kind()) {
             case SERVER -> removeServer(new ServerId(orphan.seen().id()));
             case VOLUME -> removeVolume(orphan);
@@ -41,24 +42,20 @@ final class Removal {
     }
 
     /** A stopped server's volumes are its own and stay; only its body goes. */
-    private boolean removeServer(ServerId server) {
-        if (!isDone(fabric.ensurePower(server, PowerState.OFF))) {
-            return false;
-        }
+    private Optional<String> removeServer(ServerId server) {
+        Optional<String> obstacle = obstacle(fabric.ensurePower(server, PowerState.OFF));
         for (Volume volume : volumes.of(List.of(server)).getOrDefault(server, List.of())) {
-            if (!isDone(fabric.removeMapping(server, volume.id()))) {
-                return false;
-            }
+            obstacle = obstacle.or(() -> obstacle(fabric.removeMapping(server, volume.id())));
         }
-        return isDone(fabric.removeServer(server));
+        return obstacle.or(() -> obstacle(fabric.removeServer(server)));
     }
 
     /** On which array it is its reference tells; where it does not, every array is asked: it is gone from each. */
-    private boolean removeVolume(Orphan orphan) {
+    private Optional<String> removeVolume(Orphan orphan) {
         VolumeId volume = new VolumeId(orphan.seen().id());
-        if (orphan.known() && !isDone(fabric.removeMapping(new ServerId(orphan.server()), volume))) {
-            return false;
-        }
+        Optional<String> obstacle = orphan.server() == null
+                ? Optional.empty()
+                : obstacle(fabric.removeMapping(new ServerId(orphan.server()), volume));
         List<String> arrays = transactions.forSystem().read(() -> pool.known(PoolWatch.POOL)).stream()
                 .flatMap(known -> known.arrays().stream())
                 .map(Known.Array::ref)
@@ -66,21 +63,22 @@ final class Removal {
         List<String> holding = arrays.stream()
                 .filter(array -> orphan.seen().ref().startsWith(array + "/"))
                 .toList();
-        boolean gone = !arrays.isEmpty();
         for (String array : holding.isEmpty() ? arrays : holding) {
-            gone &= isDone(fabric.removeVolume(array, volume));
+            obstacle = obstacle.or(() -> obstacle(fabric.removeVolume(array, volume)));
         }
-        return gone;
+        return arrays.isEmpty() ? Optional.of("no array is known") : obstacle;
     }
 
-    private static boolean isDone(Outcome<?> outcome) {
+    private static Optional<String> obstacle(Outcome<?> outcome) {
         return switch (outcome) {
-            case Outcome.Done<?> _ -> true;
+            case Outcome.Done<?> _ -> Optional.empty();
             case Outcome.Refused<?>(String reason) -> {
                 LOG.warn("the hardware refused to let go of what nobody holds: {}", reason);
-                yield false;
+                yield Optional.of(reason);
             }
-            case Outcome.InProgress<?> _, Outcome.Unavailable<?> _, Outcome.Unknown<?> _ -> false;
+            case Outcome.InProgress<?> progress -> Optional.of(progress.what());
+            case Outcome.Unavailable<?> unavailable -> Optional.of(unavailable.why());
+            case Outcome.Unknown<?>(String why) -> Optional.of(why);
         };
     }
 }

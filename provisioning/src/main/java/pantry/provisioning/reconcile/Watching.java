@@ -11,19 +11,19 @@ import pantry.provisioning.ground.Timers;
 @Component
 final class Watching implements SmartLifecycle {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
-    static final Duration ORPHAN_INTERVAL = Duration.ofSeconds(30);
+    static final Duration HOLDINGS_INTERVAL = Duration.ofSeconds(30);
 
     private final PoolWatch watch;
     private final Reconciler reconciler;
-    private final Orphans orphans;
+    private final HoldingsWatch holdings;
     private final Ears ears;
     private final Timers timers;
     private final List<Timers.Running> running = new ArrayList<>();
 
-    Watching(PoolWatch watch, Reconciler reconciler, Orphans orphans, Ears ears, Timers timers) {
+    Watching(PoolWatch watch, Reconciler reconciler, HoldingsWatch holdings, Ears ears, Timers timers) {
         this.watch = watch;
         this.reconciler = reconciler;
-        this.orphans = orphans;
+        this.holdings = holdings;
         this.ears = ears;
         this.timers = timers;
     }
@@ -35,7 +35,7 @@ final class Watching implements SmartLifecycle {
             reconciler.look();
             ears.sync();
         }));
-        running.add(timers.every("orphans", ORPHAN_INTERVAL, orphans::look));
+        running.add(timers.every("holdings", HOLDINGS_INTERVAL, holdings::look));
     }
 
     @Override

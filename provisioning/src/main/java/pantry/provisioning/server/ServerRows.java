@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -127,7 +128,9 @@ public final class ServerRows {
 
     /** Each with its address, as {@code PROVISIONING}. */
     public void insertAll(List<NewServer> ordered, Map<ServerId, String> addresses) {
-        Instant now = clock.instant();
+        // As the database keeps it: rounded by each column for itself, its first condition would begin at another
+        // instant.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         servers.insert(ordered.stream()
                 .map(server -> row(server, addresses.getOrDefault(server.id(), ""), Timestamp.from(now)))
                 .toList());

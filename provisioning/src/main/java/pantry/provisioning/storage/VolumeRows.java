@@ -78,13 +78,25 @@ public final class VolumeRows {
         };
     }
 
+    /** What is deleted here and found on an array later was made here; see the table. */
+    private static final String GONE = "insert into volume_gone (id, tenant_id, server_id, gone_at)"
+            + " select id, tenant_id, server_id, cast(? as timestamp with time zone) from volume where ";
+
     public void deleteOf(List<ServerId> servers) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                GONE + "server_id = ? on conflict do nothing",
+                servers.stream().map(id -> new Object[] {now, id.value()}).toList());
         jdbc.batchUpdate(
                 "delete from volume where server_id = ?",
                 servers.stream().map(id -> new Object[] {id.value()}).toList());
     }
 
     public void delete(Collection<VolumeId> volumes) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                GONE + "id = ? on conflict do nothing",
+                volumes.stream().map(id -> new Object[] {now, id.value()}).toList());
         jdbc.batchUpdate(
                 "delete from volume where id = ?",
                 volumes.stream().map(id -> new Object[] {id.value()}).toList());

@@ -7,10 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,6 +33,7 @@ public class FakeFabric implements Fabric {
 
     public static final String ARRAY = FakePool.ARRAY;
 
+    private static final long GIB = 1L << 30;
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     /** A verb of the port, as faults and counts name it. */
@@ -46,7 +49,9 @@ public class FakeFabric implements Fabric {
         POWER,
         STANDS_ON,
         RESTART,
-        SEEN,
+        HOLDINGS,
+        STANDING,
+        LOOK,
         READ_METERS,
         GROW_VOLUME,
         ENSURE_COPY,
@@ -95,7 +100,9 @@ public class FakeFabric implements Fabric {
     private final SortedSet<Mapping> mappings = new TreeSet<>();
     private final Map<ServerId, PowerSeen> power = new TreeMap<>(Comparator.comparing(ServerId::value));
     private final Map<String, List<MeterValue>> meters = new TreeMap<>();
+    private final List<Holdings.Alien> aliens = new ArrayList<>();
     private Inventory inventory;
+    private boolean ticking;
 
     public FakeFabric(Clock clock, Inventory inventory) {
         this.clock = clock;
@@ -168,6 +175,69 @@ public class FakeFabric implements Fabric {
         return this;
     }
 
+    // ---- what somebody does behind everybody's back
+
+    public synchronized FakeFabric lose(ServerId server) {
+        mappings.removeIf(mapping -> mapping.server().equals(server));
+        power.remove(server);
+        servers.remove(server);
+        return this;
+    }
+
+    public synchronized FakeFabric lose(VolumeId volume) {
+        mappings.removeIf(mapping -> mapping.volume().equals(volume));
+        volumes.remove(volume);
+        return this;
+    }
+
+    public synchronized FakeFabric unmap(ServerId server, VolumeId volume) {
+        mappings.remove(new Mapping(server, volume));
+        return this;
+    }
+
+    public synchronized FakeFabric map(ServerId server, VolumeId volume) {
+        mappings.add(new Mapping(server, volume));
+        return this;
+    }
+
+    public synchronized FakeFabric resize(VolumeId volume, int sizeGiB) {
+        volumes.computeIfPresent(volume, (id, was) -> new HardwareVolume(id, was.arrayRef(), sizeGiB, was.imageName()));
+        return this;
+    }
+
+    public synchronized FakeFabric reshape(ServerId server, List<HardwareServer.Slice> slices) {
+        servers.computeIfPresent(
+                server,
+                (id, was) ->
+                        new HardwareServer(id, was.hostName(), slices, was.address(), was.sshKeys(), was.userData()));
+        return this;
+    }
+
+    public synchronized FakeFabric powerIs(ServerId server, PowerState state) {
+        power.computeIfPresent(server, (id, was) -> new PowerSeen(state, was.lastReset()));
+        return this;
+    }
+
+    public synchronized FakeFabric standsBeside(Holdings.Alien alien) {
+        aliens.add(alien);
+        return this;
+    }
+
+    /** From now on it tells the time as it is; before, its answers are as old as its inventory. */
+    public synchronized FakeFabric ticking(boolean ticks) {
+        ticking = ticks;
+        return this;
+    }
+
+    private Instant hardwareClock() {
+        return ticking ? clock.instant() : inventory.hardwareClock();
+    }
+
+    /** What is there now, to make another of it for {@link #become}. */
+    public synchronized Inventory now() {
+        return inventory;
+    }
+
     // ---- what exists
 
     public synchronized List<HardwareServer> servers() {
@@ -203,7 +273,40 @@ public class FakeFabric implements Fabric {
 
     @Override
     public Outcome<Inventory> inventory() {
-        return call(Verb.INVENTORY, "", () -> Outcome.done(inventory));
+        return call(
+                Verb.INVENTORY,
+                "",
+                () -> Outcome.done(new Inventory(
+                        hardwareClock(),
+                        inventory.enclosures(),
+                        inventory.blades(),
+                        inventory.arrays(),
+                        inventory.images())));
+    }
+
+    /** Frames whole, as the port promises; an event about a control unit is about its frame. */
+    @Override
+    public Outcome<Inventory> inventory(Set<String> about) {
+        return call(Verb.LOOK, String.join(" ", new TreeSet<>(about)), () -> {
+            List<Inventory.Enclosure> frames = inventory.enclosures().stream()
+                    .filter(frame -> about.contains(frame.ref())
+                            || frame.controlUnits().stream().anyMatch(unit -> about.contains(unit.ref()))
+                            || inventory.blades().stream()
+                                    .anyMatch(blade ->
+                                            blade.enclosureRef().equals(frame.ref()) && about.contains(blade.ref())))
+                    .toList();
+            Set<String> refs = frames.stream().map(Inventory.Enclosure::ref).collect(Collectors.toSet());
+            return Outcome.done(new Inventory(
+                    hardwareClock(),
+                    frames,
+                    inventory.blades().stream()
+                            .filter(blade -> refs.contains(blade.enclosureRef()))
+                            .toList(),
+                    inventory.arrays().stream()
+                            .filter(array -> about.contains(array.ref()))
+                            .toList(),
+                    List.of()));
+        });
     }
 
     @Override
@@ -387,12 +490,28 @@ public class FakeFabric implements Fabric {
     }
 
     @Override
-    public Outcome<List<Seen>> seen() {
-        return call(Verb.SEEN, "", () -> {
+    public Outcome<Optional<Standing>> standing(ServerId server) {
+        return call(Verb.STANDING, server.toString(), () -> {
+            PowerSeen now = power.get(server);
+            HardwareServer there = servers.get(server);
+            return now == null || there == null
+                    ? Outcome.done(Optional.empty())
+                    : Outcome.done(Optional.of(new Standing(now, true, there.slices())));
+        });
+    }
+
+    @Override
+    public Outcome<Holdings> holdings() {
+        return call(Verb.HOLDINGS, "", () -> {
             List<Seen> all = new ArrayList<>();
             servers.keySet().forEach(id -> all.add(new Seen(Seen.Kind.SERVER, id.value(), ref("servers", id))));
             volumes.keySet().forEach(id -> all.add(new Seen(Seen.Kind.VOLUME, id.value(), ref("volumes", id))));
-            return Outcome.done(List.copyOf(all));
+            Map<VolumeId, Long> bytes = new HashMap<>();
+            volumes.values().forEach(volume -> bytes.put(volume.id(), volume.sizeGiB() * GIB));
+            Set<Holdings.Mapped> mapped = mappings.stream()
+                    .map(mapping -> new Holdings.Mapped(mapping.server(), mapping.volume()))
+                    .collect(Collectors.toSet());
+            return Outcome.done(new Holdings(all, bytes, true, mapped, aliens));
         });
     }
 

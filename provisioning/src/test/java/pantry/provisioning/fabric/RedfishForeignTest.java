@@ -101,7 +101,7 @@ class RedfishForeignTest {
     void whatIsNotOursIsLeftAlone(String name) {
         try (Mockup mockup = new Mockup(name);
                 RedfishFabric fabric = asking(mockup)) {
-            assertThat(done(fabric.seen())).isEmpty();
+            assertThat(done(fabric.holdings()).seen()).isEmpty();
             ServerId ours = Asking.SERVER;
             assertThat(fabric.power(ours)).isEqualTo(new Outcome.Refused<>("no such server"));
             assertThat(fabric.removeServer(ours)).isEqualTo(Outcome.already(new Made("")));

@@ -47,8 +47,12 @@ class RedfishStoryTest {
             assertThat(fabric.ensurePower(SERVER, PowerState.ON)).isEqualTo(Outcome.already(PowerState.ON));
             assertThat(fabric.restart(SERVER)).isEqualTo(Outcome.done(new Made(system)));
 
-            assertThat(fabric.seen())
-                    .isEqualTo(Outcome.done(List.of(
+            Holdings holdings = ((Outcome.Done<Holdings>) fabric.holdings()).value();
+            assertThat(holdings.volumeBytes()).containsOnlyKeys(VOLUME);
+            assertThat(holdings.mapped()).containsExactly(new Holdings.Mapped(SERVER, VOLUME));
+            assertThat(holdings.aliens()).isEmpty();
+            assertThat(holdings.seen())
+                    .containsExactlyInAnyOrder(
                             new Seen(Seen.Kind.SERVER, SERVER.value(), system),
                             new Seen(
                                     Seen.Kind.VOLUME,
@@ -58,14 +62,14 @@ class RedfishStoryTest {
                                             .named(FakeTree.VOLUMES, VOLUME.toString())
                                             .getFirst()
                                             .path("@odata.id")
-                                            .asString()))));
+                                            .asString()));
 
             for (boolean again : List.of(false, true)) {
                 assertDone(fabric.removeMapping(SERVER, VOLUME), again);
                 assertDone(fabric.removeServer(SERVER), again);
                 assertDone(fabric.removeVolume(ARRAY, VOLUME), again);
             }
-            assertThat(fabric.seen()).isEqualTo(Outcome.done(List.of()));
+            assertThat(fabric.holdings()).isEqualTo(Outcome.done(Holdings.NONE));
             assertThat(fabric.power(SERVER)).isInstanceOf(Outcome.Refused.class);
             assertThat(asking.service.changes()).hasSize(8);
         }

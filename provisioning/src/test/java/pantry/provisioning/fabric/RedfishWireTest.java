@@ -185,7 +185,7 @@ class RedfishWireTest {
                     .orElseThrow()
                     .putObject("Systems")
                     .put("@odata.id", "/redfish/v1/Loop");
-            assertThat(asking.fabric.seen())
+            assertThat(asking.fabric.holdings())
                     .isEqualTo(new Outcome.Refused<>(
                             "a collection whose pages go round in a circle, at /redfish/v1/Loop"));
         }

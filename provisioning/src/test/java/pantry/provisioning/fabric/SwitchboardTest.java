@@ -81,9 +81,9 @@ class SwitchboardTest {
 
     @Test
     void whereOneIsSilentNothingIsSaidToBeGone() {
-        lab.unavailable(Verb.POWER, 1).unavailable(Verb.SEEN, 1);
+        lab.unavailable(Verb.POWER, 1).unavailable(Verb.HOLDINGS, 1);
         assertThat(board.removeServer(Asking.SERVER)).isInstanceOf(Outcome.Unavailable.class);
-        assertThat(board.seen()).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(board.holdings()).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test

@@ -72,6 +72,7 @@ class AddedFabricsTest {
                     poolRows,
                     rows,
                     new Enlisting(placement, ground.ids),
+                    new Stranded(ground.jdbc),
                     new Catalogue(ground.jdbc, ground.transactions, ground.ids),
                     ground.transactions,
                     ground.feed,

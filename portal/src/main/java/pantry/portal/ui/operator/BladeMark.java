@@ -11,7 +11,8 @@ enum BladeMark {
     FAILED(Icon.BAD, "failed"),
     DRAINING(Icon.DRAIN, "draining"),
     SERVICE(Icon.WRENCH, "service"),
-    RETIRED(Icon.UNDO, "retired");
+    RETIRED(Icon.UNDO, "retired"),
+    UNREACHABLE(Icon.WARN, "unreachable");
 
     private final Icon icon;
     private final String key;
@@ -22,6 +23,9 @@ enum BladeMark {
     }
 
     static Optional<BladeMark> of(BladeView blade) {
+        if (!blade.reachable() && blade.state() == BladeView.State.AVAILABLE) {
+            return Optional.of(UNREACHABLE);
+        }
         return switch (blade.state()) {
             case AVAILABLE -> blade.spare() ? Optional.of(SPARE) : Optional.empty();
             case FAILED -> Optional.of(FAILED);

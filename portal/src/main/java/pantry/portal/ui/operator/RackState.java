@@ -70,7 +70,7 @@ record RackState(
 
     /** Whether it is part of what orders may take. */
     static boolean givesCapacity(BladeView blade) {
-        return blade.state() == BladeView.State.AVAILABLE && !blade.spare();
+        return blade.state() == BladeView.State.AVAILABLE && blade.reachable() && !blade.spare();
     }
 
     record OnBlade(BladeView blade, BladeView.Slice slice) {}

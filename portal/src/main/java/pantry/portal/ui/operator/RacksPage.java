@@ -30,6 +30,7 @@ import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.operation.Operations;
+import pantry.provisioning.pool.Differences;
 import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.Pool;
 
@@ -48,6 +49,8 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private final Div enclosures = new Div();
     private final AttentionPanel attention = new AttentionPanel();
     private final AilmentsPanel ailments = new AilmentsPanel();
+    private final Differences differences;
+    private final DifferencesPanel differing = new DifferencesPanel();
     private final BladePanel blade;
     private final ConsolidationPanel moves;
     private final ServerPanel server = new ServerPanel();
@@ -61,6 +64,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
 
     RacksPage(
             Pool pool,
+            Differences differences,
             Operations operations,
             PoolOutlook outlook,
             FabricCommands fabrics,
@@ -68,6 +72,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
             Consolidating consolidating,
             LiveUpdates updates) {
         this.pool = pool;
+        this.differences = differences;
         this.operations = operations;
         this.outlook = outlook;
         this.fabrics = fabrics;
@@ -75,7 +80,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         moves = new ConsolidationPanel(consolidating);
         hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
-        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves);
+        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves, differing);
         main.addClassName("stack");
         Div side = new Div(blade, server);
         side.addClassNames("stack", "rack-side");
@@ -88,7 +93,8 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         Live.keep(
                 this,
                 updates,
-                Interest.of(null, Topic.BLADE, Topic.USAGE, Topic.ARRAY, Topic.SERVER, Topic.OPERATION),
+                Interest.of(
+                        null, Topic.BLADE, Topic.USAGE, Topic.ARRAY, Topic.SERVER, Topic.OPERATION, Topic.DIFFERENCE),
                 changes -> look());
     }
 
@@ -109,6 +115,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         Optional<RackState> now;
         try {
             hardware.show(fabrics.all());
+            differing.show(differences);
             now = RackState.look(pool, operations);
             seen = outlook.look();
         } catch (RuntimeException failed) {

@@ -97,15 +97,23 @@ final class Troubles {
                         Texts.of("racks.trouble.enclosure.failed"),
                         Texts.of("racks.trouble.enclosure.meaning")));
         }
+        if (!enclosure.isInReach()) {
+            all.add(bad(subject, Texts.of("racks.trouble.reach"), Texts.of("racks.trouble.reach.meaning")));
+        }
         for (EnclosureView.ControlUnit unit : enclosure.controlUnits()) {
             if (unit.health() != Health.OK) {
                 String what = unit.health() == Health.CRITICAL ? "racks.trouble.unit.failed" : "racks.trouble.unit";
                 all.add(warning(
-                        Texts.of("racks.unit", unit.name()),
-                        Texts.of(what),
-                        Texts.of(unit.active() ? "racks.trouble.unit.active" : "racks.trouble.unit.standby")));
+                        Texts.of("racks.unit", unit.name()), Texts.of(what), Texts.of(meaning(enclosure, unit))));
             }
         }
+    }
+
+    private static String meaning(EnclosureView enclosure, EnclosureView.ControlUnit unit) {
+        if (!enclosure.isInReach()) {
+            return "racks.trouble.unit.both";
+        }
+        return unit.active() ? "racks.trouble.unit.active" : "racks.trouble.unit.standby";
     }
 
     private static void look(ArrayView array, List<Trouble> all) {

@@ -18,9 +18,9 @@ public final class ConditionWords {
         return Texts.of("cause." + cause);
     }
 
-    /** "3 of 4 blades", where that says more than how it is. */
+    /** "3 of 4 blades", where some are missing of several. */
     public static String blades(int there, int of) {
-        return of > 1 ? Texts.of("condition.blades", String.valueOf(there), String.valueOf(of)) : "";
+        return of > 1 && there < of ? Texts.of("condition.blades", String.valueOf(there), String.valueOf(of)) : "";
     }
 
     public static Status degraded(int there, int of) {

@@ -87,8 +87,9 @@ class TroublesTest {
         FabricView silent = fabric(FabricView.State.UNREACHABLE, "connection refused", 0);
         FabricView skewed = fabric(FabricView.State.REACHABLE, "", -7_200);
         ArrayView full = new ArrayView(new ArrayId(new UUID(5, 5)), "array-1", 100, 300, 200, 91L << 30, Health.OK, 1);
-        EnclosureView frame =
-                frame(new EnclosureView.ControlUnit(new ControlUnitId(new UUID(6, 6)), "cu-b", false, Health.CRITICAL));
+        EnclosureView frame = frame(
+                new EnclosureView.ControlUnit(new ControlUnitId(new UUID(6, 5)), "cu-a", true, Health.OK),
+                new EnclosureView.ControlUnit(new ControlUnitId(new UUID(6, 6)), "cu-b", false, Health.CRITICAL));
         assertThat(sentences(new RackState(
                         summary(List.of(silent, skewed)),
                         List.of(frame),
@@ -128,8 +129,8 @@ class TroublesTest {
                         outlook(28, new Outlook.OutOn(LocalDate.parse("2026-12-09"))),
                         outlook(28, new Outlook.OutNow())))
                 .containsExactly(
-                        "NEUTRAL When it runs out can be told after 7 days; there is no day of history",
-                        "NEUTRAL When it runs out can be told after 7 days; there is 1 day of history",
+                        "NEUTRAL Forecast from 7 days of history on, 0 so far",
+                        "NEUTRAL Forecast from 7 days of history on, 1 so far",
                         "NEUTRAL Lasts for more than 90 days at this pace",
                         "WARNING Runs out about Dec 9, 2026 at this pace",
                         "ERROR Nothing is left to order");
@@ -154,6 +155,25 @@ class TroublesTest {
         assertThat(SlotWords.of(blade("b01", State.AVAILABLE, false, "web")))
                 .isEqualTo("b01, Available.\nProcessors: 0.5 used, 1 of 4 guaranteed.\n"
                         + "Memory: 1 used, 2 of 8 GiB guaranteed.\n1 server stands on it.");
+    }
+
+    @Test
+    void withoutControlUnitsAnEnclosureIsOutOfReach() {
+        RackState state = new RackState(
+                summary(List.of()),
+                List.of(frame(unit(1, Health.CRITICAL), unit(2, Health.CRITICAL))),
+                List.of(),
+                List.of(),
+                new OperationPage(List.of(), null));
+        assertThat(sentences(state))
+                .anyMatch(sentence ->
+                        sentence.contains("None of its control units works.") && sentence.contains("left running"))
+                .noneMatch(sentence -> sentence.contains("Its partner carries everything"));
+    }
+
+    private static EnclosureView.ControlUnit unit(int number, Health health) {
+        return new EnclosureView.ControlUnit(
+                new ControlUnitId(new UUID(8, number)), "frame-1-cu-" + number, false, health);
     }
 
     private static List<String> sentences(RackState state) {
@@ -223,6 +243,7 @@ class TroublesTest {
                 1,
                 state,
                 spare,
+                true,
                 4_000,
                 8_192,
                 3_000,

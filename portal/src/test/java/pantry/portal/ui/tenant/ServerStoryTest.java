@@ -39,8 +39,7 @@ class ServerStoryTest extends PageTest {
         ServerId id = running();
         navigate("servers/" + id, ServerPage.class);
         assertThat(words())
-                .contains(
-                        "Availability", "100 %", "Of the time in which it should have run", "What happened", "It runs")
+                .contains("Availability", "100 %", "of the time in which it should have", "What happened", "It runs")
                 .doesNotContain("Nothing is under way by itself");
         assertThat(find(Button.class).withText("Show earlier").exists()).isFalse();
     }
