@@ -25,6 +25,7 @@ import pantry.provisioning.placement.PlacementRequest.Finish;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.SelfSizing;
 import pantry.provisioning.server.ServerRows;
@@ -115,6 +116,11 @@ final class SizingWorld implements AutoCloseable {
         @Override
         public Decision reboot(TenantId of, ServerId server, Command command) {
             throw new AssertionError("sizing reboots nothing");
+        }
+
+        @Override
+        public Decision rebuild(TenantId of, ServerId server, Catalogue.Image image, Command command) {
+            throw new AssertionError("sizing rebuilds nothing");
         }
 
         @Override
