@@ -78,6 +78,10 @@ class HouseTest {
     static final ArchRule TELEMETRY = only("telemetry", "fabric", "pool", "server", "feed", "ground");
 
     @ArchTest
+    static final ArchRule SIZING =
+            only("sizing", "telemetry", "lifecycle", "placement", "server", "tenancy", "feed", "ground");
+
+    @ArchTest
     static final ArchRule ROOMS_FORM_NO_CIRCLE =
             slices().matching("pantry.provisioning.(*)..").should().beFreeOfCycles();
 

@@ -55,6 +55,11 @@ public record ApiCall(String method, String path, Map<String, String> headers, S
         put(json, "survives", order.survives());
         put(json, "priority", order.priority());
         put(json, "antiAffinityGroup", order.antiAffinityGroup());
+        if (order.selfSizing() != null) {
+            json.putObject("selfSizing")
+                    .put("minCpuMillicores", order.selfSizing().minCpuMillicores())
+                    .put("minMemoryMiB", order.selfSizing().minMemoryMiB());
+        }
         put(json, "count", order.count());
         if (!order.sshKeys().isEmpty()) {
             ArrayNode keys = json.putArray("sshKeys");

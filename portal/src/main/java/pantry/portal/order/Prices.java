@@ -1,5 +1,6 @@
 package pantry.portal.order;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pantry.billing.Money;
@@ -9,7 +10,10 @@ import pantry.billing.rating.EstimateRequest;
 import pantry.billing.rating.Estimates;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.server.Catalogue.Offering;
+import pantry.provisioning.server.SelfSizing;
+import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerSpec;
+import pantry.provisioning.storage.Volume;
 
 /** Estimates of orders and of offerings. */
 @Component
@@ -37,6 +41,62 @@ public final class Prices {
                 reserveMillicores,
                 reserveMiB);
         return estimates.estimate(tenant, request);
+    }
+
+    /**
+     * What a server that sizes itself costs at least, idle at its minimum, and at most, at full use with all of its ceilings
+     * guaranteed. Absent for one that does not size itself, and while no price book holds.
+     */
+    public Optional<PriceRange> range(TenantId tenant, ServerSpec spec, int count) {
+        SelfSizing least = spec.selfSizing();
+        if (least == null) {
+            return Optional.empty();
+        }
+        return range(
+                of(
+                        tenant,
+                        spec.but()
+                                .selfSizing(null)
+                                .cpu(least.minCpuMillicores())
+                                .memory(least.minMemoryMiB())
+                                .build(),
+                        count,
+                        0,
+                        0),
+                of(
+                        tenant,
+                        spec.but()
+                                .selfSizing(null)
+                                .cpu(spec.ceilingMillicores())
+                                .memory(spec.memoryCeilingMiB())
+                                .build(),
+                        count,
+                        0,
+                        0));
+    }
+
+    /** The same of one that stands; with the disks that it has. */
+    public Optional<PriceRange> range(Server server, SelfSizing least, List<Volume> volumes) {
+        ServerSpec spec = ServerSpec.of(server.name(), server.image(), server.imageName())
+                .cpu(
+                        Math.max(server.cpuMillicores(), least.minCpuMillicores()),
+                        Math.max(server.ceilingMillicores(), least.minCpuMillicores()))
+                .memory(
+                        Math.max(server.memoryMiB(), least.minMemoryMiB()),
+                        Math.max(server.memoryCeilingMiB(), least.minMemoryMiB()))
+                .bootDisk(Math.max(
+                        ServerSpec.LEAST_DISK_GIB,
+                        volumes.stream().mapToInt(Volume::sizeGiB).sum()))
+                .selfSizing(least)
+                .build();
+        return range(server.tenant(), spec, 1);
+    }
+
+    private static Optional<PriceRange> range(EstimateOutcome atLeast, EstimateOutcome atMost) {
+        return atLeast instanceof EstimateOutcome.Estimated(Estimate low)
+                        && atMost instanceof EstimateOutcome.Estimated(Estimate high)
+                ? Optional.of(new PriceRange(low.idle(), high.atFullUse()))
+                : Optional.empty();
     }
 
     /** Per month at typical use; absent while no price book holds. */

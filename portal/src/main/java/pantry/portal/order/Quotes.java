@@ -1,5 +1,6 @@
 package pantry.portal.order;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.billing.rating.EstimateOutcome;
@@ -22,7 +23,7 @@ public final class Quotes {
      * The price is known or not whatever the room is: what can't be had now has its price all the same, only without what would
      * be held in reserve, which its room decides.
      */
-    public record Quote(EstimateOutcome price, DryRunOutcome room) {}
+    public record Quote(EstimateOutcome price, DryRunOutcome room, Optional<PriceRange> range) {}
 
     public Quote of(Resolved order) {
         DryRunOutcome room = room(order);
@@ -34,7 +35,8 @@ public final class Quotes {
                         order.order().servers(),
                         fits == null ? 0 : fits.reserveMillicores(),
                         fits == null ? 0 : fits.reserveMiB()),
-                room);
+                room,
+                prices.range(order.tenant().id(), order.spec(), order.order().servers()));
     }
 
     private DryRunOutcome room(Resolved resolved) {

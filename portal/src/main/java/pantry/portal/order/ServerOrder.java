@@ -55,6 +55,13 @@ public record ServerOrder(
         String antiAffinityGroup,
 
         @Schema(
+                description =
+                        "Its guarantee follows its use, between these and its ceilings; cpuMillicores and memoryMiB are"
+                                + " what it begins with")
+        @Nullable
+        SelfSizing selfSizing,
+
+        @Schema(
                 minimum = "1",
                 maximum = "64",
                 description = "So many of them, all or none; their names count on from the name, and their data volumes"
@@ -65,6 +72,12 @@ public record ServerOrder(
     @Schema(name = "DataVolumeOrder")
     public record DataDisk(
             String name, @Schema(minimum = "1") long sizeGiB) {}
+
+    /** What the guarantees of a server that sizes itself never go below. */
+    @Schema(name = "SelfSizingOrder")
+    public record SelfSizing(
+            @Schema(minimum = "50") long minCpuMillicores,
+            @Schema(minimum = "64") long minMemoryMiB) {}
 
     public ServerOrder {
         volumes = List.copyOf(volumes);

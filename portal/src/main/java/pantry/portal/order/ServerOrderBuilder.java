@@ -23,6 +23,7 @@ public final class ServerOrderBuilder {
     private @Nullable Integer survives;
     private @Nullable Integer priority;
     private @Nullable String antiAffinityGroup;
+    private ServerOrder.@Nullable SelfSizing selfSizing;
     private @Nullable Integer count;
 
     ServerOrderBuilder(String name, String image) {
@@ -46,6 +47,7 @@ public final class ServerOrderBuilder {
         survives = like.survives();
         priority = like.priority();
         antiAffinityGroup = like.antiAffinityGroup();
+        selfSizing = like.selfSizing();
         count = like.count();
     }
 
@@ -126,6 +128,11 @@ public final class ServerOrderBuilder {
         return this;
     }
 
+    public ServerOrderBuilder selfSizing(ServerOrder.@Nullable SelfSizing least) {
+        selfSizing = least;
+        return this;
+    }
+
     public ServerOrderBuilder count(@Nullable Integer servers) {
         count = servers;
         return this;
@@ -149,6 +156,7 @@ public final class ServerOrderBuilder {
                 survives,
                 priority,
                 antiAffinityGroup,
+                selfSizing,
                 count);
     }
 }

@@ -10,6 +10,7 @@ import pantry.portal.order.Resolution.NoTenant;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.server.Catalogue;
+import pantry.provisioning.server.SelfSizing;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
@@ -92,6 +93,7 @@ public final class ServerOrders {
         if (memoryCeiling < memory) {
             objections.add(new Objection("memoryCeilingMiB", "must be at least the offering's " + memory));
         }
+        SelfSizing least = selfSizing(objections, order, image, cpu, memory);
         if (!objections.isEmpty()) {
             return new Invalid(objections);
         }
@@ -106,11 +108,32 @@ public final class ServerOrders {
                 .survives(order.survives() == null ? 0 : order.survives())
                 .priority(order.priority() == null ? 0 : order.priority())
                 .antiAffinityGroup(order.antiAffinityGroup())
+                .selfSizing(least)
                 .volumes(order.volumes().stream()
                         .map(one -> new ServerSpec.DataDisk(one.name(), decided(one.sizeGiB())))
                         .toList())
                 .build();
         return new Resolved(order, spec, tenant);
+    }
+
+    /** It begins with at least its minimum, and what it may be lowered to still boots the image. */
+    private static @Nullable SelfSizing selfSizing(
+            List<Objection> objections, ServerOrder order, Catalogue.Image image, long cpu, long memory) {
+        ServerOrder.SelfSizing least = order.selfSizing();
+        if (least == null) {
+            return null;
+        }
+        if (least.minCpuMillicores() > cpu) {
+            objections.add(new Objection("selfSizing/minCpuMillicores", "must be at most cpuMillicores, " + cpu));
+        }
+        if (least.minMemoryMiB() > memory) {
+            objections.add(new Objection("selfSizing/minMemoryMiB", "must be at most memoryMiB, " + memory));
+        }
+        if (least.minMemoryMiB() < image.minMemoryMiB()) {
+            objections.add(new Objection(
+                    "selfSizing/minMemoryMiB", image.name() + " needs at least " + image.minMemoryMiB() + " MiB"));
+        }
+        return new SelfSizing(decided(least.minCpuMillicores()), decided(least.minMemoryMiB()));
     }
 
     private static @Nullable Long or(@Nullable Long given, Optional<Long> otherwise) {

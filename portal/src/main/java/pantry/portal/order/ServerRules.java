@@ -47,6 +47,7 @@ public final class ServerRules {
         within(objections, "survives", order.survives(), 0, ServerSpec.MOST_SURVIVES);
         within(objections, "priority", order.priority(), -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY);
         text(objections, "antiAffinityGroup", NAME, order.antiAffinityGroup());
+        selfSizing(objections, order.selfSizing());
         within(objections, "count", order.count(), 1, OrderAll.MOST);
         if (objections.isEmpty()) {
             objections.addAll(Several.objections(order));
@@ -81,6 +82,13 @@ public final class ServerRules {
             if (!names.add(volumes.get(i).name())) {
                 objections.add(new Objection("volumes/" + i + "/name", "is there twice"));
             }
+        }
+    }
+
+    private static void selfSizing(List<Objection> objections, ServerOrder.@Nullable SelfSizing least) {
+        if (least != null) {
+            least(objections, "selfSizing/minCpuMillicores", least.minCpuMillicores(), ServerSpec.LEAST_MILLICORES);
+            least(objections, "selfSizing/minMemoryMiB", least.minMemoryMiB(), ServerSpec.LEAST_MEMORY_MIB);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.rating.Estimate;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.billing.rating.RatedLine;
+import pantry.portal.order.PriceRange;
 import pantry.portal.order.Quotes;
 import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution.Resolved;
@@ -100,8 +102,8 @@ class EstimatesResource {
                         "No price book holds now, so nobody can say what it costs. Finance publishes one.");
         };
         return switch (quote.room()) {
-            case DryRunOutcome.Fits fits -> EstimateJson.of(price, fits.parts(), List.of());
-            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, List.of(), shortages);
+            case DryRunOutcome.Fits fits -> EstimateJson.of(price, quote.range(), fits.parts(), List.of());
+            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, quote.range(), List.of(), shortages);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
     }
@@ -135,6 +137,10 @@ class EstimatesResource {
             CostJson idle,
             CostJson atGuarantee,
             CostJson atFullUse,
+
+            @Schema(description = "Of a server that sizes itself: between what it costs, whatever it does")
+            SelfSizingJson.@Nullable CostRangeJson range,
+
             List<LineJson> lines,
 
             @Schema(description = "Whether quota and pool have room for it now")
@@ -145,13 +151,18 @@ class EstimatesResource {
 
             @Schema(description = "What it would stand on, a part for each blade; empty when it does not fit")
             List<PartJson> parts) {
-        static EstimateJson of(Estimate estimate, List<DryRunOutcome.Part> parts, List<Shortage> shortages) {
+        static EstimateJson of(
+                Estimate estimate,
+                Optional<PriceRange> range,
+                List<DryRunOutcome.Part> parts,
+                List<Shortage> shortages) {
             return new EstimateJson(
                     MoneyJson.shown(estimate.typical().perHour()),
                     MoneyJson.shown(estimate.typical().perMonth()),
                     CostJson.of(estimate.idle()),
                     CostJson.of(estimate.atGuarantee()),
                     CostJson.of(estimate.atFullUse()),
+                    range.map(SelfSizingJson.CostRangeJson::of).orElse(null),
                     estimate.lines().stream().map(LineJson::of).toList(),
                     shortages.isEmpty(),
                     shortages.stream().map(Decided::json).toList(),

@@ -50,11 +50,20 @@ final class ServerFields {
                 within(fields, "survives", 0, ServerSpec.MOST_SURVIVES),
                 within(fields, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY),
                 fields.text("antiAffinityGroup", ServerRules.NAME).orElse(null),
+                fields.has("selfSizing") ? selfSizing(fields).orElse(null) : null,
                 within(fields, "count", 1, OrderAll.MOST));
         requireOneSize(fields);
         requireCeiling(fields, "ceilingMillicores", order.ceilingMillicores(), "cpuMillicores", order.cpuMillicores());
         requireCeiling(fields, "memoryCeilingMiB", order.memoryCeilingMiB(), "memoryMiB", order.memoryMiB());
         return order;
+    }
+
+    /** Where the field is there. */
+    static Optional<ServerOrder.SelfSizing> selfSizing(Fields fields) {
+        return fields.requiredObject("selfSizing")
+                .map(least -> new ServerOrder.SelfSizing(
+                        least.requiredWhole("minCpuMillicores", ServerSpec.LEAST_MILLICORES, Integer.MAX_VALUE),
+                        least.requiredWhole("minMemoryMiB", ServerSpec.LEAST_MEMORY_MIB, Integer.MAX_VALUE)));
     }
 
     private static List<ServerOrder.DataDisk> volumes(Fields fields) {

@@ -40,6 +40,7 @@ record ServerJson(
         int survives,
         int priority,
         @Nullable String antiAffinityGroup,
+        @Nullable SelfSizingJson selfSizing,
         Instant createdAt,
         MoneyJson costThisMonth) {
     static ServerJson of(
@@ -48,6 +49,7 @@ record ServerJson(
             List<SliceView> slices,
             List<Volume> volumes,
             Availability availability,
+            @Nullable SelfSizingJson selfSizing,
             MoneyJson costThisMonth) {
         String reason = server.reason().isEmpty() ? null : server.reason();
         return new ServerJson(
@@ -77,6 +79,7 @@ record ServerJson(
                 server.survives(),
                 server.priority(),
                 server.antiAffinityGroup(),
+                selfSizing,
                 server.createdAt(),
                 costThisMonth);
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.billing.Money;
 import pantry.billing.bill.Bills;
+import pantry.portal.order.PriceRange;
+import pantry.portal.order.Prices;
 import pantry.portal.rest.wire.Ids;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
@@ -31,6 +33,7 @@ import pantry.provisioning.server.Servers;
 import pantry.provisioning.server.Servers.Filter;
 import pantry.provisioning.server.SliceView;
 import pantry.provisioning.server.Slices;
+import pantry.provisioning.sizing.SelfSizings;
 import pantry.provisioning.storage.Volume;
 import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.tenancy.Tenants;
@@ -62,6 +65,8 @@ class ServerViews implements SubjectFinder {
     private final Bills bills;
     private final Histories histories;
     private final Clock clock;
+    private final SelfSizings selfSizings;
+    private final Prices prices;
 
     ServerViews(
             Servers servers,
@@ -70,7 +75,9 @@ class ServerViews implements SubjectFinder {
             Tenants tenants,
             Bills bills,
             Histories histories,
-            Clock clock) {
+            Clock clock,
+            SelfSizings selfSizings,
+            Prices prices) {
         this.servers = servers;
         this.slices = slices;
         this.volumes = volumes;
@@ -78,6 +85,8 @@ class ServerViews implements SubjectFinder {
         this.bills = bills;
         this.histories = histories;
         this.clock = clock;
+        this.selfSizings = selfSizings;
+        this.prices = prices;
     }
 
     @Override
@@ -100,7 +109,7 @@ class ServerViews implements SubjectFinder {
         query.done();
         Listing<Server> page =
                 paging.isBy(NEWEST_FIRST) ? newestFirst(tenant, filter, paging) : sorted(tenant, filter, paging);
-        List<ServerJson> items = of(tenant, page.items());
+        List<ServerJson> items = of(tenant, page.items(), false);
         return new Listing<>(items, page.next());
     }
 
@@ -122,10 +131,10 @@ class ServerViews implements SubjectFinder {
     }
 
     ServerJson of(Server server) {
-        return of(server.tenant(), List.of(server)).getFirst();
+        return of(server.tenant(), List.of(server), true).getFirst();
     }
 
-    private List<ServerJson> of(TenantId tenant, List<Server> page) {
+    private List<ServerJson> of(TenantId tenant, List<Server> page, boolean priced) {
         List<ServerId> ids = page.stream().map(Server::id).toList();
         Map<ServerId, List<SliceView>> parts = slices.of(ids);
         Map<ServerId, List<Volume>> disks = volumes.of(ids);
@@ -133,6 +142,7 @@ class ServerViews implements SubjectFinder {
         Instant now = clock.instant();
         Map<ServerId, Availability> times = histories.availability(tenant, ids, now.minus(AVAILABILITY), now);
         Ref owner = Ref.to(tenant, tenants.names(List.of(tenant)).getOrDefault(tenant, ""));
+        Map<ServerId, SelfSizings.View> sizing = selfSizings.of(tenant, ids);
         List<ServerJson> items = new ArrayList<>(page.size());
         for (Server server : page) {
             items.add(ServerJson.of(
@@ -141,8 +151,22 @@ class ServerViews implements SubjectFinder {
                     parts.getOrDefault(server.id(), List.of()),
                     disks.getOrDefault(server.id(), List.of()),
                     times.getOrDefault(server.id(), Availability.none(now)),
+                    selfSizing(
+                            server,
+                            sizing.get(server.id()),
+                            priced ? disks.getOrDefault(server.id(), List.of()) : null),
                     MoneyJson.shown(Objects.requireNonNull(costs.get(server.id()), "every server has a cost"))));
         }
         return items;
+    }
+
+    /** Its price is told where its disks are given. */
+    private @Nullable SelfSizingJson selfSizing(
+            Server server, SelfSizings.@Nullable View view, @Nullable List<Volume> disks) {
+        if (view == null) {
+            return null;
+        }
+        Optional<PriceRange> range = disks == null ? Optional.empty() : prices.range(server, view.least(), disks);
+        return SelfSizingJson.of(view, range.orElse(null));
     }
 }

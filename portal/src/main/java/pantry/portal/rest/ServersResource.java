@@ -26,6 +26,8 @@ import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
 import pantry.portal.order.ServerRules;
+import pantry.portal.rest.problem.FieldError;
+import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
@@ -42,6 +44,8 @@ import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.server.SelfSizing;
+import pantry.provisioning.server.SelfSizingChange;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerEdit;
 import pantry.provisioning.server.ServerEdits;
@@ -143,12 +147,16 @@ class ServersResource {
                 server.id(),
                 Optional.ofNullable(change.name()),
                 Optional.ofNullable(change.tags()),
+                change.selfSizing(),
                 generation,
                 caller.actor(request));
         Server changed = switch (edit) {
             case ServerEdit.Edited(var edited) -> edited;
             case ServerEdit.NotFound() -> throw Refusal.notFound();
             case ServerEdit.Stale() -> throw ETags.stale();
+            case ServerEdit.BeyondCeiling(String field, int ceiling) ->
+                throw new Refusal(Problem.invalid(
+                        List.of(new FieldError("/selfSizing/" + field, "must be at most its ceiling, " + ceiling))));
             case ServerEdit.NameTaken(var name) -> throw Outcomes.nameTaken("/name", name);
             case ServerEdit.Gone() -> throw Refusal.of(ProblemKind.CONFLICT, "It is deleted and can't be changed.");
         };
@@ -181,11 +189,33 @@ class ServersResource {
 
     /** What is left out stays; tags are replaced as a whole. */
     @Schema(name = "ServerChange")
-    record ServerChange(@Nullable String name, @Nullable Map<String, String> tags) {
+    record ServerChange(
+            @Nullable String name,
+            @Nullable Map<String, String> tags,
+
+            @Schema(
+                    implementation = ServerOrder.SelfSizing.class,
+                    nullable = true,
+                    description = "Switches sizing itself on, or changes the minimum; null switches it off")
+            SelfSizingChange selfSizing) {
         static ServerChange read(Fields fields) {
             return new ServerChange(
                     fields.text("name", ServerRules.NAME).orElse(null),
-                    ServerFields.tags(fields).orElse(null));
+                    ServerFields.tags(fields).orElse(null),
+                    selfSizing(fields));
+        }
+
+        private static SelfSizingChange selfSizing(Fields fields) {
+            if (!fields.has("selfSizing")) {
+                return new SelfSizingChange.Stays();
+            }
+            if (fields.isNull("selfSizing")) {
+                return new SelfSizingChange.Off();
+            }
+            return ServerFields.selfSizing(fields)
+                    .<SelfSizingChange>map(least -> new SelfSizingChange.On(
+                            new SelfSizing((int) least.minCpuMillicores(), (int) least.minMemoryMiB())))
+                    .orElseGet(SelfSizingChange.Stays::new);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pantry.portal.order.Resolution.Invalid;
 import pantry.provisioning.placement.Shortage;
+import pantry.provisioning.server.SelfSizing;
 import pantry.provisioning.server.ServerSpec;
 
 /** A page hands over whatever was typed: every field that is wrong is named, and nothing wrong becomes a bug. */
@@ -93,6 +94,7 @@ class ServerOrdersTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -118,6 +120,22 @@ class ServerOrdersTest {
                 .containsExactly("web");
         assertThat(fields(order.but().named("w".repeat(62)).count(10).build()))
                 .containsExactly("name", "volumes/0/name");
+    }
+
+    @Test
+    void whoSizesItselfBeginsWithAtLeastItsMinimum() {
+        ServerOrder order = ServerOrder.of("n", "small", 500, 256);
+        ServerSpec spec = OrderWorld.resolved(sizing(order, 100, 128)).spec();
+        assertThat(spec.selfSizing()).isEqualTo(new SelfSizing(100, 128));
+        assertThat(OrderWorld.resolved(order).spec().selfSizing()).isNull();
+        assertThat(fields(sizing(order, 501, 257)))
+                .containsExactly("selfSizing/minCpuMillicores", "selfSizing/minMemoryMiB");
+        assertThat(fields(sizing(order, 49, 63)))
+                .containsExactly("selfSizing/minCpuMillicores", "selfSizing/minMemoryMiB");
+    }
+
+    private static ServerOrder sizing(ServerOrder order, long cpu, long memory) {
+        return order.but().selfSizing(new ServerOrder.SelfSizing(cpu, memory)).build();
     }
 
     @Test

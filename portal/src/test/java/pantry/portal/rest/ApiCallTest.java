@@ -37,6 +37,7 @@ class ApiCallTest {
                         .survives(1)
                         .priority(-5)
                         .antiAffinityGroup("web")
+                        .selfSizing(new ServerOrder.SelfSizing(100, 128))
                         .count(3)
                         .build());
     }

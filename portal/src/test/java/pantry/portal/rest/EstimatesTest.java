@@ -46,6 +46,20 @@ class EstimatesTest {
         assertThat(fits.json().path("fits").booleanValue()).isTrue();
         assertThat(fits.json().path("shortages").isEmpty()).isTrue();
 
+        assertThat(fits.json().path("range").isNull()).as("its size stays").isTrue();
+        JsonNode range = estimate(SMALL.replace(
+                        "{",
+                        "{\"ceilingMillicores\":1000,\"selfSizing\":"
+                                + "{\"minCpuMillicores\":100,\"minMemoryMiB\":64},"))
+                .json()
+                .path("range");
+        assertThat(range.path("atLeast").path("perHour").path("amount").stringValue())
+                .as("its minimum, idle")
+                .isEqualTo("0.000400");
+        assertThat(range.path("atMost").path("perHour").path("amount").stringValue())
+                .as("its ceiling, guaranteed")
+                .isEqualTo("0.004000");
+
         Api.Reply tooLarge = estimate("{\"image\":\"small\",\"cpuMillicores\":1000000,\"memoryMiB\":1024}");
         assertThat(tooLarge.status()).as(tooLarge.body()).isEqualTo(200);
         assertThat(tooLarge.json().path("fits").booleanValue()).isFalse();

@@ -80,8 +80,9 @@ class OrdersTest {
                 "antiAffinityGroup| \"\"                   | 400",
                 "count            | 0                      | 400",
                 "count            | 65                     | 400",
+                "selfSizing       | 7                      | 400",
+                "selfSizing       | null                   | 400",
                 // of later issues, or of nobody
-                "selfSizing       | {}                     | 400",
                 "expiresAt        | \"2027-01-01T00:00:00Z\" | 400",
                 "schedule         | {}                     | 400",
                 "tenant           | \"x\"                  | 400",
@@ -118,6 +119,7 @@ class OrdersTest {
                 "{\"name\":\"n\",\"image\":\"small\",\"offering\":\"tiny\",\"memoryMiB\":250}     | 400 | /memoryMiB",
                 "{\"name\":\"n\",\"image\":\"small\",\"cpuMillicores\":250}             | 400 | /memoryMiB",
                 "{\"name\":\"n\",\"image\":\"small\",\"offering\":\"none\"}             | 422 | /offering",
+                "{\"name\":\"n\",\"image\":\"small\",\"offering\":\"tiny\",\"selfSizing\":{\"minCpuMillicores\":49,\"x\":1}}| 400 | /selfSizing/minCpuMillicores /selfSizing/minMemoryMiB /selfSizing/x",
                 "{\"name\":\"n\",\"image\":\"none\",\"offering\":\"none\"}              | 422 | /image /offering",
                 "{\"name\":\"n\",\"image\":\"large\",\"offering\":\"tiny\"}             | 422 | /memoryMiB /bootDiskGiB",
                 "{\"name\":\"n\",\"image\":\"small\",\"offering\":\"tiny\",\"ceilingMillicores\":100}| 422 | /ceilingMillicores",
@@ -200,6 +202,54 @@ class OrdersTest {
         assertThat(server.path("antiAffinityGroup").isNull())
                 .as("the fakes place nothing, so nobody began the group")
                 .isTrue();
+    }
+
+    @Test
+    void whetherItSizesItselfIsOrderedAndSwitchedByWhoHasSeenTheLatest() {
+        Api.Reply reply = order("{\"name\":\"elastic-1\"," + SIZE
+                + ",\"ceilingMillicores\":500,\"selfSizing\":{\"minCpuMillicores\":100,\"minMemoryMiB\":128}}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        String path =
+                "/api/v1/servers/" + reply.json().path("subject").path("id").stringValue();
+        JsonNode sizing = sizing(api.get(path).as("marketing-user").send());
+        assertThat(sizing.path("minCpuMillicores").intValue()).isEqualTo(100);
+        assertThat(sizing.path("minMemoryMiB").intValue()).isEqualTo(128);
+        assertThat(sizing.path("wanted").isNull()).isTrue();
+
+        Api.Reply stale = change(path, "9", "{\"selfSizing\":null}");
+        assertThat(stale.status()).isEqualTo(412);
+        Api.Reply beyond = change(path, "1", "{\"selfSizing\":{\"minCpuMillicores\":501,\"minMemoryMiB\":128}}");
+        assertThat(beyond.status()).as(beyond.body()).isEqualTo(400);
+        assertThat(beyond.pointers()).containsExactly("/selfSizing/minCpuMillicores");
+        Api.Reply other = change(path, "1", "{\"selfSizing\":{\"minCpuMillicores\":500,\"minMemoryMiB\":64}}");
+        assertThat(other.status()).as(other.body()).isEqualTo(200);
+        assertThat(other.header("ETag")).hasValue("\"2\"");
+        assertThat(sizing(other).path("minCpuMillicores").intValue()).isEqualTo(500);
+        Api.Reply name = change(path, "2", "{\"name\":\"elastic-2\"}");
+        assertThat(sizing(name).path("minCpuMillicores").intValue())
+                .as("absent stays")
+                .isEqualTo(500);
+        Api.Reply off = change(path, "3", "{\"selfSizing\":null}");
+        assertThat(off.status()).as(off.body()).isEqualTo(200);
+        assertThat(sizing(off).isNull()).isTrue();
+        assertThat(api.call("PATCH", path)
+                        .as("research-owner")
+                        .json("{\"selfSizing\":null}")
+                        .send()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static JsonNode sizing(Api.Reply server) {
+        return server.json().path("selfSizing");
+    }
+
+    private Api.Reply change(String path, String version, String body) {
+        return api.call("PATCH", path)
+                .as("marketing-owner")
+                .with("If-Match", '"' + version + '"')
+                .json(body)
+                .send();
     }
 
     @Test

@@ -14,6 +14,7 @@ import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.lifecycle.Ailments;
 import pantry.provisioning.lifecycle.Consoles;
 import pantry.provisioning.lifecycle.Timeline;
+import pantry.provisioning.sizing.SelfSizings;
 
 /** REST on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
 @SpringBootConfiguration
@@ -51,6 +52,11 @@ class RestApplication {
     @Bean
     Ailments ailments(NamedParameterJdbcTemplate named, Transactions transactions) {
         return new Ailments(named, transactions);
+    }
+
+    @Bean
+    SelfSizings selfSizings(NamedParameterJdbcTemplate named, Transactions transactions) {
+        return new SelfSizings(named, transactions);
     }
 
     @Bean

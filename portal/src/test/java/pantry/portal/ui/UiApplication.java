@@ -13,6 +13,7 @@ import pantry.provisioning.fabric.FakeFabric;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.lifecycle.Ailments;
 import pantry.provisioning.lifecycle.Timeline;
+import pantry.provisioning.sizing.SelfSizings;
 
 /** The pages on an in-memory database, with the rooms that read and write rows for real; placement and lifecycle are fakes. */
 @SpringBootConfiguration
@@ -50,6 +51,11 @@ class UiApplication {
     @Bean
     Ailments ailments(NamedParameterJdbcTemplate named, Transactions transactions) {
         return new Ailments(named, transactions);
+    }
+
+    @Bean
+    SelfSizings selfSizings(NamedParameterJdbcTemplate named, Transactions transactions) {
+        return new SelfSizings(named, transactions);
     }
 
     @Bean

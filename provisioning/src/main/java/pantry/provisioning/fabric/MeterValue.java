@@ -17,6 +17,10 @@ public record MeterValue(Meter meter, String source, String epoch, Instant at, B
     public enum Meter {
         SLICE_CPU,
         SLICE_MEMORY,
+        /** What a slice wanted, within its ceiling, and was not given: of cpu. Never billed, and not every service counts it. */
+        SLICE_THROTTLED,
+        /** The same of memory. */
+        SLICE_SQUEEZED,
         PORT_OUT,
         VOLUME_WRITTEN,
         BLADE_CPU,

@@ -33,6 +33,8 @@ final class Meters {
     private static final Map<String, Meter> METERS = Map.of(
             "SliceCpuCoreSeconds", Meter.SLICE_CPU,
             "SliceMemoryByteSeconds", Meter.SLICE_MEMORY,
+            "SliceThrottledCoreSeconds", Meter.SLICE_THROTTLED,
+            "SliceSqueezedByteSeconds", Meter.SLICE_SQUEEZED,
             "PortBytesOut", Meter.PORT_OUT,
             "VolumeWrittenByteSeconds", Meter.VOLUME_WRITTEN,
             "BladeCpuCoreSeconds", Meter.BLADE_CPU,
@@ -122,7 +124,8 @@ final class Meters {
         return switch (meter) {
             case BLADE_CPU, BLADE_MEMORY -> property.map(system -> blades.chassisOf(call, system));
             case PORT_OUT -> named.or(() -> property.map(Meters::ownerOfPort));
-            case SLICE_CPU, SLICE_MEMORY, VOLUME_WRITTEN -> named.or(() -> property.map(Resource::lastPart));
+            case SLICE_CPU, SLICE_MEMORY, SLICE_THROTTLED, SLICE_SQUEEZED, VOLUME_WRITTEN ->
+                named.or(() -> property.map(Resource::lastPart));
         };
     }
 
@@ -130,7 +133,7 @@ final class Meters {
     private static boolean isOurs(Meter meter, String source) {
         return switch (meter) {
             case BLADE_CPU, BLADE_MEMORY -> true;
-            case SLICE_CPU, SLICE_MEMORY, PORT_OUT, VOLUME_WRITTEN ->
+            case SLICE_CPU, SLICE_MEMORY, SLICE_THROTTLED, SLICE_SQUEEZED, PORT_OUT, VOLUME_WRITTEN ->
                 Found.uuid(source).isPresent();
         };
     }
@@ -152,8 +155,8 @@ final class Meters {
             return Optional.empty(); // a few characters can stand for more digits than there is memory
         }
         BigDecimal scaled = switch (meter) {
-            case SLICE_CPU, BLADE_CPU -> number.movePointRight(MICROSECOND_DIGITS);
-            case SLICE_MEMORY, BLADE_MEMORY, PORT_OUT, VOLUME_WRITTEN -> number;
+            case SLICE_CPU, SLICE_THROTTLED, BLADE_CPU -> number.movePointRight(MICROSECOND_DIGITS);
+            case SLICE_MEMORY, SLICE_SQUEEZED, BLADE_MEMORY, PORT_OUT, VOLUME_WRITTEN -> number;
         };
         try {
             return scaled.signum() < 0 ? Optional.empty() : Optional.of(scaled.toBigIntegerExact());

@@ -15,6 +15,7 @@ import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.LifecycleFacts;
+import pantry.provisioning.server.LifecycleFacts.Fact;
 import pantry.provisioning.server.LifecycleFacts.Given;
 import pantry.provisioning.server.LostBlades;
 import pantry.provisioning.server.ServerRows;
@@ -67,13 +68,15 @@ final class Turns {
             List<SliceView> given = all.stream()
                     .filter(slice -> slice.state() == SliceView.State.ACTIVE)
                     .toList();
-            facts.record(
+            Fact fact = new Fact(
                     tenant,
                     id,
-                    clock.instant(),
                     Given.RUNNING,
                     given.stream().mapToInt(SliceView::cpuMillicores).sum(),
-                    given.stream().mapToInt(SliceView::memoryMiB).sum());
+                    given.stream().mapToInt(SliceView::ceilingMillicores).sum(),
+                    given.stream().mapToInt(SliceView::memoryMiB).sum(),
+                    given.stream().mapToInt(SliceView::memoryCeilingMiB).sum());
+            facts.recordAll(List.of(fact), clock.instant());
             tellLost(id, all);
             feed.record(new Touched(Touched.Topic.SERVER, id.value(), tenant));
             return StepResult.done();

@@ -182,7 +182,14 @@ final class ShiftRows {
             Size before = shift.before().sum(SliceRow::given);
             Size after = shift.after().sum(SliceRow::given);
             if (shift.owner().state() == ServerState.RUNNING && !before.equals(after)) {
-                facts.add(new Fact(shift.tenant(), shift.server(), Given.RUNNING, after.cpu(), after.memory()));
+                facts.add(new Fact(
+                        shift.tenant(),
+                        shift.server(),
+                        Given.RUNNING,
+                        after.cpu(),
+                        after.cpuCeiling(),
+                        after.memory(),
+                        after.memoryCeiling()));
             }
         }
         rooms.facts().recordAll(facts, now);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,7 +50,9 @@ public final class LifecycleFacts {
                 "is_open boolean",
                 "state varchar",
                 "cpu_millicores int4",
-                "memory_mib int4");
+                "memory_mib int4",
+                "ceiling_millicores int4",
+                "memory_ceiling_mib int4");
     }
 
     /** What a server is given in an interval. */
@@ -60,19 +63,35 @@ public final class LifecycleFacts {
     }
 
     /** From now on a server is given this. */
-    public record Fact(TenantId tenant, ServerId server, Given given, int cpuMillicores, int memoryMiB) {}
+    public record Fact(
+            TenantId tenant,
+            ServerId server,
+            Given given,
+            int cpuMillicores,
+            int ceilingMillicores,
+            int memoryMiB,
+            int memoryCeilingMiB) {}
 
-    private record Open(int sequence, Instant from, String state, int cpuMillicores, int memoryMiB) {
+    private record Open(
+            int sequence,
+            Instant from,
+            String state,
+            int cpuMillicores,
+            int memoryMiB,
+            @Nullable Integer ceilingMillicores,
+            @Nullable Integer memoryCeilingMiB) {
         boolean says(Fact fact) {
             return state.equals(fact.given().name())
                     && cpuMillicores == fact.cpuMillicores()
-                    && memoryMiB == fact.memoryMiB();
+                    && memoryMiB == fact.memoryMiB()
+                    && Objects.equals(ceilingMillicores, fact.ceilingMillicores())
+                    && Objects.equals(memoryCeilingMiB, fact.memoryCeilingMiB());
         }
     }
 
-    /** From now on it is given this; nothing when that is so already. Inside the transaction that makes it so. */
+    /** From now on it is given this and never more; nothing when that is so already. Inside the transaction that makes it so. */
     public void record(TenantId tenant, ServerId server, Instant now, Given given, int cpuMillicores, int memoryMiB) {
-        recordAll(List.of(new Fact(tenant, server, given, cpuMillicores, memoryMiB)), now);
+        recordAll(List.of(new Fact(tenant, server, given, cpuMillicores, cpuMillicores, memoryMiB, memoryMiB)), now);
     }
 
     /** The same of many servers, each at most once. */
@@ -105,8 +124,8 @@ public final class LifecycleFacts {
                 facts.stream().map(fact -> fact.server().value()).sorted().toList();
         for (int at = 0; at < servers.size(); at += AT_ONCE) {
             named.query(
-                    "select server_id, sequence, from_at, state, cpu_millicores, memory_mib from lifecycle_interval"
-                            + " where server_id in (:ids) and is_open",
+                    "select server_id, sequence, from_at, state, cpu_millicores, memory_mib, ceiling_millicores,"
+                            + " memory_ceiling_mib from lifecycle_interval where server_id in (:ids) and is_open",
                     Map.of("ids", servers.subList(at, Math.min(servers.size(), at + AT_ONCE))),
                     row -> {
                         open.put(
@@ -116,7 +135,9 @@ public final class LifecycleFacts {
                                         row.getTimestamp(3).toInstant(),
                                         row.getString(4),
                                         row.getInt(5),
-                                        row.getInt(6)));
+                                        row.getInt(6),
+                                        row.getObject(7, Integer.class),
+                                        row.getObject(8, Integer.class)));
                     });
         }
         return open;
@@ -137,7 +158,9 @@ public final class LifecycleFacts {
             true,
             fact.given().name(),
             fact.cpuMillicores(),
-            fact.memoryMiB()
+            fact.memoryMiB(),
+            fact.ceilingMillicores(),
+            fact.memoryCeilingMiB()
         };
     }
 }

@@ -13,4 +13,7 @@ public sealed interface ServerEdit {
 
     /** What was deleted is not edited. */
     record Gone() implements ServerEdit {}
+
+    /** A minimum of a server that is to size itself lies above its ceiling. */
+    record BeyondCeiling(String field, int ceiling) implements ServerEdit {}
 }

@@ -37,6 +37,7 @@ public final class ServerRows {
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
     private final TagRows tagRows;
+    private final SelfSizingRows selfSizing;
     private final Conditions conditions;
     private final Healths healths;
     private final ManyRows names;
@@ -50,6 +51,7 @@ public final class ServerRows {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
         this.tagRows = new TagRows(jdbc);
+        this.selfSizing = new SelfSizingRows(jdbc);
         this.conditions = new Conditions(jdbc);
         this.healths = new Healths(jdbc, conditions);
         this.names = new ManyRows(jdbc, "server_name", "server_id uuid", "tenant_id uuid", "name varchar");
@@ -133,6 +135,7 @@ public final class ServerRows {
                 .map(server -> row(server, addresses.getOrDefault(server.id(), ""), Timestamp.from(now)))
                 .toList());
         tagRows.insertAll(ordered);
+        selfSizing.insertAll(ordered, now);
         conditions.ordered(ordered, now);
     }
 

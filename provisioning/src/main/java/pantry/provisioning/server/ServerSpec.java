@@ -23,7 +23,8 @@ public record ServerSpec(
         int survives,
         int priority,
         @Nullable String antiAffinityGroup,
-        List<DataDisk> volumes) {
+        List<DataDisk> volumes,
+        @Nullable SelfSizing selfSizing) {
     /** A data volume that is ordered with it. */
     public record DataDisk(String name, int sizeGiB) {
         public DataDisk {
@@ -34,7 +35,7 @@ public record ServerSpec(
 
     /**
      * {@code survives} blades' worth is held beyond the size; the higher the priority, the earlier it is placed again. Servers of
-     * a tenant that name the same group stand apart from each other.
+     * a tenant that name the same group stand apart from each other. With {@code selfSizing} its guarantees are only its first.
      */
     public ServerSpec {
         sshKeys = List.copyOf(sshKeys);
@@ -54,6 +55,8 @@ public record ServerSpec(
         require(antiAffinityGroup == null || NAME.matcher(antiAffinityGroup).matches(), "antiAffinityGroup");
         require(volumes.size() <= MOST_VOLUMES, "volumes");
         require(volumes.stream().map(DataDisk::name).distinct().count() == volumes.size(), "volumes");
+        require(selfSizing == null || selfSizing.minCpuMillicores() <= cpuMillicores, "selfSizing/minCpuMillicores");
+        require(selfSizing == null || selfSizing.minMemoryMiB() <= memoryMiB, "selfSizing/minMemoryMiB");
     }
 
     /** One of which only the size is left to say; all else is as nobody said anything. */

@@ -24,6 +24,7 @@ public final class ServerSpecBuilder {
     private int priority;
     private @Nullable String antiAffinityGroup;
     private List<DataDisk> volumes = List.of();
+    private @Nullable SelfSizing selfSizing;
 
     ServerSpecBuilder(String name, ImageId image, String imageName) {
         this.name = name;
@@ -46,6 +47,7 @@ public final class ServerSpecBuilder {
         priority = like.priority();
         antiAffinityGroup = like.antiAffinityGroup();
         volumes = like.volumes();
+        selfSizing = like.selfSizing();
     }
 
     public ServerSpecBuilder named(String other) {
@@ -120,6 +122,11 @@ public final class ServerSpecBuilder {
         return this;
     }
 
+    public ServerSpecBuilder selfSizing(@Nullable SelfSizing least) {
+        selfSizing = least;
+        return this;
+    }
+
     public ServerSpec build() {
         return new ServerSpec(
                 name,
@@ -137,6 +144,7 @@ public final class ServerSpecBuilder {
                 survives,
                 priority,
                 antiAffinityGroup,
-                volumes);
+                volumes,
+                selfSizing);
     }
 }

@@ -59,8 +59,8 @@ final class Levels {
                     level(sample, BigDecimal.ONE, BigDecimal.ONE)
                             .ifPresent(level ->
                                     written.add(new Object[] {level, UUID.fromString(sample.source()), level}));
-                case SLICE_CPU, SLICE_MEMORY, PORT_OUT -> {
-                    // Shown as series, from the readings themselves.
+                case SLICE_CPU, SLICE_MEMORY, SLICE_THROTTLED, SLICE_SQUEEZED, PORT_OUT -> {
+                    // Shown as series, from the readings themselves, or of concern to sizing alone.
                 }
             }
         }

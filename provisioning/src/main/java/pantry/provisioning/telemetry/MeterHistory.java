@@ -34,7 +34,14 @@ final class MeterHistory {
 
     record Size(int ceilingMillicores, int memoryCeilingMiB, long diskBytes) {}
 
-    record Given(Instant from, Instant to, int cpuMillicores, int memoryMiB) {}
+    /** Ceilings are absent where nobody noted them then. */
+    record Given(
+            Instant from,
+            Instant to,
+            int cpuMillicores,
+            int memoryMiB,
+            @Nullable Integer ceilingMillicores,
+            @Nullable Integer memoryCeilingMiB) {}
 
     /** Empty when the tenant has no such server, or has had none for a day. */
     Optional<Size> sizeOf(TenantId tenant, ServerId server) {
@@ -53,11 +60,17 @@ final class MeterHistory {
 
     List<Given> given(TenantId tenant, ServerId server, Window window) {
         return jdbc.query(
-                "select from_at, to_at, cpu_millicores, memory_mib from lifecycle_interval where tenant_id = ?"
+                "select from_at, to_at, cpu_millicores, memory_mib, ceiling_millicores, memory_ceiling_mib"
+                        + " from lifecycle_interval where tenant_id = ?"
                         + " and server_id = ? and state = 'RUNNING' and from_at < ? and (to_at is null or to_at > ?)"
                         + " order by sequence",
                 (row, number) -> new Given(
-                        row.getTimestamp(1).toInstant(), orEver(row.getTimestamp(2)), row.getInt(3), row.getInt(4)),
+                        row.getTimestamp(1).toInstant(),
+                        orEver(row.getTimestamp(2)),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getObject(5, Integer.class),
+                        row.getObject(6, Integer.class)),
                 tenant.value(),
                 server.value(),
                 Timestamp.from(window.to()),

@@ -42,6 +42,7 @@ public final class MeterPoll {
     private final PoolRows rows;
     private final Readings readings;
     private final Levels levels;
+    private final SliceLooks looks;
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final Timers timers;
@@ -53,6 +54,7 @@ public final class MeterPoll {
             PoolRows rows,
             Readings readings,
             Levels levels,
+            SliceLooks looks,
             JdbcTemplate jdbc,
             Transactions transactions,
             Timers timers,
@@ -62,6 +64,7 @@ public final class MeterPoll {
         this.rows = rows;
         this.readings = readings;
         this.levels = levels;
+        this.looks = looks;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.timers = timers;
@@ -123,14 +126,23 @@ public final class MeterPoll {
         List<Sample> samples = values.stream()
                 .flatMap(value -> Sample.of(value, names).stream())
                 .toList();
-        for (int from = 0; from < samples.size(); from += BATCH) {
-            List<Sample> batch = samples.subList(from, Math.min(samples.size(), from + BATCH));
+        follow(samples, place);
+        List<Sample> counted = samples.stream().filter(Sample::isReading).toList();
+        for (int from = 0; from < counted.size(); from += BATCH) {
+            List<Sample> batch = counted.subList(from, Math.min(counted.size(), from + BATCH));
             touched.addAll(transactions.forSystem().writeUnanswered(() -> {
                 levels.follow(batch);
                 return readings.store(batch, place);
             }));
         }
         return new Read(place, touched, Optional.empty());
+    }
+
+    /** When hardware with a skewed clock was looked at nobody can say. */
+    private void follow(List<Sample> samples, MeterPlace place) {
+        if (!place.isSkewed()) {
+            transactions.forSystem().writeUnanswered(() -> looks.follow(samples));
+        }
     }
 
     private Map<String, String> bladeNames(MeterPlace place) {

@@ -66,15 +66,26 @@ public final class Metrics {
                     window.start(i),
                     mean(means, Meter.SLICE_CPU, i, MILLI / MICRO),
                     cpu,
-                    cpu == 0 ? 0 : Math.max(cpu, size.ceilingMillicores()),
+                    ceiling(
+                            cpu,
+                            most.flatMap(one -> Optional.ofNullable(one.ceilingMillicores())),
+                            size.ceilingMillicores()),
                     mean(means, Meter.SLICE_MEMORY, i, 1 / BYTES_PER_MIB),
                     memory,
-                    memory == 0 ? 0 : Math.max(memory, size.memoryCeilingMiB()),
+                    ceiling(
+                            memory,
+                            most.flatMap(one -> Optional.ofNullable(one.memoryCeilingMiB())),
+                            size.memoryCeilingMiB()),
                     mean(means, Meter.VOLUME_WRITTEN, i, 1),
                     size.diskBytes(),
                     mean(means, Meter.PORT_OUT, i, 1)));
         }
         return new Series(window.from(), window.to(), window.step(), points);
+    }
+
+    /** As it was then, or, where nobody noted that, as it is today; none while it held nothing. */
+    private static int ceiling(int guarantee, Optional<Integer> then, int today) {
+        return guarantee == 0 ? 0 : Math.max(guarantee, then.orElse(today));
     }
 
     private static @Nullable Double mean(Map<Meter, Means> means, Meter meter, int point, double factor) {

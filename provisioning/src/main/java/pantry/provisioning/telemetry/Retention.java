@@ -11,6 +11,7 @@ import pantry.provisioning.ground.Transactions;
 @Component
 public final class Retention {
     public static final Duration KEPT = Duration.ofDays(35);
+    static final Duration LOOKS_KEPT = Duration.ofHours(1);
     static final int BATCH = 5_000;
     /** What one run does at most; the next run goes on. */
     private static final int BATCHES_LIMIT = 200;
@@ -27,7 +28,16 @@ public final class Retention {
 
     /** Returns how many were forgotten. A reading that is not folded is never forgotten, however old. */
     public int purge() {
-        return purge("reading", "folded and") + purge("held_reading", "");
+        return purge("reading", "folded and") + purge("held_reading", "") + looks();
+    }
+
+    /** Of slices that are gone, or whose servers no longer size themselves. */
+    private int looks() {
+        return transactions
+                .forSystem()
+                .writeUnanswered(() -> jdbc.update(
+                        "delete from slice_look where read_at < ?",
+                        Timestamp.from(clock.instant().minus(LOOKS_KEPT))));
     }
 
     private int purge(String table, String condition) {

@@ -31,10 +31,18 @@ record Sample(Meter meter, String source, String epoch, Instant at, BigInteger c
         return isOfBlade(meter);
     }
 
+    /** Whether it is a reading, which somebody may be billed for; the others tell only of the last moments. */
+    boolean isReading() {
+        return switch (meter) {
+            case SLICE_CPU, SLICE_MEMORY, PORT_OUT, VOLUME_WRITTEN, BLADE_CPU, BLADE_MEMORY -> true;
+            case SLICE_THROTTLED, SLICE_SQUEEZED -> false;
+        };
+    }
+
     private static boolean isOfBlade(Meter meter) {
         return switch (meter) {
             case BLADE_CPU, BLADE_MEMORY -> true;
-            case SLICE_CPU, SLICE_MEMORY, PORT_OUT, VOLUME_WRITTEN -> false;
+            case SLICE_CPU, SLICE_MEMORY, SLICE_THROTTLED, SLICE_SQUEEZED, PORT_OUT, VOLUME_WRITTEN -> false;
         };
     }
 }

@@ -21,6 +21,8 @@ final class ReportDefinitionResources {
     private static final List<String> OF_ENCLOSURE = List.of(
             "SliceCpuCoreSeconds",
             "SliceMemoryByteSeconds",
+            "SliceThrottledCoreSeconds",
+            "SliceSqueezedByteSeconds",
             "PortBytesOut",
             "BladeCpuCoreSeconds",
             "BladeMemoryByteSeconds");

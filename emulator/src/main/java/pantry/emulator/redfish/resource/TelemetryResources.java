@@ -86,6 +86,8 @@ final class TelemetryResources {
         return switch (reading.meter()) {
             case SLICE_CPU -> "SliceCpuCoreSeconds";
             case SLICE_MEMORY -> "SliceMemoryByteSeconds";
+            case SLICE_THROTTLED -> "SliceThrottledCoreSeconds";
+            case SLICE_SQUEEZED -> "SliceSqueezedByteSeconds";
             case PORT_BYTES_OUT -> "PortBytesOut";
             case BLADE_CPU -> "BladeCpuCoreSeconds";
             case BLADE_MEMORY -> "BladeMemoryByteSeconds";
@@ -95,8 +97,9 @@ final class TelemetryResources {
 
     private static String amount(Reading reading) {
         return switch (reading.meter()) {
-            case SLICE_CPU, BLADE_CPU -> new BigDecimal(reading.amount(), MICROCORE_DIGITS).toPlainString();
-            case SLICE_MEMORY, PORT_BYTES_OUT, BLADE_MEMORY, VOLUME_WRITTEN ->
+            case SLICE_CPU, SLICE_THROTTLED, BLADE_CPU ->
+                new BigDecimal(reading.amount(), MICROCORE_DIGITS).toPlainString();
+            case SLICE_MEMORY, SLICE_SQUEEZED, PORT_BYTES_OUT, BLADE_MEMORY, VOLUME_WRITTEN ->
                 reading.amount().toString();
         };
     }
@@ -106,6 +109,8 @@ final class TelemetryResources {
         return switch (reading.meter()) {
             case SLICE_CPU -> Uris.BLOCKS + "/" + id + "#/Oem/Pantry/CpuCoreSeconds";
             case SLICE_MEMORY -> Uris.BLOCKS + "/" + id + "#/Oem/Pantry/MemoryByteSeconds";
+            case SLICE_THROTTLED -> Uris.BLOCKS + "/" + id + "#/Oem/Pantry/ThrottledCoreSeconds";
+            case SLICE_SQUEEZED -> Uris.BLOCKS + "/" + id + "#/Oem/Pantry/SqueezedByteSeconds";
             case PORT_BYTES_OUT -> Uris.port(id) + "#/Oem/Pantry/BytesOut";
             case BLADE_CPU -> Uris.SYSTEMS + "/" + id + "#/Oem/Pantry/CpuCoreSeconds";
             case BLADE_MEMORY -> Uris.SYSTEMS + "/" + id + "#/Oem/Pantry/MemoryByteSeconds";

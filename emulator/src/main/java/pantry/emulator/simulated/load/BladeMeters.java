@@ -87,6 +87,9 @@ final class BladeMeters {
     private void count(long at, long step, long micros) {
         shareCpu(at, step);
         for (int i = 0; i < loads.length; i++) {
+            if (wants[i] > got[i]) {
+                loads[i].meters().throttled.add(wants[i] - got[i], micros);
+            }
             if (got[i] > 0) {
                 SliceLoad load = loads[i];
                 load.meters().cpu.add(got[i], micros);
@@ -98,6 +101,9 @@ final class BladeMeters {
         }
         shareMemory(at, step);
         for (int i = 0; i < loads.length; i++) {
+            if (memoryWants[i] > got[i]) {
+                loads[i].meters().squeezed.add((memoryWants[i] - got[i]) * BYTES_PER_KIB, micros);
+            }
             if (got[i] > 0) {
                 long bytes = got[i] * BYTES_PER_KIB;
                 loads[i].meters().memory.add(bytes, micros);

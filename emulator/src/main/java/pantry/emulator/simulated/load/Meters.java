@@ -160,6 +160,7 @@ public final class Meters {
         for (Slice slice : server.slices()) {
             readings.add(of(slice.id()).cpuReading(slice.id(), nowMicros));
             readings.add(of(slice.id()).memoryReading(slice.id(), nowMicros));
+            readings.addAll(of(slice.id()).lackReadings(slice.id(), nowMicros));
         }
         readings.add(of(server.id()).reading(server, nowMicros));
         return readings;
@@ -207,12 +208,21 @@ public final class Meters {
             held.add(new Held(Meter.SLICE_CPU, id.text(), of.epoch, of.cpu.raw(), 0, 0));
             held.add(
                     new Held(Meter.SLICE_MEMORY, id.text(), of.epoch, of.memory.raw(), of.lentSinceBootAt, of.lentKiB));
+            holdLack(held, Meter.SLICE_THROTTLED, id, of.epoch, of.throttled);
+            holdLack(held, Meter.SLICE_SQUEEZED, id, of.epoch, of.squeezed);
         });
         ports.forEach(
                 (id, of) -> held.add(new Held(Meter.PORT_BYTES_OUT, id.text(), of.epoch, of.bytesOut.raw(), 0, 0)));
         volumes.forEach((id, of) -> held.add(new Held(
                 Meter.VOLUME_WRITTEN, id.text(), of.epoch, of.taken.raw(), of.settledAtMicros(), of.ownBytes())));
         return held;
+    }
+
+    /** Most slices never lack anything; what is not in the log is zero. */
+    private static void holdLack(List<Held> held, Meter meter, SliceId id, String epoch, Integral lack) {
+        if (lack.raw().signum() > 0) {
+            held.add(new Held(meter, id.text(), epoch, lack.raw(), 0, 0));
+        }
     }
 
     public List<Ended> held(long wallMicros) {
@@ -232,6 +242,8 @@ public final class Meters {
                 slice.lentSinceBootAt = held.settledAtMicros();
                 slice.lentKiB = held.state();
             }
+            case SLICE_THROTTLED -> slice(id, held.epoch()).throttled.restore(held.raw());
+            case SLICE_SQUEEZED -> slice(id, held.epoch()).squeezed.restore(held.raw());
             case PORT_BYTES_OUT -> {
                 PortMeter port = new PortMeter(held.epoch());
                 port.bytesOut.restore(held.raw());

@@ -1,6 +1,7 @@
 package pantry.emulator.simulated.load;
 
 import java.math.BigInteger;
+import java.util.List;
 import pantry.emulator.simulated.id.SliceId;
 
 /** The counters of one slice. */
@@ -8,6 +9,8 @@ final class SliceMeters {
     final String epoch;
     final Integral cpu = new Integral();
     final Integral memory = new Integral();
+    final Integral throttled = new Integral();
+    final Integral squeezed = new Integral();
 
     /** What it has beyond its guarantee, by the balloon, since its server's last boot. */
     long lentKiB;
@@ -32,6 +35,13 @@ final class SliceMeters {
 
     Reading memoryReading(SliceId id, long atMicros) {
         return reading(Meter.SLICE_MEMORY, id, memory.unitSeconds(), atMicros);
+    }
+
+    /** What it wanted and was not given. */
+    List<Reading> lackReadings(SliceId id, long atMicros) {
+        return List.of(
+                reading(Meter.SLICE_THROTTLED, id, throttled.unitSeconds(), atMicros),
+                reading(Meter.SLICE_SQUEEZED, id, squeezed.unitSeconds(), atMicros));
     }
 
     private Reading reading(Meter meter, SliceId id, BigInteger amount, long atMicros) {

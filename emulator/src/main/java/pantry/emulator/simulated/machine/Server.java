@@ -1,13 +1,19 @@
 package pantry.emulator.simulated.machine;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 
-/** One or more slices of blades of one enclosure that work as one machine. The name is the client's and unique. */
+/**
+ * One or more slices of blades of one enclosure that work as one machine. The name is the client's and unique.
+ *
+ * @param workMillicores how large the work is that it has: as large as itself when it was composed. Giving it more or less
+ *     afterwards makes its work no larger or smaller
+ * @param workMemoryMiB the same of its working set
+ */
 public record Server(
         ServerId id,
         String name,
@@ -18,10 +24,12 @@ public record Server(
         List<Slice> slices,
         Power power,
         long composedAtMicros,
-        BootOverride bootOverride) {
+        BootOverride bootOverride,
+        long workMillicores,
+        long workMemoryMiB) {
     public static final int MAX_SLICES = 64;
 
-    /** A log of an earlier version knows no overrides. */
+    /** A log of an earlier version knows no overrides and no work. */
     public Server(
             ServerId id,
             String name,
@@ -32,7 +40,9 @@ public record Server(
             List<Slice> slices,
             Power power,
             long composedAtMicros,
-            @Nullable BootOverride bootOverride) {
+            @Nullable BootOverride bootOverride,
+            long workMillicores,
+            long workMemoryMiB) {
         if (slices.isEmpty() || slices.size() > MAX_SLICES) {
             throw new IllegalArgumentException("slices: " + slices.size());
         }
@@ -46,6 +56,23 @@ public record Server(
         this.power = power;
         this.composedAtMicros = composedAtMicros;
         this.bootOverride = bootOverride == null ? BootOverride.NONE : bootOverride;
+        this.workMillicores = workMillicores == 0 ? sizeOf(slices, Slice::cpuMillicores) : workMillicores;
+        this.workMemoryMiB = workMemoryMiB == 0 ? sizeOf(slices, Slice::memoryMiB) : workMemoryMiB;
+    }
+
+    /** One that is composed now. */
+    public Server(
+            ServerId id,
+            String name,
+            @Nullable String hostName,
+            @Nullable String address,
+            @Nullable String userData,
+            List<String> sshKeys,
+            List<Slice> slices,
+            Power power,
+            long composedAtMicros,
+            @Nullable BootOverride bootOverride) {
+        this(id, name, hostName, address, userData, sshKeys, slices, power, composedAtMicros, bootOverride, 0, 0);
     }
 
     /** Several slices, on several blades. */
@@ -66,16 +93,50 @@ public record Server(
 
     public Server withPower(Power changed) {
         return new Server(
-                id, name, hostName, address, userData, sshKeys, slices, changed, composedAtMicros, bootOverride);
+                id,
+                name,
+                hostName,
+                address,
+                userData,
+                sshKeys,
+                slices,
+                changed,
+                composedAtMicros,
+                bootOverride,
+                workMillicores,
+                workMemoryMiB);
     }
 
     public Server withSlices(List<Slice> changed) {
         return new Server(
-                id, name, hostName, address, userData, sshKeys, changed, power, composedAtMicros, bootOverride);
+                id,
+                name,
+                hostName,
+                address,
+                userData,
+                sshKeys,
+                changed,
+                power,
+                composedAtMicros,
+                bootOverride,
+                workMillicores,
+                workMemoryMiB);
     }
 
     public Server withBootOverride(BootOverride changed) {
-        return new Server(id, name, hostName, address, userData, sshKeys, slices, power, composedAtMicros, changed);
+        return new Server(
+                id,
+                name,
+                hostName,
+                address,
+                userData,
+                sshKeys,
+                slices,
+                power,
+                composedAtMicros,
+                changed,
+                workMillicores,
+                workMemoryMiB);
     }
 
     /** What carries it now: its members as far as they work, with the reserve while one of them is lost. */
@@ -100,18 +161,21 @@ public record Server(
 
     /** Its size: what its members are guaranteed, lost or not. */
     public long cpuMillicores() {
-        return members().mapToLong(Slice::cpuMillicores).sum();
+        return sizeOf(slices, Slice::cpuMillicores);
     }
 
     public long memoryMiB() {
-        return members().mapToLong(Slice::memoryMiB).sum();
+        return sizeOf(slices, Slice::memoryMiB);
     }
 
     public boolean hasLost() {
         return slices.stream().anyMatch(Slice::lost);
     }
 
-    private Stream<Slice> members() {
-        return slices.stream().filter(slice -> !slice.isReserve());
+    private static long sizeOf(List<Slice> slices, ToLongFunction<Slice> amount) {
+        return slices.stream()
+                .filter(slice -> !slice.isReserve())
+                .mapToLong(amount)
+                .sum();
     }
 }

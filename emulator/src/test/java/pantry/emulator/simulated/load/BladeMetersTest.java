@@ -41,6 +41,10 @@ class BladeMetersTest {
                     .isEqualTo(once.get(i).meters().cpu.raw());
             assertThat(often.get(i).meters().memory.raw())
                     .isEqualTo(once.get(i).meters().memory.raw());
+            assertThat(often.get(i).meters().throttled.raw())
+                    .isEqualTo(once.get(i).meters().throttled.raw());
+            assertThat(often.get(i).meters().squeezed.raw())
+                    .isEqualTo(once.get(i).meters().squeezed.raw());
             assertThat(often.get(i).port().bytesOut.raw())
                     .isEqualTo(once.get(i).port().bytesOut.raw());
         }
@@ -77,6 +81,37 @@ class BladeMetersTest {
             }
             assertThat(sum).isEqualTo(delivered);
         }
+    }
+
+    @Test
+    void whatASliceWantsWithinItsCeilingIsEitherGivenOrCountedAsThrottled() {
+        List<SliceLoad> loads = loads(21, 16);
+        BladeMeters meters = carrying(loads);
+        long at = Steps.startOf(Steps.stepAt(START) + 30);
+        meters.settle(at);
+        BigInteger anybody = BigInteger.ZERO;
+        for (int i = 0; i < 500; i++, at += Steps.STEP_MICROS) {
+            BigInteger[] before = cpu(loads);
+            BigInteger[] throttledBefore = throttled(loads);
+            meters.settle(at + Steps.STEP_MICROS);
+            for (int s = 0; s < loads.size(); s++) {
+                SliceLoad load = loads.get(s);
+                long wanted = Math.min(
+                        load.slice().cpuCeilingMillicores() * 1000L,
+                        load.slice().cpuMillicores() * load.demand().cpuPpm(Steps.stepAt(at)) / 1000);
+                BigInteger lacked = throttled(loads)[s].subtract(throttledBefore[s]);
+                assertThat(cpu(loads)[s].subtract(before[s]).add(lacked))
+                        .isEqualTo(BigInteger.valueOf(wanted * Steps.STEP_MICROS));
+                anybody = anybody.add(lacked);
+            }
+        }
+        assertThat(anybody)
+                .as("sixteen bursting slices are more than the blade has")
+                .isPositive();
+    }
+
+    private static BigInteger[] throttled(List<SliceLoad> loads) {
+        return loads.stream().map(load -> load.meters().throttled.raw()).toArray(BigInteger[]::new);
     }
 
     @Test

@@ -63,6 +63,35 @@ class SpanningTest {
                 .isBetween(0.99, 1.01);
     }
 
+    /** Who is given more does not want more. */
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void anotherSizeIsTheSameWork(long seed) {
+        Meters meters = new Meters(seed, DemandMix.USUAL);
+        Server server = server(new SplittableRandom(seed), meters, SliceRole.MEMBER);
+        carry(meters, server);
+        day(meters, server, 1);
+        Server doubled = server.withSlices(
+                server.slices().stream().map(slice -> sized(slice, 2, 1)).toList());
+        carry(meters, doubled);
+        long[] second = day(meters, doubled, 2);
+        assertThat(sum(second) / (double) undisturbedSecondDay(seed, SliceRole.MEMBER))
+                .isBetween(0.99, 1.01);
+    }
+
+    private static Slice sized(Slice slice, int times, int by) {
+        return new Slice(
+                slice.id(),
+                slice.blade(),
+                slice.cpuMillicores() * times / by,
+                slice.cpuCeilingMillicores(),
+                slice.memoryMiB() * times / by,
+                slice.memoryCeilingMiB() * times / by,
+                false,
+                slice.role(),
+                Slice.AT_ONCE);
+    }
+
     /** What the same server got in all on the second day when nothing happened to it. */
     private static long undisturbedSecondDay(long seed, SliceRole last) {
         Meters meters = new Meters(seed, DemandMix.USUAL);

@@ -15,7 +15,8 @@ public final class Legend extends Div {
         ROOM("k-f", "legend.room"),
         LEFT("k-f", "legend.left"),
         GUARANTEE_LINE("k-gl", "legend.guarantee"),
-        CEILING_LINE("k-c", "legend.ceiling");
+        CEILING_LINE("k-c", "legend.ceiling"),
+        LENT("k-l", "legend.lent");
 
         private final String className;
         private final String textKey;

@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** How axes and lines look in every chart. */
 final class ChartStyle {
     private static final int LABEL_PIXELS = 12;
+    private static final String LENT = "lent";
 
     private ChartStyle() {}
 
@@ -36,6 +37,19 @@ final class ChartStyle {
         if (dashed) {
             ((ObjectNode) series.get("lineStyle")).put("type", "dashed");
         }
+        return series;
+    }
+
+    /** What the next one stands on. */
+    static ObjectNode invisible(ObjectNode series) {
+        line(series, "transparent", 0).put("stack", LENT);
+        return series;
+    }
+
+    /** On what it stands on. */
+    static ObjectNode lent(ObjectNode series) {
+        line(series, "transparent", 0).put("stack", LENT);
+        series.putObject("areaStyle").put("color", "var(--pantry-lent)").put("opacity", 0.55);
         return series;
     }
 

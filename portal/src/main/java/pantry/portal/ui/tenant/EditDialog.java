@@ -71,7 +71,7 @@ final class EditDialog extends Dialog {
             }
             case ServerEdit.NameTaken(String taken) ->
                 complain(Optional.of(Texts.of("server.edit.taken", taken)), Optional.empty());
-            case ServerEdit.Stale() -> tell("server.edit.stale");
+            case ServerEdit.Stale(), ServerEdit.BeyondCeiling _ -> tell("server.edit.stale");
             case ServerEdit.Gone(), ServerEdit.NotFound() -> tell("server.edit.gone");
         }
     }

@@ -33,6 +33,7 @@ import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
 import pantry.portal.ui.shell.Viewer;
 import pantry.portal.ui.tenant.order.ResizeDesk;
+import pantry.portal.ui.tenant.order.SizingDesk;
 import pantry.portal.ui.tenant.storage.ConsolePage;
 import pantry.portal.ui.tenant.storage.NamedDialog;
 import pantry.portal.ui.tenant.storage.NewVolumeDialog;
@@ -70,6 +71,8 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     private final VolumesPanel volumes;
     private final StorageDesk storage;
     private final ResizeDesk resizes;
+    private final SizingPanel sizing;
+    private final SizingDesk sizings;
     private final CostPanel cost = new CostPanel();
     private final FactsPanel facts = new FactsPanel();
     private final AilmentNote ailment = new AilmentNote();
@@ -89,6 +92,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             Background background,
             StorageDesk storage,
             ResizeDesk resizes,
+            SizingDesk sizings,
             LiveUpdates live) {
         this.data = data;
         this.costs = costs;
@@ -97,13 +101,15 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         this.background = background;
         this.storage = storage;
         this.resizes = resizes;
+        this.sizings = sizings;
+        this.sizing = new SizingPanel(sizings, this::sizing);
         this.volumes = new VolumesPanel(storage, this::orderVolume);
         this.use = new UsePanel(data, this::choose);
         use.onTable(() -> use.show(row().server()));
         header.actions(actions);
         Div main = new Div(ailment, operation, use, slices, availability, volumes, cost);
         main.addClassName("stack");
-        Div side = new Div(facts, timeline);
+        Div side = new Div(facts, sizing, timeline);
         side.addClassName("stack");
         Div columns = new Div(main, side);
         columns.addClassName("cols");
@@ -209,6 +215,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         facts.show(server);
         availability.show(data.story(server));
         showTimeline();
+        sizing.show(server);
     }
 
     private void showTimeline() {
@@ -293,6 +300,12 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         // As it stands now, so that a change by others since then is told.
         reload();
         resizes.open(row().server(), row().slices(), this::reload);
+    }
+
+    private void sizing() {
+        // As it stands now, so that a change by others since then is told.
+        reload();
+        sizings.open(row().server(), this::reload);
     }
 
     @Override

@@ -7,7 +7,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Charts of a server's use: what is used as an area, the guarantee as a stepped line, the ceiling dashed. */
+/**
+ * Charts of a server's use: what is used as an area, the guarantee as a stepped line, the ceiling dashed, and between guarantee
+ * and use, shaded, what was lent.
+ */
 final class UseCharts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -24,9 +27,16 @@ final class UseCharts {
         }
         ArrayNode lines = option.putArray("series");
         data(ChartStyle.used(lines.addObject()), series, used);
+        data(ChartStyle.invisible(lines.addObject()), series, guarantee);
+        data(ChartStyle.lent(lines.addObject()), series, point -> lent(used.apply(point), guarantee.apply(point)));
         data(ChartStyle.stepped(lines.addObject(), "var(--pantry-guarantee)", false), series, guarantee);
         data(ChartStyle.stepped(lines.addObject(), "var(--pantry-ceiling)", true), series, ceiling);
         return option;
+    }
+
+    /** What it had beyond its guarantee: lent by its blades, and taken back when it comes to nothing again. */
+    static @Nullable Double lent(@Nullable Double used, @Nullable Double guarantee) {
+        return used == null || guarantee == null ? null : Double.valueOf(Math.max(0, used - guarantee));
     }
 
     /** A small one, without promises. */

@@ -47,7 +47,9 @@ final class UsePanel extends Div {
         asTable.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         asTable.addClassName("end");
         asTable.getElement().setAttribute("aria-expanded", "false");
-        foot.add(new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEE_LINE, Legend.Mark.CEILING_LINE), asTable);
+        foot.add(
+                new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEE_LINE, Legend.Mark.CEILING_LINE, Legend.Mark.LENT),
+                asTable);
         foot.addClassName("chart-foot");
         add(new Panel(Texts.of("server.use")).atEnd(chooser()).with(nothing, figures, foot, table));
     }

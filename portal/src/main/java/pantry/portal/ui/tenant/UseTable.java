@@ -24,7 +24,16 @@ final class UseTable extends Div {
     void show(Series series) {
         removeAll();
         NativeTableRow heading = new NativeTableRow();
-        for (String key : List.of("time", "processors", "guarantee", "memory", "disk", "network")) {
+        for (String key : List.of(
+                "time",
+                "processors",
+                "guarantee",
+                "lent",
+                "memory",
+                "memory-guarantee",
+                "memory-lent",
+                "disk",
+                "network")) {
             NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of("server.use.column." + key));
             cell.getElement().setAttribute("scope", "col");
             if (!key.equals("time")) {
@@ -53,7 +62,12 @@ final class UseTable extends Div {
                 time,
                 number(point.cpuUsedMillicores(), Shown::processors),
                 number((double) point.cpuGuaranteedMillicores(), Shown::processors),
+                number(
+                        UseCharts.lent(point.cpuUsedMillicores(), (double) point.cpuGuaranteedMillicores()),
+                        Shown::processors),
                 number(point.memoryUsedMiB(), Shown::memory),
+                number((double) point.memoryGuaranteedMiB(), Shown::memory),
+                number(UseCharts.lent(point.memoryUsedMiB(), (double) point.memoryGuaranteedMiB()), Shown::memory),
                 number(point.diskWrittenBytes(), Shown::bytes),
                 number(point.networkOutBytesPerSecond(), bytes -> Texts.of("unit.per-second", Shown.bytes(bytes))));
     }

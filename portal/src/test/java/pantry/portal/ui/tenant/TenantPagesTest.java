@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
@@ -97,6 +98,31 @@ class TenantPagesTest extends PageTest {
             }
         }
         return names.toString();
+    }
+
+    @Test
+    void aServerThatSizesItselfSaysBetweenWhatAndWhatItCouldNotGet() {
+        ServerId id = server(tenant, "web-1", ServerState.RUNNING);
+        navigate("servers/" + id, ServerPage.class);
+        assertThat(words()).contains("It keeps the guarantee that it was given");
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into self_sizing (server_id, tenant_id, min_cpu_millicores, min_memory_mib,"
+                                + " counted_until, looked_at, judged_until, wanted_cpu_millicores, wanted_since,"
+                                + " wanted_why) select id, tenant_id, 100, 128, created_at, created_at, created_at, 3000,"
+                                + " created_at, 'The pool is full.' from server where id = ?",
+                        id.value()));
+        navigate(ServersPage.class);
+        navigate("servers/" + id, ServerPage.class);
+        assertThat(words())
+                .contains("It wants 3 processors", "The pool is full. It is tried again once a minute.", "0.1 to");
+        test(find(Button.class).withText("Change").single()).click();
+        assertThat(find(Checkbox.class)
+                        .withLabel("Its guarantee follows its use")
+                        .single()
+                        .getValue())
+                .isTrue();
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrder.DataDisk;
+import pantry.portal.order.ServerOrder;
 import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.ServerSpec;
 
@@ -38,6 +38,10 @@ final class OrderAddress {
         put(written, "survives", order.survives());
         put(written, "priority", order.priority());
         put(written, "group", order.antiAffinityGroup());
+        if (order.selfSizing() != null) {
+            put(written, "leastCpu", order.selfSizing().minCpuMillicores());
+            put(written, "leastMemory", order.selfSizing().minMemoryMiB());
+        }
         put(written, "count", order.count());
         if (!order.volumes().isEmpty()) {
             written.put(
@@ -82,6 +86,11 @@ final class OrderAddress {
                 .priority(within(written, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY, 0))
                 .group(written.getSingleParameter("group").orElse(""))
                 .count(within(written, "count", 1, OrderAll.MOST, 1));
+        Optional<Long> leastCpu = number(written, "leastCpu");
+        Optional<Long> leastMemory = number(written, "leastMemory");
+        if (draft.isCustom() && leastCpu.isPresent() && leastMemory.isPresent()) {
+            draft = draft.selfSizing(new ServerOrder.SelfSizing(leastCpu.get(), leastMemory.get()));
+        }
         return draft.volumes(volumes(written)).tags(tags(written));
     }
 

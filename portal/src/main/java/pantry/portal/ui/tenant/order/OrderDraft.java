@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.Alternative;
-import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrder.DataDisk;
+import pantry.portal.order.ServerOrder;
+import pantry.provisioning.server.Catalogue.Image;
 import pantry.provisioning.server.Catalogue.Offering;
 import pantry.provisioning.server.ServerSpec;
 
@@ -18,6 +19,8 @@ record OrderDraft(ServerOrder order) {
     /** Stands in for a name that is not one yet, where only sizes matter. */
     private static final String NAMELESS = "server";
 
+    private static final int ROOM_ABOVE = 2;
+    private static final int ROOM_BELOW = 4;
     private static final long USUAL_VOLUME_GIB = 10;
     /** Of a long server's name so much begins its volumes' names. */
     private static final int VOLUME_STEM = 50;
@@ -59,9 +62,13 @@ record OrderDraft(ServerOrder order) {
         return new OrderDraft(order.but().booting(image).build());
     }
 
-    /** An offering is whole: ceilings of one's own belong to a size of one's own. */
+    /** An offering is whole: ceilings of one's own, and sizing itself, belong to a size of one's own. */
     OrderDraft offered(String offering) {
-        return new OrderDraft(order.offered(offering).withCeilings(null, null));
+        return new OrderDraft(order.offered(offering)
+                .but()
+                .ceilings(null, null)
+                .selfSizing(null)
+                .build());
     }
 
     /** The same, and a disk that came with another offering goes with it; one of another size was typed and stays. */
@@ -178,6 +185,49 @@ record OrderDraft(ServerOrder order) {
     OrderDraft group(String name) {
         return new OrderDraft(
                 order.but().antiAffinityGroup(name.isEmpty() ? null : name).build());
+    }
+
+    OrderDraft selfSizing(ServerOrder.@Nullable SelfSizing least) {
+        return new OrderDraft(order.but().selfSizing(least).build());
+    }
+
+    /** From where it is, with room to both sides: down to a quarter, and up to twice as much where no ceiling was set. */
+    OrderDraft sizingItself(Surroundings around) {
+        String offering = order.offering();
+        OrderDraft own = offering == null
+                ? this
+                : around.offering(offering).map(this::customFrom).orElse(this);
+        Long cpu = own.order.cpuMillicores();
+        Long memory = own.order.memoryMiB();
+        if (cpu == null || memory == null) {
+            return own.selfSizing(new ServerOrder.SelfSizing(ServerSpec.LEAST_MILLICORES, ServerSpec.LEAST_MEMORY_MIB));
+        }
+        int boots = around.image(order.image()).map(Image::minMemoryMiB).orElse(ServerSpec.LEAST_MEMORY_MIB);
+        Long cpuCeiling = own.order.ceilingMillicores();
+        Long memoryCeiling = own.order.memoryCeilingMiB();
+        return own.sizes(
+                        cpu,
+                        cpuCeiling == null ? (Long) (cpu * ROOM_ABOVE) : cpuCeiling,
+                        memory,
+                        memoryCeiling == null ? (Long) (memory * ROOM_ABOVE) : memoryCeiling)
+                .selfSizing(new ServerOrder.SelfSizing(
+                        Math.max(ServerSpec.LEAST_MILLICORES, cpu / ROOM_BELOW),
+                        Math.max(Math.max(ServerSpec.LEAST_MEMORY_MIB, boots), memory / ROOM_BELOW)));
+    }
+
+    /** A field that is empty is nothing, and that is too little. */
+    OrderDraft leastProcessors(@Nullable Long millicores) {
+        ServerOrder.SelfSizing least = order.selfSizing();
+        return least == null
+                ? this
+                : selfSizing(new ServerOrder.SelfSizing(millicores == null ? 0 : millicores, least.minMemoryMiB()));
+    }
+
+    OrderDraft leastMemory(@Nullable Long mib) {
+        ServerOrder.SelfSizing least = order.selfSizing();
+        return least == null
+                ? this
+                : selfSizing(new ServerOrder.SelfSizing(least.minCpuMillicores(), mib == null ? 0 : mib));
     }
 
     OrderDraft count(int servers) {

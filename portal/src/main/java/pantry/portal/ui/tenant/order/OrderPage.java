@@ -50,6 +50,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
     private final Surroundings around;
     private final IdentityCard identity;
     private final SizeCard size;
+    private final SelfSizingCard sizing;
     private final RefusalNote refusal;
     private final QuotaCard quota = new QuotaCard();
     private final StorageCard storage;
@@ -77,13 +78,14 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         reckoning = desk.reckon(tenant, draft.sizing());
         identity = new IdentityCard(draft.order().name(), names, this::change);
         size = new SizeCard(around, this::change);
+        sizing = new SelfSizingCard(around, this::change);
         refusal = new RefusalNote(this::take);
         storage = new StorageCard(this::change);
         access = new AccessCard(around, this::change);
         resilience = new ResilienceCard(desk.groups(tenant), this::change);
         price = new PriceCard(this::order, () -> ApiDialog.open(draft.order()));
         dock = new PriceDock(this::order);
-        Div form = new Div(identity, size, refusal, quota, resilience, storage, access);
+        Div form = new Div(identity, size, refusal, quota, sizing, resilience, storage, access);
         form.addClassName("stack");
         Div columns = new Div(form, price);
         columns.addClassName("cols");
@@ -174,6 +176,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
                 isOrdering);
         identity.show(view);
         size.show(view);
+        sizing.show(view);
         refusal.show(view);
         quota.show(view);
         resilience.show(view);

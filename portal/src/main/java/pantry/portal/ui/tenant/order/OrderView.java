@@ -7,6 +7,8 @@ import pantry.billing.rating.Estimate;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.portal.order.Alternative;
 import pantry.portal.order.Objection;
+import pantry.portal.order.PriceRange;
+import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.placement.Shortage;
@@ -50,6 +52,11 @@ record OrderView(
                 .flatMap(quote -> quote.price() instanceof EstimateOutcome.Estimated(var estimate)
                         ? Optional.of(estimate)
                         : Optional.empty());
+    }
+
+    /** Between what it costs when it sizes itself. */
+    Optional<PriceRange> range() {
+        return reckoning.quote().flatMap(Quote::range);
     }
 
     boolean lacksPrices() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.rating.Estimate;
 import pantry.billing.rating.TypicalUse;
+import pantry.portal.order.PriceRange;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.ui.parts.Facts;
 import pantry.portal.ui.parts.Icon;
@@ -26,6 +27,7 @@ final class PriceCard extends Panel {
     private final Div details = new Div();
     private final OrderButton button;
     private @Nullable Estimate shown;
+    private Optional<PriceRange> shownRange = Optional.empty();
     private @Nullable Instant shownSince;
 
     PriceCard(Runnable order, Runnable api) {
@@ -57,9 +59,10 @@ final class PriceCard extends Panel {
             nothing(Texts.of("order.no-price"), Texts.of("order.no-price.next"));
         } else if (estimate.isEmpty()) {
             nothing("–", Texts.of("order.no-size"));
-        } else if (!estimate.get().equals(shown)) {
+        } else if (!estimate.get().equals(shown) || !view.range().equals(shownRange)) {
             shown = estimate.get();
-            fill(estimate.get());
+            shownRange = view.range();
+            fill(estimate.get(), shownRange);
         }
         Instant from = view.reckoning().pricesSince().orElse(shownSince);
         if (from != null && !from.equals(shownSince)) {
@@ -85,10 +88,15 @@ final class PriceCard extends Panel {
         }
     }
 
-    private void fill(Estimate estimate) {
-        figure.setText(Shown.money(estimate.typical().perMonth()));
+    private void fill(Estimate estimate, Optional<PriceRange> between) {
+        figure.setText(headline(estimate, between));
         per.setText(Texts.of("order.price.per-month"));
-        assumed.setText(assumed(estimate.assumed()));
+        assumed.setText(
+                between.isPresent()
+                        ? Texts.of(
+                                "order.price.sizing",
+                                Shown.money(estimate.typical().perMonth()))
+                        : assumed(estimate.assumed()));
         Div range = new Div(
                 part("order.price.idle", Shown.money(estimate.idle().perMonth())),
                 part("order.price.per-hour", Shown.hourly(estimate.typical().perHour())),
@@ -101,6 +109,15 @@ final class PriceCard extends Panel {
                         lines.fact(Texts.of("order.meter." + line.meter().apiName()), Shown.money(line.amount())));
         details.removeAll();
         details.add(range, lines);
+    }
+
+    /** Of a server that sizes itself what it costs between, of another what it costs at typical use. */
+    static String headline(Estimate estimate, Optional<PriceRange> between) {
+        return between.map(range -> Texts.of(
+                        "order.price.between",
+                        Shown.money(range.atLeast().perMonth()),
+                        Shown.money(range.atMost().perMonth())))
+                .orElseGet(() -> Shown.money(estimate.typical().perMonth()));
     }
 
     static String assumed(TypicalUse use) {

@@ -3,7 +3,6 @@ package pantry.portal.ui.tenant.order;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
 /** Where the price card has no place beside the form: its figure and its button, always at the lower edge. */
@@ -29,7 +28,7 @@ final class PriceDock extends Div {
 
     void show(OrderView view) {
         String text = view.estimate()
-                .map(estimate -> Shown.money(estimate.typical().perMonth()))
+                .map(estimate -> PriceCard.headline(estimate, view.range()))
                 .orElse(Texts.of(view.lacksPrices() ? "order.no-price.short" : "order.no-size.short"));
         if (!figure.getText().equals(text)) {
             figure.setText(text);

@@ -62,7 +62,16 @@ record SizeDraft(int cpu, int cpuCeiling, int memory, int memoryCeiling) {
                 memoryCeiling < memory
                         ? Optional.of(Texts.of("order.wrong.ceiling", Shown.memory(memory)))
                         : Optional.empty();
-            case NAME, COUNT, SURVIVES, GROUP, BOOT_DISK, KEYS, USER_DATA, COST_CENTRE -> Optional.empty();
+            case NAME,
+                    COUNT,
+                    LEAST_PROCESSORS,
+                    LEAST_MEMORY,
+                    SURVIVES,
+                    GROUP,
+                    BOOT_DISK,
+                    KEYS,
+                    USER_DATA,
+                    COST_CENTRE -> Optional.empty();
         };
     }
 

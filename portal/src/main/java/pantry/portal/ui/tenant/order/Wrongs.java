@@ -26,6 +26,8 @@ record Wrongs(Map<Field, String> sentences) {
         MEMORY,
         PROCESSOR_CEILING,
         MEMORY_CEILING,
+        LEAST_PROCESSORS,
+        LEAST_MEMORY,
         SURVIVES,
         GROUP,
         BOOT_DISK,
@@ -73,6 +75,24 @@ record Wrongs(Map<Field, String> sentences) {
                     order.cpuMillicores(),
                     Shown::processorsWithUnit);
             ceiling(found, Field.MEMORY_CEILING, order.memoryCeilingMiB(), order.memoryMiB(), Shown::memory);
+        }
+        ServerOrder.SelfSizing least = order.selfSizing();
+        if (least != null) {
+            int boots = image.map(Image::minMemoryMiB).orElse(0);
+            least(
+                    found,
+                    Field.LEAST_PROCESSORS,
+                    least.minCpuMillicores(),
+                    ServerSpec.LEAST_MILLICORES,
+                    order.cpuMillicores(),
+                    Shown::processorsWithUnit);
+            least(
+                    found,
+                    Field.LEAST_MEMORY,
+                    least.minMemoryMiB(),
+                    Math.max(ServerSpec.LEAST_MEMORY_MIB, boots),
+                    order.memoryMiB(),
+                    Shown::memory);
         }
         int survives = order.survives() == null ? 0 : order.survives();
         if (survives < 0 || survives > ServerSpec.MOST_SURVIVES) {
@@ -143,6 +163,19 @@ record Wrongs(Map<Field, String> sentences) {
             Function<Double, String> shown) {
         if (ceiling != null && guarantee != null && ceiling < guarantee) {
             found.put(field, Texts.of("order.wrong.ceiling", shown.apply((double) guarantee)));
+        }
+    }
+
+    private static void least(
+            Map<Field, String> found,
+            Field field,
+            long amount,
+            long least,
+            @Nullable Long guarantee,
+            Function<Double, String> shown) {
+        if (guarantee != null && guarantee >= least && (amount < least || amount > guarantee)) {
+            found.put(
+                    field, Texts.of("order.wrong.least", shown.apply((double) least), shown.apply((double) guarantee)));
         }
     }
 

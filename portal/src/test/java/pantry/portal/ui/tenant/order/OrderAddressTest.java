@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pantry.portal.order.ServerOrder.DataDisk;
+import pantry.portal.order.ServerOrder;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OfferingId;
 import pantry.provisioning.ground.TenantId;
@@ -41,6 +42,7 @@ class OrderAddressTest {
                 .priority(-7)
                 .group("web")
                 .count(3)
+                .selfSizing(new ServerOrder.SelfSizing(500, 1_024))
                 .volumes(List.of(new DataDisk("db-data", 40), new DataDisk("a:b", 0)))
                 .tags(Map.of("app", "a=b", "tier", ""));
         assertThat(read(OrderAddress.of(draft))).isEqualTo(draft);

@@ -2,13 +2,20 @@ package pantry.portal.ui.tenant.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pantry.portal.order.ServerOrder.DataDisk;
+import pantry.portal.order.ServerOrder;
+import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.OfferingId;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.Catalogue.Image;
 import pantry.provisioning.server.Catalogue.Offering;
+import pantry.provisioning.tenancy.Tenant;
 
 /** What a change of the form makes of the order. */
 class OrderDraftTest {
@@ -54,6 +61,34 @@ class OrderDraftTest {
         OrderDraft custom = DRAFT.customFrom(LARGE);
         assertThat(custom.processorCeiling(1_000L).order().ceilingMillicores()).isEqualTo(1_000);
         assertThat(custom.processorCeiling(4_000L).order().ceilingMillicores()).isNull();
+    }
+
+    @Test
+    void whoSizesItselfGetsRoomToBothSidesAndAnOfferingHasNone() {
+        Surroundings around = new Surroundings(
+                new Tenant(new TenantId(new UUID(0, 1)), "Marketing", "CC-4100", 1, Instant.EPOCH, 1),
+                List.of(new Image(new ImageId(new UUID(0, 2)), "Debian", "Linux", 4, 512)),
+                List.of(SMALL),
+                Optional.empty());
+        OrderDraft sizing = DRAFT.booting("Debian").sizingItself(around);
+        assertThat(sizing.isCustom()).isTrue();
+        assertThat(sizing.order().ceilingMillicores()).isEqualTo(1_000);
+        assertThat(sizing.order().memoryCeilingMiB()).isEqualTo(2_048);
+        assertThat(sizing.order().selfSizing())
+                .as("a quarter, and what its image boots in")
+                .isEqualTo(new ServerOrder.SelfSizing(125, 512));
+        assertThat(sizing.leastProcessors(null).order().selfSizing()).isEqualTo(new ServerOrder.SelfSizing(0, 512));
+        assertThat(DRAFT.customFrom(SMALL)
+                        .processorCeiling(700L)
+                        .sizingItself(around)
+                        .order()
+                        .ceilingMillicores())
+                .as("a ceiling that was typed stays")
+                .isEqualTo(700);
+        assertThat(sizing.sizing())
+                .as("its price is another")
+                .isNotEqualTo(sizing.selfSizing(null).sizing());
+        assertThat(sizing.offered("Barrel").order().selfSizing()).isNull();
     }
 
     @Test
