@@ -79,6 +79,7 @@ class JobConfiguration {
         return new JobNode(node.isEmpty() ? "node-" + ids.next() : node);
     }
 
+    /** A heart beats in real time: a harness that moves the clock by hours lets any number of beats be missed. */
     @Bean
     Scheduler jobs(
             DataSource database,
@@ -86,9 +87,10 @@ class JobConfiguration {
             List<Task<?>> tasks,
             Clock clock,
             JobNode node,
+            @Value("${pantry.jobs.missed-heartbeats:" + MISSED_HEARTBEATS_LIMIT + "}") int missedHeartbeats,
             ObjectProvider<StatsRegistry> stats) {
         return DbSchedulerConfigurationSupport.buildScheduler(
-                properties(dialect, node.name()),
+                properties(dialect, node.name(), missedHeartbeats),
                 new Customizer(),
                 stats.getIfAvailable(() -> StatsRegistry.NOOP),
                 clock::instant,
@@ -98,13 +100,13 @@ class JobConfiguration {
                 List.of());
     }
 
-    private static DbSchedulerProperties properties(Dialect dialect, String node) {
+    private static DbSchedulerProperties properties(Dialect dialect, String node, int missedHeartbeats) {
         DbSchedulerProperties properties = new DbSchedulerProperties();
         properties.setSchedulerName(node);
         properties.setThreads(CONCURRENT_LIMIT);
         properties.setPollingInterval(POLL_INTERVAL);
         properties.setHeartbeatInterval(HEARTBEAT);
-        properties.setMissedHeartbeatsLimit(MISSED_HEARTBEATS_LIMIT);
+        properties.setMissedHeartbeatsLimit(missedHeartbeats);
         properties.setShutdownMaxWait(STOP_LIMIT);
         properties.setImmediateExecutionEnabled(true);
         // On H2 nobody else fetches, so there is nothing to lock against (and db-scheduler knows no lock for it).
