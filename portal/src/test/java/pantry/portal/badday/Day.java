@@ -36,6 +36,7 @@ final class Day implements AutoCloseable {
     private final Scheduler jobs;
     private final Operations operations;
     private int steps;
+    private Runnable afterStep = () -> {};
 
     Day(TestDatabase database, Hardware hardware, Instant start, long seed, Map<String, Object> settings) {
         this.time = new SteppedTime(start);
@@ -122,7 +123,6 @@ final class Day implements AutoCloseable {
                 next = earlier(nextDue(), next);
             }
             step(earlier(next, end));
-            settle();
         }
     }
 
@@ -135,7 +135,6 @@ final class Day implements AutoCloseable {
                 throw new AssertionError(underWay() + " operations do not end");
             }
             step(nextDue());
-            settle();
         }
     }
 
@@ -152,6 +151,13 @@ final class Day implements AutoCloseable {
         time.moveTo(to, () -> hardware.moveClock(to));
         steps++;
         operations.wake();
+        settle();
+        afterStep.run();
+    }
+
+    /** This is done whenever everything has settled after a step. */
+    void afterEachStep(Runnable look) {
+        afterStep = look;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import pantry.emulator.Emulator;
 import pantry.emulator.EmulatorOptions;
@@ -28,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Hardware implements AutoCloseable {
     private static final String ROOT = "/redfish/v1";
+    private static final int FIRST_FAILURE = 300;
+    private static final int NOT_FOUND = 404;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Emulator emulator;
@@ -73,9 +78,9 @@ final class Hardware implements AutoCloseable {
         send("DELETE", URI.create(fault).getPath().substring(ROOT.length()), "");
     }
 
-    void plugIn(String enclosure, int slot) {
+    void plugIn(String enclosure) {
         send("POST", "/Oem/Pantry/Blades", """
-                {"Enclosure": "%s/Chassis/%s", "Slot": %d}""".formatted(ROOT, enclosure, slot));
+                {"Enclosure": "%s/Chassis/%s"}""".formatted(ROOT, enclosure));
     }
 
     JsonNode get(String path) {
@@ -83,17 +88,41 @@ final class Hardware implements AutoCloseable {
                 send("GET", path.startsWith(ROOT) ? path.substring(ROOT.length()) : path, "").body());
     }
 
+    Optional<JsonNode> find(String path) {
+        HttpResponse<String> answer = ask("GET", path, "");
+        return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(JSON.readTree(checked(answer).body()));
+    }
+
+    /** Everything in a collection, page after page. */
+    List<JsonNode> members(String collection) {
+        List<JsonNode> members = new ArrayList<>();
+        String next = collection + "?$expand=.($levels=1)";
+        while (!next.isEmpty()) {
+            JsonNode page = get(next);
+            page.path("Members").forEach(members::add);
+            next = page.path("Members@odata.nextLink").asString("");
+        }
+        return members;
+    }
+
     private HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(emulator.uri().resolve(ROOT + path))
+        return checked(ask(method, path, body));
+    }
+
+    private static HttpResponse<String> checked(HttpResponse<String> answer) {
+        if (answer.statusCode() >= FIRST_FAILURE) {
+            throw new IllegalStateException(answer.request() + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer;
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(emulator.uri() + ROOT + path))
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-            }
-            return answer;
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

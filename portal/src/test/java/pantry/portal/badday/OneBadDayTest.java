@@ -1,11 +1,10 @@
 package pantry.portal.badday;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantry.provisioning.ground.TestDatabase;
@@ -16,55 +15,66 @@ class OneBadDayTest {
     private static final String SCENARIO = """
             enclosures:
               - name: frame
-                bladeName: f
                 count: 10
-                slots: 20
+                slots: 24
                 blades:
                   - {count: 20, processors: 4, memoryGiB: 8}
             arrays:
               - name: array-1
                 controllers: 2
                 pools:
-                  - {name: pool-1, capacityGiB: 8192}
-              - name: array-2
-                controllers: 2
-                pools:
-                  - {name: pool-1, capacityGiB: 8192}
+                  - {name: pool-1, capacityGiB: 16384}
             images:
               - {name: alpine, os: Alpine Linux, sizeGiB: 2, minMemoryMiB: 64}
             """;
+
+    private static final int SERVERS = 2_000;
+    private static final Duration CALM = Duration.ofMinutes(30);
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "pantry.telemetry.poll", "30m",
+            "pantry.billing.poll-interval", "30m",
+            "pantry.billing.duty-interval", "30m",
+            "pantry.jobs.missed-heartbeats", "1000000");
 
     @TempDir
     Path folder;
 
     @Test
-    void theWorldStands() throws Exception {
-        long t = System.nanoTime();
+    void isOverWithoutATraceButOnTheTimelineAndTheBill() throws Exception {
         try (TestDatabase database = TestDatabase.h2();
                 Hardware hardware = Hardware.start(folder, SCENARIO, MIDNIGHT, SEED);
-                Day day = new Day(
-                        database,
-                        hardware,
-                        MIDNIGHT,
-                        SEED,
-                        Map.of(
-                                "pantry.telemetry.poll", "30m",
-                                "pantry.billing.poll-interval", "30m",
-                                "pantry.billing.duty-interval", "30m",
-                                "pantry.jobs.missed-heartbeats", "1000000"))) {
-            System.out.println("up " + (System.nanoTime() - t) / 1000000);
+                Day day = new Day(database, hardware, MIDNIGHT, SEED, SETTINGS)) {
+            Wire wire = new Wire(hardware);
+            Witness witness = new Witness(wire, MIDNIGHT);
             day.settle();
-            System.out.println("settled " + (System.nanoTime() - t) / 1000000);
-            assertThat(day.count("select count(*) from blade")).isEqualTo(200);
             Wishes wishes = new Wishes(day, SEED);
-            wishes.order(2000);
-            System.out.println("ordered " + (System.nanoTime() - t) / 1000000 + " " + day.underWay());
-            day.finish(Duration.ofMinutes(30));
-            System.out.println("running " + (System.nanoTime() - t) / 1000000 + " steps " + day.steps() + " " + day.now());
-            System.out.println(day.jdbc.queryForList("select state, count(*) from server group by state"));
-            day.pass(Duration.ofHours(2), Duration.ofMinutes(10));
-            System.out.println(day.jdbc.queryForList("select reason, count(*) from server group by reason") + " " + day.jdbc.queryForList("select cause, count(*) from operation group by cause") + day.jdbc.queryForList("select step, event, detail, count(*) from operation_step where event = 'FAILED' group by step, event, detail order by 4 desc limit 5"));
-            System.out.println("two hours " + (System.nanoTime() - t) / 1000000 + " steps " + day.steps());
+            wishes.order(SERVERS);
+            day.finish(Duration.ofMinutes(10));
+            new Verdict(day, wire).everyServerRunsThatHasRoom();
+            say("2,000 run", day);
+            day.afterEachStep(() -> witness.look(day.now()));
+            new Misfortune(day, hardware, wire, witness).happen(BadLuck.of(SEED, MIDNIGHT));
+            day.passUntil(MIDNIGHT.plus(Duration.ofDays(1)), CALM);
+            judge(new Verdict(day, wire), witness);
         }
+    }
+
+    private static void judge(Verdict verdict, Witness witness) {
+        SoftAssertions all = new SoftAssertions();
+        all.check(verdict::noOperationIsLeft);
+        all.check(verdict::everyServerRunsThatHasRoom);
+        all.check(verdict::nothingIsOrphanedOnHardware);
+        all.check(verdict::nothingIsPromisedTwice);
+        all.check(verdict::quotasAreTheSumOfWhatIsHeld);
+        all.check(verdict::factsAreWhatIsHeldNow);
+        all.check(verdict::usageAddsUpWithWhatBladesDelivered);
+        all.check(verdict::hoursHoldWhatServersWereGiven);
+        all.check(() -> verdict.everyOutageIsOnTheTimeline(witness));
+        all.assertAll();
+    }
+
+    static long T = System.nanoTime();
+    static void say(String what, Day day) {
+        System.out.println((System.nanoTime() - T) / 1000000 + " ms: " + what + " at " + day.now() + " steps " + day.steps() + " under way " + day.underWay() + " " + SteppedTime.SPENT);
     }
 }

@@ -24,6 +24,7 @@ final class SteppedTime extends Clock implements Timers {
     private final List<Waiter> waiters = new ArrayList<>();
     private final ThreadLocal<Role> role = ThreadLocal.withInitial(() -> Role.OPERATION);
     private Instant now;
+    static final java.util.Map<String, Long> SPENT = new java.util.concurrent.ConcurrentHashMap<>();
     private int dutiesAtWork;
 
     SteppedTime(Instant start) {
@@ -125,7 +126,9 @@ final class SteppedTime extends Clock implements Timers {
             role.set(Role.DUTY);
             try {
                 while (!Thread.currentThread().isInterrupted()) {
+                    long b = System.nanoTime();
                     duty.run();
+                    SPENT.merge(name, System.nanoTime() - b, Long::sum);
                     pause(period);
                 }
             } finally {
