@@ -24,7 +24,7 @@ import pantry.provisioning.operation.Operations;
  */
 final class Day implements AutoCloseable {
     /** While so many jobs run, the product takes no others: those that are due have to wait. */
-    private static final int MANY_JOBS = 128;
+    private static final int MANY_JOBS = 384;
 
     private static final Duration SETTLING_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Lets happen what was drawn, each at its instant, and time go on slowly while the product deals with it. */
 final class Misfortune {
-    private static final Duration CALM = Duration.ofMinutes(30);
+    private static final Duration CALM = Duration.ofHours(1);
     private static final Duration WATCHED = Duration.ofSeconds(20);
     private static final Duration CLOSELY = Duration.ofSeconds(1);
     private static final Duration NOTICED = Duration.ofSeconds(6);

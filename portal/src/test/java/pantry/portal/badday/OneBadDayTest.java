@@ -29,11 +29,11 @@ class OneBadDayTest {
             """;
 
     private static final int SERVERS = 2_000;
-    private static final Duration CALM = Duration.ofMinutes(30);
+    private static final Duration CALM = Duration.ofHours(1);
     private static final Map<String, Object> SETTINGS = Map.of(
-            "pantry.telemetry.poll", "30m",
-            "pantry.billing.poll-interval", "30m",
-            "pantry.billing.duty-interval", "30m",
+            "pantry.telemetry.poll", "1h",
+            "pantry.billing.poll-interval", "1h",
+            "pantry.billing.duty-interval", "1h",
             "pantry.jobs.missed-heartbeats", "1000000");
 
     @TempDir

@@ -35,8 +35,11 @@ import pantry.provisioning.ground.Transactions;
  */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
-    /** How many operations run at once on a node; each has a virtual thread. */
-    static final int CONCURRENT_LIMIT = 256;
+    /**
+     * How many operations run at once on a node; each has a virtual thread. Most of that time they wait for a guest to come up,
+     * so there are many more of them than the database and the hardware are asked by at once.
+     */
+    static final int CONCURRENT_LIMIT = 512;
 
     static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -44,8 +47,8 @@ class JobConfiguration {
     static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     /** After a run that threw: the database was away, for one. */
     static final Duration FAILED_RUN_PAUSE = Duration.ofSeconds(1);
-    /** Fetch the next jobs when half of the places are free, and never more than there are places. */
-    private static final double FETCH_BELOW = 0.5;
+    /** Fetch the next jobs when a quarter of the places is free, and never more than there are places. */
+    private static final double FETCH_BELOW = 0.75;
 
     private static final double FETCH_UP_TO = 1.0;
 

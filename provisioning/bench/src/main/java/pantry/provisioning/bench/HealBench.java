@@ -41,13 +41,15 @@ public final class HealBench {
 
     private static final int WARM_UP = 200;
     private static final int SMALL_SERVERS = 2_000;
-    private static final int SPANNING_SERVERS = 40;
+    private static final int SPANNING_SERVERS = 20;
     private static final int FAILURES = 30;
     private static final int FEWER_FAILURES = 8;
     private static final int LOST_AT_ONCE = 1_000;
     private static final int LOST_BLADES = 16;
     private static final int FULL_PERCENT = 90;
-    /** Of a blade, for those that fill the pool. */
+    private static final int SMALL_CPU_MILLICORES = 100;
+    private static final int SMALL_MEMORY_MIB = 128;
+    /** Of those that fill the pool. */
     private static final int CPU_MILLICORES = 500;
 
     private static final int MEMORY_MIB = 1_024;
@@ -126,8 +128,8 @@ public final class HealBench {
 
     private void order(Customers customers) {
         customers.order(SPANNING_SERVERS, 9_000, 12_288);
-        customers.order(WARM_UP, CPU_MILLICORES / 2, MEMORY_MIB / 4);
-        double perSecond = customers.order(SMALL_SERVERS - WARM_UP, CPU_MILLICORES / 2, MEMORY_MIB / 4);
+        customers.order(WARM_UP, SMALL_CPU_MILLICORES, SMALL_MEMORY_MIB);
+        double perSecond = customers.order(SMALL_SERVERS - WARM_UP, SMALL_CPU_MILLICORES, SMALL_MEMORY_MIB);
         add("order", "servers", SMALL_SERVERS - WARM_UP, "runningServersPerSecond", perSecond, "servers/s");
     }
 
