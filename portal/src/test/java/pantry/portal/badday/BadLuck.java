@@ -19,6 +19,7 @@ final class BadLuck {
     private static final int LOST_ENCLOSURE = 4;
     private static final int DUMB_ENCLOSURE = 7;
     private static final int MINUTES_OF_BLADES = 20 * 60;
+    private static final int HOURS = 24;
     private static final int FIRST_MINUTE = 30;
 
     private BadLuck() {}
@@ -34,6 +35,9 @@ final class BadLuck {
 
         /** A pulled blade does not come back; another one is plugged in beside it. */
         record Plugged(Instant at, int enclosure) implements Event {}
+
+        /** People go about their business all the same. */
+        record Business(Instant at) implements Event {}
     }
 
     static List<Event> of(long seed, Instant midnight) {
@@ -63,6 +67,9 @@ final class BadLuck {
         fault(events, midnight, "unit a", "ControlUnitFailure", unit + "a", 10 * 60, 90);
         fault(events, midnight, "unit b", "ControlUnitFailure", unit + "b", 10 * 60 + 30, 20);
         fault(events, midnight, "controller", "ArrayControllerFailure", "/Storage/array-1/Controllers/a", 18 * 60, 60);
+        for (int hour = 1; hour < HOURS; hour++) {
+            events.add(new Event.Business(at(midnight, hour * 60 - 25)));
+        }
         events.sort(Comparator.comparing(Event::at));
         return events;
     }

@@ -78,6 +78,7 @@ final class Day implements AutoCloseable {
             if (System.nanoTime() > limit) {
                 throw new AssertionError("still at work at " + now() + ": " + describe());
             }
+            time.nextErrand().ifPresent(this::move);
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
@@ -148,11 +149,15 @@ final class Day implements AutoCloseable {
     }
 
     private void step(Instant to) {
-        time.moveTo(to, () -> hardware.moveClock(to));
+        move(to);
         steps++;
         operations.wake();
         settle();
         afterStep.run();
+    }
+
+    private void move(Instant to) {
+        time.moveTo(to, () -> hardware.moveClock(to));
     }
 
     /** This is done whenever everything has settled after a step. */

@@ -15,19 +15,22 @@ final class Misfortune {
     private static final Duration CALM = Duration.ofHours(1);
     private static final Duration WATCHED = Duration.ofSeconds(20);
     private static final Duration CLOSELY = Duration.ofSeconds(1);
+    static final Duration LIMIT = Duration.ofMinutes(30);
     private static final Duration NOTICED = Duration.ofSeconds(6);
 
     private final Day day;
     private final Hardware hardware;
     private final Wire wire;
     private final Witness witness;
+    private final Wishes wishes;
     private final Map<String, String> begun = new HashMap<>();
 
-    Misfortune(Day day, Hardware hardware, Wire wire, Witness witness) {
+    Misfortune(Day day, Hardware hardware, Wire wire, Witness witness, Wishes wishes) {
         this.day = day;
         this.hardware = hardware;
         this.wire = wire;
         this.witness = witness;
+        this.wishes = wishes;
     }
 
     void happen(List<BadLuck.Event> events) {
@@ -51,6 +54,7 @@ final class Misfortune {
                 witness.broken(hit, day.now());
             }
             case BadLuck.Event.Ends(var _, String name) -> hardware.end(begun.remove(name));
+            case BadLuck.Event.Business _ -> wishes.change();
             case BadLuck.Event.Plugged(var _, int enclosure) -> hardware.plugIn("frame-" + enclosure);
         }
     }

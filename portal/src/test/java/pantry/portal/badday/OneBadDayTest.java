@@ -53,7 +53,7 @@ class OneBadDayTest {
             new Verdict(day, wire).everyServerRunsThatHasRoom();
             say("2,000 run", day);
             day.afterEachStep(() -> witness.look(day.now()));
-            new Misfortune(day, hardware, wire, witness).happen(BadLuck.of(SEED, MIDNIGHT));
+            new Misfortune(day, hardware, wire, witness, wishes).happen(BadLuck.of(SEED, MIDNIGHT));
             day.passUntil(MIDNIGHT.plus(Duration.ofDays(1)), CALM);
             judge(new Verdict(day, wire), witness);
         }

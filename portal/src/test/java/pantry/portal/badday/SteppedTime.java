@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import pantry.provisioning.ground.RealTimers;
@@ -18,11 +19,14 @@ import pantry.provisioning.ground.Timers;
  * It knows who is at work: duties that have not come back to their pause, and how many others wait.
  */
 final class SteppedTime extends Clock implements Timers {
+    private static final String OPERATIONS = "operation-";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final RealTimers real = new RealTimers();
     private final List<Waiter> waiters = new ArrayList<>();
-    private final ThreadLocal<Role> role = ThreadLocal.withInitial(() -> Role.OPERATION);
+    private final ThreadLocal<Role> role = ThreadLocal.withInitial(
+            () -> Thread.currentThread().getName().startsWith(OPERATIONS) ? Role.OPERATION : Role.ERRAND);
     private Instant now;
     static final java.util.Map<String, Long> SPENT = new java.util.concurrent.ConcurrentHashMap<>();
     private int dutiesAtWork;
@@ -31,11 +35,15 @@ final class SteppedTime extends Clock implements Timers {
         this.now = start;
     }
 
-    /** Who waits: what comes again and again, a loop that lives by what others do, or a step of an operation. */
+    /**
+     * Who waits: what comes again and again, a loop that lives by what others do, a step of an operation, or a thread that
+     * fetches something for one of these, before it asks again.
+     */
     private enum Role {
         DUTY,
         LOOP,
-        OPERATION
+        OPERATION,
+        ERRAND
     }
 
     private static final class Waiter {
@@ -106,10 +114,19 @@ final class SteppedTime extends Clock implements Timers {
 
     /** When the next one wakes who does something by then; loops only follow what others do. */
     Optional<Instant> nextDue() {
+        return next(waiter -> waiter.role != Role.LOOP);
+    }
+
+    /** When the next one wakes for whom somebody else waits: nothing is idle before. */
+    Optional<Instant> nextErrand() {
+        return next(waiter -> waiter.role == Role.ERRAND);
+    }
+
+    private Optional<Instant> next(Predicate<Waiter> whose) {
         lock.lock();
         try {
             return waiters.stream()
-                    .filter(waiter -> waiter.role != Role.LOOP)
+                    .filter(whose)
                     .map(waiter -> waiter.due)
                     .min(Instant::compareTo);
         } finally {
