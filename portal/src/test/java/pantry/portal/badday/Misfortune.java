@@ -15,7 +15,6 @@ final class Misfortune {
     private static final Duration CALM = Duration.ofHours(1);
     private static final Duration WATCHED = Duration.ofSeconds(20);
     private static final Duration CLOSELY = Duration.ofSeconds(1);
-    static final Duration LIMIT = Duration.ofMinutes(30);
     private static final Duration NOTICED = Duration.ofSeconds(6);
 
     private final Day day;
@@ -54,7 +53,10 @@ final class Misfortune {
                 witness.broken(hit, day.now());
             }
             case BadLuck.Event.Ends(var _, String name) -> hardware.end(begun.remove(name));
-            case BadLuck.Event.Business _ -> wishes.change();
+            case BadLuck.Event.Business _ -> {
+                new Verdict(day, wire).factsAreWhatIsHeldNow();
+                wishes.change();
+            }
             case BadLuck.Event.Plugged(var _, int enclosure) -> hardware.plugIn("frame-" + enclosure);
         }
     }

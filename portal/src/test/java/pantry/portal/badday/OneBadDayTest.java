@@ -65,6 +65,7 @@ class OneBadDayTest {
         all.check(verdict::everyServerRunsThatHasRoom);
         all.check(verdict::nothingIsOrphanedOnHardware);
         all.check(verdict::nothingIsPromisedTwice);
+        all.check(verdict::whoStandsApartDoesSo);
         all.check(verdict::quotasAreTheSumOfWhatIsHeld);
         all.check(verdict::factsAreWhatIsHeldNow);
         all.check(verdict::usageAddsUpWithWhatBladesDelivered);
@@ -75,6 +76,6 @@ class OneBadDayTest {
 
     static long T = System.nanoTime();
     static void say(String what, Day day) {
-        System.out.println((System.nanoTime() - T) / 1000000 + " ms: " + what + " at " + day.now() + " steps " + day.steps() + " under way " + day.underWay() + " " + SteppedTime.SPENT);
+        System.out.println((System.nanoTime() - T) / 1000000 + " ms: " + what + " at " + day.now() + " steps " + day.steps() + " under way " + day.underWay());
     }
 }

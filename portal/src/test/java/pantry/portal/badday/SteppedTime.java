@@ -28,7 +28,6 @@ final class SteppedTime extends Clock implements Timers {
     private final ThreadLocal<Role> role = ThreadLocal.withInitial(
             () -> Thread.currentThread().getName().startsWith(OPERATIONS) ? Role.OPERATION : Role.ERRAND);
     private Instant now;
-    static final java.util.Map<String, Long> SPENT = new java.util.concurrent.ConcurrentHashMap<>();
     private int dutiesAtWork;
 
     SteppedTime(Instant start) {
@@ -143,9 +142,7 @@ final class SteppedTime extends Clock implements Timers {
             role.set(Role.DUTY);
             try {
                 while (!Thread.currentThread().isInterrupted()) {
-                    long b = System.nanoTime();
                     duty.run();
-                    SPENT.merge(name, System.nanoTime() - b, Long::sum);
                     pause(period);
                 }
             } finally {

@@ -137,6 +137,14 @@ final class Verdict {
         });
     }
 
+    void whoStandsApartDoesSo() {
+        assertThat(day.count("select count(*) from (select o.group_id from slice s join server o on o.id = s.server_id"
+                        + " where o.group_id is not null and s.state <> 'LOST' group by o.group_id, s.blade_id"
+                        + " having count(distinct o.id) > 1) g"))
+                .as("blades that two of a group share")
+                .isZero();
+    }
+
     private static String line(UUID slice, String blade, int... sizes) {
         StringBuilder line = new StringBuilder(slice + " " + blade);
         for (int size : sizes) {

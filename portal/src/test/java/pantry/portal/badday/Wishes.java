@@ -1,8 +1,6 @@
 package pantry.portal.badday;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -40,7 +38,7 @@ final class Wishes {
     private final ServerCommands commands;
     private final Catalogue.Image image;
     private final List<TenantId> tenants = new ArrayList<>();
-    private final Deque<Owned> stopped = new ArrayDeque<>();
+    private final List<Owned> stopped = new ArrayList<>();
     private int ordered;
 
     Wishes(Day day, long seed) {
@@ -121,9 +119,13 @@ final class Wishes {
 
     /** An hour's business: some more, some less, some larger, some smaller, some off, and those off before on again. */
     void change() {
-        while (!stopped.isEmpty()) {
-            Owned one = stopped.pop();
-            accepted(commands.start(one.tenant, one.server, COMMAND));
+        for (Owned one : List.copyOf(stopped)) {
+            Decision decision = commands.start(one.tenant, one.server, COMMAND);
+            // Where no control unit works, stopping takes as long as that.
+            if (!(decision instanceof Decision.Conflict)) {
+                accepted(decision);
+                stopped.remove(one);
+            }
         }
         List<Owned> wells = wells();
         for (int count = 0; count < OF_EACH; count++) {
@@ -136,9 +138,7 @@ final class Wishes {
             NewSize size = new NewSize(other.cpu + one(-50, 50, 300), null, other.memory + one(64, 128), null);
             accepted(commands.resize(other.tenant, other.server, OptionalLong.empty(), size, COMMAND));
         }
-        day.finish(Misfortune.LIMIT);
         order(OF_EACH);
-        day.finish(Misfortune.LIMIT);
     }
 
     /** Servers of the usual kind that nothing is the matter with. */
@@ -146,7 +146,10 @@ final class Wishes {
         return new ArrayList<>(day.jdbc.query(
                 "select tenant_id, id, cpu_millicores, memory_mib from server s where state = 'RUNNING' and health = 'OK'"
                         + " and cpu_millicores between 100 and 1000 and ceiling_millicores = cpu_millicores"
-                        + " and not exists (select 1 from slice x where x.server_id = s.id and x.state <> 'ACTIVE')"
+                        + " and not exists (select 1 from slice x where x.server_id = s.id"
+                        + " and (x.state <> 'ACTIVE' or x.change_id is not null))"
+                        + " and not exists (select 1 from operation p where p.subject_id = s.id"
+                        + " and p.state in ('PENDING', 'RUNNING'))"
                         + " order by name",
                 (row, number) -> new Owned(
                         new TenantId(row.getObject(1, UUID.class)),
