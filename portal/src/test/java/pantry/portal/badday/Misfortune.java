@@ -3,11 +3,8 @@ package pantry.portal.badday;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Lets happen what was drawn, each at its instant, and time go on slowly while the product deals with it. */
@@ -48,7 +45,7 @@ final class Misfortune {
     private void happens(BadLuck.Event event) {
         switch (event) {
             case BadLuck.Event.Begins(var _, String name, String kind, String target) -> {
-                Set<UUID> hit = standOn(blades(kind, target));
+                List<Wire.Server> hit = standOn(blades(kind, target));
                 begun.put(name, hardware.fault(kind, target));
                 witness.broken(hit, day.now());
             }
@@ -70,11 +67,9 @@ final class Misfortune {
         };
     }
 
-    private Set<UUID> standOn(Predicate<String> blades) {
-        Set<UUID> servers = new HashSet<>();
-        wire.servers().values().stream()
-                .filter(server -> server.slices().stream().anyMatch(slice -> blades.test(slice.blade())))
-                .forEach(server -> servers.add(server.id()));
-        return servers;
+    private List<Wire.Server> standOn(Predicate<String> blades) {
+        return wire.servers().values().stream()
+                .filter(server -> server.slices().stream().anyMatch(slice -> !slice.lost() && blades.test(slice.blade())))
+                .toList();
     }
 }

@@ -18,7 +18,7 @@ final class Witness {
     private static final int FEW = 60;
 
     private final Wire wire;
-    private final Map<UUID, Outage> open = new HashMap<>();
+    private final Map<UUID, Open> open = new HashMap<>();
     private final Map<UUID, List<Outage>> closed = new TreeMap<>();
     private Instant lookedAt;
 
@@ -30,9 +30,16 @@ final class Witness {
     /** It ended after {@code stillAt}, the last look that saw it, and by {@code to}. */
     record Outage(UUID server, Instant from, Instant stillAt, Instant to) {}
 
-    /** A part of what these stand on has just failed. */
-    void broken(Collection<UUID> servers, Instant now) {
-        servers.forEach(server -> open.putIfAbsent(server, new Outage(server, now, now, now)));
+    /** One that goes on, of a server that held so much before. */
+    private record Open(Instant from, int cpu, int memory) {
+        boolean isOver(Wire.Server seen) {
+            return seen.isWhole() && seen.cpu() >= cpu && seen.memory() >= memory;
+        }
+    }
+
+    /** A part of what these stood on has just failed. */
+    void broken(Collection<Wire.Server> before, Instant now) {
+        before.forEach(server -> open.putIfAbsent(server.id(), new Open(now, server.cpu(), server.memory())));
     }
 
     boolean isWaiting() {
@@ -49,10 +56,9 @@ final class Witness {
             Map<UUID, Wire.Server> all = many ? wire.servers() : Map.of();
             for (UUID server : List.copyOf(open.keySet())) {
                 Wire.Server one = many ? all.get(server) : wire.server(server).orElse(null);
-                if (one != null && one.isWhole()) {
-                    Outage outage = open.remove(server);
-                    closed.computeIfAbsent(server, _ -> new ArrayList<>())
-                            .add(new Outage(server, outage.from, lookedAt, now));
+                if (one != null && open.get(server).isOver(one)) {
+                    Instant from = open.remove(server).from();
+                    closed.computeIfAbsent(server, _ -> new ArrayList<>()).add(new Outage(server, from, lookedAt, now));
                 }
             }
         }
