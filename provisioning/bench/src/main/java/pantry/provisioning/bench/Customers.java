@@ -2,7 +2,6 @@ package pantry.provisioning.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.lifecycle.Command;
@@ -51,19 +50,12 @@ final class Customers {
     }
 
     private void orderOne(int number, int cpuMillicores, int memoryMiB) {
-        ServerSpec spec = new ServerSpec(
-                "srv-" + number,
-                image.id(),
-                image.name(),
-                cpuMillicores,
-                cpuMillicores,
-                memoryMiB,
-                memoryMiB,
-                DISK_GIB,
-                List.of(),
-                "",
-                "cc-1",
-                Map.of());
+        ServerSpec spec = ServerSpec.of("srv-" + number, image.id(), image.name())
+                .cpu(cpuMillicores)
+                .memory(memoryMiB)
+                .bootDisk(DISK_GIB)
+                .costCentre("cc-1")
+                .build();
         Decision decision = commands.order(tenants.get(number % TENANTS), spec, new Command(Actor.SYSTEM, null));
         if (!(decision instanceof Decision.Accepted)) {
             throw new IllegalStateException("order " + number + " was refused: " + decision);
