@@ -226,11 +226,13 @@ final class Verdict {
         return sum == null ? BigDecimal.ZERO : sum;
     }
 
-    /** What a server is given at this moment, by its facts, is what it holds on the hardware at this moment. */
+    /** What a server is given at this moment, by its facts, is what it holds on the hardware, unless that is just changing. */
     void factsAreWhatIsHeldNow() {
         List<String> wrong = new ArrayList<>();
         day.jdbc.query(
-                "select server_id, cpu_millicores, memory_mib from lifecycle_interval where is_open and state = 'RUNNING'",
+                "select server_id, cpu_millicores, memory_mib from lifecycle_interval i where is_open and state = 'RUNNING'"
+                        + " and not exists (select 1 from operation o where o.subject_id = i.server_id"
+                        + " and o.state in ('PENDING', 'RUNNING'))",
                 row -> {
                     Wire.Server seen = standing.get(row.getObject(1, UUID.class));
                     int cpu = seen == null ? 0 : seen.cpu();
