@@ -15,7 +15,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.provisioning.ground.TestDatabase;
-import pantry.provisioning.ground.Timers;
 import pantry.provisioning.operation.Operations;
 
 /**
@@ -35,7 +34,6 @@ final class Day implements AutoCloseable {
     private final ConfigurableApplicationContext product;
     private final Scheduler jobs;
     private final Operations operations;
-    private int steps;
     private Runnable afterStep = () -> {};
 
     Day(TestDatabase database, Hardware hardware, Instant start, long seed, Map<String, Object> settings) {
@@ -65,10 +63,6 @@ final class Day implements AutoCloseable {
 
     Instant now() {
         return time.instant();
-    }
-
-    int steps() {
-        return steps;
     }
 
     /** Returns when nothing happens any more unless time goes on. */
@@ -111,7 +105,7 @@ final class Day implements AutoCloseable {
         return count("select count(*) from operation where state in ('PENDING', 'RUNNING')");
     }
 
-    /** Lets time go on, from one instant at which something is due to the next, at most {@code stride} at once while nothing is under way. */
+    /** From one instant at which something is due to the next while anything is under way, and never further than {@code stride}. */
     void pass(Duration length, Duration stride) {
         passUntil(now().plus(length), stride);
     }
@@ -150,7 +144,6 @@ final class Day implements AutoCloseable {
 
     private void step(Instant to) {
         move(to);
-        steps++;
         operations.wake();
         settle();
         afterStep.run();

@@ -38,7 +38,6 @@ final class Misfortune {
             while (day.now().isBefore(closely) && (witness.isWaiting() || day.underWay() > 0)) {
                 day.pass(CLOSELY, CLOSELY);
             }
-            OneBadDayTest.say(event.toString() + " waiting " + witness.waitingFor().size(), day);
         }
     }
 

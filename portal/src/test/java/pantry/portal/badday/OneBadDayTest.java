@@ -5,11 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.TestDatabase;
 
+/**
+ * Two hundred blades, two thousand servers of every kind, and a day on which twenty blades fail, an enclosure, both control
+ * units of another one and an array's controller, while people go about their business. In the end nobody can tell but by
+ * the timeline and the bill.
+ */
+@Tag("slow")
 class OneBadDayTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-25T00:00:00Z");
     private static final long SEED = 20261125;
@@ -56,7 +63,6 @@ class OneBadDayTest {
             wishes.order(SERVERS);
             day.finish(Duration.ofMinutes(10));
             new Verdict(day, wire).everyServerRunsThatHasRoom();
-            say("2,000 run", day);
             day.afterEachStep(() -> witness.look(day.now()));
             new Misfortune(day, hardware, wire, witness, wishes).happen(BadLuck.of(SEED, MIDNIGHT));
             day.passUntil(MIDNIGHT.plus(Duration.ofDays(1)), CALM);
@@ -82,10 +88,5 @@ class OneBadDayTest {
         all.check(verdict::hoursHoldWhatServersWereGiven);
         all.check(() -> verdict.everyOutageIsOnTheTimeline(witness));
         all.assertAll();
-    }
-
-    static long T = System.nanoTime();
-    static void say(String what, Day day) {
-        System.out.println((System.nanoTime() - T) / 1000000 + " ms: " + what + " at " + day.now() + " steps " + day.steps() + " under way " + day.underWay());
     }
 }

@@ -20,6 +20,11 @@ import pantry.provisioning.telemetry.MeterPoll;
 
 /** What must hold at the end of any day, rows against rows and rows against hardware. */
 final class Verdict {
+    /** The poll, and two seconds. */
+    private static final Duration NOTICED = Duration.ofSeconds(7);
+
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
     private final Day day;
     private final Wire wire;
     private final Map<UUID, Wire.Server> standing;
@@ -282,9 +287,6 @@ final class Verdict {
                 .forEach(server -> wrong.add(server + ": seen nothing, told " + lines(told.get(server))));
         assertThat(wrong).as("outages that the timeline tells otherwise").isEmpty();
     }
-
-    private static final Duration NOTICED = Duration.ofSeconds(7);
-    private static final Duration SETTLED = Duration.ofSeconds(15);
 
     private static boolean isAbout(Instant told, Instant earliest, Instant latest, Duration within) {
         return !told.isBefore(earliest.minus(within)) && !told.isAfter(latest.plus(within));

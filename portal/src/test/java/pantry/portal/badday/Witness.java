@@ -46,10 +46,6 @@ final class Witness {
         return !open.isEmpty();
     }
 
-    Collection<UUID> waitingFor() {
-        return open.keySet();
-    }
-
     void look(Instant now) {
         if (!open.isEmpty()) {
             boolean many = open.size() > FEW;
