@@ -35,8 +35,11 @@ import pantry.provisioning.ground.Transactions;
  */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
-    /** How many operations run at once on a node; each has a virtual thread. */
-    static final int CONCURRENT_LIMIT = 256;
+    /**
+     * How many operations run at once on a node; each has a virtual thread. Most of that time they wait for a guest to come up,
+     * so there are many more of them than the database and the hardware are asked by at once.
+     */
+    static final int CONCURRENT_LIMIT = 512;
 
     static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -44,8 +47,8 @@ class JobConfiguration {
     static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     /** After a run that threw: the database was away, for one. */
     static final Duration FAILED_RUN_PAUSE = Duration.ofSeconds(1);
-    /** Fetch the next jobs when half of the places are free, and never more than there are places. */
-    private static final double FETCH_BELOW = 0.5;
+    /** Fetch the next jobs when a quarter of the places is free, and never more than there are places. */
+    private static final double FETCH_BELOW = 0.75;
 
     private static final double FETCH_UP_TO = 1.0;
 
@@ -79,6 +82,7 @@ class JobConfiguration {
         return new JobNode(node.isEmpty() ? "node-" + ids.next() : node);
     }
 
+    /** A heart beats in real time: a harness that moves the clock by hours lets any number of beats be missed. */
     @Bean
     Scheduler jobs(
             DataSource database,
@@ -86,9 +90,10 @@ class JobConfiguration {
             List<Task<?>> tasks,
             Clock clock,
             JobNode node,
+            @Value("${pantry.jobs.missed-heartbeats:" + MISSED_HEARTBEATS_LIMIT + "}") int missedHeartbeats,
             ObjectProvider<StatsRegistry> stats) {
         return DbSchedulerConfigurationSupport.buildScheduler(
-                properties(dialect, node.name()),
+                properties(dialect, node.name(), missedHeartbeats),
                 new Customizer(),
                 stats.getIfAvailable(() -> StatsRegistry.NOOP),
                 clock::instant,
@@ -98,13 +103,13 @@ class JobConfiguration {
                 List.of());
     }
 
-    private static DbSchedulerProperties properties(Dialect dialect, String node) {
+    private static DbSchedulerProperties properties(Dialect dialect, String node, int missedHeartbeats) {
         DbSchedulerProperties properties = new DbSchedulerProperties();
         properties.setSchedulerName(node);
         properties.setThreads(CONCURRENT_LIMIT);
         properties.setPollingInterval(POLL_INTERVAL);
         properties.setHeartbeatInterval(HEARTBEAT);
-        properties.setMissedHeartbeatsLimit(MISSED_HEARTBEATS_LIMIT);
+        properties.setMissedHeartbeatsLimit(missedHeartbeats);
         properties.setShutdownMaxWait(STOP_LIMIT);
         properties.setImmediateExecutionEnabled(true);
         // On H2 nobody else fetches, so there is nothing to lock against (and db-scheduler knows no lock for it).

@@ -19,6 +19,10 @@ final class Tries {
 
     /** A longer wait gives its place to others, and the job comes back after it. */
     static final Duration PAUSE_LIMIT = Duration.ofSeconds(2);
+    /** Between two looks at what is under way, unless whoever does it names a longer time. */
+    static final Duration LONGEST_BETWEEN = Duration.ofSeconds(1);
+
+    private static final int DOUBLINGS = 20;
     /** How often a step may throw; an exception is a bug, but not always one that comes again. */
     static final int BUG_LIMIT = 3;
     /** How often an undo may fail before an operator is asked. */
@@ -48,7 +52,7 @@ final class Tries {
     }
 
     Settled settle(String step, Direction direction, Supplier<StepResult> effect) {
-        while (true) {
+        for (int asked = 0; true; asked++) {
             StepResult result = perform(step, effect);
             if (!(result instanceof StepResult.Wait) && attempt.isWaiting()) {
                 attempt.goesOn();
@@ -57,7 +61,7 @@ final class Tries {
                 case StepResult.Done done -> new Over(new Settled.Done(done.detail()));
                 case StepResult.Fail fail -> failed(step, direction, fail);
                 case StepResult.Wait wait -> waitFor(step, direction, wait);
-                case StepResult.Again again -> await(step, direction, again.after());
+                case StepResult.Again again -> await(step, direction, longer(again.after(), asked));
                 case StepResult.Retry retry -> retry(step, direction, retry.cause());
             };
             if (waited instanceof Over over) {
@@ -118,6 +122,15 @@ final class Tries {
         Instant present = attempt.row().deadlineAt();
         attempt.waiting(wait.why(), deadline.isAfter(present) ? deadline : present);
         return await(step, direction, wait.after());
+    }
+
+    /** What takes long is asked for ever more rarely: when hundreds wait at once, asking must not be what they wait for. */
+    private static Duration longer(Duration after, int asked) {
+        if (after.compareTo(LONGEST_BETWEEN) >= 0) {
+            return after;
+        }
+        Duration doubled = after.multipliedBy(1L << Math.min(asked, DOUBLINGS));
+        return doubled.compareTo(LONGEST_BETWEEN) < 0 ? doubled : LONGEST_BETWEEN;
     }
 
     private Waited await(String step, Direction direction, Duration wanted) {

@@ -151,7 +151,8 @@ class OperationTest {
         world.operations().settle();
         assertThat(world.operations().view(id).state()).isEqualTo(OperationState.SUCCEEDED);
         assertThat(ground.timers.pauses())
-                .containsExactly(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500));
+                .as("asked for ever more rarely")
+                .containsExactly(Duration.ofMillis(500), Tries.LONGEST_BETWEEN, Tries.LONGEST_BETWEEN);
         assertThat(ground.jdbc.queryForObject(
                         "select count(*) from operation_step where event = 'FAILED'", Integer.class))
                 .isZero();

@@ -33,6 +33,10 @@ final class EmulatorProcess implements AutoCloseable {
 
     /** Guests boot in no time: how long they take is theirs, and not what is measured. */
     static EmulatorProcess start(Path jar, String scenario, long seed) {
+        return start(jar, scenario, seed, 0);
+    }
+
+    static EmulatorProcess start(Path jar, String scenario, long seed, int powerOnMillis) {
         try {
             return new EmulatorProcess(new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -48,7 +52,7 @@ final class EmulatorProcess implements AutoCloseable {
                             "--seed",
                             String.valueOf(seed),
                             "--power-on-millis",
-                            "0"))
+                            String.valueOf(powerOnMillis)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
         } catch (IOException e) {
