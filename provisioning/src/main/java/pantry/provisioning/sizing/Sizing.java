@@ -80,7 +80,7 @@ public final class Sizing {
         if (!isCalm(held, at) || history.windows() < LEAST_WINDOWS) {
             return held.guarantee();
         }
-        long enough = (long) Math.ceil(Math.max(held.least(), MARGIN * history.percentile(PERCENTILE)));
+        long enough = (long) Math.ceil(Math.max((double) held.least(), MARGIN * history.percentile(PERCENTILE)));
         boolean isWorthIt = enough < WORTH_LOWERING * held.guarantee();
         return isWorthIt && held.lately().got() <= enough ? enough : held.guarantee();
     }
