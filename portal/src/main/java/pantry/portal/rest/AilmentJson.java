@@ -45,39 +45,34 @@ record AilmentJson(
         BY_HAND
     }
 
-    /** {@code place} 1 is served next; cpu and memory are what it misses in all. */
+    /** {@code waitsFor}: what the operation waits for. Place 1 is served next; cpu and memory are what it misses in all. */
     @Schema(name = "Remedy")
     record RemedyJson(
             RemedyKind kind,
             @Nullable UUID operation,
             @Nullable String operationKind,
+            @Nullable String waitsFor,
             @Nullable Integer place,
             @Nullable Instant waitsSince,
             @Nullable Integer cpuMillicores,
             @Nullable Integer memoryMiB) {
         static RemedyJson of(Remedy remedy) {
             return switch (remedy) {
-                case Remedy.Working(var kind, var operation) ->
-                    new RemedyJson(
-                            RemedyKind.WORKING,
-                            operation == null ? null : operation.value(),
-                            kind,
-                            null,
-                            null,
-                            null,
-                            null);
+                case Remedy.Working(var kind, var operation, var waitsFor) ->
+                    new RemedyJson(RemedyKind.WORKING, operation == null ? null : operation.value(), kind, waitsFor, null, null, null, null);
                 case Remedy.Stuck(var kind, var operation) ->
-                    new RemedyJson(RemedyKind.STUCK, operation.value(), kind, null, null, null, null);
+                    new RemedyJson(RemedyKind.STUCK, operation.value(), kind, null, null, null, null, null);
                 case Remedy.Waiting waiting ->
                     new RemedyJson(
                             RemedyKind.WAITING,
+                            null,
                             null,
                             null,
                             waiting.place(),
                             waiting.since(),
                             waiting.cpuMillicores(),
                             waiting.memoryMiB());
-                case Remedy.ByHand() -> new RemedyJson(RemedyKind.BY_HAND, null, null, null, null, null, null);
+                case Remedy.ByHand() -> new RemedyJson(RemedyKind.BY_HAND, null, null, null, null, null, null, null);
             };
         }
     }

@@ -67,7 +67,7 @@ class PoolResource {
     @GetMapping
     public ResponseEntity<PoolJson> pool(HttpServletRequest request) {
         PoolSummary summary = pool.summary().orElseThrow(Refusal::notFound);
-        return replies.resource(request, PoolJson.of(summary, ailments.all().size(), forecasts.all(), pool.boxes()));
+        return replies.resource(request, PoolJson.of(summary, ailments.all().size(), forecasts.of(summary, pool.arrays()), pool.boxes()));
     }
 
     @Operation(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -85,7 +86,7 @@ public final class Ailments {
         }
         List<UUID> ids = ailing.stream().map(one -> one.server().value()).toList();
         Map<ServerId, Remedy> remedies = waiting();
-        beingAdded(ids).forEach(server -> remedies.put(server, new Remedy.Working("heal-server", null)));
+        beingAdded(ids).forEach(server -> remedies.put(server, new Remedy.Working("heal-server", null, null)));
         remedies.putAll(operations(ids));
         return ailing.stream()
                 .map(one -> {
@@ -141,7 +142,7 @@ public final class Ailments {
     private Map<ServerId, Remedy> operations(List<UUID> ids) {
         Map<ServerId, Remedy> found = new HashMap<>();
         List<Map.Entry<ServerId, Remedy>> rows = new ArrayList<>(named.query(
-                "select subject_id, id, kind, state from operation where subject_id in (:ids)"
+                "select subject_id, id, kind, state, error from operation where subject_id in (:ids)"
                         + " and state in ('PENDING', 'RUNNING', 'STUCK') order by id",
                 Map.of("ids", ids),
                 (row, number) -> Map.entry(
@@ -149,13 +150,16 @@ public final class Ailments {
                         remedy(
                                 OperationState.valueOf(row.getString(4)),
                                 row.getString(3),
-                                new OperationId(row.getObject(2, UUID.class))))));
+                                new OperationId(row.getObject(2, UUID.class)),
+                                row.getString(5)))));
         rows.forEach(row ->
                 found.merge(row.getKey(), row.getValue(), (one, other) -> one instanceof Remedy.Stuck ? one : other));
         return found;
     }
 
-    private static Remedy remedy(OperationState state, String kind, OperationId operation) {
-        return state == OperationState.STUCK ? new Remedy.Stuck(kind, operation) : new Remedy.Working(kind, operation);
+    private static Remedy remedy(OperationState state, String kind, OperationId operation, @Nullable String error) {
+        return state == OperationState.STUCK
+                ? new Remedy.Stuck(kind, operation)
+                : new Remedy.Working(kind, operation, error == null || error.isBlank() ? null : error);
     }
 }

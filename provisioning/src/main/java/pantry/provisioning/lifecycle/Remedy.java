@@ -6,8 +6,11 @@ import pantry.provisioning.ground.OperationId;
 
 /** What is being done about a server that is not whole. */
 public sealed interface Remedy {
-    /** An operation works on it; absent where it is about to begin. */
-    record Working(String kind, @Nullable OperationId operation) implements Remedy {}
+    /** An operation works on it; absent where it is about to begin. It may wait for something itself, and says for what. */
+    record Working(
+            String kind,
+            @Nullable OperationId operation,
+            @Nullable String waitsFor) implements Remedy {}
 
     /** The operation that was to mend it can't go on, and an operator has to look. */
     record Stuck(String kind, OperationId operation) implements Remedy {}

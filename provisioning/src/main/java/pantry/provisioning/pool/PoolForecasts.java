@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.PoolId;
@@ -63,20 +62,16 @@ public final class PoolForecasts {
                 }));
     }
 
-    /** One of each resource, in their order; of no pool there are none. */
-    public List<Forecast> all() {
-        Optional<PoolSummary> now = pool.summary();
-        if (now.isEmpty()) {
-            return List.of();
-        }
+    /** One of each resource, in their order, from how the pool is now. */
+    public List<Forecast> of(PoolSummary now, List<ArrayView> arrays) {
         LocalDate today = dayOf(clock.instant());
-        Map<Resource, List<Trend.Day>> days = days(now.get().id(), today);
+        Map<Resource, List<Trend.Day>> days = days(now.id(), today);
         return Arrays.stream(Resource.values())
                 .map(resource -> Forecast.of(
                         resource,
                         days.getOrDefault(resource, List.of()),
-                        used(resource, now.get()),
-                        room(resource, now.get(), pool.arrays()),
+                        used(resource, now),
+                        room(resource, now, arrays),
                         today))
                 .toList();
     }

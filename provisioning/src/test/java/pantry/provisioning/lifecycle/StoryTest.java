@@ -208,7 +208,16 @@ class StoryTest {
             ServerId server = world.running("web", 1_000);
             world.health(new HealthFact(server, ServerHealth.DOWN, Cause.MISSING, "Hardware does not have it."));
             Remedy working = world.ailments().all().getFirst().remedy();
-            assertThat(working).isInstanceOf(Remedy.Working.class);
+            assertThat(working)
+                    .isInstanceOfSatisfying(
+                            Remedy.Working.class,
+                            one -> assertThat(one.waitsFor()).isNull());
+            ground.jdbc.update("update operation set error = 'No control unit answers.'");
+            assertThat(world.ailments().all().getFirst().remedy())
+                    .as("what the operation itself waits for")
+                    .isInstanceOfSatisfying(
+                            Remedy.Working.class,
+                            one -> assertThat(one.waitsFor()).isEqualTo("No control unit answers."));
             world.endOperations(server, "STUCK", "It can't go on.");
             assertThat(world.ailments().all().getFirst().remedy()).isInstanceOf(Remedy.Stuck.class);
             world.endOperations(server, "COMPENSATED", "It was undone.");

@@ -42,7 +42,7 @@ class PoolForecastsTest {
         }
 
         assertThat(rows(ground)).as("an hour's second row is none").isEqualTo(8);
-        List<Forecast> all = forecasts.all();
+        List<Forecast> all = forecasts.of(pool.summary().orElseThrow(), pool.arrays());
         assertThat(all).extracting(Forecast::resource).containsExactly(Resource.values());
         Forecast cpu = all.getFirst();
         assertThat(cpu.used()).isEqualTo(8_000);
@@ -58,7 +58,11 @@ class PoolForecastsTest {
         ground.clock.advance(Duration.ofDays(500));
         forecasts.sample();
         assertThat(rows(ground)).as("old rows are forgotten").isEqualTo(1);
-        assertThat(forecasts.all().getFirst().outlook()).isEqualTo(new Outlook.TooLittleHistory(7));
+        assertThat(forecasts
+                        .of(pool.summary().orElseThrow(), pool.arrays())
+                        .getFirst()
+                        .outlook())
+                .isEqualTo(new Outlook.TooLittleHistory(7));
     }
 
     private static int rows(TestGround ground) {

@@ -35,7 +35,8 @@ final class PoolOutlook {
         }
     }
 
-    Seen look() {
-        return new Seen(ailments.all(), forecasts.all(), pool.boxes(), clock.instant());
+    Seen look(RackState racks) {
+        return new Seen(
+                ailments.all(), forecasts.of(racks.summary(), racks.arrays()), pool.boxes(), clock.instant());
     }
 }

@@ -117,7 +117,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
             hardware.show(fabrics.all());
             differing.show(differences);
             now = RackState.look(pool, operations);
-            seen = outlook.look();
+            seen = now.map(outlook::look).orElse(PoolOutlook.Seen.NOTHING);
         } catch (RuntimeException failed) {
             LOG.error("the racks could not be read", failed);
             put(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> look())));

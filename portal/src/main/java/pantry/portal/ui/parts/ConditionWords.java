@@ -33,8 +33,7 @@ public final class ConditionWords {
 
     public static String of(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.Working working ->
-                Texts.of("remedy.working", Texts.orElse("operation.kind." + working.kind(), working.kind()));
+            case Remedy.Working working -> working(working);
             case Remedy.Stuck stuck ->
                 Texts.of("remedy.stuck", Texts.orElse("operation.kind." + stuck.kind(), stuck.kind()));
             case Remedy.Waiting waiting ->
@@ -45,5 +44,13 @@ public final class ConditionWords {
                         Shown.memory(waiting.memoryMiB()));
             case Remedy.ByHand() -> Texts.of("remedy.by-hand");
         };
+    }
+
+    private static String working(Remedy.Working working) {
+        String kind = Texts.orElse("operation.kind." + working.kind(), working.kind());
+        String waitsFor = working.waitsFor();
+        return waitsFor == null
+                ? Texts.of("remedy.working", kind)
+                : Texts.of("remedy.working-waits", kind, waitsFor);
     }
 }
