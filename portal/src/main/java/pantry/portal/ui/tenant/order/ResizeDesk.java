@@ -76,7 +76,7 @@ public final class ResizeDesk {
         ServerSpec spec = ServerSpec.of(server.name(), server.image(), server.imageName())
                 .cpu(size.cpu(), size.cpuCeiling())
                 .memory(size.memory(), size.memoryCeiling())
-                .bootDisk((int) Math.clamp(storage, ServerSpec.LEAST_DISK_GIB, Integer.MAX_VALUE))
+                .bootDisk(Math.clamp(storage, ServerSpec.LEAST_DISK_GIB, Integer.MAX_VALUE))
                 .build();
         return prices.of(server.tenant(), spec, 1, reserveMillicores, reserveMiB)
                         instanceof EstimateOutcome.Estimated(var estimate)

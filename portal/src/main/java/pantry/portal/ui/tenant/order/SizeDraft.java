@@ -38,7 +38,7 @@ record SizeDraft(int cpu, int cpuCeiling, int memory, int memoryCeiling) {
 
     /** An empty field is no size, and said to be too small. */
     private static int decided(@Nullable Long amount) {
-        return amount == null ? 0 : (int) Math.clamp(amount, 0, ServerOrders.LARGEST);
+        return amount == null ? 0 : Math.clamp(amount, 0, ServerOrders.LARGEST);
     }
 
     Optional<String> wrong(Field field, Optional<Image> image) {
