@@ -37,7 +37,7 @@ final class CloseRequests {
             String reason) {
         static NewWaiver read(Fields fields) {
             YearMonth period = Months.required(fields, "period");
-            Meter meter = meter(fields).orElse(null);
+            Meter meter = CloseRequests.meter(fields).orElse(null);
             Optional<Fields> reading = fields.has("reading") ? fields.requiredObject("reading") : Optional.empty();
             if (fields.has("meter") == fields.has("reading")) {
                 fields.error("meter", "either a meter or a reading is waived");
