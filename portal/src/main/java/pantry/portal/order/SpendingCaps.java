@@ -20,7 +20,9 @@ public final class SpendingCaps {
     /** Why it is refused, in words; absent when it is not. */
     public Optional<String> refusing(Resolved order) {
         return budgets.refusing(
-                        order.tenant().id(), order.spec().costCentre(), order.spec().tags())
+                        order.tenant().id(),
+                        order.spec().costCentre(),
+                        order.spec().tags())
                 .map(SpendingCaps::words);
     }
 

@@ -27,8 +27,7 @@ final class BudgetRequests {
             @Nullable String costCentre,
             @Nullable TagJson tag,
 
-            @Schema(type = "string", example = "500.00")
-            BigDecimal amount,
+            @Schema(type = "string", example = "500.00") BigDecimal amount,
 
             Budget.@Nullable Cap cap) {
         static NewBudget read(Fields fields, boolean namesTenant) {
@@ -45,8 +44,8 @@ final class BudgetRequests {
                     : fields.text("costCentre", WORD).orElse(null);
             Optional<Fields> tag =
                     scope == Kind.TAG || fields.has("tag") ? fields.requiredObject("tag") : Optional.empty();
-            TagJson named = tag.map(inner ->
-                            new TagJson(inner.requiredText("name", WORD), inner.requiredText("value", WORD)))
+            TagJson named = tag.map(
+                            inner -> new TagJson(inner.requiredText("name", WORD), inner.requiredText("value", WORD)))
                     .orElse(null);
             if (scope != Kind.COST_CENTRE && fields.has("costCentre")) {
                 fields.error("costCentre", "is only of a budget with scope COST_CENTRE");
@@ -66,12 +65,12 @@ final class BudgetRequests {
         Scope of() {
             return switch (scope) {
                 case TENANT -> new Scope.OfTenant();
-                case COST_CENTRE -> new Scope.OfCostCentre(read(costCentre));
-                case TAG -> new Scope.OfTag(read(tag).name(), read(tag).value());
+                case COST_CENTRE -> new Scope.OfCostCentre(given(costCentre));
+                case TAG -> new Scope.OfTag(given(tag).name(), given(tag).value());
             };
         }
 
-        private static <T> T read(@Nullable T field) {
+        private static <T> T given(@Nullable T field) {
             if (field == null) {
                 throw new IllegalStateException("what its scope needs was required");
             }
@@ -86,7 +85,9 @@ final class BudgetRequests {
     /** What is left out stays. */
     @Schema(name = "BudgetChange")
     record Change(
-            @Schema(type = "string", example = "500.00") @Nullable BigDecimal amount,
+            @Schema(type = "string", example = "500.00") @Nullable
+            BigDecimal amount,
+
             Budget.@Nullable Cap cap) {
         static Change read(Fields fields) {
             return new Change(

@@ -62,11 +62,7 @@ class BudgetsResource {
     private final Replies replies;
 
     BudgetsResource(
-            Budgets budgets,
-            Tenants tenants,
-            Transactions transactions,
-            IdempotentCommands commands,
-            Replies replies) {
+            Budgets budgets, Tenants tenants, Transactions transactions, IdempotentCommands commands, Replies replies) {
         this.budgets = budgets;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -75,13 +71,16 @@ class BudgetsResource {
     }
 
     @Operation(
-            summary = "Budgets, with what is spent and expected this month; filters: scope, and for finance tenant (an id);"
-                    + " sort: createdAt, scope")
+            summary =
+                    "Budgets, with what is spent and expected this month; filters: scope, and for finance tenant (an id);"
+                            + " sort: createdAt, scope")
     @GetMapping
     public Listing<BudgetJson> list(Caller caller, Query query) {
         Paging paging = query.paging("budgets", "createdAt", List.of("createdAt", "scope"));
         TenantId own = caller.tenant();
-        @Nullable TenantId tenant = own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable
+        TenantId tenant =
+                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
         Optional<BudgetJson.Kind> kind = query.oneOf("scope", BudgetJson.Kind.class);
         query.done();
         List<Budget> found = budgets.all(tenant).stream()
@@ -115,8 +114,8 @@ class BudgetsResource {
                 caller,
                 body,
                 transactions.forTenant(tenant),
-                () -> added(kept(budgets.add(
-                        tenant, asked.of(), asked.amount(), asked.capOrNotify(), caller.actor(request))))));
+                () -> added(kept(
+                        budgets.add(tenant, asked.of(), asked.amount(), asked.capOrNotify(), caller.actor(request))))));
     }
 
     private TenantId named(BudgetRequests.NewBudget asked) {
@@ -153,12 +152,7 @@ class BudgetsResource {
         BudgetRequests.Change change = body.read(BudgetRequests.Change::read);
         OptionalLong generation = ETags.required(request, budget.generation());
         Budget changed = kept(budgets.change(
-                budget.id(),
-                budget.tenant(),
-                change.amount(),
-                change.cap(),
-                generation,
-                caller.actor(request)));
+                budget.id(), budget.tenant(), change.amount(), change.cap(), generation, caller.actor(request)));
         return ResponseEntity.ok().eTag(ETags.of(changed.generation())).body(BudgetJson.of(changed));
     }
 
@@ -169,8 +163,7 @@ class BudgetsResource {
     public ResponseEntity<Void> remove(
             Caller caller, @RequestAttribute("budgetId") Budget budget, HttpServletRequest request) {
         OptionalLong generation = ETags.required(request, budget.generation());
-        BudgetOutcome outcome =
-                budgets.remove(budget.id(), budget.tenant(), generation, caller.actor(request));
+        BudgetOutcome outcome = budgets.remove(budget.id(), budget.tenant(), generation, caller.actor(request));
         return switch (outcome) {
             case BudgetOutcome.Removed() -> ResponseEntity.noContent().build();
             case BudgetOutcome.Kept _,

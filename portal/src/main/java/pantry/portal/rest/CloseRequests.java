@@ -32,7 +32,10 @@ final class CloseRequests {
     @Schema(name = "NewWaiver")
     record NewWaiver(
             @Schema(type = "string", example = "2026-10") YearMonth period,
-            @Schema(type = "string", example = "cpu-used") @Nullable Meter meter,
+
+            @Schema(type = "string", example = "cpu-used") @Nullable
+            Meter meter,
+
             @Nullable ReadingName reading,
             String reason) {
         static NewWaiver read(Fields fields) {
@@ -42,11 +45,7 @@ final class CloseRequests {
             if (fields.has("meter") == fields.has("reading")) {
                 fields.error("meter", "either a meter or a reading is waived");
             }
-            return new NewWaiver(
-                    period,
-                    meter,
-                    reading.map(ReadingName::read).orElse(null),
-                    reason(fields));
+            return new NewWaiver(period, meter, reading.map(ReadingName::read).orElse(null), reason(fields));
         }
 
         private static String reason(Fields fields) {

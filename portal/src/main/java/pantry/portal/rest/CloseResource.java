@@ -131,9 +131,8 @@ class CloseResource {
     }
 
     private static Refusal notReady(CloseReport report) {
-        List<CloseReport.Check> open = report.checks().stream()
-                .filter(check -> !check.passed())
-                .toList();
+        List<CloseReport.Check> open =
+                report.checks().stream().filter(check -> !check.passed()).toList();
         String words = open.stream().map(CheckWords::of).collect(Collectors.joining(" "));
         return new Refusal(Problem.of(ProblemKind.CONFLICT, report.period() + " can't be closed yet. " + words)
                 .with(open.stream()

@@ -60,7 +60,9 @@ class CreditsResource {
     }
 
     @Operation(summary = "Credit a line of this bill; the credit stands on the tenant's oldest bill that is not closed")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DisputeRequests.NewCredit.class)))
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = DisputeRequests.NewCredit.class)))
     @ApiResponse(
             responseCode = "201",
             description = "The line that gives it back",
@@ -80,7 +82,7 @@ class CreditsResource {
     }
 
     private Answer answer(CreditOutcome outcome) {
-        if (outcome instanceof CreditOutcome.Granted(BillId bill, LineId line, var amount)) {
+        if (outcome instanceof CreditOutcome.Granted(BillId bill, LineId line, _)) {
             return replies.answer(
                     HttpStatus.CREATED,
                     Map.of(HttpHeaders.LOCATION, "/api/v1/bills/" + bill + "/lines/" + line),

@@ -48,7 +48,8 @@ final class DisputeRequests {
     record NewAnswer(
             String answer,
 
-            @Schema(type = "string", example = "12.34") @Nullable BigDecimal credit) {
+            @Schema(type = "string", example = "12.34") @Nullable
+            BigDecimal credit) {
         static NewAnswer read(Fields fields, int decimals) {
             return new NewAnswer(
                     said(fields, "answer", TEXT),

@@ -42,14 +42,17 @@ class ForecastsResource {
     }
 
     @Operation(
-            summary = "This month's forecast of the own tenant, for finance of every tenant by name; filter for finance:"
-                    + " tenant (an id)",
+            summary =
+                    "This month's forecast of the own tenant, for finance of every tenant by name; filter for finance:"
+                            + " tenant (an id)",
             description = "It is made anew each hour. A tenant without a bill this month has none.")
     @GetMapping
     public Listing<OutlookJson> list(Caller caller, Query query) {
         Paging paging = query.paging("forecasts", "tenant", List.of("tenant"));
         TenantId own = caller.tenant();
-        @Nullable TenantId tenant = own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable
+        TenantId tenant =
+                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
         query.done();
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         if (tenant != null) {
@@ -72,9 +75,6 @@ class ForecastsResource {
         return forecasts
                 .latest(tenant.id(), month)
                 .map(latest -> OutlookJson.of(
-                        tenant,
-                        month,
-                        latest,
-                        forecasts.pastErrors(tenant.id(), DAY_OF_ERRORS, MONTHS_OF_ERRORS)));
+                        tenant, month, latest, forecasts.pastErrors(tenant.id(), DAY_OF_ERRORS, MONTHS_OF_ERRORS)));
     }
 }

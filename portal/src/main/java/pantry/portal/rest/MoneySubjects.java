@@ -33,9 +33,11 @@ class MoneySubjects {
     /** Finance's alone. */
     @Bean
     SubjectFinder priceBookVersionFinder(PriceBooks books) {
-        return new Found("versionId", (id, tenant) -> books.table().versions().stream()
-                .filter(version -> version.id().equals(new PriceBookVersionId(id)))
-                .findFirst());
+        return new Found(
+                "versionId",
+                (id, tenant) -> books.table().versions().stream()
+                        .filter(version -> version.id().equals(new PriceBookVersionId(id)))
+                        .findFirst());
     }
 
     /** Nothing of another tenant's is found. */

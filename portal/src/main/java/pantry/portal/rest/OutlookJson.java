@@ -25,8 +25,7 @@ record OutlookJson(
         int daysOfHistory,
         boolean vague,
         List<PastErrorJson> pastErrors) {
-    static OutlookJson of(
-            Tenant tenant, YearMonth period, Outlook outlook, List<Forecasts.PastError> pastErrors) {
+    static OutlookJson of(Tenant tenant, YearMonth period, Outlook outlook, List<Forecasts.PastError> pastErrors) {
         return new OutlookJson(
                 Ref.to(tenant.id(), tenant.name()),
                 period.toString(),

@@ -82,6 +82,5 @@ final class PoolCostRequests {
     }
 
     @Schema(name = "PoolCostShare")
-    record ShareJson(
-            @Schema(example = "cpu-used") String meter, int percent) {}
+    record ShareJson(@Schema(example = "cpu-used") String meter, int percent) {}
 }

@@ -59,7 +59,11 @@ record PoolCostsJson(
     /** {@code sharePercent} is which part of the costs the meter is to bring in. */
     @Schema(name = "PoolCostMeter")
     record MeterJson(
-            String meter, String unit, int sharePercent, @Nullable String sellable, @Nullable String breakEvenRate) {
+            String meter,
+            String unit,
+            int sharePercent,
+            @Nullable String sellable,
+            @Nullable String breakEvenRate) {
         static MeterJson of(Meter meter, PoolCosts.View view) {
             PoolCost cost = view.cost();
             return new MeterJson(

@@ -24,8 +24,7 @@ final class PriceBookRequests {
 
     /** Without a tenant it is of the list; without an instant it holds from the next hour on. */
     @Schema(name = "NewPriceBookVersion")
-    record Body(
-            @Nullable UUID tenant, @Nullable Instant validFrom, List<RateBody> rates) {}
+    record Body(@Nullable UUID tenant, @Nullable Instant validFrom, List<RateBody> rates) {}
 
     /** One rate, or steps. */
     @Schema(name = "NewMeterRates")
@@ -35,12 +34,12 @@ final class PriceBookRequests {
             @Nullable List<PriceBookJson.StepJson> steps) {}
 
     /** The same, understood. */
-    record NewVersion(
-            @Nullable UUID tenant, @Nullable Instant validFrom, Map<Meter, Steps> steps) {
+    record NewVersion(@Nullable UUID tenant, @Nullable Instant validFrom, Map<Meter, Steps> steps) {
         static NewVersion read(Fields fields) {
             UUID tenant = fields.id("tenant").orElse(null);
             Optional<Instant> validFrom = Months.instant(fields, "validFrom");
-            validFrom.filter(from -> !from.truncatedTo(ChronoUnit.HOURS).equals(from))
+            validFrom
+                    .filter(from -> !from.truncatedTo(ChronoUnit.HOURS).equals(from))
                     .ifPresent(from -> fields.error("validFrom", "must be the beginning of a UTC hour"));
             Map<Meter, Steps> steps = new EnumMap<>(Meter.class);
             List<Fields> rates = fields.objects("rates", Meter.values().length);

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +97,7 @@ class PriceBooksResource {
 
     private Map<TenantId, String> names(Collection<PriceBookVersion> versions) {
         return tenants.names(versions.stream()
-                .map(PriceBookVersion::tenant)
-                .filter(Objects::nonNull)
+                .flatMap(version -> Optional.ofNullable(version.tenant()).stream())
                 .collect(Collectors.toSet()));
     }
 

@@ -38,7 +38,8 @@ record QuestionJson(
 
     /** {@code credit} is the line that came of it. */
     @Schema(name = "BillAnswer")
-    record AnswerJson(String answer, Ref author, Instant at, @Nullable UUID credit) {
+    record AnswerJson(
+            String answer, Ref author, Instant at, @Nullable UUID credit) {
         private static @Nullable AnswerJson of(Question question) {
             String answer = question.answer();
             String by = question.answeredBy();

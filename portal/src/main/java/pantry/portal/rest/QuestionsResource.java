@@ -103,10 +103,14 @@ class QuestionsResource {
             query.error("sort", "must be " + NEWEST_FIRST);
         }
         TenantId own = caller.tenant();
-        @Nullable TenantId tenant = own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable
+        TenantId tenant =
+                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
         boolean openOnly = query.truth("open").orElse(false);
         query.done();
-        @Nullable QuestionId before = paging.after(0, text -> new QuestionId(Ids.parse(text))).orElse(null);
+        @Nullable
+        QuestionId before =
+                paging.after(0, text -> new QuestionId(Ids.parse(text))).orElse(null);
         Page<Question> page = questions.page(tenant, openOnly, before, paging.limit());
         String next = page.next();
         return paging.listing(page.items(), next != null, last -> List.of(next == null ? "" : next))
@@ -122,7 +126,9 @@ class QuestionsResource {
     }
 
     @Operation(summary = "Answer a question, with a credit on its line or without")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DisputeRequests.NewAnswer.class)))
+    @RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = DisputeRequests.NewAnswer.class)))
     @ApiResponse(
             responseCode = "200",
             description = "Answered",

@@ -44,8 +44,8 @@ class BudgetsTest {
     private Api.Reply order(String name, String costCentre) {
         return api.post("/api/v1/servers")
                 .as(debtor.user())
-                .json("{\"name\":\"" + name + "\",\"image\":\"small\",\"offering\":\"tiny\",\"costCentre\":\"" + costCentre
-                        + "\"}")
+                .json("{\"name\":\"" + name + "\",\"image\":\"small\",\"offering\":\"tiny\",\"costCentre\":\""
+                        + costCentre + "\"}")
                 .send();
     }
 
@@ -91,7 +91,8 @@ class BudgetsTest {
 
     @Test
     void financeSetsOneForATenantAndOthersDoNotSeeIt() {
-        Api.Reply set = post("finance", "{\"tenant\":\"" + other.tenant() + "\",\"scope\":\"TENANT\",\"amount\":\"50\"}");
+        Api.Reply set =
+                post("finance", "{\"tenant\":\"" + other.tenant() + "\",\"scope\":\"TENANT\",\"amount\":\"50\"}");
         assertThat(set.status()).as(set.body()).isEqualTo(201);
         String path = set.header("Location").orElseThrow();
         assertThat(api.all(PATH + "?scope=TENANT&", other.user())).hasSize(1);
@@ -103,8 +104,8 @@ class BudgetsTest {
                     .as(method)
                     .isEqualTo(404);
         }
-        Api.Reply nobody = post(
-                "finance", "{\"tenant\":\"" + UUID.randomUUID() + "\",\"scope\":\"TENANT\",\"amount\":\"50\"}");
+        Api.Reply nobody =
+                post("finance", "{\"tenant\":\"" + UUID.randomUUID() + "\",\"scope\":\"TENANT\",\"amount\":\"50\"}");
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.pointers()).containsExactly("/tenant");
     }
@@ -139,7 +140,8 @@ class BudgetsTest {
     @Test
     void forecastsAreTheOwnOnesAndAllOfThemForFinance() {
         forecasts.refresh();
-        JsonNode own = api.get("/api/v1/forecasts").as(debtor.user()).send().json().path("items");
+        JsonNode own =
+                api.get("/api/v1/forecasts").as(debtor.user()).send().json().path("items");
         assertThat(own).hasSize(1);
         assertThat(own.get(0).path("tenant").path("name").stringValue()).isEqualTo("Budgeting");
         assertThat(own.get(0).path("vague").booleanValue()).isTrue();

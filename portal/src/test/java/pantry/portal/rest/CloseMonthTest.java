@@ -61,7 +61,7 @@ class CloseMonthTest {
         assertThat(closed.json().path("closed").path("author").path("name").stringValue())
                 .isEqualTo("finance");
         assertThat(closed.json().path("bills").intValue()).isEqualTo(1);
-        JsonNode frozen = api.get(bill).as("Closing-owner").send().json();
+        JsonNode frozen = api.get(bill).as(debtor.owner()).send().json();
         assertThat(frozen.path("state").stringValue()).isEqualTo("CLOSED");
         assertThat(frozen.path("number").stringValue()).isEqualTo("PAN-2019-05-0001");
         assertThat(frozen.path("digest").stringValue()).hasSize(64);
@@ -115,7 +115,8 @@ class CloseMonthTest {
         String body = "{\"period\":\"2018-02\",\"meter\":\"memory-used\",\"reason\":\"a guest of our own\"}";
         Api.Reply waived = post(WAIVE, body);
         assertThat(waived.status()).as(waived.body()).isEqualTo(200);
-        JsonNode report = api.get(RECONCILIATION + "2018-02").as("finance").send().json();
+        JsonNode report =
+                api.get(RECONCILIATION + "2018-02").as("finance").send().json();
         assertThat(report.path("waivers").findValuesAsString("reason")).containsExactly("a guest of our own");
         assertThat(post(WAIVE, body).status()).isEqualTo(409);
         Api.Reply unknown = post(
@@ -154,7 +155,7 @@ class CloseMonthTest {
 
     @Test
     void nobodyButFinanceCloses() {
-        for (String who : List.of("operator", "Closing-owner", "Closing-user")) {
+        for (String who : List.of("operator", debtor.owner(), debtor.user())) {
             assertThat(api.get(RECONCILIATION + "2019-05").as(who).send().status())
                     .as(who)
                     .isEqualTo(403);

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,7 +55,6 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** Its accounts are called {@code name-owner} and {@code name-user}. */
     record Debtor(TenantId tenant, String owner, String user, UUID bill, UUID line) {
         String path() {
             return "/api/v1/bills/" + bill;
@@ -69,10 +69,11 @@ final class Ledger {
         TenantId tenant = ((TenantEdit.Done) tenants.create(name, "cc-" + name, World.LIMITS, Actor.SYSTEM))
                 .tenant()
                 .id();
-        world.account(name + "-owner", tenant, Role.OWNER);
-        world.account(name + "-user", tenant, Role.USER);
+        String account = name.toLowerCase(Locale.ROOT);
+        world.account(account + "-owner", tenant, Role.OWNER);
+        world.account(account + "-user", tenant, Role.USER);
         UUID bill = bill(tenant, month());
-        return new Debtor(tenant, name + "-owner", name + "-user", bill, line(tenant, bill, "cc-" + name, owes));
+        return new Debtor(tenant, account + "-owner", account + "-user", bill, line(tenant, bill, "cc-" + name, owes));
     }
 
     YearMonth month() {
@@ -99,8 +100,7 @@ final class Ledger {
     private UUID line(TenantId tenant, UUID bill, String costCentre, String owes) {
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         Publication.Published prices = (Publication.Published) books.publish(
-                NewPrices.flat(
-                        tenant, EUR, hour.plus(1, ChronoUnit.HOURS), Map.of(Meter.CPU_USED, BigDecimal.ONE)),
+                NewPrices.flat(tenant, EUR, hour.plus(1, ChronoUnit.HOURS), Map.of(Meter.CPU_USED, BigDecimal.ONE)),
                 Actor.SYSTEM);
         UUID line = ids.next();
         BigDecimal amount = new BigDecimal(owes);

@@ -57,8 +57,8 @@ class PriceBooksTest {
         assertThat(versions.getFirst().path("validTo").stringValue())
                 .isEqualTo(versions.get(1).path("validFrom").stringValue());
 
-        Api.Reply early = publish(
-                "\"validFrom\":\"2026-01-01T00:00:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]");
+        Api.Reply early =
+                publish("\"validFrom\":\"2026-01-01T00:00:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]");
         assertThat(early.status()).isEqualTo(422);
         assertThat(early.pointers()).containsExactly("/validFrom");
         Api.Reply nobody = api.post(BOOKS)
@@ -127,7 +127,9 @@ class PriceBooksTest {
     void nobodyButFinanceSeesThem() {
         for (String who : List.of("operator", debtor.owner(), debtor.user())) {
             assertThat(api.get(BOOKS).as(who).send().status()).as(who).isEqualTo(403);
-            assertThat(api.post(BOOKS).as(who).json("{]").send().status()).as(who).isEqualTo(403);
+            assertThat(api.post(BOOKS).as(who).json("{]").send().status())
+                    .as(who)
+                    .isEqualTo(403);
             assertThat(api.get(COSTS).as(who).send().status()).as(who).isEqualTo(403);
             assertThat(api.call("PUT", COSTS).as(who).json("{]").send().status())
                     .as(who)

@@ -98,11 +98,15 @@ public class IdempotentCommands {
      */
     public Answer runKeeping(
             HttpServletRequest request, Caller caller, Body body, Function<Consumer<Answer>, Answer> command) {
-        return run(request, caller, body, key -> command.apply(answer -> {
-            if (key != null && rows.claim(key, clock.instant())) {
-                rows.answer(key, answer);
-            }
-        }));
+        return run(
+                request,
+                caller,
+                body,
+                key -> command.apply(answer -> {
+                    if (key != null && rows.claim(key, clock.instant())) {
+                        rows.answer(key, answer);
+                    }
+                }));
     }
 
     private Answer claimed(CommandKey key, Transactions.Scoped scope, Supplier<Answer> command) {
