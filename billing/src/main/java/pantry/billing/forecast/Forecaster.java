@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import pantry.billing.Money;
 
@@ -84,7 +85,7 @@ public final class Forecaster {
     }
 
     /** Days without a cost between the first that had one and today cost nothing. */
-    private static List<Map.Entry<LocalDate, BigDecimal>> fill(TreeMap<LocalDate, BigDecimal> days, LocalDate today) {
+    private static List<Map.Entry<LocalDate, BigDecimal>> fill(SortedMap<LocalDate, BigDecimal> days, LocalDate today) {
         List<Map.Entry<LocalDate, BigDecimal>> filled = new ArrayList<>();
         if (!days.isEmpty()) {
             LocalDate first = days.firstKey();
