@@ -9,7 +9,8 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A tenant's calendar month. {@code total} is what people see: the sum of the lines as they are shown, each with six
- * decimals while the bill is open. {@code exactTotal} is the sum of the lines with all their twelve.
+ * decimals while the bill is open. {@code exactTotal} is the sum of the lines with all their twelve. Number, digest and
+ * {@code closedAt} are there once it is closed.
  */
 public record Bill(
         BillId id,
@@ -20,6 +21,8 @@ public record Bill(
         Money total,
         BigDecimal exactTotal,
         @Nullable String number,
+        @Nullable String digest,
+        @Nullable Instant closedAt,
         Instant createdAt,
         Instant changedAt,
         long generation) {}

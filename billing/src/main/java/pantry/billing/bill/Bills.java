@@ -3,6 +3,7 @@ package pantry.billing.bill;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -38,7 +39,7 @@ import pantry.provisioning.ground.Transactions;
 @Component
 public final class Bills {
     private static final String BILLS = "select b.id, b.tenant_id, t.name, b.period, b.state, b.currency,"
-            + " b.shown_total, b.total, b.number, b.created_at, b.changed_at, b.generation from bill b"
+            + " b.shown_total, b.total, b.number, b.digest, b.closed_at, b.created_at, b.changed_at, b.generation from bill b"
             + " join tenant t on t.id = b.tenant_id";
 
     private final JdbcClient client;
@@ -182,6 +183,7 @@ public final class Bills {
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
+        Timestamp closedAt = row.getTimestamp(11);
         return new Bill(
                 new BillId(row.getObject(1, UUID.class)),
                 new TenantId(row.getObject(2, UUID.class)),
@@ -191,9 +193,11 @@ public final class Bills {
                 new Money(row.getBigDecimal(7), Currency.getInstance(row.getString(6))),
                 row.getBigDecimal(8),
                 row.getString(9),
-                row.getTimestamp(10).toInstant(),
-                row.getTimestamp(11).toInstant(),
-                row.getLong(12));
+                row.getString(10),
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getTimestamp(12).toInstant(),
+                row.getTimestamp(13).toInstant(),
+                row.getLong(14));
     }
 
     private record After(String period, UUID id) {

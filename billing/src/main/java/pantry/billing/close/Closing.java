@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
@@ -70,22 +71,37 @@ public final class Closing {
                 .read(() -> new Checklist(jdbc, settings, prices).of(new Period(month), clock.instant()));
     }
 
+    /** When and by whom a month was closed; absent while it is not. */
+    public Optional<CloseOutcome.ClosedAlready> closed(YearMonth month) {
+        return transactions.forSystem().read(() -> closedAlready(new Period(month)));
+    }
+
     public CloseOutcome close(YearMonth month, Actor actor) {
-        Period period = new Period(month);
-        Optional<CloseOutcome> closed = transactions.forSystem().read(() -> closedAlready(period));
-        if (closed.isPresent()) {
-            return closed.get();
+        return close(month, actor, closed -> {});
+    }
+
+    /** {@code alongside} writes what is to stand if and only if the month is closed, in the transaction that closes it. */
+    public CloseOutcome close(YearMonth month, Actor actor, Consumer<CloseOutcome.Closed> alongside) {
+        Optional<CloseOutcome.ClosedAlready> before = closed(month);
+        if (before.isPresent()) {
+            return before.get();
         }
         duty.run();
         PriceTable prices = priceBooks.table();
-        return transactions.forSystem().write(() -> closeLocked(period, prices, actor));
+        return transactions.forSystem().write(() -> {
+            CloseOutcome outcome = closeLocked(new Period(month), prices, actor);
+            if (outcome instanceof CloseOutcome.Closed closed) {
+                alongside.accept(closed);
+            }
+            return outcome;
+        });
     }
 
-    private Optional<CloseOutcome> closedAlready(Period period) {
+    private Optional<CloseOutcome.ClosedAlready> closedAlready(Period period) {
         return jdbc
                 .query(
                         "select closed_at, closed_by from billing_month where period = ?",
-                        (row, number) -> (CloseOutcome) new CloseOutcome.ClosedAlready(
+                        (row, number) -> new CloseOutcome.ClosedAlready(
                                 period.month(), row.getTimestamp(1).toInstant(), row.getString(2)),
                         period.text())
                 .stream()
@@ -97,7 +113,7 @@ public final class Closing {
                 "select id from bill where period = ? order by id for update",
                 (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
                 period.text());
-        Optional<CloseOutcome> closed = closedAlready(period);
+        Optional<CloseOutcome.ClosedAlready> closed = closedAlready(period);
         if (closed.isPresent()) {
             return closed.get();
         }

@@ -35,10 +35,32 @@ public final class Waivers {
 
     public record Waiver(YearMonth period, String kind, String subject, String reason, String author, Instant at) {}
 
-    /** A reading stays in quarantine and counts for nothing. False when it is not there or is waived already. */
+    /** A reading stays in quarantine and counts for nothing. False when the month has none such, or it is waived already. */
     public boolean reading(YearMonth period, Quarantine.Key key, String reason, Actor actor) {
-        return waive(
-                period, "READING", reading(key.source(), key.kind().name(), key.epoch(), key.readAt()), reason, actor);
+        return transactions
+                .forSystem()
+                .write(() -> isInQuarantine(period, key)
+                        && waive(
+                                period,
+                                "READING",
+                                reading(key.source(), key.kind().name(), key.epoch(), key.readAt()),
+                                reason,
+                                actor));
+    }
+
+    private boolean isInQuarantine(YearMonth period, Quarantine.Key key) {
+        Period month = new Period(period);
+        Integer there = jdbc.queryForObject(
+                "select count(*) from reading_quarantine where source = ? and meter = ? and epoch = ? and read_at = ?"
+                        + " and read_at >= ? and read_at < ?",
+                Integer.class,
+                key.source(),
+                key.kind().name(),
+                key.epoch(),
+                Timestamp.from(key.readAt()),
+                month.begin(),
+                month.end());
+        return there != null && there > 0;
     }
 
     /** What blades delivered of a meter and nobody's reading told of is nobody's to pay. */

@@ -84,6 +84,12 @@ public final class Questions {
         });
     }
 
+    public Optional<Question> find(QuestionId id, @Nullable TenantId tenant) {
+        return scope(tenant)
+                .read(() -> find(id).filter(
+                                question -> tenant == null || question.tenant().equals(tenant)));
+    }
+
     public QuestionOutcome ask(TenantId tenant, BillId bill, LineId line, String text, Actor actor) {
         String asked = limited("question", text);
         return transactions.forTenant(tenant).write(() -> {

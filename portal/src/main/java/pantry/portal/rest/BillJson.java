@@ -16,6 +16,8 @@ record BillJson(
         BillState state,
         MoneyJson total,
         @Nullable String number,
+        @Nullable String digest,
+        @Nullable Instant closedAt,
         Instant createdAt,
         Instant changedAt) {
     static BillJson of(Bill bill) {
@@ -26,6 +28,8 @@ record BillJson(
                 bill.state(),
                 MoneyJson.of(bill.total()),
                 bill.number(),
+                bill.digest(),
+                bill.closedAt(),
                 bill.createdAt(),
                 bill.changedAt());
     }

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.BillLine;
+import pantry.billing.bill.LineId;
 import pantry.billing.bill.LineKind;
 
-/** One server, meter and rate of a bill: quantity times rate is the amount. */
+/**
+ * One server, meter and rate of a bill: quantity times rate is the amount, rounded once when the bill is closed. A credit
+ * names the line that it corrects, a correction the month that it is of.
+ */
 @Schema(name = "BillLine")
 record BillLineJson(
         UUID id,
@@ -23,8 +27,13 @@ record BillLineJson(
         String priceBookVersion,
         Instant from,
         Instant to,
-        String interpolatedShare) {
+        String interpolatedShare,
+        @Nullable String correctsPeriod,
+        @Nullable UUID corrects,
+        @Nullable String reason,
+        @Nullable String author) {
     static BillLineJson of(BillLine line) {
+        LineId corrects = line.corrects();
         return new BillLineJson(
                 line.id().value(),
                 line.kind(),
@@ -34,11 +43,19 @@ record BillLineJson(
                 text(line.quantity()),
                 line.unit(),
                 line.rate() == null ? null : text(line.rate()),
-                MoneyJson.shown(line.amount()),
+                MoneyJson.of(line.shown()),
                 line.priceBookVersionName(),
                 line.from(),
                 line.to(),
-                text(line.interpolatedShare()));
+                text(line.interpolatedShare()),
+                orNull(line.correctsPeriod()),
+                corrects == null ? null : corrects.value(),
+                orNull(line.reason()),
+                orNull(line.author()));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     static String text(BigDecimal number) {

@@ -4,10 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +55,7 @@ class BillsResource {
         Paging paging = query.paging("bills", NEWEST_FIRST, List.of("period"));
         BillFilter filter = new BillFilter(
                 tenant(caller, query),
-                period(query).orElse(null),
+                Months.of(query, "period").orElse(null),
                 query.oneOf("state", BillState.class).orElse(null),
                 !paging.descending());
         query.done();
@@ -70,15 +67,6 @@ class BillsResource {
     private static @Nullable TenantId tenant(Caller caller, Query query) {
         TenantId own = caller.tenant();
         return own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
-    }
-
-    private static Optional<YearMonth> period(Query query) {
-        try {
-            return query.text("period").map(YearMonth::parse);
-        } catch (DateTimeParseException malformed) {
-            query.error("period", "must be a month such as 2026-11");
-            return Optional.empty();
-        }
     }
 
     @Operation(summary = "One bill")

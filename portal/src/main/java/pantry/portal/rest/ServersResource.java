@@ -26,6 +26,7 @@ import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
 import pantry.portal.order.ServerRules;
+import pantry.portal.order.SpendingCaps;
 import pantry.portal.rest.problem.FieldError;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
@@ -59,6 +60,7 @@ import pantry.provisioning.tenancy.Tenants;
 @RolesAllowed({Roles.USER, Roles.OWNER})
 class ServersResource {
     private final ServerOrders orders;
+    private final SpendingCaps caps;
     private final ServerCommands servers;
     private final ServerEdits edits;
     private final ServerViews views;
@@ -69,6 +71,7 @@ class ServersResource {
 
     ServersResource(
             ServerOrders orders,
+            SpendingCaps caps,
             ServerCommands servers,
             ServerEdits edits,
             ServerViews views,
@@ -77,6 +80,7 @@ class ServersResource {
             Decided decided,
             Replies replies) {
         this.orders = orders;
+        this.caps = caps;
         this.servers = servers;
         this.edits = edits;
         this.views = views;
@@ -105,6 +109,9 @@ class ServersResource {
         ServerOrder order = body.read(ServerFields::order);
         return Replies.entity(commands.run(request, caller, body, key -> {
             Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
+            caps.refusing(resolved).ifPresent(reason -> {
+                throw Refusal.of(ProblemKind.CONFLICT, reason);
+            });
             return order.count() == null
                     ? one(caller, resolved, key, request)
                     : several(caller, resolved, key, request);

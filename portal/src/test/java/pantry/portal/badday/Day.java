@@ -92,8 +92,9 @@ final class Day implements AutoCloseable {
     }
 
     private String describe() {
-        return "duties idle " + time.areDutiesIdle() + ", jobs running " + jobs.getCurrentlyExecuting().size()
-                + ", of them waiting " + time.waitingOperations() + ", due " + due();
+        return "duties idle " + time.areDutiesIdle() + ", jobs running "
+                + jobs.getCurrentlyExecuting().size() + ", of them waiting " + time.waitingOperations() + ", due "
+                + due();
     }
 
     int count(String sql, Object... arguments) {

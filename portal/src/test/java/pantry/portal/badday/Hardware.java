@@ -50,8 +50,8 @@ final class Hardware implements AutoCloseable {
     static Hardware start(Path folder, String scenario, Instant at, long seed) throws IOException {
         Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario);
         EmulatorOptions options = EmulatorOptions.defaults(Clock.fixed(at, ZoneOffset.UTC), new Random(seed));
-        return new Hardware(Emulator.start(options.withWorld(
-                options.world().withScenario(file.toString()).withSeed(seed))));
+        return new Hardware(Emulator.start(
+                options.withWorld(options.world().withScenario(file.toString()).withSeed(seed))));
     }
 
     Map<String, Object> properties() {
@@ -84,13 +84,15 @@ final class Hardware implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        return JSON.readTree(
-                send("GET", path.startsWith(ROOT) ? path.substring(ROOT.length()) : path, "").body());
+        return JSON.readTree(send("GET", path.startsWith(ROOT) ? path.substring(ROOT.length()) : path, "")
+                .body());
     }
 
     Optional<JsonNode> find(String path) {
         HttpResponse<String> answer = ask("GET", path, "");
-        return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(JSON.readTree(checked(answer).body()));
+        return answer.statusCode() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(JSON.readTree(checked(answer).body()));
     }
 
     /** Everything in a collection, page after page. */

@@ -68,7 +68,8 @@ final class Misfortune {
 
     private List<Wire.Server> standOn(Predicate<String> blades) {
         return wire.servers().values().stream()
-                .filter(server -> server.slices().stream().anyMatch(slice -> !slice.lost() && blades.test(slice.blade())))
+                .filter(server ->
+                        server.slices().stream().anyMatch(slice -> !slice.lost() && blades.test(slice.blade())))
                 .toList();
     }
 }

@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import pantry.provisioning.ground.RealTimers;
 import pantry.provisioning.ground.Timers;
 
@@ -124,10 +124,7 @@ final class SteppedTime extends Clock implements Timers {
     private Optional<Instant> next(Predicate<Waiter> whose) {
         lock.lock();
         try {
-            return waiters.stream()
-                    .filter(whose)
-                    .map(waiter -> waiter.due)
-                    .min(Instant::compareTo);
+            return waiters.stream().filter(whose).map(waiter -> waiter.due).min(Instant::compareTo);
         } finally {
             lock.unlock();
         }

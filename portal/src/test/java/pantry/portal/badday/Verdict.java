@@ -111,15 +111,21 @@ final class Verdict {
                 .isEmpty();
         Map<String, int[]> heldOnWire = new HashMap<>();
         Set<String> onWire = new HashSet<>();
-        standing.values().forEach(server -> server.slices().stream()
-                .filter(slice -> !slice.lost())
-                .forEach(slice -> {
-                    int[] held = heldOnWire.computeIfAbsent(slice.blade(), _ -> new int[2]);
-                    held[0] += slice.cpu();
-                    held[1] += slice.memory();
-                    onWire.add(line(
-                            slice.id(), slice.blade(), slice.cpu(), slice.ceiling(), slice.memory(), slice.memoryCeiling()));
-                }));
+        standing.values()
+                .forEach(server -> server.slices().stream()
+                        .filter(slice -> !slice.lost())
+                        .forEach(slice -> {
+                            int[] held = heldOnWire.computeIfAbsent(slice.blade(), _ -> new int[2]);
+                            held[0] += slice.cpu();
+                            held[1] += slice.memory();
+                            onWire.add(line(
+                                    slice.id(),
+                                    slice.blade(),
+                                    slice.cpu(),
+                                    slice.ceiling(),
+                                    slice.memory(),
+                                    slice.memoryCeiling()));
+                        }));
         Set<String> inRows = new HashSet<>();
         day.jdbc.query(
                 "select s.id, b.name, s.cpu_millicores, s.ceiling_millicores, s.memory_mib, s.memory_ceiling_mib"
@@ -201,7 +207,8 @@ final class Verdict {
                         + " and not exists (select 1 from meter_fold f where f.source = r.source"
                         + " and f.counter_kind = r.meter and f.epoch = r.epoch) group by source, epoch) q",
                 kind);
-        assertThat(sum("select sum(quantity) from usage_hour where meter = ?", meter).add(unread))
+        assertThat(sum("select sum(quantity) from usage_hour where meter = ?", meter)
+                        .add(unread))
                 .as(meter + " in hours, and what is listed as unread")
                 .isEqualByComparingTo(new BigDecimal(slices));
     }
@@ -247,7 +254,9 @@ final class Verdict {
                                 + " by its facts, " + seen);
                     }
                 });
-        assertThat(wrong).as("servers whose facts are not what they hold, at " + day.now()).isEmpty();
+        assertThat(wrong)
+                .as("servers whose facts are not what they hold, at " + day.now())
+                .isEmpty();
     }
 
     /** What somebody saw who looked at the hardware alone is told in the rows, with its length, and nothing else is told. */
@@ -273,8 +282,9 @@ final class Verdict {
         witness.outages().forEach((server, outages) -> {
             List<Instant[]> ofServer = told.getOrDefault(server, List.of());
             outages.forEach(seen -> {
-                if (ofServer.stream().noneMatch(one -> isAbout(one[0], seen.from(), seen.from(), NOTICED)
-                        && isAbout(one[1], seen.stillAt(), seen.to(), SETTLED))) {
+                if (ofServer.stream()
+                        .noneMatch(one -> isAbout(one[0], seen.from(), seen.from(), NOTICED)
+                                && isAbout(one[1], seen.stillAt(), seen.to(), SETTLED))) {
                     wrong.add(server + ": seen " + seen + ", told " + lines(ofServer));
                 }
             });

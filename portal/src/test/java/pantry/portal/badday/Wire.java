@@ -25,7 +25,15 @@ final class Wire {
     }
 
     /** A part of a server on a blade, which is named as people see it. */
-    record Slice(UUID id, String blade, int cpu, int ceiling, int memory, int memoryCeiling, boolean lost, boolean joining) {}
+    record Slice(
+            UUID id,
+            String blade,
+            int cpu,
+            int ceiling,
+            int memory,
+            int memoryCeiling,
+            boolean lost,
+            boolean joining) {}
 
     record Server(UUID id, boolean on, String health, List<Slice> slices) {
         int cpu() {
@@ -33,7 +41,10 @@ final class Wire {
         }
 
         int memory() {
-            return slices.stream().filter(one -> !one.lost).mapToInt(Slice::memory).sum();
+            return slices.stream()
+                    .filter(one -> !one.lost)
+                    .mapToInt(Slice::memory)
+                    .sum();
         }
 
         boolean isWhole() {
@@ -105,12 +116,14 @@ final class Wire {
     /** The sum of one counter over all sources and epochs of a report, in the smallest unit. */
     BigInteger counted(String place, String metric) {
         BigInteger sum = BigInteger.ZERO;
-        for (JsonNode value : hardware.get("/TelemetryService/MetricReports/" + place + "-meters").path("MetricValues")) {
+        for (JsonNode value : hardware.get("/TelemetryService/MetricReports/" + place + "-meters")
+                .path("MetricValues")) {
             if (value.path("MetricId").asString().equals(metric)) {
                 BigDecimal amount = new BigDecimal(value.path("MetricValue").asString());
-                sum = sum.add(metric.endsWith("CoreSeconds")
-                        ? amount.movePointRight(MICROCORE_DIGITS).toBigIntegerExact()
-                        : amount.toBigIntegerExact());
+                sum = sum.add(
+                        metric.endsWith("CoreSeconds")
+                                ? amount.movePointRight(MICROCORE_DIGITS).toBigIntegerExact()
+                                : amount.toBigIntegerExact());
             }
         }
         return sum;

@@ -98,7 +98,11 @@ final class Wishes {
                 .costCentre("cc")
                 .priority(one(0, 0, 0, 100, -100));
         if (number % 67 == 0) {
-            return spec.cpu(6_000).memory(9_216).survives(number % 2).priority(500).build();
+            return spec.cpu(6_000)
+                    .memory(9_216)
+                    .survives(number % 2)
+                    .priority(500)
+                    .build();
         }
         if (number % 8 == 1) {
             return spec.cpu(100, 400).memory(128, 512).build();

@@ -89,7 +89,7 @@ class ListsTest {
             for (TenantId tenant : List.of(first, second)) {
                 jdbc.update(
                         "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
-                                + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)",
+                                + " changed_at, generation) values (?, ?, ?, 'CLOSING', 'EUR', 0, 0, ?, ?, 1)",
                         ids.next(),
                         tenant.value(),
                         YearMonth.of(2020, 1).plusMonths(i * 7 % MONTHS).toString(),
@@ -156,7 +156,7 @@ class ListsTest {
     @CsvSource({
         "lists-owner, '',                                 15",
         "lists-owner, sort=period&,                       15",
-        "lists-owner, sort=-period&state=OPEN&,           15",
+        "lists-owner, sort=-period&state=CLOSING&,         15",
         "lists-owner, sort=period&state=CLOSED&,           0",
         "finance,     sort=period&tenant=SECOND&,         15",
         "finance,     tenant=FIRST&period=2020-03&,        1",

@@ -39,21 +39,37 @@ final class Reasons {
             List<String> words, String what, String unit, Due.Of has, Lately lately, int to, int least) {
         int from = has.guarantee();
         if (to > from && lately.isThrottled()) {
-            words.add(String.format(Locale.ROOT, 
+            words.add(String.format(
+                    Locale.ROOT,
                     "It was short of %s: it wanted %d %s and got %d, so its guarantee rises from %d to %d.",
-                    what, Math.round(lately.wanted()), unit, Math.round(lately.got()), from, to));
+                    what,
+                    Math.round(lately.wanted()),
+                    unit,
+                    Math.round(lately.got()),
+                    from,
+                    to));
         } else if (to > from && to <= least) {
-            words.add(String.format(Locale.ROOT, "Its guarantee of %s rises from %d to its minimum, %d %s.", what, from, to, unit));
+            words.add(String.format(
+                    Locale.ROOT, "Its guarantee of %s rises from %d to its minimum, %d %s.", what, from, to, unit));
         } else if (to > from) {
-            words.add(String.format(Locale.ROOT, 
+            words.add(String.format(
+                    Locale.ROOT,
                     "It was short of %s lately, and what could not be had then is there now: its guarantee rises from"
                             + " %d to %d %s.",
-                    what, from, to, unit));
+                    what,
+                    from,
+                    to,
+                    unit));
         } else if (to < from) {
-            words.add(String.format(Locale.ROOT, 
+            words.add(String.format(
+                    Locale.ROOT,
                     "In 95 %% of two weeks it used no more than %d %s of %s; with 15 %% more, and at least its"
                             + " minimum, %d are enough, and it had %d.",
-                    Math.round(has.history().percentile(Sizing.PERCENTILE)), unit, what, to, from));
+                    Math.round(has.history().percentile(Sizing.PERCENTILE)),
+                    unit,
+                    what,
+                    to,
+                    from));
         }
     }
 
@@ -78,7 +94,8 @@ final class Reasons {
     }
 
     private static String of(Shortage shortage) {
-        return String.format(Locale.ROOT, 
+        return String.format(
+                Locale.ROOT,
                 "%s: %s is asked for, and the %s has %s left.",
                 shortage.resource(),
                 shortage.requested(),

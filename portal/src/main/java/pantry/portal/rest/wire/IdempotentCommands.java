@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,23 @@ public class IdempotentCommands {
                     ? scope.write(() -> command.apply(ready))
                     : claimed(key, scope, () -> command.apply(ready));
         });
+    }
+
+    /**
+     * Runs a command that has transactions of its own and writes its answer in the one that takes effect, by what it is given
+     * for that.
+     */
+    public Answer runKeeping(
+            HttpServletRequest request, Caller caller, Body body, Function<Consumer<Answer>, Answer> command) {
+        return run(
+                request,
+                caller,
+                body,
+                key -> command.apply(answer -> {
+                    if (key != null && rows.claim(key, clock.instant())) {
+                        rows.answer(key, answer);
+                    }
+                }));
     }
 
     private Answer claimed(CommandKey key, Transactions.Scoped scope, Supplier<Answer> command) {

@@ -33,6 +33,13 @@ public class Replies {
         return tagged(request, ETags.of(generation), body);
     }
 
+    /** What a command made of a resource whose tag is its content. */
+    public <T> ResponseEntity<T> changed(T body) {
+        return ResponseEntity.ok()
+                .eTag(ETags.ofContent(json.writeValueAsBytes(body)))
+                .body(body);
+    }
+
     /** Refuses, by {@code If-Match}, whoever decided by another content than this. */
     public void requireUnchanged(HttpServletRequest request, Object body) {
         ETags.requireContent(request, ETags.ofContent(json.writeValueAsBytes(body)));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.portal.order.ServerOrder;
+import pantry.portal.order.ServerOrder.DataDisk;
 import pantry.provisioning.placement.PlacementRequest.OrderAll;
 import pantry.provisioning.server.ServerSpec;
 

@@ -19,8 +19,10 @@ import pantry.portal.order.Resolution;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
+import pantry.portal.order.SpendingCaps;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.placement.DryRunOutcome;
 import pantry.provisioning.pool.BladeSizes;
 import pantry.provisioning.server.Catalogue;
@@ -40,6 +42,7 @@ final class OrderDesk {
     private final Quotas quotas;
     private final BladeSizes bladeSizes;
     private final ServerOrders orders;
+    private final SpendingCaps caps;
     private final Quotes quotes;
     private final Prices prices;
     private final PriceBooks priceBooks;
@@ -56,6 +59,7 @@ final class OrderDesk {
             Quotas quotas,
             BladeSizes bladeSizes,
             ServerOrders orders,
+            SpendingCaps caps,
             Quotes quotes,
             Prices prices,
             PriceBooks priceBooks,
@@ -70,6 +74,7 @@ final class OrderDesk {
         this.quotas = quotas;
         this.bladeSizes = bladeSizes;
         this.orders = orders;
+        this.caps = caps;
         this.quotes = quotes;
         this.prices = prices;
         this.priceBooks = priceBooks;
@@ -134,5 +139,10 @@ final class OrderDesk {
     /** The whole order, as it is to be decided. */
     Resolution resolve(TenantId tenant, ServerOrder order) {
         return orders.resolve(tenant, order);
+    }
+
+    /** What money says to it; absent when nothing. */
+    Optional<Decision> refusing(Resolved order) {
+        return caps.refusing(order).map(Decision.Conflict::new);
     }
 }

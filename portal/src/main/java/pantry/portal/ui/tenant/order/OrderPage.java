@@ -196,10 +196,16 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         refused = null;
         show();
         Ordering ordering = Ordering.of(form, Viewer.caller(), Viewer.actor(), resolved);
-        background.run(() -> ordering.place(commands), this::decided, () -> {
+        background.run(() -> place(ordering), this::decided, () -> {
             isOrdering = false;
             show();
         });
+    }
+
+    private Ordering.Came place(Ordering ordering) {
+        return desk.refusing(ordering.order())
+                .<Ordering.Came>map(Ordering.Came.Otherwise::new)
+                .orElseGet(() -> ordering.place(commands));
     }
 
     private void decided(Ordering.Came came) {

@@ -1,0 +1,80 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pantry.billing.forecast.Forecasts;
+import pantry.portal.rest.wire.Listing;
+import pantry.portal.rest.wire.Paging;
+import pantry.portal.rest.wire.Query;
+import pantry.portal.security.Caller;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.tenancy.Page;
+import pantry.provisioning.tenancy.Tenant;
+import pantry.provisioning.tenancy.Tenants;
+
+/** What the present month is expected to cost by its end. */
+@Tag(name = "budgets")
+@RestController
+@RequestMapping("/api/v1/forecasts")
+@RolesAllowed({Roles.USER, Roles.OWNER, Roles.FINANCE})
+class ForecastsResource {
+    private static final int DAY_OF_ERRORS = 15;
+    private static final int MONTHS_OF_ERRORS = 12;
+
+    private final Forecasts forecasts;
+    private final Tenants tenants;
+    private final Clock clock;
+
+    ForecastsResource(Forecasts forecasts, Tenants tenants, Clock clock) {
+        this.forecasts = forecasts;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary =
+                    "This month's forecast of the own tenant, for finance of every tenant by name; filter for finance:"
+                            + " tenant (an id)",
+            description = "It is made anew each hour. A tenant without a bill this month has none.")
+    @GetMapping
+    public Listing<OutlookJson> list(Caller caller, Query query) {
+        Paging paging = query.paging("forecasts", "tenant", List.of("tenant"));
+        TenantId own = caller.tenant();
+        @Nullable
+        TenantId tenant =
+                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        query.done();
+        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        if (tenant != null) {
+            return new Listing<>(
+                    tenants.find(tenant).flatMap(one -> outlook(one, month)).stream()
+                            .toList(),
+                    null);
+        }
+        String after = paging.after(0, text -> text).orElse(null);
+        Page<Tenant> page = tenants.page(null, after, paging.descending(), paging.limit());
+        Listing<Tenant> cut = paging.listing(page.items(), page.more(), one -> List.of(one.name()));
+        return new Listing<>(
+                cut.items().stream()
+                        .flatMap(one -> outlook(one, month).stream())
+                        .toList(),
+                cut.next());
+    }
+
+    private Optional<OutlookJson> outlook(Tenant tenant, YearMonth month) {
+        return forecasts
+                .latest(tenant.id(), month)
+                .map(latest -> OutlookJson.of(
+                        tenant, month, latest, forecasts.pastErrors(tenant.id(), DAY_OF_ERRORS, MONTHS_OF_ERRORS)));
+    }
+}

@@ -1,0 +1,104 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.Money;
+import pantry.billing.cost.PoolCost;
+import pantry.billing.cost.PoolCosts;
+import pantry.billing.metering.Meter;
+
+/**
+ * What the pool costs by the month, what a month could sell of each meter, the rate that brings its share in, and what
+ * today's prices bring in at last month's use: as it was, a tenth less, a tenth more. Cost is absent while nobody wrote any.
+ */
+@Schema(name = "PoolCosts")
+record PoolCostsJson(
+        @Nullable CostJson cost,
+        List<MeterJson> meters,
+        String useOf,
+        MoneyJson recovered,
+        MoneyJson recoveredAtLess,
+        MoneyJson recoveredAtMore,
+        List<AccountJson> accounts) {
+    private static final int NONE = 0;
+
+    static PoolCostsJson of(PoolCosts.View view, List<PoolCosts.Account> accounts) {
+        PoolCost cost = view.cost();
+        return new PoolCostsJson(
+                cost == null ? null : CostJson.of(cost),
+                List.of(Meter.values()).stream()
+                        .map(meter -> MeterJson.of(meter, view))
+                        .toList(),
+                view.useOf().toString(),
+                MoneyJson.shown(view.recovered()),
+                MoneyJson.shown(view.recoveredAtLess()),
+                MoneyJson.shown(view.recoveredAtMore()),
+                accounts.stream().map(AccountJson::of).toList());
+    }
+
+    /** From a month on, until the next version. */
+    @Schema(name = "PoolCost")
+    record CostJson(String from, List<ItemJson> items, String total, int plannedUtilisationPercent) {
+        static CostJson of(PoolCost cost) {
+            return new CostJson(
+                    cost.from().toString(),
+                    cost.items().entrySet().stream()
+                            .map(item -> new ItemJson(item.getKey(), BillLineJson.text(item.getValue())))
+                            .toList(),
+                    BillLineJson.text(cost.total()),
+                    cost.plannedUtilisationPercent());
+        }
+    }
+
+    @Schema(name = "PoolCostItem")
+    record ItemJson(String name, String amount) {}
+
+    /** {@code sharePercent} is which part of the costs the meter is to bring in. */
+    @Schema(name = "PoolCostMeter")
+    record MeterJson(
+            String meter,
+            String unit,
+            int sharePercent,
+            @Nullable String sellable,
+            @Nullable String breakEvenRate) {
+        static MeterJson of(Meter meter, PoolCosts.View view) {
+            PoolCost cost = view.cost();
+            return new MeterJson(
+                    meter.apiName(),
+                    meter.unit(),
+                    cost == null ? NONE : cost.sharePercent().getOrDefault(meter, NONE),
+                    text(view.sellable(), meter),
+                    text(view.breakEven(), meter));
+        }
+
+        private static @Nullable String text(Map<Meter, BigDecimal> numbers, Meter meter) {
+            BigDecimal number = numbers.get(meter);
+            return number == null ? null : BillLineJson.text(number);
+        }
+    }
+
+    /** A closed month of the pool's own account; cost and idle are absent when the cost was unknown. */
+    @Schema(name = "PoolAccount")
+    record AccountJson(
+            String period,
+            @Nullable MoneyJson cost,
+            MoneyJson sold,
+            @Nullable MoneyJson idle,
+            String rule) {
+        static AccountJson of(PoolCosts.Account account) {
+            return new AccountJson(
+                    account.period().toString(),
+                    shown(account.cost()),
+                    MoneyJson.shown(account.sold()),
+                    shown(account.idle()),
+                    account.rule());
+        }
+
+        private static @Nullable MoneyJson shown(@Nullable Money money) {
+            return money == null ? null : MoneyJson.shown(money);
+        }
+    }
+}

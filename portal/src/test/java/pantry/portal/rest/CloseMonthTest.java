@@ -1,0 +1,169 @@
+package pantry.portal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Finance closes a month when its checklist is green, once, and is told what is open when it is not. */
+@RestTest
+class CloseMonthTest {
+    private static final String RECONCILIATION = "/api/v1/bills/reconciliation?period=";
+    private static final String CLOSE = "/api/v1/bills/actions/close";
+    private static final String WAIVE = "/api/v1/bills/actions/waive";
+    /** Older than every other month here, so that none has to be closed before it. */
+    private static final YearMonth LONG_AGO = YearMonth.of(2019, 5);
+
+    private static Ledger.Debtor debtor;
+    private static String bill;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Ledger ledger;
+
+    @BeforeAll
+    static void months(@Autowired Ledger ledger) {
+        if (debtor == null) {
+            debtor = ledger.debtor("Closing", "10");
+            bill = "/api/v1/bills/" + ledger.bill(debtor.tenant(), LONG_AGO);
+        }
+    }
+
+    private Api.Reply post(String path, String body) {
+        return api.post(path).as("finance").json(body).send();
+    }
+
+    @Test
+    void aMonthIsClosedOnceAndARepeatWithItsKeyIsAnsweredAsBefore() {
+        JsonNode before =
+                api.get(RECONCILIATION + LONG_AGO).as("finance").send().json();
+        assertThat(before.path("mayClose").booleanValue()).as("%s", before).isTrue();
+        assertThat(before.path("closed").isNull()).isTrue();
+        assertThat(before.path("balances").findValuesAsString("meter")).contains("cpu-used", "network-out");
+        assertThat(before.path("balances").findValuesAsString("pool")).containsOnly("0");
+
+        String body = "{\"period\":\"" + LONG_AGO + "\"}";
+        Api.Reply closed = api.post(CLOSE)
+                .as("finance")
+                .with("Idempotency-Key", "close-2019-05")
+                .json(body)
+                .send();
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        assertThat(closed.json().path("closed").path("author").path("name").stringValue())
+                .isEqualTo("finance");
+        assertThat(closed.json().path("bills").intValue()).isEqualTo(1);
+        JsonNode frozen = api.get(bill).as(debtor.owner()).send().json();
+        assertThat(frozen.path("state").stringValue()).isEqualTo("CLOSED");
+        assertThat(frozen.path("number").stringValue()).isEqualTo("PAN-2019-05-0001");
+        assertThat(frozen.path("digest").stringValue()).hasSize(64);
+        assertThat(frozen.path("closedAt").stringValue())
+                .isEqualTo(closed.json().path("closed").path("at").stringValue());
+
+        Api.Reply again = api.post(CLOSE)
+                .as("finance")
+                .with("Idempotency-Key", "close-2019-05")
+                .json(body)
+                .send();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(closed.body());
+        Api.Reply twice = post(CLOSE, body);
+        assertThat(twice.status()).isEqualTo(409);
+        assertThat(twice.json().path("detail").stringValue()).contains("finance has closed 2019-05 already");
+        assertThat(post(WAIVE, "{\"period\":\"2019-05\",\"meter\":\"cpu-used\",\"reason\":\"late\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whatIsOpenIsNamedAndNothingIsClosed() {
+        String body = "{\"period\":\"" + ledger.month() + "\"}";
+        Api.Reply refused = api.post(CLOSE)
+                .as("finance")
+                .with("Idempotency-Key", "close-now")
+                .json(body)
+                .send();
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.pointers()).contains("/checks/MONTH_OVER");
+        assertThat(refused.json().path("detail").stringValue()).contains("The month may be closed from");
+        assertThat(api.get(debtor.path())
+                        .as("finance")
+                        .send()
+                        .json()
+                        .path("state")
+                        .stringValue())
+                .isEqualTo("OPEN");
+    }
+
+    @Test
+    void aMonthWithoutBillsHasNothingToClose() {
+        Api.Reply refused = post(CLOSE, "{\"period\":\"2018-01\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.pointers()).containsExactly("/period");
+    }
+
+    @Test
+    void aMetersDifferenceIsWaivedOnceAndWithAReason() {
+        String body = "{\"period\":\"2018-02\",\"meter\":\"memory-used\",\"reason\":\"a guest of our own\"}";
+        Api.Reply waived = post(WAIVE, body);
+        assertThat(waived.status()).as(waived.body()).isEqualTo(200);
+        JsonNode report =
+                api.get(RECONCILIATION + "2018-02").as("finance").send().json();
+        assertThat(report.path("waivers").findValuesAsString("reason")).containsExactly("a guest of our own");
+        assertThat(post(WAIVE, body).status()).isEqualTo(409);
+        Api.Reply unknown = post(
+                WAIVE,
+                "{\"period\":\"2018-02\",\"reading\":{\"source\":\"s\",\"kind\":\"SLICE_CPU\",\"epoch\":\"e\","
+                        + "\"readAt\":\"2018-02-03T10:00:00Z\"},\"reason\":\"because\"}");
+        assertThat(unknown.status()).as("no such reading is in quarantine").isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "actions/close | {}                                                        | /period",
+                "actions/close | {\"period\":\"2026-13\"}                                  | /period",
+                "actions/close | {\"period\":\"2019-05\",\"force\":true}                   | /force",
+                "actions/waive | {\"period\":\"2018-02\",\"reason\":\"x\"}                 | /meter",
+                "actions/waive | {\"period\":\"2018-02\",\"meter\":\"fuel\",\"reason\":\"x\"} | /meter",
+                "actions/waive | {\"period\":\"2018-02\",\"meter\":\"cpu-used\"}           | /reason",
+            })
+    void whatIsWrongIsNamed(String action, String body, String pointer) {
+        Api.Reply refused = post("/api/v1/bills/" + action, body);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.pointers()).containsExactly(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?period=now", "?period=2026-10&tenant=1"})
+    void aReportIsOfAMonth(String query) {
+        assertThat(api.get("/api/v1/bills/reconciliation" + query)
+                        .as("finance")
+                        .send()
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void nobodyButFinanceCloses() {
+        for (String who : List.of("operator", debtor.owner(), debtor.user())) {
+            assertThat(api.get(RECONCILIATION + "2019-05").as(who).send().status())
+                    .as(who)
+                    .isEqualTo(403);
+            for (String path : List.of(CLOSE, WAIVE, debtor.path() + "/credits")) {
+                assertThat(api.post(path).as(who).json("{]").send().status())
+                        .as(who + " " + path)
+                        .isEqualTo(403);
+            }
+        }
+    }
+}
