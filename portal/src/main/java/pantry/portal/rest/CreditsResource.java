@@ -82,7 +82,9 @@ class CreditsResource {
     }
 
     private Answer answer(CreditOutcome outcome) {
-        if (outcome instanceof CreditOutcome.Granted(BillId bill, LineId line, _)) {
+        if (outcome instanceof CreditOutcome.Granted granted) {
+            BillId bill = granted.bill();
+            LineId line = granted.line();
             return replies.answer(
                     HttpStatus.CREATED,
                     Map.of(HttpHeaders.LOCATION, "/api/v1/bills/" + bill + "/lines/" + line),

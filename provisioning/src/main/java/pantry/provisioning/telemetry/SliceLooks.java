@@ -143,7 +143,7 @@ final class SliceLooks {
         return parts;
     }
 
-    private static Object[] with(@Nullable Object[] row, @Nullable Object last) {
+    private static @Nullable Object[] with(@Nullable Object[] row, @Nullable Object last) {
         @Nullable Object[] longer = Arrays.copyOf(row, row.length + 1);
         longer[row.length] = last;
         return longer;
