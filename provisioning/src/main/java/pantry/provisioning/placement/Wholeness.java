@@ -18,8 +18,6 @@ import pantry.provisioning.server.SliceView.State;
  * words for whoever owns them. What they were at first in it counts against what they are at its end.
  */
 final class Wholeness {
-    private static final String FIRST_IN_LINE =
-            " No other blade has the room for it: it is first in line for the next one.";
 
     private final PoolIndex index;
     private final Map<ServerId, Seen> seen = new LinkedHashMap<>();

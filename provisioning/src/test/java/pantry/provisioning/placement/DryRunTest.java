@@ -209,8 +209,8 @@ class DryRunTest {
         ServerId server = order.server().id();
         DryRun dryRun = world.dryRun();
         assertThat(dryRun.resize(tenant, server, cpu(2_000)))
-                .isInstanceOf(ResizeTrial.Refused.class)
-                .as("it is still being made");
+                .as("it is still being made")
+                .isInstanceOf(ResizeTrial.Refused.class);
         world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
 
         assertThat(dryRun.resize(tenant, server, cpu(2_000)))
