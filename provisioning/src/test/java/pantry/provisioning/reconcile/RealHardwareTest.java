@@ -101,10 +101,7 @@ class RealHardwareTest {
         ear = timers.start(
                 "ear",
                 new EventFollower(board, heard[0].of("main"), duration -> timers.pause(duration), new Random(1))::run);
-        await().atMost(SOON)
-                .until(() -> send("GET", "/redfish/v1/EventService/Subscriptions", "")
-                        .body()
-                        .contains("Subscriptions/"));
+        await().atMost(SOON).until(this::isHeard);
     }
 
     @AfterEach
