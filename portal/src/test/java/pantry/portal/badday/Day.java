@@ -26,6 +26,9 @@ final class Day implements AutoCloseable {
     private static final int MANY_JOBS = 384;
 
     private static final Duration SETTLING_LIMIT = Duration.ofSeconds(60);
+    /** What falls due within it is woken together. */
+    private static final Duration LEAST_STEP = Duration.ofMillis(100);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
     final SteppedTime time;
@@ -140,7 +143,9 @@ final class Day implements AutoCloseable {
                 Timestamp.class,
                 Timestamp.from(now()));
         Instant next = time.nextDue().orElse(Instant.MAX);
-        return job == null ? next : earlier(next, job.toInstant());
+        Instant due = job == null ? next : earlier(next, job.toInstant());
+        Instant least = now().plus(LEAST_STEP);
+        return due.isBefore(least) ? least : due;
     }
 
     private void step(Instant to) {

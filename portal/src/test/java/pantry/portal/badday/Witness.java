@@ -1,5 +1,6 @@
 package pantry.portal.badday;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,9 @@ import java.util.UUID;
 final class Witness {
     /** So many are asked one by one. */
     private static final int FEW = 60;
+
+    /** Exact enough, and often enough. */
+    private static final Duration LEAST_BETWEEN = Duration.ofSeconds(1);
 
     private final Wire wire;
     private final Map<UUID, Open> open = new HashMap<>();
@@ -47,6 +51,9 @@ final class Witness {
     }
 
     void look(Instant now) {
+        if (now.isBefore(lookedAt.plus(LEAST_BETWEEN))) {
+            return;
+        }
         if (!open.isEmpty()) {
             boolean many = open.size() > FEW;
             Map<UUID, Wire.Server> all = many ? wire.servers() : Map.of();

@@ -31,8 +31,7 @@ final class Customers {
         this.commands = product.get(ServerCommands.class);
         this.image = product.get(Catalogue.class).images().getFirst();
         for (int number = 0; number < TENANTS; number++) {
-            TenantEdit made =
-                    product.get(Tenants.class).create("unit-" + number, "cc-" + number, LIMITS, Actor.SYSTEM);
+            TenantEdit made = product.get(Tenants.class).create("unit-" + number, "cc-" + number, LIMITS, Actor.SYSTEM);
             tenants.add(((TenantEdit.Done) made).tenant().id());
         }
     }

@@ -22,8 +22,7 @@ public final class HealBench {
     private static final int BLADES = 400;
     private static final int SLOTS = 20;
     private static final int POWER_ON_MILLIS = 1_000;
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             enclosures:
               - name: frame
                 count: 20
@@ -92,8 +91,8 @@ public final class HealBench {
 
     private void run(Supplier<TestDatabase> databases) {
         Path scenario = scenario();
-        try (EmulatorProcess emulator =
-                        EmulatorProcess.start(options.emulator(), scenario.toString(), options.seed(), POWER_ON_MILLIS);
+        try (EmulatorProcess emulator = EmulatorProcess.start(
+                        options.emulator(), scenario.toString(), options.seed(), POWER_ON_MILLIS);
                 FaultCalls faults = new FaultCalls(emulator);
                 TestDatabase database = databases.get();
                 Product product = Product.on(database, emulator.address())) {
@@ -165,8 +164,7 @@ public final class HealBench {
         List<String> enclosures = new ArrayList<>();
         List<String> blades = new ArrayList<>();
         int servers = 0;
-        for (String enclosure :
-                product.jdbc().queryForList("select ref from enclosure order by name", String.class)) {
+        for (String enclosure : product.jdbc().queryForList("select ref from enclosure order by name", String.class)) {
             if (servers < LOST_AT_ONCE) {
                 enclosures.add(enclosure);
                 List<String> inIt = product.jdbc()
@@ -185,11 +183,12 @@ public final class HealBench {
     }
 
     private void load90(Product product, Customers customers, HealRun run) {
-        int held = product.count("select 100 * sum(cpu_millicores - cpu_free_millicores) / sum(cpu_millicores) from blade");
+        int held = product.count(
+                "select 100 * sum(cpu_millicores - cpu_free_millicores) / sum(cpu_millicores) from blade");
         int all = product.count("select sum(cpu_millicores) from blade");
         customers.order((FULL_PERCENT - held) * (all / 100) / CPU_MILLICORES, CPU_MILLICORES, MEMORY_MIB);
-        List<String> blades = product.jdbc()
-                .queryForList("select ref from blade order by name limit " + LOST_BLADES, String.class);
+        List<String> blades =
+                product.jdbc().queryForList("select ref from blade order by name limit " + LOST_BLADES, String.class);
         told("load90", "blades", LOST_BLADES, run.lose("BladeFailure", blades, blades));
     }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param emulator the emulator's jar, which the launcher has built
  */
 record HealOptions(boolean quick, @Nullable Path json, long seed, Path emulator, String commit) {
-    static final String HELP =
-            """
+    static final String HELP = """
             Usage: ./pantry bench heal [OPTIONS]
 
             Runs the product without its pages, on its usual database and on PostgreSQL, against the emulator as a process of its
