@@ -85,7 +85,12 @@ class BladeMetersTest {
 
     @Test
     void whatASliceWantsWithinItsCeilingIsEitherGivenOrCountedAsThrottled() {
-        List<SliceLoad> loads = loads(21, 16);
+        // Their work is that of servers of a whole processor, cut down to a quarter since.
+        int composed = 1_000;
+        List<SliceLoad> loads = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            loads.add(load(21, i, START + i * 7L * SECOND, composed));
+        }
         BladeMeters meters = carrying(loads);
         long at = Steps.startOf(Steps.stepAt(START) + 30);
         meters.settle(at);
@@ -98,7 +103,7 @@ class BladeMetersTest {
                 SliceLoad load = loads.get(s);
                 long wanted = Math.min(
                         load.slice().cpuCeilingMillicores() * 1000L,
-                        load.slice().cpuMillicores() * load.demand().cpuPpm(Steps.stepAt(at)) / 1000);
+                        composed * load.demand().cpuPpm(Steps.stepAt(at)) / 1000);
                 BigInteger lacked = throttled(loads)[s].subtract(throttledBefore[s]);
                 assertThat(cpu(loads)[s].subtract(before[s]).add(lacked))
                         .isEqualTo(BigInteger.valueOf(wanted * Steps.STEP_MICROS));
@@ -106,7 +111,7 @@ class BladeMetersTest {
             }
         }
         assertThat(anybody)
-                .as("sixteen bursting slices are more than the blade has")
+                .as("sixteen slices of such servers want more than the blade has")
                 .isPositive();
     }
 
@@ -153,10 +158,14 @@ class BladeMetersTest {
     }
 
     private static SliceLoad load(long seed, int i, long from) {
+        return load(seed, i, from, 250);
+    }
+
+    private static SliceLoad load(long seed, int i, long from, int composedMillicores) {
         Slice slice = new Slice(new SliceId("s-" + i), BLADE.id(), 250, 250 + 230 * i, 512, 512 + 40 * i, false);
         return new SliceLoad(
                 slice,
-                250,
+                composedMillicores,
                 512,
                 new Demand(seed, "server-" + i),
                 from,
