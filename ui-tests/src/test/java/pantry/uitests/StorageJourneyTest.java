@@ -133,7 +133,7 @@ class StorageJourneyTest {
             URI uri = URI.create(portal.uri(url).toString().replace("http:", "ws:"));
             WebSocket socket =
                     http.newWebSocketBuilder().buildAsync(uri, screen).join();
-            assertThat(screen.until("login: ")).contains("Pantry firmware");
+            assertThat(screen.until("login: ")).contains("Booting from unit 0");
             socket.sendText("anna@laptop\r", true).join();
             screen.until("# ");
             String address = owner.get("/servers/" + id).get("address").getAsString();

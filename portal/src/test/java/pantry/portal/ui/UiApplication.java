@@ -39,7 +39,7 @@ import pantry.provisioning.sizing.SelfSizings;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "pantry\\.portal\\.rest\\.(RestApplication|World|FakeServerCommands)"))
+                        pattern = "pantry\\.portal\\.rest\\.(RestApplication|World|Ledger|FakeServerCommands)"))
 class UiApplication {
     private static final int BLADES = 2;
 
