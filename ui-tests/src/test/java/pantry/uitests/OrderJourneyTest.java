@@ -141,8 +141,6 @@ class OrderJourneyTest {
         owner.page().onWebSocket(socket -> socket.onFrameReceived(frame -> frames.add(frame.text())));
         owner.open("/order");
         owner.settle();
-        // What the page's own opening still sends comes first.
-        owner.page().waitForTimeout(QUIET_MILLIS);
         frames.clear();
         Api research = portal.api("research-owner");
         String other = research.orderRunning("order-6");

@@ -51,7 +51,11 @@ final class VolumesEditor extends Div {
             shown.get(i).show(disks.get(i), wrongs.name(i).orElse(null), size);
         }
         rows.setVisible(!disks.isEmpty());
-        add.setEnabled(disks.size() < ServerSpec.MOST_VOLUMES);
+        boolean canHaveMore = disks.size() < ServerSpec.MOST_VOLUMES;
+        if (add.isEnabled() != canHaveMore) {
+            // A button tells its browser each time, also what it has told before.
+            add.setEnabled(canHaveMore);
+        }
     }
 
     private final class Row extends Div {
