@@ -78,8 +78,8 @@ class FuzzTest {
 
     @BeforeEach
     void start() {
-        schemas = Schemas.load();
         rig = new Rig();
+        schemas = Schemas.load();
         Story.tell(rig);
         rig.wall.pass(Duration.ofHours(1));
     }
