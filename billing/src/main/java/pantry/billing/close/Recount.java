@@ -37,12 +37,11 @@ final class Recount {
     record Result(long lines, long differ) {}
 
     private record Line(
-            UUID server,
-            Meter meter,
-            PriceBookVersionId version,
-            BigDecimal rate,
-            BigInteger counted,
-            BigDecimal amount) {}
+            UUID server, Meter meter, PriceBookVersionId version, Price price, BigInteger counted, BigDecimal amount) {
+        BigDecimal rate() {
+            return price.rate().stripTrailingZeros();
+        }
+    }
 
     private record Whose(UUID server, PriceBookVersionId version) {
         static final Comparator<Whose> ORDER = Comparator.comparing(Whose::server);
@@ -70,8 +69,24 @@ final class Recount {
             bill.forEach(line -> left.merge(
                     new Sums.Key(line.server(), line.meter()), line.counted().negate(), BigInteger::add));
         }
+        corrected(period).forEach((key, counted) -> left.merge(key, counted.negate(), BigInteger::add));
         differ += left.values().stream().filter(rest -> rest.signum() != 0).count();
         return new Result(lines, differ);
+    }
+
+    /** What of the month came to be known after its close stands on later bills, and is rated there. */
+    private Map<Sums.Key, BigInteger> corrected(Period period) {
+        Map<Sums.Key, BigInteger> sums = new HashMap<>();
+        jdbc.query(
+                "select server_id, meter, sum(counted) from bill_line where kind = 'CORRECTION'"
+                        + " and corrects_period = ? group by server_id, meter",
+                row -> {
+                    sums.put(
+                            new Sums.Key(row.getObject(1, UUID.class), Meter.of(row.getString(2))),
+                            row.getBigDecimal(3).toBigIntegerExact());
+                },
+                period.text());
+        return sums;
     }
 
     private long differing(List<Line> bill) {
@@ -96,14 +111,9 @@ final class Recount {
         long differ = 0;
         for (Line line : bill) {
             BigInteger counted = wanted.getOrDefault(
-                    new PartKey(
-                            line.server(),
-                            line.meter(),
-                            line.version(),
-                            line.rate().stripTrailingZeros()),
-                    BigInteger.ZERO);
+                    new PartKey(line.server(), line.meter(), line.version(), line.rate()), BigInteger.ZERO);
             BigDecimal amount =
-                    Rating.line(line.meter(), price(line), counted).amount().amount();
+                    Rating.line(line.meter(), line.price(), counted).amount().amount();
             if (!counted.equals(line.counted()) || amount.compareTo(line.amount()) != 0) {
                 differ++;
             }
@@ -111,16 +121,13 @@ final class Recount {
         return differ;
     }
 
-    private static Price price(Line line) {
-        return new Price(line.version(), "", Currency.getInstance("XXX"), line.rate());
-    }
-
     private static Line line(ResultSet row) throws SQLException {
+        PriceBookVersionId version = new PriceBookVersionId(row.getObject(5, UUID.class));
         return new Line(
                 row.getObject(3, UUID.class),
                 Meter.of(row.getString(4)),
-                new PriceBookVersionId(row.getObject(5, UUID.class)),
-                row.getBigDecimal(6),
+                version,
+                new Price(version, "", Currency.getInstance(row.getString(2)), row.getBigDecimal(6)),
                 row.getBigDecimal(7).toBigIntegerExact(),
                 row.getBigDecimal(8));
     }

@@ -175,6 +175,9 @@ class CloseTest {
                         .map(line -> line.amount().amount())
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(next.exactTotal());
+        assertThat(open(month.report()))
+                .as("the closed month's checklist knows what stands on the next bill")
+                .doesNotContain(Kind.RATED_AGAIN, Kind.RATED, Kind.SUMS);
         assertThat(month.billing.counted("select sum(counted) from bill_line where meter = 'cpu-used'"))
                 .as("nothing is billed twice across a close, and nothing lost")
                 .isEqualTo(month.billing.counted("select sum(quantity) from usage_hour where meter = 'cpu-used'"));
