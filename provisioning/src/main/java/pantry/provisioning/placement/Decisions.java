@@ -403,13 +403,22 @@ final class Decisions {
             }
             spots = seatOnce(wish, group);
         }
+        if (spots.isEmpty() && index.anySleeps()) {
+            lookAtAll();
+            spots = seatAmongSleepers(wish, group);
+        }
         if (spots.isEmpty()) {
             spots = seatOutOfReach(wish, group);
         }
         if (spots.isEmpty()) {
-            shortages.addAll(new Shortages(index).of(wish));
+            shortages.addAll(index.withSleepers(() -> new Shortages(index).of(wish)));
         }
         return spots;
+    }
+
+    /** Where it has to wait until its blade is awake: better than where nothing can be carried out. */
+    List<Spot> seatAmongSleepers(Wish wish, @Nullable ServerGroupId group) {
+        return index.withSleepers(() -> seatOnce(wish, group));
     }
 
     /** Where nothing can be carried out for now: better than a refusal, when there is no other room. */

@@ -363,6 +363,27 @@ public sealed interface PlacementRequest {
             @Nullable Boolean spare,
             Actor actor) implements PlacementRequest {}
 
+    /** Blades that have nothing on them are switched off to save power; those that have, or are spares, stay as they are. */
+    record Sleep(List<BladeId> blades, Actor actor) implements PlacementRequest {
+        public Sleep {
+            blades = List.copyOf(blades);
+        }
+    }
+
+    /** Blades that sleep are woken, whether or not anything is to stand on them. */
+    record Wake(List<BladeId> blades, Actor actor) implements PlacementRequest {
+        public Wake {
+            blades = List.copyOf(blades);
+        }
+    }
+
+    /** The hardware says that these are on. */
+    record Awake(List<BladeId> blades) implements PlacementRequest {
+        public Awake {
+            blades = List.copyOf(blades);
+        }
+    }
+
     /**
      * Whether the blades of an enclosure can be commanded. Those that can't keep all that stands on them and are taken by
      * orders only when nobody else has the room.

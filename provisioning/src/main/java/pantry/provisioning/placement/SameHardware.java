@@ -85,7 +85,8 @@ final class SameHardware {
                         ? List.of()
                         : index.blades().stream()
                                 .filter(row ->
-                                        row.isAvailable() && !hardwareOf(row).equals(hardware))
+                                        (row.isAvailable() || row.isToBeWoken())
+                                                && !hardwareOf(row).equals(hardware))
                                 .toList());
     }
 

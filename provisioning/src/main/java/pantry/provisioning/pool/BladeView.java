@@ -21,6 +21,7 @@ public record BladeView(
         State state,
         boolean spare,
         boolean reachable,
+        Power power,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -40,6 +41,13 @@ public record BladeView(
         MAINTENANCE,
         FAILED,
         RETIRED
+    }
+
+    /** Whether it is switched on, as placement has it. */
+    public enum Power {
+        ON,
+        ASLEEP,
+        WAKING
     }
 
     /** The part of it given to one server; states, health and role in the words of the server's own page. */
@@ -66,6 +74,7 @@ public record BladeView(
                 state,
                 spare,
                 reachable,
+                power,
                 cpuMillicores,
                 memoryMiB,
                 cpuFreeMillicores,
