@@ -8,7 +8,8 @@ import pantry.provisioning.pool.BladeView;
 
 /**
  * A blade with the slices that stand on it; what is used is absent until it was measured. While it is not {@code reachable}, no
- * control unit of its enclosure works: what stands there is left running.
+ * control unit of its enclosure works: what stands there is left running. {@code power}: whether it is on, off to save power, or on
+ * its way up; {@code condemned}: an operator says that it has failed.
  */
 @Schema(name = "Blade")
 record BladeJson(
@@ -19,6 +20,8 @@ record BladeJson(
         BladeView.State state,
         boolean spare,
         boolean reachable,
+        BladeView.Power power,
+        boolean condemned,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -35,6 +38,8 @@ record BladeJson(
                 blade.state(),
                 blade.spare(),
                 blade.reachable(),
+                blade.power(),
+                blade.condemned(),
                 blade.cpuMillicores(),
                 blade.memoryMiB(),
                 blade.cpuFreeMillicores(),

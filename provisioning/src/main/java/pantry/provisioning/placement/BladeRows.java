@@ -45,12 +45,15 @@ final class BladeRows {
                 "update blade set state = coalesce(cast(:its_state as varchar), state),"
                         + " spare = coalesce(cast(:its_spare as boolean), spare),"
                         + " reachable = coalesce(cast(:its_reachable as boolean), reachable), when_empty = case when"
-                        + " cast(:its_state as varchar) is null then when_empty end, generation = generation + 1",
+                        + " cast(:its_state as varchar) is null then when_empty end, condemned ="
+                        + " coalesce(cast(:its_condemned as boolean), case when coalesce(cast(:its_state as varchar), 'FAILED') = 'FAILED'"
+                        + " then condemned else false end), generation = generation + 1",
                 "where id = :its_id",
                 "its_id uuid",
                 "its_state varchar",
                 "its_spare boolean",
-                "its_reachable boolean");
+                "its_reachable boolean",
+                "its_condemned boolean");
     }
 
     List<BladeRow> all() {
@@ -144,7 +147,7 @@ final class BladeRows {
     void edit(Map<BladeId, BladeEdit> changes) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         changes.forEach((blade, edit) -> rows.add(new @Nullable Object[] {
-            blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare(), edit.reachable()
+            blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare(), edit.reachable(), edit.condemned()
         }));
         edits.update(rows);
     }

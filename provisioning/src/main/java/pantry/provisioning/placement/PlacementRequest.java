@@ -481,10 +481,19 @@ public sealed interface PlacementRequest {
         }
     }
 
-    /** Blades are gone, or all those of an enclosure: what stood on them is placed again as far as there is room. */
-    record Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, Actor actor) implements PlacementRequest {
+    /**
+     * Blades are gone, or all those of an enclosure: what stood on them is placed again as far as there is room.
+     * {@code condemned}: an operator says so, and they take part again only when an operator says that, too.
+     */
+    record Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, boolean condemned, Actor actor)
+            implements PlacementRequest {
         public Lose {
             blades = List.copyOf(blades);
+        }
+
+        /** The hardware says so. */
+        public Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, Actor actor) {
+            this(blades, enclosure, false, actor);
         }
     }
 

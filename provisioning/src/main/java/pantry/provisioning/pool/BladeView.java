@@ -10,7 +10,7 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. It is out of
- * reach while no control unit of its enclosure works.
+ * reach while no control unit of its enclosure works; {@code condemned}, an operator says that it has failed.
  */
 public record BladeView(
         BladeId id,
@@ -22,6 +22,7 @@ public record BladeView(
         boolean spare,
         boolean reachable,
         Power power,
+        boolean condemned,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -75,6 +76,7 @@ public record BladeView(
                 spare,
                 reachable,
                 power,
+                condemned,
                 cpuMillicores,
                 memoryMiB,
                 cpuFreeMillicores,

@@ -48,7 +48,7 @@ public record Known(
     public record ControlUnit(
             ControlUnitId id, EnclosureId enclosure, String ref, String name, boolean active, Health health) {}
 
-    /** {@code poweredAt}: when its power was last changed; {@code occupied}: something stands on it. */
+    /** {@code poweredAt}: when its power was last changed; {@code occupied}: something stands on it; {@code condemned}: an operator says that it has failed. */
     public record Blade(
             BladeId id,
             EnclosureId enclosure,
@@ -59,7 +59,8 @@ public record Known(
             boolean reachable,
             BladeView.Power power,
             @Nullable Instant poweredAt,
-            boolean occupied) {}
+            boolean occupied,
+            boolean condemned) {}
 
     public record Array(ArrayId id, String ref, String name, long capacityGiB, long writtenBytes, Health health) {}
 

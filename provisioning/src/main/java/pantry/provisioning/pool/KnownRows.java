@@ -104,7 +104,7 @@ final class KnownRows {
     private List<Known.Blade> blades(UUID pool, String only, Set<String> refs) {
         return query(
                 "select b.id, b.enclosure_id, b.ref, b.name, b.slot, b.state, b.reachable, b.power, b.power_at,"
-                        + " exists (select 1 from slice s where s.blade_id = b.id and s.state <> 'LOST') from blade b"
+                        + " exists (select 1 from slice s where s.blade_id = b.id and s.state <> 'LOST'), b.condemned from blade b"
                         + " join enclosure e on e.id = b.enclosure_id where b.pool_id = :pool" + among("e.ref", only)
                         + " order by b.name",
                 pool,
@@ -119,7 +119,8 @@ final class KnownRows {
                         row.getBoolean(7),
                         BladeView.Power.valueOf(row.getString(8)),
                         instant(row.getTimestamp(9)),
-                        row.getBoolean(10)));
+                        row.getBoolean(10),
+                        row.getBoolean(11)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -169,7 +169,7 @@ final class Differences {
         }
         boolean off = usable && blade.power() == Inventory.Power.OFF;
         boolean failed = row.state() == BladeView.State.FAILED;
-        boolean repaired = failed && (runs || (off && row.power() != BladeView.Power.WAKING));
+        boolean repaired = failed && !row.condemned() && (runs || (off && row.power() != BladeView.Power.WAKING));
         if (repaired) {
             blades.repaired().add(row);
         }

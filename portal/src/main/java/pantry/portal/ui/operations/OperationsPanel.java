@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Location;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ final class OperationsPanel extends Div {
             OperationReader reader,
             Clock clock,
             Empty none,
-            @Nullable Consumer<OperationView> retry) {
+            @Nullable StuckMoves retry) {
         this.path = path;
         this.reader = reader;
         this.clock = clock;

@@ -209,7 +209,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         operation.setVisible(!operations.isEmpty());
         operations.stream()
                 .findFirst()
-                .ifPresent(latest -> operation.show(latest, data.usual(latest.kind()), data.now()));
+                .ifPresent(latest -> operation.show(latest, data.usual(latest), data.now()));
         slices.show(row());
         volumes.show(data.volumes(server), state == ServerState.RUNNING || state == ServerState.STOPPED);
         facts.show(server);
