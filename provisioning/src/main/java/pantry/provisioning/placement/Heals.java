@@ -152,7 +152,8 @@ final class Heals {
      * By server and lost slice what takes its place, whose room is taken: one slice, or several that are smaller, or none where
      * others of its server have its share.
      */
-    private Map<ServerId, Map<SliceId, List<SliceRow>>> find(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+    private Map<ServerId, Map<SliceId, List<SliceRow>>> find(
+            Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
         Map<ServerId, Map<SliceId, List<SliceRow>>> found = new LinkedHashMap<>();
         Map<ServerId, ChangeId> changes = new HashMap<>();
         try (Scene scene = Scene.of(decisions, owners, footings)) {

@@ -243,7 +243,9 @@ class AllocatorTest {
             assertThat(allocator.cpuMillicores(plan.slice(at))).isLessThanOrEqualTo(allocator.cpuMillicores(reserve));
         }
         allocator.loseBlade(allocator.bladeOf(reserve), plan);
-        assertThat(plan.homeless()).as("no blade has room for all of the reserve").isEqualTo(1);
+        assertThat(plan.homeless())
+                .as("no blade has room for all of the reserve")
+                .isEqualTo(1);
     }
 
     @Test

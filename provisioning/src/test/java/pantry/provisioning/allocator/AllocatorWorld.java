@@ -595,8 +595,11 @@ final class AllocatorWorld {
         }
         if (standing.isEmpty()) {
             request.size(server.cpu, server.memory).purpose(Purpose.HEAL);
-            request.survives((int) server.slices.stream().filter(table::isReserve).count());
-            assertThat(fewestParts()).as("no room was left unused for all of it").isZero();
+            request.survives(
+                    (int) server.slices.stream().filter(table::isReserve).count());
+            assertThat(fewestParts())
+                    .as("no room was left unused for all of it")
+                    .isZero();
             count("homeless span");
         } else {
             request.size(table.cpu(slice), table.memory(slice)).purpose(Purpose.HEAL);

@@ -334,7 +334,9 @@ class ChangesTest {
         ServerId b = running(world, tenant, "b", 2_500, 2_048);
         finish(world, changed(world.decide(resize(world, tenant, b, 2_000, 2_048))), true);
         BladeId lost = new BladeId(ground.jdbc.queryForObject(
-                "select blade_id from slice where server_id = ? order by blade_id limit 1", UUID.class, server.value()));
+                "select blade_id from slice where server_id = ? order by blade_id limit 1",
+                UUID.class,
+                server.value()));
 
         Rehoused healed = rehoused(world.decide(new Lose(List.of(lost), null, Actor.SYSTEM)));
 
@@ -353,8 +355,7 @@ class ChangesTest {
         assertThat(world.count("select count(*) from slice_waiting")).isOne();
         assertThat(world.used(tenant)).isEqualTo(new Amounts(3, 12_000, 12_288, 6));
         ground.clock.advance(Settling.AVOIDED_FOR);
-        Change again =
-                rehoused(world.decide(new RetryWaiting())).changes().getFirst();
+        Change again = rehoused(world.decide(new RetryWaiting())).changes().getFirst();
         finish(world, again, true);
         assertThat(health(world, server)).isEqualTo("OK ");
         assertThat(facts(world, server)).isEqualTo("[4000, 8000]");
@@ -374,9 +375,7 @@ class ChangesTest {
         ground.jdbc
                 .queryForList("select id from server where cpu_millicores = 2500", UUID.class)
                 .forEach(small -> finish(
-                        world,
-                        changed(world.decide(resize(world, tenant, new ServerId(small), 1_000, 1_024))),
-                        true));
+                        world, changed(world.decide(resize(world, tenant, new ServerId(small), 1_000, 1_024))), true));
         UUID enclosure = ground.jdbc.queryForObject(
                 "select distinct b.enclosure_id from slice s join blade b on b.id = s.blade_id where s.server_id = ?",
                 UUID.class,
