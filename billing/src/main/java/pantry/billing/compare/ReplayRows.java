@@ -78,7 +78,8 @@ final class ReplayRows {
         jdbc.query(
                 "select t.name, b.tenant_id, b.period, b.state, s.meter, s.amount from bill b"
                         + " join tenant t on t.id = b.tenant_id left join (select x.tenant_id, x.period, x.meter,"
-                        + " sum(x.amount) as amount from (select l.tenant_id, ob.period, l.meter, " + ShownSql.ofLine("l")
+                        + " sum(x.amount) as amount from (select l.tenant_id, ob.period, l.meter, "
+                        + ShownSql.ofLine("l")
                         + " as amount from bill_line l join bill ob on ob.id = l.bill_id where l.kind = 'USAGE'"
                         + " and ob.period between ? and ? union all select l.tenant_id, l.corrects_period, l.meter, "
                         + ShownSql.ofLine("l") + " from bill_line l where l.kind = 'CORRECTION'"

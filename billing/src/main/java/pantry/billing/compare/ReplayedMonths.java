@@ -58,8 +58,7 @@ final class ReplayedMonths {
         }
     }
 
-    Replay beside(
-            Map<TenantId, Map<YearMonth, List<Used>>> used, Map<Month, Map<Meter, BigDecimal>> billed) {
+    Replay beside(Map<TenantId, Map<YearMonth, List<Used>>> used, Map<Month, Map<Meter, BigDecimal>> billed) {
         List<Replay.Row> rows = new ArrayList<>();
         billed.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Month.ORDER))
@@ -125,9 +124,8 @@ final class ReplayedMonths {
 
     /** A contract goes before the list, meter by meter, whichever of the two is replayed. */
     private Optional<Tariff> tariff(Meter meter, @Nullable PriceBookVersionId beside) {
-        Optional<Tariff> other = Optional.ofNullable(beside)
-                .map(versions::get)
-                .flatMap(version -> version.tariff(meter));
+        Optional<Tariff> other =
+                Optional.ofNullable(beside).map(versions::get).flatMap(version -> version.tariff(meter));
         return content.tenant() == null
                 ? other.or(() -> replayed(meter))
                 : replayed(meter).or(() -> other);

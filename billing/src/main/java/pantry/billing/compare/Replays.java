@@ -57,8 +57,7 @@ public final class Replays {
         return new DraftContent(version.tenant(), "", version.validFrom(), version.steps());
     }
 
-    private Replay of(
-            DraftContent content, PriceBookVersionId id, PriceTable table, YearMonth first, YearMonth last) {
+    private Replay of(DraftContent content, PriceBookVersionId id, PriceTable table, YearMonth first, YearMonth last) {
         if (last.isBefore(first) || first.plusMonths(MONTHS_LIMIT - 1L).isBefore(last)) {
             throw new IllegalArgumentException("from, to: 1 to " + MONTHS_LIMIT + " months");
         }

@@ -14,10 +14,7 @@ import pantry.provisioning.ground.TenantId;
  * earliest one that is possible when it is published.
  */
 public record DraftContent(
-        @Nullable TenantId tenant,
-        String title,
-        @Nullable Instant validFrom,
-        Map<Meter, Steps> steps) {
+        @Nullable TenantId tenant, String title, @Nullable Instant validFrom, Map<Meter, Steps> steps) {
     public static final int TITLE_LIMIT = 63;
 
     public DraftContent {

@@ -38,7 +38,8 @@ class ReplayTest {
 
     private static List<String> told(Replay replay) {
         return replay.rows().stream()
-                .map(row -> row.tenantName() + " " + row.month() + ": " + text(row.billed().amount()) + " -> "
+                .map(row -> row.tenantName() + " " + row.month() + ": "
+                        + text(row.billed().amount()) + " -> "
                         + text(row.replayed().amount()))
                 .toList();
     }
@@ -52,7 +53,8 @@ class ReplayTest {
         TwoMonths months = TwoMonths.closed(ground);
         for (Replay replay : List.of(replay(months, months.list), replay(months, null, TwoMonths.LIST))) {
             assertThat(told(replay))
-                    // 72 core-hours less ten free ones, of which web-1 has a third and web-2 two, each rounded to a cent.
+                    // 72 core-hours less ten free ones, of which web-1 has a third and web-2 two, each rounded to a
+                    // cent.
                     .containsExactly(
                             "Marketing 2026-11: 7.65 -> 7.65",
                             "Marketing 2026-12: 0.72 -> 0.72",
@@ -80,7 +82,8 @@ class ReplayTest {
                         "Research 2026-11: 7.65 -> 36",
                         "Research 2026-12: 7.654321 -> 36");
         assertThat(list.difference().amount())
-                .isEqualByComparingTo(list.replayed().amount().subtract(list.billed().amount()));
+                .isEqualByComparingTo(
+                        list.replayed().amount().subtract(list.billed().amount()));
         assertThat(list.rows().getFirst().meters()).singleElement().satisfies(part -> {
             assertThat(part.meter()).isEqualTo(Meter.CPU_USED);
             assertThat(part.quantity()).isEqualByComparingTo("72");

@@ -51,7 +51,9 @@ class PriceDraftTest {
         assertThat(billing.drafts.change(
                         draft.id(), draft.content(), OptionalLong.of(draft.generation()), Actor.SYSTEM))
                 .isInstanceOf(DraftOutcome.Stale.class);
-        assertThat(billing.priceBooks.table().versions()).as("a draft charges nobody").hasSize(1);
+        assertThat(billing.priceBooks.table().versions())
+                .as("a draft charges nobody")
+                .hasSize(1);
 
         DraftOutcome published = billing.drafts.publish(draft.id(), ANY, Actor.SYSTEM);
         assertThat(published).isInstanceOfSatisfying(DraftOutcome.Published.class, done -> {
@@ -76,9 +78,12 @@ class PriceDraftTest {
         billing.publish(hour.plus(Duration.ofDays(9)), "0.05");
         List<String> before = billing.rows("select * from price_book_version order by 1");
         Map<Instant, Instant> earliest = Map.of(
-                hour.minus(Duration.ofDays(2)), hour.plus(Duration.ofHours(217)),
-                hour, hour.plus(Duration.ofHours(217)),
-                hour.plus(Duration.ofDays(9)), hour.plus(Duration.ofHours(217)));
+                hour.minus(Duration.ofDays(2)),
+                hour.plus(Duration.ofHours(217)),
+                hour,
+                hour.plus(Duration.ofHours(217)),
+                hour.plus(Duration.ofDays(9)),
+                hour.plus(Duration.ofHours(217)));
         earliest.forEach((from, first) -> {
             PriceDraft draft = kept(billing.drafts.add(content(null, from, "0.03"), Actor.SYSTEM));
             assertThat(billing.drafts.publish(draft.id(), ANY, Actor.SYSTEM))
@@ -89,9 +94,9 @@ class PriceDraftTest {
         assertThat(billing.rows("select * from price_book_version order by 1")).isEqualTo(before);
         PriceDraft soonest = kept(billing.drafts.add(content(null, null, "0.03"), Actor.SYSTEM));
         assertThat(billing.drafts.publish(soonest.id(), ANY, Actor.SYSTEM))
-                .isInstanceOfSatisfying(DraftOutcome.Published.class, done -> assertThat(
-                                done.version().validFrom())
-                        .isEqualTo(hour.plus(Duration.ofHours(217))));
+                .isInstanceOfSatisfying(
+                        DraftOutcome.Published.class,
+                        done -> assertThat(done.version().validFrom()).isEqualTo(hour.plus(Duration.ofHours(217))));
     }
 
     @OnBothDatabases
