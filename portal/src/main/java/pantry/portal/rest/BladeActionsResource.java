@@ -89,8 +89,9 @@ class BladeActionsResource {
     }
 
     @Operation(
-            summary = "It has failed, by an operator's word: what stands on it is placed again elsewhere at once, and it takes"
-                    + " part again only when it is enabled")
+            summary =
+                    "It has failed, by an operator's word: what stands on it is placed again elsewhere at once, and it takes"
+                            + " part again only when it is enabled")
     @PostMapping("/fail")
     public ResponseEntity<byte[]> fail(
             Caller caller, @RequestAttribute("bladeId") BladeView blade, Body body, HttpServletRequest request) {

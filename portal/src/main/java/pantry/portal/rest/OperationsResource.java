@@ -123,8 +123,9 @@ class OperationsResource {
 
     @Operation(
             summary = "Leave the step at which an operation is stuck, and go on with the others",
-            description = "What that step was to do, or to take back, stays as it is on the hardware, and is found and shown"
-                    + " among the differences. 409 when it is stuck at giving back what it holds.")
+            description =
+                    "What that step was to do, or to take back, stays as it is on the hardware, and is found and shown"
+                            + " among the differences. 409 when it is stuck at giving back what it holds.")
     @ApiResponse(
             responseCode = "202",
             description = "Goes on without that step",

@@ -204,8 +204,8 @@ class ServersResource {
             @Nullable String name,
             @Nullable Map<String, String> tags,
 
-            @Schema(description = "The higher, the earlier it is placed again when blades fail")
-            @Nullable Integer priority,
+            @Schema(description = "The higher, the earlier it is placed again when blades fail") @Nullable
+            Integer priority,
 
             @Schema(
                     implementation = ServerOrder.SelfSizing.class,

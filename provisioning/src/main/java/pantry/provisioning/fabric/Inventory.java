@@ -65,8 +65,7 @@ public record Inventory(
         }
 
         public Blade named(String newRef, String newName, String newEnclosureRef) {
-            return new Blade(
-                    newRef, newName, newEnclosureRef, slot, cpuMillicores, memoryMiB, health, usable, power);
+            return new Blade(newRef, newName, newEnclosureRef, slot, cpuMillicores, memoryMiB, health, usable, power);
         }
 
         public Blade powered(Power now) {

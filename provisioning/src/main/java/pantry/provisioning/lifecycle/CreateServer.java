@@ -48,9 +48,7 @@ final class CreateServer implements OperationDefinition<CreateServer.Input> {
                         (in, step) -> hardware.removeVolumes(in.server()))
                 // No undo: a blade that is awake and empty falls asleep again by itself.
                 .stepIfNeeded(
-                        Waking.STEP,
-                        in -> waking.isNeeded(in.server()),
-                        (in, step) -> waking.ensureAwake(in.server()))
+                        Waking.STEP, in -> waking.isNeeded(in.server()), (in, step) -> waking.ensureAwake(in.server()))
                 .step(
                         "compose",
                         (in, step) -> hardware.ensureComposed(in.server()),

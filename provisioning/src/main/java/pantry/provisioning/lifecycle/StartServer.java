@@ -43,9 +43,7 @@ final class StartServer implements OperationDefinition<StartServer.Input> {
         return Steps.<Input>begin()
                 // No undo: a blade that is awake and empty falls asleep again by itself.
                 .stepIfNeeded(
-                        Waking.STEP,
-                        in -> waking.isNeeded(in.server()),
-                        (in, step) -> waking.ensureAwake(in.server()))
+                        Waking.STEP, in -> waking.isNeeded(in.server()), (in, step) -> waking.ensureAwake(in.server()))
                 .step(
                         "compose",
                         (in, step) -> hardware.ensureComposed(in.server()),

@@ -72,7 +72,8 @@ public final class Waking {
     private String why() {
         Optional<Duration> usual = powers.typicalWake();
         return "Its blade slept to save power and is waking"
-                + usual.map(time -> ", which usually takes about " + words(time)).orElse("") + ".";
+                + usual.map(time -> ", which usually takes about " + words(time))
+                        .orElse("") + ".";
     }
 
     private static String words(Duration time) {

@@ -72,7 +72,8 @@ final class BladeRows {
     /** Blades that, as the database has it, would take this slice: what a refusal is checked against. */
     List<BladeRow> fitting(int cpu, int memory, int cpuCeiling, int memoryCeiling, int limit) {
         return jdbc.query(
-                COLUMNS + " where state = 'AVAILABLE' and reachable and power = 'ON' and not spare and cpu_free_millicores >= ?"
+                COLUMNS
+                        + " where state = 'AVAILABLE' and reachable and power = 'ON' and not spare and cpu_free_millicores >= ?"
                         + " and memory_free_mib >= ? and cpu_ceiling_free_millicores >= ?"
                         + " and memory_ceiling_free_mib >= ? and cpu_millicores >= ? and memory_mib >= ? order by cpu_free_millicores, memory_free_mib, name limit "
                         + limit,
@@ -147,7 +148,11 @@ final class BladeRows {
     void edit(Map<BladeId, BladeEdit> changes) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         changes.forEach((blade, edit) -> rows.add(new @Nullable Object[] {
-            blade.value(), edit.state() == null ? null : edit.state().name(), edit.spare(), edit.reachable(), edit.condemned()
+            blade.value(),
+            edit.state() == null ? null : edit.state().name(),
+            edit.spare(),
+            edit.reachable(),
+            edit.condemned()
         }));
         edits.update(rows);
     }
@@ -180,14 +185,17 @@ final class BladeRows {
                         + " and power = 'ON' and state = 'AVAILABLE' and not spare and cpu_free_millicores = cpu_millicores"
                         + " and memory_free_mib = memory_mib and not exists"
                         + " (select 1 from slice s where s.blade_id = blade.id and s.state <> 'LOST')",
-                inOrder(blades).map(blade -> new Object[] {Timestamp.from(now), blade.value()}).toList());
+                inOrder(blades)
+                        .map(blade -> new Object[] {Timestamp.from(now), blade.value()})
+                        .toList());
         return byId(blades);
     }
 
     /** Of these, those that sleep are waking from now on; how long they slept is added up. */
     List<BladeRow> wake(Collection<BladeId> blades, Instant now) {
-        List<BladeRow> asleep =
-                byId(blades).stream().filter(row -> row.power() == BladePower.ASLEEP).toList();
+        List<BladeRow> asleep = byId(blades).stream()
+                .filter(row -> row.power() == BladePower.ASLEEP)
+                .toList();
         for (BladeId blade : inOrder(asleep.stream().map(BladeRow::id).toList()).toList()) {
             jdbc.update(
                     "update blade set power = 'WAKING', power_at = ?, asleep_seconds = asleep_seconds + ?,"
@@ -201,8 +209,9 @@ final class BladeRows {
 
     /** Of these, those that were asleep or waking are on; how long waking took is what the next one who waits is told. */
     List<BladeRow> awake(Collection<BladeId> blades, Instant now) {
-        List<BladeRow> resting =
-                byId(blades).stream().filter(row -> row.power() != BladePower.ON).toList();
+        List<BladeRow> resting = byId(blades).stream()
+                .filter(row -> row.power() != BladePower.ON)
+                .toList();
         for (BladeRow row : resting.stream()
                 .sorted(Comparator.comparing(one -> one.id().value()))
                 .toList()) {

@@ -35,17 +35,6 @@ public record NewBlade(
             int cpuMillicores,
             int memoryMiB,
             int ceilingOvercommit) {
-        this(
-                id,
-                pool,
-                enclosure,
-                name,
-                ref,
-                slot,
-                state,
-                cpuMillicores,
-                memoryMiB,
-                ceilingOvercommit,
-                BladePower.ON);
+        this(id, pool, enclosure, name, ref, slot, state, cpuMillicores, memoryMiB, ceilingOvercommit, BladePower.ON);
     }
 }

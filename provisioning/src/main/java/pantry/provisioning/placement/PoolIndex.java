@@ -127,7 +127,8 @@ final class PoolIndex {
         if (toBeWoken.isEmpty()) {
             return decision.get();
         }
-        List<Integer> opened = toBeWoken.stream().filter(number -> !index.isOpen(number)).toList();
+        List<Integer> opened =
+                toBeWoken.stream().filter(number -> !index.isOpen(number)).toList();
         opened.forEach(number -> open(number, true));
         try {
             return decision.get();

@@ -47,7 +47,8 @@ final class Powers {
             case Sleep sleep -> sleep.blades();
             case Wake wake -> wake.blades();
             case Awake awake -> awake.blades();
-            case PlacementRequest other -> throw new IllegalArgumentException("no blade's power is asked for by " + other);
+            case PlacementRequest other ->
+                throw new IllegalArgumentException("no blade's power is asked for by " + other);
         };
     }
 

@@ -115,8 +115,8 @@ final class Resizes {
             spots = index.withSleepers(() -> spots(owner, footing, size));
         }
         if (spots.isEmpty()) {
-            shortages.addAll(index.withSleepers(() -> Shortages.nearest(
-                    size, some -> !spots(owner, footing, some).isEmpty())));
+            shortages.addAll(index.withSleepers(() ->
+                    Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty())));
             return null;
         }
         Shift shift = new Shift(

@@ -72,7 +72,8 @@ public final class BladePowers {
                     resting[0]++;
                     seconds[0] += since == null
                             ? 0
-                            : Math.max(0, Duration.between(since.toInstant(), now).toSeconds());
+                            : Math.max(
+                                    0, Duration.between(since.toInstant(), now).toSeconds());
                 }
                 case WAKING -> resting[1]++;
                 case ON -> {

@@ -120,15 +120,14 @@ final class Differences {
     static Blades ofBlades(Known known, Inventory seen, Set<BladeId> stranded, Instant now) {
         Map<String, Inventory.Blade> listed = byRef(seen.blades(), Inventory.Blade::ref);
         Map<EnclosureId, Boolean> inReach = inReach(known, seen);
-        Blades blades =
-                new Blades(
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new HashSet<>(),
-                        new HashMap<>());
+        Blades blades = new Blades(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new HashSet<>(),
+                new HashMap<>());
         for (Known.Blade row : known.blades()) {
             boolean reachable = inReach.getOrDefault(row.enclosure(), false);
             if (row.reachable() != reachable) {

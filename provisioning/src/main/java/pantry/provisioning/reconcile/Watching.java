@@ -22,7 +22,8 @@ final class Watching implements SmartLifecycle {
     private final Timers timers;
     private final List<Timers.Running> running = new ArrayList<>();
 
-    Watching(PoolWatch watch, Reconciler reconciler, HoldingsWatch holdings, Ears ears, PowerDuty power, Timers timers) {
+    Watching(
+            PoolWatch watch, Reconciler reconciler, HoldingsWatch holdings, Ears ears, PowerDuty power, Timers timers) {
         this.watch = watch;
         this.reconciler = reconciler;
         this.holdings = holdings;

@@ -73,8 +73,7 @@ public final class ServerEdits {
         return edit(tenant, id, new ServerChanges(name, tags, OptionalInt.empty(), sizing), generation, actor);
     }
 
-    public ServerEdit edit(
-            TenantId tenant, ServerId id, ServerChanges changes, OptionalLong generation, Actor actor) {
+    public ServerEdit edit(TenantId tenant, ServerId id, ServerChanges changes, OptionalLong generation, Actor actor) {
         return transactions
                 .forTenant(tenant)
                 .write(() -> entities.createQuery("from ServerEntity where id = :id", ServerEntity.class)
@@ -86,8 +85,7 @@ public final class ServerEdits {
                         .orElseGet(NotFound::new));
     }
 
-    private ServerEdit edit(
-            ServerEntity server, ServerChanges changes, OptionalLong generation, Actor actor) {
+    private ServerEdit edit(ServerEntity server, ServerChanges changes, OptionalLong generation, Actor actor) {
         Optional<String> name = changes.name();
         SelfSizingChange sizing = changes.sizing();
         if (generation.isPresent() && generation.getAsLong() != server.generation) {

@@ -173,8 +173,7 @@ public class FakeFabric implements Fabric {
 
     /** Somebody switches a blade, or it has come up. */
     public synchronized FakeFabric bladePower(String bladeRef, Inventory.Power power) {
-        inventory = FakePool.with(
-                inventory, bladeRef, blade -> blade.powered(power));
+        inventory = FakePool.with(inventory, bladeRef, blade -> blade.powered(power));
         return this;
     }
 

@@ -40,8 +40,8 @@ class WakingTest {
     }
 
     private static OperationView operation(EmulatedWorld world, String kind) {
-        return world.operations.view(OperationId.of(
-                world.text("select id from operation where kind = ? order by id desc limit 1", kind)));
+        return world.operations.view(
+                OperationId.of(world.text("select id from operation where kind = ? order by id desc limit 1", kind)));
     }
 
     private static List<String> steps(OperationView operation) {
@@ -137,10 +137,11 @@ class WakingTest {
 
             assertThat(world.text("select state from server where id = ?", second.value()))
                     .isEqualTo("RUNNING");
-            assertThat(world.bladesOf(second)).containsExactly(others.stream()
-                    .filter(name -> !name.equals(waking))
-                    .findFirst()
-                    .orElseThrow());
+            assertThat(world.bladesOf(second))
+                    .containsExactly(others.stream()
+                            .filter(name -> !name.equals(waking))
+                            .findFirst()
+                            .orElseThrow());
         }
     }
 }

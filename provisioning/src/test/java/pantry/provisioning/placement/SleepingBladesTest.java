@@ -40,9 +40,7 @@ class SleepingBladesTest {
 
     private static BladeId bladeOf(PlacementWorld world, ServerId server) {
         return new BladeId(world.ground.jdbc.queryForObject(
-                "select blade_id from slice where server_id = ? and state <> 'LOST'",
-                UUID.class,
-                server.value()));
+                "select blade_id from slice where server_id = ? and state <> 'LOST'", UUID.class, server.value()));
     }
 
     private static void sleep(PlacementWorld world, BladeId... blades) {
@@ -63,15 +61,17 @@ class SleepingBladesTest {
         assertThat(world.dryRun().each(tenant, List.of(world.spec("three", 500, 512))))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        DryRunOutcome.Fits.class, fits -> assertThat(fits.isToBeWoken())
-                                .isTrue());
+                        DryRunOutcome.Fits.class,
+                        fits -> assertThat(fits.isToBeWoken()).isTrue());
 
         ServerId third = placed(world, tenant, "three", 500, 512);
 
         assertThat(bladeOf(world, third)).isEqualTo(asleep);
         assertThat(power(world, asleep)).isEqualTo("WAKING");
         assertThat(world.ground.jdbc.queryForList(
-                        "select action from audit_entry where subject_id = ? order by id", String.class, asleep.value()))
+                        "select action from audit_entry where subject_id = ? order by id",
+                        String.class,
+                        asleep.value()))
                 .containsExactly("put blade to sleep", "wake blade");
         world.assertConserved(world.committer);
     }
@@ -144,7 +144,8 @@ class SleepingBladesTest {
 
         BladeId second = bladeOf(world, server);
         assertThat(power(world, second)).isEqualTo("WAKING");
-        assertThat(world.count("select count(*) from blade where power = 'ASLEEP'")).isOne();
+        assertThat(world.count("select count(*) from blade where power = 'ASLEEP'"))
+                .isOne();
         world.assertConserved(world.committer);
     }
 
@@ -162,8 +163,9 @@ class SleepingBladesTest {
         sleep(world, other);
 
         assertThat(world.decide(new Drain(first, Actor.SYSTEM)))
-                .isInstanceOfSatisfying(Rehoused.class, rehoused -> assertThat(rehoused.changes())
-                        .hasSize(1));
+                .isInstanceOfSatisfying(
+                        Rehoused.class,
+                        rehoused -> assertThat(rehoused.changes()).hasSize(1));
 
         assertThat(power(world, other)).isEqualTo("WAKING");
     }

@@ -98,7 +98,9 @@ class PowerDutyTest {
                 assertThat(world.decide(order)).isInstanceOf(PlacementOutcome.Placed.class);
             }
             duty.look();
-            assertThat(view(world).asleep()).as("one for the order, one to be ready").isZero();
+            assertThat(view(world).asleep())
+                    .as("one for the order, one to be ready")
+                    .isZero();
             assertThat(view(world).waking()).isEqualTo(2);
             assertThat(world.watch.refresh()).isTrue();
             assertThat(world.bladeState("f1-b01")).isEqualTo("AVAILABLE");
@@ -163,7 +165,9 @@ class PowerDutyTest {
             assertThat(world.watch.refresh()).isTrue();
             assertThat(world.bladeState(used)).isEqualTo("FAILED");
             assertThat(world.bladeState(empty)).isEqualTo("AVAILABLE");
-            assertThat(power(world, empty)).as("what was lost is to stand there").isEqualTo("WAKING");
+            assertThat(power(world, empty))
+                    .as("what was lost is to stand there")
+                    .isEqualTo("WAKING");
         }
     }
 }

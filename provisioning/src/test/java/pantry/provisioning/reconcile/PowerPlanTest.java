@@ -33,8 +33,7 @@ class PowerPlanTest {
     }
 
     private void plans(boolean on, int awake, int survives, String sleep, String wake) {
-        PowerPlan plan =
-                PowerPlan.of(new Wish(new PowerPolicy(on, MINUTES, awake, 100), survives), blades, NOW, 10);
+        PowerPlan plan = PowerPlan.of(new Wish(new PowerPolicy(on, MINUTES, awake, 100), survives), blades, NOW, 10);
         assertThat(plan.sleep().stream().map(Resting::name).toList().toString()).isEqualTo(sleep);
         assertThat(plan.wake().stream().map(Resting::name).toList().toString()).isEqualTo(wake);
     }
@@ -67,7 +66,9 @@ class PowerPlanTest {
 
     @Test
     void aSpareDoesNotSleepAndCountsForNobody() {
-        blade("a", Power.ON, true, 200, true).blade("b", Power.ASLEEP, true, 90, true).blade("c", Power.ON, true, 30);
+        blade("a", Power.ON, true, 200, true)
+                .blade("b", Power.ASLEEP, true, 90, true)
+                .blade("c", Power.ON, true, 30);
         plans(true, 0, 0, "[c]", "[b]");
     }
 

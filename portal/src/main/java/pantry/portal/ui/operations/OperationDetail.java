@@ -83,7 +83,9 @@ final class OperationDetail extends Div {
     private Component[] nextMoves(OperationView view) {
         return view.subject().type().equals("server")
                 ? new Component[] {
-                    again, giveUp, Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
+                    again,
+                    giveUp,
+                    Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
                 }
                 : new Component[] {again, giveUp};
     }

@@ -126,9 +126,7 @@ final class ServerData {
     Optional<Duration> usual(OperationView operation) {
         boolean wakes = operation.steps().stream().anyMatch(step -> step.name().equals(Waking.STEP));
         Optional<Duration> usual = usualTimes.of(operation.kind(), Waking.STEP);
-        return wakes
-                ? usual.flatMap(time -> powers.typicalWake().map(time::plus))
-                : usual;
+        return wakes ? usual.flatMap(time -> powers.typicalWake().map(time::plus)) : usual;
     }
 
     Optional<Series> series(Server server, UseRange range, Duration step) {
