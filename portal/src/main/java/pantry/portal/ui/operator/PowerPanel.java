@@ -26,7 +26,7 @@ final class PowerPanel extends Div {
 
     PowerPanel(PowerWork work, Runnable refresh) {
         this.work = work;
-        place.addClassName("stack");
+        place.addClassNames("stack", "tight");
         change.addClickListener(event -> {
             if (shown != null) {
                 new PowerDialog(shown.policy(), policy -> this.work.change(policy, refresh)).open();
@@ -61,7 +61,7 @@ final class PowerPanel extends Div {
             words.add(Texts.of(
                     "power.saved",
                     Shown.number(view.asleepInAll().toSeconds() / SECONDS_PER_HOUR, 1),
-                    Shown.number(view.savedWattHours() / WATT_HOURS_PER_KILOWATT_HOUR, 1),
+                    Shown.number(view.savedWattHours() / WATT_HOURS_PER_KILOWATT_HOUR, 2),
                     policy.bladeIdleWatts()));
         }
         return words;
