@@ -91,10 +91,10 @@ public final class BladePowers {
 
     private Optional<Duration> wake() {
         List<Long> millis = jdbc
-                .queryForList(
+                .query(
                         "select wake_millis from blade where wake_millis is not null"
                                 + " order by power_at desc, id limit " + WAKES,
-                        Long.class)
+                        (row, number) -> row.getLong(1))
                 .stream()
                 .sorted()
                 .toList();

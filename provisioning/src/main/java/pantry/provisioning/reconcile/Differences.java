@@ -154,7 +154,7 @@ final class Differences {
     private static void judge(
             Known.Blade row, Inventory.@Nullable Blade blade, boolean stranded, Instant now, Blades blades) {
         boolean usable = blade != null && blade.usable();
-        boolean runs = usable && blade.power() == Inventory.Power.ON;
+        boolean runs = isUsable(blade, Inventory.Power.ON);
         boolean takesPart = row.state() == BladeView.State.AVAILABLE || row.state() == BladeView.State.DRAINING;
         boolean fails = takesPart
                 ? !usable || (!runs && isToRun(row, now))
@@ -166,7 +166,7 @@ final class Differences {
             }
             return;
         }
-        boolean off = usable && blade.power() == Inventory.Power.OFF;
+        boolean off = isUsable(blade, Inventory.Power.OFF);
         boolean failed = row.state() == BladeView.State.FAILED;
         boolean repaired = failed && !row.condemned() && (runs || (off && row.power() != BladeView.Power.WAKING));
         if (repaired) {
@@ -177,6 +177,10 @@ final class Differences {
         } else if (off && row.power() == BladeView.Power.ON && !row.occupied() && (takesPart || repaired)) {
             blades.slept().add(row);
         }
+    }
+
+    private static boolean isUsable(Inventory.@Nullable Blade blade, Inventory.Power power) {
+        return blade != null && blade.usable() && blade.power() == power;
     }
 
     /** What should be on and is off, but for a moment after it was switched on; or what was to wake, and does not. */

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
@@ -15,12 +14,12 @@ import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Viewer;
+import pantry.portal.ui.tenant.order.PriorityField;
 import pantry.provisioning.server.SelfSizingChange;
 import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerChanges;
 import pantry.provisioning.server.ServerEdit;
 import pantry.provisioning.server.ServerEdits;
-import pantry.provisioning.server.ServerSpec;
 
 /** Changes a server's name, importance and tags, unless somebody else changed it since. */
 final class EditDialog extends Dialog {
@@ -28,7 +27,7 @@ final class EditDialog extends Dialog {
     private final Server seen;
     private final Runnable done;
     private final TextField name = new TextField(Texts.of("server.edit.name"));
-    private final IntegerField priority = new IntegerField(Texts.of("server.edit.priority"));
+    private final PriorityField priority = new PriorityField();
     private final TextArea tags = new TextArea(Texts.of("server.edit.tags"));
     private final Div trouble = new Div();
 
@@ -46,13 +45,7 @@ final class EditDialog extends Dialog {
         tags.setWidthFull();
         tags.setMinRows(3);
         tags.setHelperText(Texts.of("server.edit.tags.help"));
-        priority.setValue(seen.priority());
-        priority.setMin(-ServerSpec.MOST_PRIORITY);
-        priority.setMax(ServerSpec.MOST_PRIORITY);
-        priority.setStepButtonsVisible(true);
-        priority.setManualValidation(true);
-        priority.setWidthFull();
-        priority.setHelperText(Texts.of("server.edit.priority.help"));
+        priority.show(seen.priority());
         Div body = new Div(trouble, name, priority, tags);
         body.addClassName("stack");
         add(body);
@@ -66,11 +59,8 @@ final class EditDialog extends Dialog {
         TagLines read = TagLines.read(tags.getValue());
         Optional<String> badName = ServerRules.NAME.objection(newName);
         Integer rank = priority.getValue();
-        boolean badRank = rank == null || Math.abs(rank) > ServerSpec.MOST_PRIORITY;
-        priority.setInvalid(badRank);
-        priority.setErrorMessage(badRank ? Texts.of("server.edit.priority.range", ServerSpec.MOST_PRIORITY) : "");
         complain(badName, read.objection());
-        if (badName.isPresent() || read.objection().isPresent() || rank == null || badRank) {
+        if (badName.isPresent() || read.objection().isPresent() || rank == null) {
             return;
         }
         ServerEdit edit = edits.edit(
