@@ -166,7 +166,9 @@ final class Troubles {
                                 ? Texts.of("racks.trouble.blade.failed.none")
                                 : Texts.of("racks.trouble.blade.failed", servers(blade)),
                         Texts.of(
-                                slices == 0
+                                slices == 0 && blade.condemned()
+                                        ? "racks.trouble.blade.condemned.meaning"
+                                        : slices == 0
                                         ? "racks.trouble.blade.failed.none.meaning"
                                         : "racks.trouble.blade.failed.meaning"));
             case DRAINING ->
