@@ -31,6 +31,8 @@ import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceDrafts;
 import pantry.billing.price.Publication;
 import pantry.billing.rating.Estimates;
+import pantry.billing.split.CostCentres;
+import pantry.billing.split.SplitRules;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.ServerId;
@@ -55,6 +57,8 @@ public final class BillingGround {
     public final BillingDuty duty;
     public final Bills bills;
     public final PoolCosts costs;
+    public final SplitRules splitRules;
+    public final CostCentres costCentres;
     public final Waivers waivers;
     public final Closing closing;
     public final Credits credits;
@@ -79,6 +83,9 @@ public final class BillingGround {
         this.bills = new Bills(
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
+        this.splitRules =
+                new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
+        this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
@@ -86,6 +93,7 @@ public final class BillingGround {
                 duty,
                 priceBooks,
                 costs,
+                costCentres,
                 ground.feed,
                 ground.audit,
                 settings,

@@ -19,6 +19,7 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Feed;
@@ -37,6 +38,7 @@ public final class Closing {
     private final BillingDuty duty;
     private final PriceBooks priceBooks;
     private final PoolCosts costs;
+    private final CostCentres costCentres;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -48,6 +50,7 @@ public final class Closing {
             BillingDuty duty,
             PriceBooks priceBooks,
             PoolCosts costs,
+            CostCentres costCentres,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -57,6 +60,7 @@ public final class Closing {
         this.duty = duty;
         this.priceBooks = priceBooks;
         this.costs = costs;
+        this.costCentres = costCentres;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -127,6 +131,7 @@ public final class Closing {
         }
         List<Touched> touched =
                 new Freeze(jdbc).freeze(period, settings.currency().getDefaultFractionDigits(), now);
+        costCentres.keep(period.month());
         BigDecimal total = jdbc.queryForObject(
                 "select coalesce(sum(shown_total), 0) from bill where period = ?", BigDecimal.class, period.text());
         Money owed = new Money(total == null ? BigDecimal.ZERO : total, settings.currency());

@@ -49,6 +49,8 @@ class BudgetTest {
             budgets = new Budgets(
                     ground.jdbc,
                     ground.transactions,
+                    billing.costCentres,
+                    billing.splitRules,
                     ground.feed,
                     ground.audit,
                     ground.ids,
