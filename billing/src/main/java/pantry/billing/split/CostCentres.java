@@ -90,9 +90,15 @@ public final class CostCentres {
 
     /** Every line of a bill divided, one share when no rule does; by the ids of lines, then the names of cost centres. */
     public List<LineShare> shares(Bill bill) {
-        return transactions.forTenant(bill.tenant()).read(() -> bill.state() == BillState.CLOSED
+        return transactions.forTenant(bill.tenant()).read(() -> sharesInside(bill));
+    }
+
+    /** The same inside a transaction that sees the bill. */
+    public List<LineShare> sharesInside(Bill bill) {
+        return bill.state() == BillState.CLOSED
                 ? kept(bill)
-                : rows.divided("b.id = ?", rules.all(bill.tenant()), bill.id().value()));
+                : rows.divided(
+                        "b.id = ?", rules.all(bill.tenant()), bill.id().value());
     }
 
     /** How the month's lines are divided, for good. Inside the transaction that closes it, once the lines are rounded. */
