@@ -34,13 +34,15 @@ class ManyLostAtOnceTest {
         for (int number = 0; number < small; number++) {
             orders.add(world.order(tenant, "small-" + number, 100, 128));
         }
-        assertThat(world.decide(orders)).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Placed.class));
+        assertThat(world.decide(orders))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Placed.class));
         orders.forEach(order -> world.moved(order.server().id(), ServerState.PROVISIONING, ServerState.RUNNING));
     }
 
     /** Those with most servers first. */
     private static List<EnclosureId> fullest(PlacementWorld world) {
-        return world.ground
+        return world
+                .ground
                 .jdbc
                 .queryForList(
                         "select e.id from enclosure e left join blade b on b.enclosure_id = e.id left join slice s"
@@ -104,7 +106,8 @@ class ManyLostAtOnceTest {
         fill(world, 4, 40);
         List<EnclosureId> enclosures = fullest(world);
 
-        world.decide(enclosures.subList(0, 3).stream().map(ManyLostAtOnceTest::lose).toList());
+        world.decide(
+                enclosures.subList(0, 3).stream().map(ManyLostAtOnceTest::lose).toList());
 
         // One enclosure has 16,000 millicores: one of the large ones, and what is small beside it.
         assertThat(world.count(WAITING)).isPositive();
@@ -119,8 +122,8 @@ class ManyLostAtOnceTest {
         for (EnclosureId enclosure : enclosures.subList(0, 3)) {
             ground.jdbc
                     .queryForList("select id from blade where enclosure_id = ?", UUID.class, enclosure.value())
-                    .forEach(blade -> world.decide(
-                            new EditBlade(new BladeId(blade), BladeState.AVAILABLE, null, Actor.SYSTEM)));
+                    .forEach(blade ->
+                            world.decide(new EditBlade(new BladeId(blade), BladeState.AVAILABLE, null, Actor.SYSTEM)));
         }
         assertThat(world.count(WAITING)).as("nobody waits once all are back").isZero();
         world.assertConserved();

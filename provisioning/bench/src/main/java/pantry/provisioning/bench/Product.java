@@ -67,7 +67,8 @@ final class Product implements AutoCloseable {
         while (!reached.getAsBoolean()) {
             if (clock.seconds() > LIMIT.toSeconds()) {
                 throw new IllegalStateException("it never came to this: " + what + "; not well "
-                        + count("select count(*) from server where state = 'RUNNING' and health <> 'OK'") + ", the first "
+                        + count("select count(*) from server where state = 'RUNNING' and health <> 'OK'")
+                        + ", the first "
                         + jdbc.queryForList("select name, health, reason from server where state = 'RUNNING'"
                                 + " and health <> 'OK' limit 5")
                         + ", blades that failed "
