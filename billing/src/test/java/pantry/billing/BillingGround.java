@@ -15,7 +15,9 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
+import pantry.billing.close.IdleShares;
 import pantry.billing.close.Waivers;
+import pantry.billing.compare.Bridges;
 import pantry.billing.compare.Replays;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.Credits;
@@ -52,6 +54,7 @@ public final class BillingGround {
     public final PriceBooks priceBooks;
     public final PriceDrafts drafts;
     public final Replays replays;
+    public final Bridges bridges;
     public final Estimates estimates;
     public final Billing billing;
     public final BillingDuty duty;
@@ -75,6 +78,7 @@ public final class BillingGround {
                 new PriceBooks(ground.jdbc, ground.transactions, due, ground.audit, ground.ids, settings, ground.clock);
         this.drafts = new PriceDrafts(
                 ground.jdbc, ground.transactions, priceBooks, ground.audit, ground.ids, settings, ground.clock);
+        this.bridges = new Bridges(ground.jdbc, ground.transactions, settings);
         this.replays = new Replays(ground.jdbc, ground.transactions, priceBooks, drafts, settings);
         this.estimates = new Estimates(ground.jdbc, priceBooks, ground.transactions, settings, ground.clock);
         this.billing = new Billing(
@@ -94,6 +98,11 @@ public final class BillingGround {
                 priceBooks,
                 costs,
                 costCentres,
+                new IdleShares(
+                        ground.jdbc,
+                        new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
+                        ground.ids,
+                        settings),
                 ground.feed,
                 ground.audit,
                 settings,

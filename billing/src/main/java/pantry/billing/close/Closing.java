@@ -39,6 +39,7 @@ public final class Closing {
     private final PriceBooks priceBooks;
     private final PoolCosts costs;
     private final CostCentres costCentres;
+    private final IdleShares idleShares;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -51,6 +52,7 @@ public final class Closing {
             PriceBooks priceBooks,
             PoolCosts costs,
             CostCentres costCentres,
+            IdleShares idleShares,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -61,6 +63,7 @@ public final class Closing {
         this.priceBooks = priceBooks;
         this.costs = costs;
         this.costCentres = costCentres;
+        this.idleShares = idleShares;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -144,7 +147,7 @@ public final class Closing {
                 owed.amount(),
                 Timestamp.from(now),
                 actor.name());
-        costs.account(period.month(), owed.amount());
+        touched.addAll(bookIdle(period, actor, now));
         audit.record(new AuditLine(
                 actor,
                 null,
@@ -157,5 +160,24 @@ public final class Closing {
                         + settings.currency().getCurrencyCode()));
         feed.record(touched);
         return new CloseOutcome.Closed(period.month(), bills.size(), owed, report);
+    }
+
+    /** The pool's own account; what stood idle goes on tenants' next bills if that is the rule. */
+    private List<Touched> bookIdle(Period period, Actor actor, Instant now) {
+        BigDecimal sold = jdbc.queryForObject(
+                "select coalesce(sum(l.charged), 0) from bill_line l join bill b on b.id = l.bill_id"
+                        + " and b.tenant_id = l.tenant_id where b.period = ? and l.kind <> 'IDLE'",
+                BigDecimal.class,
+                period.text());
+        PoolCosts.Account account = costs.account(period.month(), sold == null ? BigDecimal.ZERO : sold);
+        IdleShares.Booked booked = idleShares.book(period, account, actor, now);
+        costs.keep(new PoolCosts.Account(
+                account.period(),
+                account.cost(),
+                account.sold(),
+                account.idle(),
+                account.idlePayer(),
+                booked.shared()));
+        return booked.touched();
     }
 }
