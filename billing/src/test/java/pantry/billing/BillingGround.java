@@ -87,8 +87,7 @@ public final class BillingGround {
         this.bills = new Bills(
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
-        this.splitRules =
-                new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
+        this.splitRules = new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
         this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
         this.closing = new Closing(

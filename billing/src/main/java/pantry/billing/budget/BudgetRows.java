@@ -59,7 +59,8 @@ final class BudgetRows {
             return read.stream().map(one -> budget(one, one.spent())).toList();
         }
         Map<Centre, BigDecimal> centres = new HashMap<>();
-        costCentres.inside(tenant, month)
+        costCentres
+                .inside(tenant, month)
                 .forEach(sum -> centres.put(
                         new Centre(sum.tenant(), sum.costCentre()), sum.amount().amount()));
         return read.stream()

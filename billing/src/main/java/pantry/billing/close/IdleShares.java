@@ -49,7 +49,10 @@ public final class IdleShares {
     Booked book(Period period, PoolCosts.Account account, Actor actor, Instant now) {
         Money idle = account.idle();
         List<Billed> billed = billed(period);
-        if (account.idlePayer() == IdlePayer.POOL || idle == null || idle.amount().signum() == 0 || billed.isEmpty()) {
+        if (account.idlePayer() == IdlePayer.POOL
+                || idle == null
+                || idle.amount().signum() == 0
+                || billed.isEmpty()) {
             return new Booked(Money.zero(settings.currency()), List.of());
         }
         int digits = settings.currency().getDefaultFractionDigits();
@@ -86,7 +89,8 @@ public final class IdleShares {
     private static String reason(PoolCosts.Account account, Billed billed) {
         Money cost = account.cost();
         return "Share of what of the pool stood idle in " + account.period() + ": it cost "
-                + (cost == null ? "" : text(cost.amount())) + " and " + text(account.sold().amount())
+                + (cost == null ? "" : text(cost.amount())) + " and "
+                + text(account.sold().amount())
                 + " were sold, " + text(billed.amount()) + " of them to this tenant.";
     }
 

@@ -46,15 +46,15 @@ public final class Bridges {
             throw new IllegalArgumentException("from: a month before to");
         }
         return (tenant == null ? transactions.forSystem() : transactions.forTenant(tenant)).read(() -> {
-            Long bills = asked(
-                            "select count(*) from bill b where b.period in (:from, :to)", tenant, from, to)
+            Long bills = asked("select count(*) from bill b where b.period in (:from, :to)", tenant, from, to)
                     .query(Long.class)
                     .single();
             return bills == 0 ? Optional.empty() : Optional.of(bridge(tenant, from, to));
         });
     }
 
-    private record Owner(TenantId tenant, String tenantName, @Nullable UUID server) {}
+    private record Owner(
+            TenantId tenant, String tenantName, @Nullable UUID server) {}
 
     /** One meter of one kind of line: how much and for how much, in each month. */
     private static final class Pair {
@@ -88,9 +88,7 @@ public final class Bridges {
                                 + " order by x.name, x.tenant_id, x.period")
                 .query(row -> {
                     Owner owner = new Owner(
-                            new TenantId(row.getObject(1, UUID.class)),
-                            row.getString(2),
-                            row.getObject(3, UUID.class));
+                            new TenantId(row.getObject(1, UUID.class)), row.getString(2), row.getObject(3, UUID.class));
                     Lines lines = owners.computeIfAbsent(owner, _ -> new Lines());
                     boolean isAfter = to.toString().equals(row.getString(4));
                     LineKind kind = LineKind.valueOf(row.getString(5));

@@ -115,7 +115,8 @@ public final class PoolCosts {
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         return transactions.forSystem().read(() -> {
             BigDecimal sold = jdbc.queryForObject(
-                    "select coalesce(sum(" + ShownSql.ofLine("l") + "), 0) from bill_line l join bill b on b.id = l.bill_id"
+                    "select coalesce(sum(" + ShownSql.ofLine("l")
+                            + "), 0) from bill_line l join bill b on b.id = l.bill_id"
                             + " and b.tenant_id = l.tenant_id where b.period = ? and l.kind <> 'IDLE'",
                     BigDecimal.class,
                     month.toString());
@@ -205,11 +206,7 @@ public final class PoolCosts {
             return client.sql("select planned_utilisation, idle_payer from pool_cost where period_from = :from")
                     .param("from", from)
                     .query((row, number) -> new PoolCost(
-                            YearMonth.parse(from),
-                            items,
-                            row.getInt(1),
-                            shares,
-                            IdlePayer.valueOf(row.getString(2))))
+                            YearMonth.parse(from), items, row.getInt(1), shares, IdlePayer.valueOf(row.getString(2))))
                     .single();
         });
     }

@@ -58,8 +58,7 @@ public final class CostCentres {
     /** The same inside a transaction that sees the tenant's rows. */
     public List<CentreSum> inside(@Nullable TenantId tenant, YearMonth month) {
         List<SplitRule> held = rules.all(tenant);
-        Set<UUID> divided =
-                held.stream().map(rule -> rule.tenant().value()).collect(Collectors.toSet());
+        Set<UUID> divided = held.stream().map(rule -> rule.tenant().value()).collect(Collectors.toSet());
         String own = tenant == null ? "" : " and b.tenant_id = '" + tenant + "'";
         if (divided.isEmpty()) {
             return sorted(summed("b.period = ?" + own, month.toString()).stream());
@@ -67,10 +66,9 @@ public final class CostCentres {
         String those = " in (" + divided.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ")) + ")";
         List<CentreSum> kept = summed(
                 "b.period = ?" + own + " and (b.state = 'CLOSED' or b.tenant_id not" + those + ")", month.toString());
-        List<DividedLine> lines = rows.lines(
-                "b.period = ? and b.state <> 'CLOSED'" + own + " and b.tenant_id" + those, month.toString());
-        return sorted(Stream.concat(
-                kept.stream(), summed(lines, rows.divided(lines, held)).stream()));
+        List<DividedLine> lines =
+                rows.lines("b.period = ? and b.state <> 'CLOSED'" + own + " and b.tenant_id" + those, month.toString());
+        return sorted(Stream.concat(kept.stream(), summed(lines, rows.divided(lines, held)).stream()));
     }
 
     private static List<CentreSum> sorted(Stream<CentreSum> sums) {
@@ -79,13 +77,14 @@ public final class CostCentres {
 
     /** Of one bill; absent when it is not theirs. */
     public Optional<List<CentreSum>> ofBill(BillId id, @Nullable TenantId tenant) {
-        return bills.find(id, tenant).map(bill -> scope(tenant).read(() -> {
-            if (bill.state() == BillState.CLOSED) {
-                return sorted(summed("b.id = ?", id.value()).stream());
-            }
-            List<DividedLine> lines = rows.lines("b.id = ?", id.value());
-            return summed(lines, rows.divided(lines, rules.all(bill.tenant())));
-        }));
+        return bills.find(id, tenant)
+                .map(bill -> scope(tenant).read(() -> {
+                    if (bill.state() == BillState.CLOSED) {
+                        return sorted(summed("b.id = ?", id.value()).stream());
+                    }
+                    List<DividedLine> lines = rows.lines("b.id = ?", id.value());
+                    return summed(lines, rows.divided(lines, rules.all(bill.tenant())));
+                }));
     }
 
     /** Every line of a bill divided, one share when no rule does; by the ids of lines, then the names of cost centres. */
@@ -97,8 +96,7 @@ public final class CostCentres {
     public List<LineShare> sharesInside(Bill bill) {
         return bill.state() == BillState.CLOSED
                 ? kept(bill)
-                : rows.divided(
-                        "b.id = ?", rules.all(bill.tenant()), bill.id().value());
+                : rows.divided("b.id = ?", rules.all(bill.tenant()), bill.id().value());
     }
 
     /** How the month's lines are divided, for good. Inside the transaction that closes it, once the lines are rounded. */
@@ -107,12 +105,9 @@ public final class CostCentres {
         if (held.isEmpty()) {
             return;
         }
-        String tenants = held.stream()
-                .map(rule -> "'" + rule.tenant() + "'")
-                .distinct()
-                .collect(Collectors.joining(", "));
-        List<DividedLine> lines =
-                rows.lines("b.period = ? and b.tenant_id in (" + tenants + ")", month.toString());
+        String tenants =
+                held.stream().map(rule -> "'" + rule.tenant() + "'").distinct().collect(Collectors.joining(", "));
+        List<DividedLine> lines = rows.lines("b.period = ? and b.tenant_id in (" + tenants + ")", month.toString());
         Map<LineId, DividedLine> byId = new HashMap<>();
         lines.forEach(line -> byId.put(line.id(), line));
         jdbc.batchUpdate(
@@ -120,7 +115,10 @@ public final class CostCentres {
                         + " values (?, (select bill_id from bill_line where id = ?), ?, ?, ?)",
                 rows.divided(lines, held).stream()
                         .filter(share -> !of(byId, share).costCentre().equals(share.costCentre())
-                                || of(byId, share).shown().compareTo(share.amount().amount()) != 0)
+                                || of(byId, share)
+                                                .shown()
+                                                .compareTo(share.amount().amount())
+                                        != 0)
                         .map(share -> new Object[] {
                             share.line().value(),
                             share.line().value(),
@@ -165,8 +163,8 @@ public final class CostCentres {
         Map<CentreSum, Money> sums = new TreeMap<>(ORDER);
         for (LineShare share : shares) {
             DividedLine line = of(byId, share);
-            CentreSum key = new CentreSum(
-                    line.tenant(), line.tenantName(), share.costCentre(), Money.zero(line.currency()));
+            CentreSum key =
+                    new CentreSum(line.tenant(), line.tenantName(), share.costCentre(), Money.zero(line.currency()));
             sums.merge(key, share.amount(), Money::plus);
         }
         return sums.entrySet().stream()

@@ -38,9 +38,8 @@ record DividedLine(
             Currency currency,
             Instant from,
             Instant to) {
-        BigDecimal shown = charged == null
-                ? Money.shown(amount)
-                : charged.setScale(currency.getDefaultFractionDigits());
+        BigDecimal shown =
+                charged == null ? Money.shown(amount) : charged.setScale(currency.getDefaultFractionDigits());
         return new DividedLine(id, tenant, tenantName, server, meter, costCentre, shown, currency, from, to);
     }
 

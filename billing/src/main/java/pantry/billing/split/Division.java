@@ -41,7 +41,8 @@ final class Division {
     }
 
     /** Days of a line that one rule divides, or none. */
-    private record Stretch(LocalDate from, LocalDate to, @Nullable SplitRule rule) {}
+    private record Stretch(
+            LocalDate from, LocalDate to, @Nullable SplitRule rule) {}
 
     List<LineShare> divide(DividedLine line) {
         List<Stretch> stretches = stretches(line);
@@ -141,8 +142,7 @@ final class Division {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static void add(
-            Map<String, BigInteger> centres, @Nullable SplitRule rule, String own, BigInteger size) {
+    private static void add(Map<String, BigInteger> centres, @Nullable SplitRule rule, String own, BigInteger size) {
         if (rule == null) {
             centres.merge(own, size.multiply(hundredths(SplitRule.WHOLE)), BigInteger::add);
         } else {

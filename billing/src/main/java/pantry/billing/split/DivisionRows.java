@@ -49,8 +49,7 @@ final class DivisionRows {
 
     List<LineShare> divided(List<DividedLine> lines, List<SplitRule> rules) {
         List<LineShare> shares = new ArrayList<>();
-        Map<TenantId, List<DividedLine>> tenants =
-                lines.stream().collect(Collectors.groupingBy(DividedLine::tenant));
+        Map<TenantId, List<DividedLine>> tenants = lines.stream().collect(Collectors.groupingBy(DividedLine::tenant));
         tenants.forEach((tenant, own) -> {
             List<SplitRule> held =
                     rules.stream().filter(rule -> rule.tenant().equals(tenant)).toList();
@@ -139,8 +138,8 @@ final class DivisionRows {
                 boolean begun = segment == cuts.size() || cuts.get(segment).isAfter(from);
                 boolean over = segment > 0 && !cuts.get(segment - 1).isBefore(to);
                 if (begun && !over) {
-                    sum = sum.add(sums.getOrDefault(
-                            new Key(server.value(), meter, line.month(), segment), BigInteger.ZERO));
+                    sum = sum.add(
+                            sums.getOrDefault(new Key(server.value(), meter, line.month(), segment), BigInteger.ZERO));
                 }
             }
             return sum;

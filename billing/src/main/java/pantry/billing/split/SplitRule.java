@@ -46,7 +46,9 @@ public record SplitRule(
                     || costCentre.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("costCentre: 1 to " + NAME_LIMIT + " characters of one line");
             }
-            if (percent.signum() <= 0 || percent.compareTo(WHOLE) > 0 || percent.stripTrailingZeros().scale() > DECIMALS) {
+            if (percent.signum() <= 0
+                    || percent.compareTo(WHOLE) > 0
+                    || percent.stripTrailingZeros().scale() > DECIMALS) {
                 throw new IllegalArgumentException("percent: above 0, at most 100, with at most 2 decimals");
             }
             percent = percent.setScale(DECIMALS);
@@ -60,7 +62,11 @@ public record SplitRule(
                 || !parts.stream().allMatch(part -> names.add(part.costCentre()))) {
             throw new IllegalArgumentException("parts: 1 to " + MOST_PARTS + " cost centres, each once");
         }
-        if (parts.stream().map(Part::percent).reduce(BigDecimal.ZERO, BigDecimal::add).compareTo(WHOLE) != 0) {
+        if (parts.stream()
+                        .map(Part::percent)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .compareTo(WHOLE)
+                != 0) {
             throw new IllegalArgumentException("parts: the percentages sum to 100");
         }
         return parts.stream().sorted(Comparator.comparing(Part::costCentre)).toList();

@@ -101,8 +101,7 @@ public final class SplitRules {
     }
 
     /** From this day on it divides nothing more. */
-    public SplitOutcome end(
-            SplitRuleId id, TenantId tenant, LocalDate to, OptionalLong generation, Actor actor) {
+    public SplitOutcome end(SplitRuleId id, TenantId tenant, LocalDate to, OptionalLong generation, Actor actor) {
         return one(id, tenant, generation, rule -> {
             Optional<YearMonth> closed = lastClosed().filter(month -> to.isBefore(after(month)));
             if (closed.isPresent()) {
@@ -129,7 +128,8 @@ public final class SplitRules {
     /** Only while nothing that is closed was divided by it. */
     public SplitOutcome remove(SplitRuleId id, TenantId tenant, OptionalLong generation, Actor actor) {
         return one(id, tenant, generation, rule -> {
-            Optional<YearMonth> closed = lastClosed().filter(month -> rule.from().isBefore(after(month)));
+            Optional<YearMonth> closed =
+                    lastClosed().filter(month -> rule.from().isBefore(after(month)));
             if (closed.isPresent()) {
                 return new SplitOutcome.MonthIsClosed(closed.get());
             }
@@ -145,7 +145,8 @@ public final class SplitRules {
         return all(tenant).stream()
                 .filter(rule -> rule.server() == null && rule.holdsOn(today))
                 .findFirst()
-                .map(rule -> rule.parts().stream().map(SplitRule.Part::costCentre).toList())
+                .map(rule ->
+                        rule.parts().stream().map(SplitRule.Part::costCentre).toList())
                 .orElse(List.of(costCentre));
     }
 

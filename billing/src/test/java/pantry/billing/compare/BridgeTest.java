@@ -41,7 +41,9 @@ class BridgeTest {
                 .isEqualTo(Map.of(Cause.PRICE, "-2.31", Cause.GONE, "-5.1", Cause.NEW, "0.48"));
         assertThat(marketing.before().amount()).isEqualByComparingTo("7.65");
         assertThat(marketing.after().amount())
-                .isEqualByComparingTo(months.bill(months.marketing, TwoMonths.DECEMBER).total().amount());
+                .isEqualByComparingTo(months.bill(months.marketing, TwoMonths.DECEMBER)
+                        .total()
+                        .amount());
         assertThat(marketing.rows()).extracting(Bridge.Row::name).containsExactly("web-2", "web-1", "web-3");
 
         months.goOn("sim", 3, 1);

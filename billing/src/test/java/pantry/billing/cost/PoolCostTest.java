@@ -122,7 +122,8 @@ class PoolCostTest {
         months.billing.costs.write(shared("20.005"), OptionalLong.empty(), Actor.SYSTEM);
         months.close();
         PoolCosts.Account account = months.billing.costs.accounts(1).getFirst();
-        // 15.30 were sold, half to each; of the idle 4.705 what is whole cents is shared, the odd cent to the first by name.
+        // 15.30 were sold, half to each; of the idle 4.705 what is whole cents is shared, the odd cent to the first by
+        // name.
         assertThat(account.sold().amount()).isEqualByComparingTo("15.30");
         assertThat(account.idle().amount()).isEqualByComparingTo("4.705");
         assertThat(account.shared().amount()).isEqualByComparingTo("4.70");

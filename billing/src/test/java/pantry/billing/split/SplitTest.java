@@ -79,8 +79,11 @@ class SplitTest {
     void withoutARuleALineIsItsServersCostCentres(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
         months.billing.write(
-                "update server set cost_centre = 'web' where id = ?", months.server("web-3").value());
-        months.billing.write("update bill_line set cost_centre = 'web' where server_id = ?", months.server("web-3").value());
+                "update server set cost_centre = 'web' where id = ?",
+                months.server("web-3").value());
+        months.billing.write(
+                "update bill_line set cost_centre = 'web' where server_id = ?",
+                months.server("web-3").value());
         assertThat(centres(months, null, TwoMonths.DECEMBER))
                 .containsExactly("Marketing cc 0.24", "Marketing web 0.48", "Research cc 7.654321");
         requireWhole(months, months.marketing, TwoMonths.DECEMBER);
@@ -114,7 +117,13 @@ class SplitTest {
     void aServersRuleGoesBeforeItsTenantsAndDaysWeighWhatWasCounted(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
         add(months, months.marketing, null, DECEMBER, null, List.of(part("all", "100")));
-        add(months, months.marketing, months.server("web-3"), DECEMBER, null, List.of(part("x", "25"), part("y", "75")));
+        add(
+                months,
+                months.marketing,
+                months.server("web-3"),
+                DECEMBER,
+                null,
+                List.of(part("x", "25"), part("y", "75")));
         assertThat(centres(months, months.marketing, TwoMonths.DECEMBER))
                 .containsExactly("Marketing all 0.24", "Marketing x 0.12", "Marketing y 0.36");
         requireWhole(months, months.marketing, TwoMonths.DECEMBER);
@@ -157,7 +166,8 @@ class SplitTest {
                 TwoMonths.BEGUN,
                 TwoMonths.GRACE_OVER);
         assertThat(division.divide(line).stream()
-                        .map(share -> share.costCentre() + " " + share.amount().amount().toPlainString()))
+                        .map(share -> share.costCentre() + " "
+                                + share.amount().amount().toPlainString()))
                 .containsExactly("new -0.875001", "old -0.125000");
     }
 

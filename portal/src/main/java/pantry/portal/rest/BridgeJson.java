@@ -44,8 +44,7 @@ record BridgeJson(
     record CauseJson(Cause cause, MoneyJson amount) {}
 
     @Schema(name = "BillBridgeRow")
-    record RowJson(
-            Ref tenant, @Nullable Ref server, MoneyJson before, MoneyJson after, List<CauseJson> causes) {
+    record RowJson(Ref tenant, @Nullable Ref server, MoneyJson before, MoneyJson after, List<CauseJson> causes) {
         static RowJson of(Bridge.Row row) {
             ServerId server = row.server();
             return new RowJson(

@@ -31,7 +31,8 @@ class BridgesResource {
     }
 
     @Operation(
-            summary = "From one month's bills to another's: what changed by price, volume, new, gone, credit, correction, idle",
+            summary =
+                    "From one month's bills to another's: what changed by price, volume, new, gone, credit, correction, idle",
             description = "to (2026-11) is required; from is the month before it unless it is given. Finance sees all"
                     + " tenants together, or one (tenant, an id). rows: how many of the largest changes. 404 when neither"
                     + " month has a bill.")

@@ -60,9 +60,7 @@ class CostCentresResource {
 
     private static Listing<CentreSumJson> cut(Paging paging, List<CentreSum> sums) {
         return paging.cut(
-                        sums,
-                        Comparator.comparing(CentreSum::costCentre),
-                        sum -> sum.tenant() + " " + sum.costCentre())
+                        sums, Comparator.comparing(CentreSum::costCentre), sum -> sum.tenant() + " " + sum.costCentre())
                 .map(CentreSumJson::of);
     }
 }

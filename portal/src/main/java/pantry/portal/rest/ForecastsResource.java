@@ -70,12 +70,11 @@ class ForecastsResource {
     private List<OutlookJson> outlooks(List<Tenant> of, YearMonth month) {
         List<TenantId> ids = of.stream().map(Tenant::id).toList();
         Map<TenantId, Outlook> latest = forecasts.latest(ids, month);
-        Map<TenantId, List<Forecasts.PastError>> errors =
-                forecasts.pastErrors(ids, DAY_OF_ERRORS, MONTHS_OF_ERRORS);
+        Map<TenantId, List<Forecasts.PastError>> errors = forecasts.pastErrors(ids, DAY_OF_ERRORS, MONTHS_OF_ERRORS);
         return of.stream()
                 .flatMap(tenant -> Optional.ofNullable(latest.get(tenant.id())).stream()
-                        .map(outlook -> OutlookJson.of(
-                                tenant, month, outlook, errors.getOrDefault(tenant.id(), List.of()))))
+                        .map(outlook ->
+                                OutlookJson.of(tenant, month, outlook, errors.getOrDefault(tenant.id(), List.of()))))
                 .toList();
     }
 }

@@ -34,8 +34,12 @@ final class SplitRequests {
             @Nullable UUID tenant,
             @Nullable UUID server,
             @Schema(type = "string", format = "date") LocalDate from,
-            @Schema(type = "string", format = "date") @Nullable LocalDate to,
-            @Schema(implementation = SplitRuleJson.PartJson[].class) List<SplitRule.Part> parts) {
+
+            @Schema(type = "string", format = "date") @Nullable
+            LocalDate to,
+
+            @Schema(implementation = SplitRuleJson.PartJson[].class)
+            List<SplitRule.Part> parts) {
         static NewRule read(Fields fields, boolean namesTenant) {
             UUID tenant = namesTenant ? fields.id("tenant").orElse(null) : null;
             if (namesTenant && !fields.has("tenant")) {

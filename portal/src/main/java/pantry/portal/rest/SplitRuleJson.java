@@ -37,7 +37,8 @@ record SplitRuleJson(
     }
 
     @Schema(name = "CostCentrePart")
-    record PartJson(String costCentre, @Schema(example = "33.34") String percent) {
+    record PartJson(
+            String costCentre, @Schema(example = "33.34") String percent) {
         static PartJson of(SplitRule.Part part) {
             return new PartJson(part.costCentre(), BillLineJson.text(part.percent()));
         }

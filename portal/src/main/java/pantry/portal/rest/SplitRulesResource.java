@@ -92,8 +92,9 @@ class SplitRulesResource {
 
     @Operation(
             summary = "Divide what a tenant or one of its servers is billed between cost centres, from a day on",
-            description = "Parts are percentages that sum to 100. Rules for the same days are refused; a server's own goes"
-                    + " before its tenant's. What is closed was divided for good.")
+            description =
+                    "Parts are percentages that sum to 100. Rules for the same days are refused; a server's own goes"
+                            + " before its tenant's. What is closed was divided for good.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SplitRequests.NewRule.class)))
     @ApiResponse(
             responseCode = "201",
@@ -155,8 +156,7 @@ class SplitRulesResource {
             Caller caller, @RequestAttribute("ruleId") SplitRule rule, Body body, HttpServletRequest request) {
         SplitRequests.End asked = body.read(SplitRequests.End::read);
         OptionalLong generation = ETags.required(request, rule.generation());
-        SplitRule ended =
-                kept(rules.end(rule.id(), rule.tenant(), asked.to(), generation, caller.actor(request)));
+        SplitRule ended = kept(rules.end(rule.id(), rule.tenant(), asked.to(), generation, caller.actor(request)));
         return ResponseEntity.ok().eTag(ETags.of(ended.generation())).body(json(ended));
     }
 

@@ -43,16 +43,18 @@ class BridgesTest {
     void causesSumToTheDifference() {
         YearMonth month = ledger.month();
         JsonNode own = bridge(debtor.user(), "to=" + month).json();
-        assertThat(own.path("from").stringValue()).isEqualTo(month.minusMonths(1).toString());
+        assertThat(own.path("from").stringValue())
+                .isEqualTo(month.minusMonths(1).toString());
         assertThat(amount(own.path("before"))).isZero();
         assertThat(amount(own.path("after"))).isEqualByComparingTo("10");
         assertThat(own.path("causes")).singleElement().satisfies(cause -> {
             assertThat(cause.path("cause").stringValue()).isEqualTo("NEW");
             assertThat(amount(cause.path("amount"))).isEqualByComparingTo("10");
         });
-        assertThat(own.path("rows")).singleElement().satisfies(row -> assertThat(
-                        row.path("server").path("name").stringValue())
-                .isEqualTo("web"));
+        assertThat(own.path("rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("server").path("name").stringValue())
+                        .isEqualTo("web"));
         JsonNode all = bridge("finance", "to=" + month + "&rows=1").json();
         assertThat(all.path("rows")).hasSize(1);
         assertThat(all.path("rowsInAll").intValue()).isGreaterThanOrEqualTo(2);
@@ -61,7 +63,9 @@ class BridgesTest {
             sum = sum.add(amount(cause.path("amount")));
         }
         assertThat(sum).isEqualByComparingTo(amount(all.path("after")).subtract(amount(all.path("before"))));
-        assertThat(amount(bridge("finance", "to=" + month + "&tenant=" + other.tenant()).json().path("after")))
+        assertThat(amount(bridge("finance", "to=" + month + "&tenant=" + other.tenant())
+                        .json()
+                        .path("after")))
                 .isEqualByComparingTo("7");
     }
 
@@ -70,12 +74,15 @@ class BridgesTest {
         YearMonth month = ledger.month();
         assertThat(bridge("operator", "to=" + month).status()).isEqualTo(403);
         assertThat(bridge(debtor.user(), "to=2001-01").status()).isEqualTo(404);
-        assertThat(bridge("finance", "to=" + month + "&tenant=" + UUID.randomUUID()).status())
+        assertThat(bridge("finance", "to=" + month + "&tenant=" + UUID.randomUUID())
+                        .status())
                 .isEqualTo(404);
         assertThat(bridge(debtor.user(), "").pointers()).containsExactly("?to");
         assertThat(bridge(debtor.user(), "to=2026-13").pointers()).containsExactly("?to");
-        assertThat(bridge(debtor.user(), "from=" + month + "&to=" + month).pointers()).containsExactly("?from");
-        assertThat(bridge(debtor.user(), "to=" + month + "&tenant=" + other.tenant()).pointers())
+        assertThat(bridge(debtor.user(), "from=" + month + "&to=" + month).pointers())
+                .containsExactly("?from");
+        assertThat(bridge(debtor.user(), "to=" + month + "&tenant=" + other.tenant())
+                        .pointers())
                 .containsExactly("?tenant");
         assertThat(bridge("finance", "rows=0&to=" + month).pointers()).containsExactly("?rows");
     }

@@ -64,14 +64,18 @@ class CostCentresTest {
         assertThat(told(api.all("/api/v1/cost-centres?period=" + month + "&", other.user())))
                 .containsExactly("Whole cc-Whole 7.000000");
 
-        Api.Reply twice = post("finance", "{\"tenant\":\"" + debtor.tenant() + "\"," + rule(month.atDay(3), parts).substring(1));
+        Api.Reply twice = post(
+                "finance",
+                "{\"tenant\":\"" + debtor.tenant() + "\","
+                        + rule(month.atDay(3), parts).substring(1));
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.json().path("detail").stringValue()).contains("End that one first");
         Api.Reply seen = api.get(path).as(debtor.user()).send();
         assertThat(seen.json().path("parts").findValuesAsString("percent")).containsExactly("33.33", "66.67");
         String tag = seen.header("ETag").orElseThrow();
         String next = "{\"to\":\"" + month.plusMonths(1).atDay(1) + "\"}";
-        Api.Call end = api.call("PATCH", path).as("finance").with("If-Match", tag).json(next);
+        Api.Call end =
+                api.call("PATCH", path).as("finance").with("If-Match", tag).json(next);
         assertThat(end.send().status()).isEqualTo(200);
         assertThat(end.send().status()).isEqualTo(412);
         assertThat(api.call("PATCH", path)
@@ -119,14 +123,17 @@ class CostCentresTest {
         }
         assertThat(post(other.user(), "{]").status()).isEqualTo(403);
         assertThat(api.get(RULES).as("operator").send().status()).isEqualTo(403);
-        assertThat(api.get(other.path() + "/cost-centres").as(debtor.owner()).send().status())
+        assertThat(api.get(other.path() + "/cost-centres")
+                        .as(debtor.owner())
+                        .send()
+                        .status())
                 .isEqualTo(404);
-        Api.Reply stranger = post(
-                other.owner(),
-                rule("2030-03-01", "\"server\":\"" + UUID.randomUUID() + "\"," + whole));
+        Api.Reply stranger =
+                post(other.owner(), rule("2030-03-01", "\"server\":\"" + UUID.randomUUID() + "\"," + whole));
         assertThat(stranger.status()).isEqualTo(422);
         assertThat(stranger.pointers()).containsExactly("/server");
-        assertThat(api.all(RULES + "?tenant=" + other.tenant() + "&", "finance")).hasSize(1);
+        assertThat(api.all(RULES + "?tenant=" + other.tenant() + "&", "finance"))
+                .hasSize(1);
         assertThat(api.call("DELETE", path).as("finance").send().status()).isEqualTo(204);
     }
 }

@@ -173,7 +173,8 @@ class PriceBooksTest {
                         .status())
                 .isEqualTo(412);
         assertThat(written.json().path("cost").path("idlePayer").stringValue()).isEqualTo("POOL");
-        String shared = cost(ledger.month(), "1200.50", 60).replace("\"shares\"", "\"idlePayer\":\"TENANTS\",\"shares\"");
+        String shared =
+                cost(ledger.month(), "1200.50", 60).replace("\"shares\"", "\"idlePayer\":\"TENANTS\",\"shares\"");
         JsonNode running = put(shared).send().json().path("running");
         assertThat(running.path("idlePayer").stringValue()).isEqualTo("TENANTS");
         assertThat(running.path("cost").path("amount").stringValue()).isEqualTo("1200.500000");
