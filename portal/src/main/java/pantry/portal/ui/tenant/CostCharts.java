@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import pantry.billing.bill.MonthCourse.Point;
+import pantry.portal.ui.parts.ChartStyle;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

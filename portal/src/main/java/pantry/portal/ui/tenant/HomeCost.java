@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import pantry.billing.bill.Bill;
 import pantry.billing.bill.MonthCourse.Point;
+import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Chart;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import pantry.portal.ui.parts.Elapsed;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.StepsList;
 import pantry.portal.ui.parts.Texts;
-import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.OperationView.StepView;
+import pantry.provisioning.operation.OperationView;
 
 /** What is being done to a server, step by step, with the time it took and the time it usually takes; one line once it is done. */
 final class OperationCard extends Section {

@@ -1,15 +1,15 @@
-package pantry.portal.ui.tenant;
+package pantry.portal.ui.parts;
 
 import tools.jackson.databind.node.ObjectNode;
 
 /** How axes and lines look in every chart. */
-final class ChartStyle {
+public final class ChartStyle {
     private static final int LABEL_PIXELS = 12;
     private static final String LENT = "lent";
 
     private ChartStyle() {}
 
-    static void axis(ObjectNode axis, String formatter, boolean lines) {
+    public static void axis(ObjectNode axis, String formatter, boolean lines) {
         axis.putObject("axisLabel")
                 .put("formatter", formatter)
                 .put("color", "var(--pantry-text-2)")
@@ -21,18 +21,18 @@ final class ChartStyle {
         split.putObject("lineStyle").put("color", "var(--pantry-grid)");
     }
 
-    static void text(ObjectNode option) {
+    public static void text(ObjectNode option) {
         option.putObject("textStyle").put("fontFamily", "Instrument Sans, system-ui, sans-serif");
     }
 
-    static ObjectNode used(ObjectNode series) {
+    public static ObjectNode used(ObjectNode series) {
         line(series, "var(--pantry-used)", 2);
         series.putObject("areaStyle").put("opacity", 0.16);
         return series;
     }
 
     /** What is promised, which changes in steps: each value holds until the next one. */
-    static ObjectNode stepped(ObjectNode series, String colour, boolean dashed) {
+    public static ObjectNode stepped(ObjectNode series, String colour, boolean dashed) {
         line(series, colour, dashed ? 2 : 1.5).put("step", "end");
         if (dashed) {
             ((ObjectNode) series.get("lineStyle")).put("type", "dashed");
@@ -41,13 +41,13 @@ final class ChartStyle {
     }
 
     /** What the next one stands on. */
-    static ObjectNode invisible(ObjectNode series) {
+    public static ObjectNode invisible(ObjectNode series) {
         line(series, "transparent", 0).put("stack", LENT);
         return series;
     }
 
     /** On what it stands on. */
-    static ObjectNode lent(ObjectNode series) {
+    public static ObjectNode lent(ObjectNode series) {
         line(series, "transparent", 0).put("stack", LENT);
         series.putObject("areaStyle").put("color", "var(--pantry-lent)").put("opacity", 0.55);
         return series;
