@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -36,24 +38,33 @@ public class PastMonths {
         return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
+    /** Its own, or the one that billing opened meanwhile. */
     public BillId bill(TenantId tenant, YearMonth month, BillState state, String total) {
-        BillId id = new BillId(ids.next());
         @Nullable Timestamp closed = state == BillState.CLOSED ? Timestamp.from(clock.instant()) : null;
-        transactions
-                .forSystem()
-                .write(() -> jdbc.update(
-                        "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
-                                + " changed_at, closed_at, generation) values (?, ?, ?, ?, 'EUR', ?, ?, ?, ?, ?, 1)",
-                        id.value(),
-                        tenant.value(),
-                        month.toString(),
-                        state.name(),
-                        new BigDecimal(total),
-                        new BigDecimal(total),
-                        Timestamp.from(clock.instant()),
-                        Timestamp.from(clock.instant()),
-                        closed));
-        return id;
+        return transactions.forSystem().write(() -> {
+            jdbc.update(
+                    "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
+                            + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)"
+                            + " on conflict do nothing",
+                    ids.next(),
+                    tenant.value(),
+                    month.toString(),
+                    Timestamp.from(clock.instant()),
+                    Timestamp.from(clock.instant()));
+            jdbc.update(
+                    "update bill set state = ?, closed_at = ?, total = ?, shown_total = ? where tenant_id = ? and period = ?",
+                    state.name(),
+                    closed,
+                    new BigDecimal(total),
+                    new BigDecimal(total),
+                    tenant.value(),
+                    month.toString());
+            return new BillId(Objects.requireNonNull(jdbc.queryForObject(
+                    "select id from bill where tenant_id = ? and period = ?",
+                    UUID.class,
+                    tenant.value(),
+                    month.toString())));
+        });
     }
 
     public void forecast(TenantId tenant, LocalDate madeOn, String expected, String low, String high) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.budget.Budget;
+import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Measure;
-import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 
@@ -71,12 +71,12 @@ final class BudgetRow extends ListItem {
         Budget budget = standing.budget();
         Measure measure = new Measure(
                 Texts.of("budget.spent"),
-                Shown.money(budget.spent()),
-                Texts.of("budget.of-amount", Shown.money(budget.amount()), standing.left()),
+                Cents.of(budget.spent()),
+                Texts.of("budget.of-amount", Cents.of(budget.amount()), standing.left()),
                 standing.bar());
         Span expected = new Span(standing.expectation());
         expected.addClassName("s13");
-        Span cap = new Span(BudgetWords.cap(budget.cap()));
+        Span cap = new Span(Texts.of("budget.cap.line", BudgetWords.cap(budget.cap())));
         cap.addClassNames("s13", "mute");
         return List.of(measure, expected, new Thresholds(budget), cap);
     }

@@ -31,6 +31,7 @@ import pantry.portal.push.LiveUpdates;
 import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Legend;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
@@ -60,6 +61,8 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader(Texts.of("budget.title"));
     private final TextField search = new TextField(Texts.of("budget.search"));
+    private final Legend legend =
+            new Legend(Legend.Mark.SPENT, Legend.Mark.EXPECTED, Legend.Mark.BAND, Legend.Mark.BUDGET);
     private final UnorderedList list = new UnorderedList();
     private final Map<BudgetId, BudgetRow> rows = new HashMap<>();
     private final Div below = new Div();
@@ -79,7 +82,8 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
         });
         Div filters = new Div(search);
         filters.addClassName("bar-of-filters");
-        filters.setVisible(search.isVisible());
+        legend.setVisible(false);
+        filters.add(legend);
         list.addClassName("stack");
         if (mayChange) {
             header.actions(addButton(true));
@@ -168,6 +172,7 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
             inOrder.forEach(list::add);
         }
         list.setVisible(!inOrder.isEmpty());
+        legend.setVisible(!inOrder.isEmpty());
         below.removeAll();
         if (all.size() > shown.size()) {
             below.add(new Button(Texts.of("budget.more", all.size() - shown.size()), event -> {

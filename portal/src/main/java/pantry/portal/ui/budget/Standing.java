@@ -7,6 +7,7 @@ import pantry.billing.Money;
 import pantry.billing.budget.Budget;
 import pantry.billing.forecast.Outlook;
 import pantry.portal.ui.parts.Bar;
+import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
@@ -76,16 +77,16 @@ public record Standing(
         Money from = low;
         Money to = high;
         return from == null || to == null
-                ? Texts.of("budget.forecast.vague", Shown.money(forecast))
+                ? Texts.of("budget.forecast.vague", Cents.of(forecast))
                 : Texts.of(
-                        "budget.forecast", Shown.money(forecast), Shown.roughMoney(from), Shown.roughMoney(to));
+                        "budget.forecast", Cents.of(forecast), Shown.roughMoney(from), Shown.roughMoney(to));
     }
 
     /** "€157.52 left", or by how much it is over. */
     public String left() {
         Money left = budget.left();
         return left.amount().signum() < 0
-                ? Texts.of("budget.over", Shown.money(new Money(left.amount().negate(), left.currency())))
-                : Texts.of("budget.left", Shown.money(left));
+                ? Texts.of("budget.over", Cents.of(new Money(left.amount().negate(), left.currency())))
+                : Texts.of("budget.left", Cents.of(left));
     }
 }

@@ -1,11 +1,13 @@
 package pantry.portal.ui.parts;
 
+import java.math.BigDecimal;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How axes and lines look in every chart. */
 public final class ChartStyle {
     private static final int LABEL_PIXELS = 12;
     private static final String LENT = "lent";
+    private static final String BAND = "band";
 
     private ChartStyle() {}
 
@@ -51,6 +53,42 @@ public final class ChartStyle {
         line(series, "transparent", 0).put("stack", LENT);
         series.putObject("areaStyle").put("color", "var(--pantry-lent)").put("opacity", 0.55);
         return series;
+    }
+
+    /** What is expected: dotted. */
+    public static ObjectNode expected(ObjectNode series) {
+        line(series, "var(--pantry-used)", 2);
+        ((ObjectNode) series.get("lineStyle")).put("type", "dotted");
+        return series;
+    }
+
+    /** What a band stands on. */
+    public static ObjectNode bandFloor(ObjectNode series) {
+        line(series, "transparent", 0).put("stack", BAND).put("silent", true);
+        return series;
+    }
+
+    /** Where it may end four times in five, as high as it is wide; on its floor. */
+    public static ObjectNode band(ObjectNode series) {
+        line(series, "transparent", 0).put("stack", BAND).put("silent", true);
+        series.putObject("areaStyle").put("color", "var(--pantry-used)").put("opacity", 0.12);
+        return series;
+    }
+
+    /** A dashed line across, with its name; the axis reaches up to it. */
+    public static void limit(ObjectNode series, ObjectNode axis, BigDecimal at, String name) {
+        ObjectNode mark = series.putObject("markLine").put("silent", true).put("symbol", "none");
+        mark.putObject("lineStyle")
+                .put("color", "var(--pantry-ceiling)")
+                .put("type", "dashed")
+                .put("width", 2);
+        mark.putObject("label")
+                .put("formatter", name)
+                .put("position", "insideStartTop")
+                .put("color", "var(--pantry-text-2)")
+                .put("fontSize", LABEL_PIXELS);
+        mark.putArray("data").addObject().put("yAxis", at);
+        axis.put("max", "=atLeast:" + at.toPlainString());
     }
 
     private static ObjectNode line(ObjectNode series, String colour, double width) {
