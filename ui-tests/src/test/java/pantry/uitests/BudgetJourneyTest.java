@@ -21,9 +21,7 @@ class BudgetJourneyTest {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Of what"))
                 .click();
         owner.page()
-                .getByRole(
-                        AriaRole.OPTION,
-                        new Page.GetByRoleOptions().setName("The servers that carry a tag"))
+                .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("The servers that carry a tag"))
                 .click();
         owner.settle();
         owner.field("Tag").fill("journey");
@@ -45,8 +43,7 @@ class BudgetJourneyTest {
         assertThat(finance.text("of €250.00").first()).isVisible();
 
         owner.button("Remove: " + NAME + ", Research").click();
-        Locator remove = owner.dialog()
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"));
+        Locator remove = owner.dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"));
         assertThat(remove).isDisabled();
         owner.dialog().getByRole(AriaRole.TEXTBOX).fill(NAME);
         remove.click();

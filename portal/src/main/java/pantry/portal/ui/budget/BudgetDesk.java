@@ -55,7 +55,10 @@ public final class BudgetDesk {
         String wanted = part.strip().toLowerCase(Locale.ROOT);
         Map<TenantId, Outlook> outlooks = tenant == null
                 ? forecasts.latest(month())
-                : forecasts.latest(tenant, month()).map(one -> Map.of(tenant, one)).orElse(Map.of());
+                : forecasts
+                        .latest(tenant, month())
+                        .map(one -> Map.of(tenant, one))
+                        .orElse(Map.of());
         return budgets.all(tenant).stream()
                 .filter(budget -> (budget.tenantName() + " " + BudgetWords.of(budget))
                         .toLowerCase(Locale.ROOT)
@@ -78,7 +81,8 @@ public final class BudgetDesk {
         return budgets.all(tenant).stream()
                 .filter(budget -> budget.scope() instanceof Scope.OfTenant)
                 .findFirst()
-                .map(budget -> Standing.of(budget, forecasts.latest(tenant, month()).orElse(null)));
+                .map(budget ->
+                        Standing.of(budget, forecasts.latest(tenant, month()).orElse(null)));
     }
 
     /** Absent for what was never a budget's name, or is another's. */

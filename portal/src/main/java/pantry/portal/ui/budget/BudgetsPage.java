@@ -120,7 +120,9 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
         count = STEP;
         refresh();
         if (mayChange) {
-            asked.getSingleParameter(OPEN).flatMap(id -> desk.find(id, caller.tenant())).ifPresent(this::change);
+            asked.getSingleParameter(OPEN)
+                    .flatMap(id -> desk.find(id, caller.tenant()))
+                    .ifPresent(this::change);
         }
     }
 
@@ -225,7 +227,9 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
                         List.of(
                                 Texts.of("budget.remove.goes.amount", Shown.money(budget.amount())),
                                 Texts.of("budget.remove.goes.cap", BudgetWords.cap(budget.cap())),
-                                Texts.of("budget.remove.goes.alerts", budget.alerts().size())),
+                                Texts.of(
+                                        "budget.remove.goes.alerts",
+                                        budget.alerts().size())),
                         name,
                         Texts.of("budget.remove"),
                         () -> removed(budget, name))

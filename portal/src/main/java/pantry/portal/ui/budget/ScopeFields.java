@@ -64,8 +64,8 @@ final class ScopeFields extends Div {
     }
 
     private void suggest() {
-        costCentre.setItems(tenant().flatMap(tenants::find).map(Tenant::costCentre).stream()
-                .toList());
+        costCentre.setItems(
+                tenant().flatMap(tenants::find).map(Tenant::costCentre).stream().toList());
     }
 
     private void show() {
@@ -92,7 +92,9 @@ final class ScopeFields extends Div {
         return switch (kind.getValue()) {
             case TENANT -> Optional.of(new Scope.OfTenant());
             case COST_CENTRE -> {
-                String typed = costCentre.getValue() == null ? "" : costCentre.getValue().strip();
+                String typed = costCentre.getValue() == null
+                        ? ""
+                        : costCentre.getValue().strip();
                 boolean good = isWord(typed);
                 costCentre.setInvalid(!good);
                 costCentre.setErrorMessage(Texts.of("budget.word.wrong"));

@@ -78,8 +78,7 @@ public record Standing(
         Money to = high;
         return from == null || to == null
                 ? Texts.of("budget.forecast.vague", Cents.of(forecast))
-                : Texts.of(
-                        "budget.forecast", Cents.of(forecast), Shown.roughMoney(from), Shown.roughMoney(to));
+                : Texts.of("budget.forecast", Cents.of(forecast), Shown.roughMoney(from), Shown.roughMoney(to));
     }
 
     /** "€157.52 left", or by how much it is over. */

@@ -34,11 +34,7 @@ final class CostCharts {
 
     /** With where the month is expected to end, and the budget as a line, where there are such. */
     static ObjectNode option(
-            List<Point> course,
-            YearMonth month,
-            Currency currency,
-            @Nullable Outlook outlook,
-            @Nullable Money budget) {
+            List<Point> course, YearMonth month, Currency currency, @Nullable Outlook outlook, @Nullable Money budget) {
         Instant first = course.getFirst().at();
         Instant last = course.getLast().at();
         boolean young = Duration.between(first, last).compareTo(YOUNG) < 0;
@@ -70,8 +66,7 @@ final class CostCharts {
             expected(series, course.getLast(), outlook, start(month.plusMonths(1)));
         }
         if (!young && budget != null) {
-            ChartStyle.limit(
-                    soFar, y, budget.amount(), Texts.of("home.cost.chart.limit", Shown.roughMoney(budget)));
+            ChartStyle.limit(soFar, y, budget.amount(), Texts.of("home.cost.chart.limit", Shown.roughMoney(budget)));
         }
         return option;
     }

@@ -42,7 +42,10 @@ final class HomeCost extends Div {
     private final Paragraph young = new Paragraph(Texts.of("home.cost.young"));
     private @Nullable Drawn drawn;
 
-    private record Drawn(List<Point> course, @Nullable Outlook outlook, @Nullable Money budget) {}
+    private record Drawn(
+            List<Point> course,
+            @Nullable Outlook outlook,
+            @Nullable Money budget) {}
 
     HomeCost() {
         addClassName("cost");
@@ -77,12 +80,11 @@ final class HomeCost extends Div {
             return figure("–", "", Links.to(Paths.BUDGETS, Texts.of("home.cost.no-budget")));
         }
         Budget one = standing.get().budget();
-        String tone =
-                switch (standing.get().status().tone()) {
-                    case ERROR -> "bad-text";
-                    case WARNING -> "warn-text";
-                    case SUCCESS, INFO, MOVE, NEUTRAL -> "ok-text";
-                };
+        String tone = switch (standing.get().status().tone()) {
+            case ERROR -> "bad-text";
+            case WARNING -> "warn-text";
+            case SUCCESS, INFO, MOVE, NEUTRAL -> "ok-text";
+        };
         Money left = one.left();
         boolean over = left.amount().signum() < 0;
         Money shown = over ? new Money(left.amount().negate(), left.currency()) : left;
@@ -118,8 +120,7 @@ final class HomeCost extends Div {
         drawn = next;
         Point last = course.getLast();
         chart.setSentence(sentence(course, next));
-        chart.draw(CostCharts.option(
-                course, month(now), last.cost().currency(), next.outlook(), next.budget()));
+        chart.draw(CostCharts.option(course, month(now), last.cost().currency(), next.outlook(), next.budget()));
         charted.table(table(next));
     }
 

@@ -18,8 +18,8 @@ import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.StepsList;
 import pantry.portal.ui.parts.Texts;
-import pantry.provisioning.operation.OperationView.StepView;
 import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.operation.OperationView.StepView;
 
 /** What is being done to a server, step by step, with the time it took and the time it usually takes; one line once it is done. */
 final class OperationCard extends Section {

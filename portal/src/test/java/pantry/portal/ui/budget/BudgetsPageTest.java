@@ -102,8 +102,7 @@ class BudgetsPageTest extends PageTest {
                 .contains("Refuse new orders; what runs goes on", "Within");
         // 50 % of what is spent, 50 and 75 % of what is expected.
         assertThat(budgets.find(budget.id(), tenant).orElseThrow().alerts()).hasSize(3);
-        assertThat(find(ListItem.class).all().stream()
-                        .filter(one -> one.hasClassName("told")))
+        assertThat(find(ListItem.class).all().stream().filter(one -> one.hasClassName("told")))
                 .hasSize(3);
     }
 
@@ -120,10 +119,10 @@ class BudgetsPageTest extends PageTest {
     @Test
     void aLinkOpensItToBeChangedUnlessSomebodyElseDidMeanwhile() {
         Budget budget = budget(tenant, new Scope.OfTenant(), "100", Budget.Cap.NOTIFY);
-        UI.getCurrent().navigate("budgets", QueryParameters.of("open", budget.id().toString()));
+        UI.getCurrent()
+                .navigate("budgets", QueryParameters.of("open", budget.id().toString()));
         assertThat(find(BigDecimalField.class).single().getValue()).isEqualByComparingTo("100");
-        budgets.change(
-                budget.id(), tenant, new BigDecimal("150"), null, OptionalLong.empty(), Actor.SYSTEM);
+        budgets.change(budget.id(), tenant, new BigDecimal("150"), null, OptionalLong.empty(), Actor.SYSTEM);
         find(BigDecimalField.class).single().setValue(new BigDecimal("300"));
         click("Save the budget");
         assertThat(dialogWords()).contains("Somebody else changed this budget");
@@ -134,7 +133,8 @@ class BudgetsPageTest extends PageTest {
     @Test
     void anothersBudgetIsNotOpenedByItsAddress() {
         Budget foreign = budget(newTenant(), new Scope.OfTenant(), "100", Budget.Cap.NOTIFY);
-        UI.getCurrent().navigate("budgets", QueryParameters.of("open", foreign.id().toString()));
+        UI.getCurrent()
+                .navigate("budgets", QueryParameters.of("open", foreign.id().toString()));
         assertThat(find(Dialog.class).all()).isEmpty();
         UI.getCurrent().navigate("budgets", QueryParameters.of("open", "nonsense"));
         assertThat(find(Dialog.class).all()).isEmpty();

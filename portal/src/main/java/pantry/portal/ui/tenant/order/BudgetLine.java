@@ -26,7 +26,8 @@ final class BudgetLine extends Div {
     }
 
     void show(OrderView view) {
-        Optional<Told> told = view.spending().map(one -> new Told(one, view.reckoning().month()));
+        Optional<Told> told =
+                view.spending().map(one -> new Told(one, view.reckoning().month()));
         setVisible(told.isPresent());
         slot.show(told);
     }
@@ -60,8 +61,8 @@ final class BudgetLine extends Div {
         if (!spending.isOver()) {
             return List.of(measure, basis);
         }
-        Paragraph over = new Paragraph(
-                Texts.of("order.budget.over." + spending.budget().cap()));
+        Paragraph over =
+                new Paragraph(Texts.of("order.budget.over." + spending.budget().cap()));
         over.addClassNames("small", "warn-text");
         return List.of(measure, over, basis);
     }

@@ -63,14 +63,16 @@ record OrderView(
 
     /** The budget that refuses it, whatever it costs. */
     Optional<Budget> refusedBy() {
-        return Spending.refusing(reckoning.budgets(), costCentre(), draft.order().tags());
+        return Spending.refusing(
+                reckoning.budgets(), costCentre(), draft.order().tags());
     }
 
     /** The tightest budget that it counts towards, with it. */
     Optional<Spending> spending() {
-        return estimate().flatMap(one -> Spending.tightest(
-                        reckoning.budgets(), costCentre(), draft.order().tags())
-                .map(budget -> Spending.of(budget, one, reckoning.hoursLeft())));
+        return estimate()
+                .flatMap(one -> Spending.tightest(
+                                reckoning.budgets(), costCentre(), draft.order().tags())
+                        .map(budget -> Spending.of(budget, one, reckoning.hoursLeft())));
     }
 
     private String costCentre() {

@@ -19,8 +19,9 @@ record Spending(Budget budget, Money without, Money ofOrder, Money aMonth) {
     static Optional<Budget> tightest(List<Budget> all, String costCentre, Map<String, String> tags) {
         return covering(all, costCentre, tags)
                 .min(Comparator.comparing((Budget budget) -> !refuses(budget))
-                        .thenComparing(budget ->
-                                budget.amount().amount().subtract(expected(budget).amount())));
+                        .thenComparing(budget -> budget.amount()
+                                .amount()
+                                .subtract(expected(budget).amount())));
     }
 
     /** The one that refuses every new order of its scope now. */

@@ -63,8 +63,7 @@ class SpendingTest {
                 .isTrue();
     }
 
-    private static Budget budget(
-            Scope scope, String amount, String spent, @Nullable String forecast, Budget.Cap cap) {
+    private static Budget budget(Scope scope, String amount, String spent, @Nullable String forecast, Budget.Cap cap) {
         return new Budget(
                 new BudgetId(UUID.randomUUID()),
                 new TenantId(UUID.randomUUID()),
