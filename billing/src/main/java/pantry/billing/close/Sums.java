@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import pantry.billing.metering.Meter;
 
 /** A month's usage hours in one pass: by meter for the reconciliation, by server and meter for rating them again. */
@@ -31,10 +32,11 @@ final class Sums {
         }
     }
 
-    void add(UUID server, Meter meter, String rating, BigDecimal quantity, BigDecimal ratedQuantity, long rows) {
+    /** {@code notRated} is what of the quantity stands on no line; nothing where the hours agree. */
+    void add(UUID server, Meter meter, String rating, BigDecimal quantity, @Nullable BigDecimal notRated, long rows) {
         BigInteger all = quantity.toBigIntegerExact();
-        BigInteger onLines = ratedQuantity.toBigIntegerExact();
-        BigInteger rest = all.subtract(onLines);
+        BigInteger rest = notRated == null ? BigInteger.ZERO : notRated.toBigIntegerExact();
+        BigInteger onLines = all.subtract(rest);
         boolean unpriced = rating.equals("UNPRICED");
         boolean neverRan = rating.equals("NEVER_RAN");
         meters.merge(

@@ -99,6 +99,7 @@ final class WrittenMonth {
         for (Meter meter : meters) {
             usage(meter, first, last);
         }
+        tenantHours(first, last);
         bills(first, last);
         desk.settle();
     }
@@ -199,6 +200,19 @@ final class WrittenMonth {
             case STORAGE_WRITTEN -> "VOLUME_WRITTEN";
             case NETWORK_OUT -> "PORT_OUT";
         };
+    }
+
+    /** Anew for tenants that have more servers now. */
+    private void tenantHours(int first, int last) {
+        UUID from = id(1, (first - 1) / serversOfATenant + 1);
+        UUID to = id(1, (last - 1) / serversOfATenant + 1);
+        desk.write("delete from tenant_hour where tenant_id between ? and ?", from, to);
+        desk.write(
+                "insert into tenant_hour (tenant_id, hour_from, meter, rated, first_at, last_at) select tenant_id, hour_from,"
+                        + " meter, sum(rated_quantity), min(first_at), max(last_at) from usage_hour"
+                        + " where tenant_id between ? and ? group by tenant_id, hour_from, meter",
+                from,
+                to);
     }
 
     private record Sum(int server, Meter meter, BigDecimal counted) {}
