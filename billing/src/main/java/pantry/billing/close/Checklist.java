@@ -148,20 +148,30 @@ final class Checklist {
         return new Check(Kind.SUMS, bills, differ, "");
     }
 
+    /** All hours once, and by an index those of which something stands on no line: of a rated one the database allows none. */
     private Sums sums(Period period) {
         Sums sums = new Sums();
         jdbc.query(
-                "select server_id, meter, rating, sum(quantity), sum(case when rated_quantity <> quantity then"
-                        + " quantity - rated_quantity end), count(*) from usage_hour"
-                        + " where period = ? group by server_id, meter, rating",
+                "select server_id, meter, sum(quantity), count(*) from usage_hour where period = ? group by server_id, meter",
                 row -> {
                     sums.add(
                             row.getObject(1, UUID.class),
                             Meter.of(row.getString(2)),
+                            row.getBigDecimal(3).toBigIntegerExact(),
+                            row.getLong(4));
+                },
+                period.text());
+        jdbc.query(
+                "select server_id, meter, rating, sum(quantity - rated_quantity), count(*) from usage_hour"
+                        + " where rating in ('DUE', 'UNPRICED', 'NEVER_RAN') and period = ?"
+                        + " group by server_id, meter, rating",
+                row -> {
+                    sums.without(
+                            row.getObject(1, UUID.class),
+                            Meter.of(row.getString(2)),
                             row.getString(3),
-                            row.getBigDecimal(4),
-                            row.getBigDecimal(5),
-                            row.getLong(6));
+                            row.getBigDecimal(4).toBigIntegerExact(),
+                            row.getLong(5));
                 },
                 period.text());
         return sums;
