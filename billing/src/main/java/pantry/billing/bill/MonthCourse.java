@@ -53,10 +53,9 @@ public final class MonthCourse {
         PriceTable prices = priceBooks.table();
         List<Hour> hours = transactions
                 .forTenant(tenant)
-                .read(() -> client.sql(
-                                "select hour_from, meter, rated, first_at, last_at from tenant_hour"
-                                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to"
-                                        + " and rated > 0 order by hour_from, meter")
+                .read(() -> client.sql("select hour_from, meter, rated, first_at, last_at from tenant_hour"
+                                + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to"
+                                + " and rated > 0 order by hour_from, meter")
                         .param("tenant", tenant.value())
                         .param("from", begin(month))
                         .param("to", begin(month.plusMonths(1)))

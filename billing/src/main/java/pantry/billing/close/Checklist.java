@@ -29,8 +29,8 @@ final class Checklist {
     CloseReport of(Period period, Instant now) {
         Sums sums = sums(period);
         Recount.Result again = new Recount(jdbc, prices).of(period, sums);
-        List<MeterBalance> balances = new Reconciliation(jdbc, settings)
-                .balances(period, sums, waived(period, "METER"));
+        List<MeterBalance> balances =
+                new Reconciliation(jdbc, settings).balances(period, sums, waived(period, "METER"));
         Instant from = period.to().plus(settings.grace());
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(Kind.MONTH_OVER, 1, now.isBefore(from) ? 1 : 0, "from " + from));

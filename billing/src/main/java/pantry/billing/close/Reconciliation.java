@@ -81,9 +81,9 @@ final class Reconciliation {
         }
         Duration unread = settings.longestWithoutGap();
         return rounded.add(mostInAnHour(period, kind)
-                        .multiply(BigInteger.valueOf(unread.toSeconds()))
-                        .divide(SECONDS_OF_AN_HOUR)
-                        .multiply(BigInteger.valueOf(endedSources)));
+                .multiply(BigInteger.valueOf(unread.toSeconds()))
+                .divide(SECONDS_OF_AN_HOUR)
+                .multiply(BigInteger.valueOf(endedSources)));
     }
 
     private BigInteger mostInAnHour(Period period, CounterKind kind) {
