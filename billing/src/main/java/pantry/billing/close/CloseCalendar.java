@@ -35,8 +35,8 @@ public final class CloseCalendar {
     /** A month that is closed, with its bills' sum. */
     public record ClosedMonth(YearMonth month, int bills, Money total, Instant at, String by) {}
 
-    /** What closing a month would freeze: each line rounded once. */
-    public record Freezing(int bills, Money owed) {}
+    /** What closing a month would freeze: each line rounded once, and the numbers that its bills would have. */
+    public record Freezing(int bills, Money owed, String firstNumber, String lastNumber) {}
 
     /** The oldest month with a bill that is not closed; absent when that is the present one, which still runs. */
     public Optional<Next> next() {
@@ -101,7 +101,9 @@ public final class CloseCalendar {
                                     BigDecimal owed = row.getBigDecimal(2);
                                     return new Freezing(
                                             row.getInt(1),
-                                            new Money(owed.setScale(minorUnits), settings.currency()));
+                                            new Money(owed.setScale(minorUnits), settings.currency()),
+                                            Freeze.number(new Period(month), 1),
+                                            Freeze.number(new Period(month), row.getInt(1)));
                                 },
                                 month.toString())
                         .getFirst());

@@ -57,7 +57,7 @@ final class Freeze {
     }
 
     /** Without gaps: a month is closed once, all its bills at once. */
-    private static String number(Period period, int sequence) {
+    static String number(Period period, int sequence) {
         return "PAN-%s-%04d".formatted(period.text(), sequence);
     }
 

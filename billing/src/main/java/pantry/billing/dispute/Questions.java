@@ -84,6 +84,15 @@ public final class Questions {
         });
     }
 
+    /** How many wait for an answer. */
+    public long waiting() {
+        return transactions
+                .forSystem()
+                .read(() -> client.sql("select count(*) from bill_question where answer is null")
+                        .query(Long.class)
+                        .single());
+    }
+
     public Optional<Question> find(QuestionId id, @Nullable TenantId tenant) {
         return scope(tenant)
                 .read(() -> find(id).filter(

@@ -11,6 +11,10 @@ public final class Paths {
     public static final String VOLUMES = "volumes";
     public static final String ACTIVITY = "activity";
     public static final String BILLS = "bills";
+    public static final String CLOSE = "close";
+    public static final String CREDITS = "credits";
+    public static final String FILES = "files";
+    public static final String QUESTIONS = "questions";
     public static final String RACKS = "racks";
     public static final String TENANTS = "tenants";
     public static final String OPERATIONS = "operations";
