@@ -141,6 +141,14 @@ public final class Bills {
                         .flatMap(bill -> lines.line(bill, line).map(found -> lines.evidence(bill, found, prices))));
     }
 
+    Optional<BillId> billOf(LineId line, @Nullable TenantId tenant) {
+        return scope(tenant)
+                .read(() -> client.sql("select bill_id from bill_line where id = :line")
+                        .param("line", line.value())
+                        .query((row, number) -> new BillId(row.getObject(1, UUID.class)))
+                        .optional());
+    }
+
     /** Looks at one bill, if it is there for the tenant. */
     <T> Optional<T> reading(BillId id, @Nullable TenantId tenant, Function<Bill, T> look) {
         return scope(tenant).read(() -> visible(id, tenant).map(look));

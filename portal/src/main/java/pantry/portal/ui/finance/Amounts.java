@@ -94,6 +94,11 @@ public final class Amounts {
         return month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + month.getYear();
     }
 
+    /** {@code Nov}. */
+    public static String shortName(YearMonth month) {
+        return month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+    }
+
     /** {@code November}. */
     public static String monthName(YearMonth month) {
         return month.getMonth().getDisplayName(TextStyle.FULL_STANDALONE, Locale.ENGLISH);

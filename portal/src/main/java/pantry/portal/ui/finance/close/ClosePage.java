@@ -52,6 +52,7 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
 
     private CloseAddress address = new CloseAddress(YearMonth.of(1, 1), null);
     private @Nullable CloseLook look;
+    private @Nullable Step opened;
     private boolean looking;
     private boolean lookAgain;
 
@@ -121,6 +122,7 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
             show(look);
         } else {
             look = null;
+            opened = null;
             header.sentence(Texts.of("close.looking"));
             parts(false);
             look();
@@ -199,9 +201,21 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
         }
     }
 
+    /** What was opened at its problem stays open when that is solved, so that one sees that it is. */
+    private Step step(CloseLook seen) {
+        if (address.step() != null) {
+            return address.step();
+        }
+        if (seen.closed() != null) {
+            return Step.CLOSE;
+        }
+        Step kept = opened == null ? Step.present(seen.report()) : opened;
+        opened = kept;
+        return kept;
+    }
+
     private void show(CloseLook seen) {
-        Step open = Step.present(seen.report());
-        Step step = address.step() != null ? address.step() : seen.closed() != null ? Step.CLOSE : open;
+        Step step = step(seen);
         chooser.setVisible(true);
         parts(true);
         header.sentence(
