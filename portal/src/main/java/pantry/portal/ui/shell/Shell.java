@@ -73,8 +73,12 @@ public final class Shell extends AppLayout {
                         item("nav.home", Paths.HOME, Icon.HOME),
                         item("nav.servers", Paths.SERVERS, Icon.SERVER),
                         item("nav.volumes", Paths.VOLUMES, Icon.VOLUME)));
-                drawer.add(nav("nav.money", true, item("nav.bills.own", Paths.BILLS, Icon.COST)));
-                drawer.add(nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT)));
+                drawer.add(nav(
+                        "nav.money",
+                        true,
+                        item("nav.bills.own", Paths.BILLS, Icon.COST),
+                        item("nav.budget", Paths.BUDGETS, Icon.CHART)));
+                drawer.add(records(caller));
             }
             case FINANCE -> {
                 drawer.add(nav(
@@ -82,7 +86,8 @@ public final class Shell extends AppLayout {
                         false,
                         item("nav.bills", Paths.BILLS, Icon.COST),
                         money.close(),
-                        money.questions()));
+                        money.questions(),
+                        item("nav.budgets", Paths.BUDGETS, Icon.CHART)));
                 drawer.add(nav(
                         "nav.records",
                         true,
@@ -100,6 +105,16 @@ public final class Shell extends AppLayout {
         }
         drawer.add(new AccountMenu(caller.account().username(), roleText(caller.role()), viewer::signOut));
         return drawer;
+    }
+
+    /** What an owner asked and got back is no user's business. */
+    private static SideNav records(Caller caller) {
+        SideNav records = nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT));
+        if (caller.role() == Role.OWNER) {
+            records.addItem(
+                    item("nav.questions", Paths.QUESTIONS, Icon.INFO), item("nav.credits", Paths.CREDITS, Icon.EDIT));
+        }
+        return records;
     }
 
     private static Span jar() {

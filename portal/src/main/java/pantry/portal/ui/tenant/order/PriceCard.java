@@ -26,6 +26,7 @@ final class PriceCard extends Panel {
     private final Span per = new Span();
     private final Paragraph assumed = new Paragraph();
     private final Div details = new Div();
+    private final BudgetLine budget = new BudgetLine();
     private final ReasonedButton button;
     private @Nullable Estimate shown;
     private Optional<PriceRange> shownRange = Optional.empty();
@@ -50,11 +51,12 @@ final class PriceCard extends Panel {
         call.addThemeVariants(ButtonVariant.TERTIARY);
         call.addClassName("price-api");
         Div say = new Div(headline, assumed);
-        add(say, details, go, call);
+        add(say, details, budget, go, call);
     }
 
     void show(OrderView view) {
         button.show(text(view.draft().order()), view.obstacle(), view.isOrdering());
+        budget.show(view);
         Optional<Estimate> estimate = view.estimate();
         if (view.lacksPrices()) {
             nothing(Texts.of("order.no-price"), Texts.of("order.no-price.next"));
