@@ -98,12 +98,12 @@ public final class Bills {
 
     /** All of one month, by the tenants' names: the order of their numbers. At most {@link Page#MOST}. */
     public List<Bill> ofMonth(YearMonth month, @Nullable TenantId tenant) {
-        JdbcClient.StatementSpec statement = client.sql(BILLS + " where b.period = :period"
-                        + (tenant == null ? "" : " and b.tenant_id = :tenant") + " order by t.name, b.id limit " + Page.MOST)
+        JdbcClient.StatementSpec statement = client.sql(
+                        BILLS + " where b.period = :period" + (tenant == null ? "" : " and b.tenant_id = :tenant")
+                                + " order by t.name, b.id limit " + Page.MOST)
                 .param("period", month.toString());
         JdbcClient.StatementSpec asked = tenant == null ? statement : statement.param("tenant", tenant.value());
-        return scope(tenant)
-                .read(() -> asked.query((row, number) -> bill(row)).list());
+        return scope(tenant).read(() -> asked.query((row, number) -> bill(row)).list());
     }
 
     /** The text of a cursor as it was given, or an {@link IllegalArgumentException}. */

@@ -63,11 +63,13 @@ public final class MonthGroups {
 
     /** Names of tags that servers have today. */
     public List<String> tags(@Nullable TenantId tenant) {
-        JdbcClient.StatementSpec statement = client.sql("select t.name from server_tag t join server s on s.id = t.server_id"
-                + (tenant == null ? "" : " where s.tenant_id = :tenant")
-                + " group by t.name order by count(*) desc, t.name limit " + TAGS_LIMIT);
+        JdbcClient.StatementSpec statement =
+                client.sql("select t.name from server_tag t join server s on s.id = t.server_id"
+                        + (tenant == null ? "" : " where s.tenant_id = :tenant")
+                        + " group by t.name order by count(*) desc, t.name limit " + TAGS_LIMIT);
         JdbcClient.StatementSpec asked = tenant == null ? statement : statement.param("tenant", tenant.value());
-        return scope(tenant).read(() -> asked.query((row, number) -> row.getString(1)).list());
+        return scope(tenant)
+                .read(() -> asked.query((row, number) -> row.getString(1)).list());
     }
 
     /** The largest of the last month first. */
@@ -79,8 +81,11 @@ public final class MonthGroups {
         };
         JdbcClient.StatementSpec statement = client.sql("select " + group + ", b.period, sum(" + AMOUNT + ")"
                         + " from bill b join bill_line l on l.bill_id = b.id and l.tenant_id = b.tenant_id"
-                        + (by instanceof By.Tag ? " left join server_tag g on g.server_id = l.server_id and g.name = :tag" : "")
-                        + " where b.period between :first and :last" + (tenant == null ? "" : " and b.tenant_id = :tenant")
+                        + (by instanceof By.Tag
+                                ? " left join server_tag g on g.server_id = l.server_id and g.name = :tag"
+                                : "")
+                        + " where b.period between :first and :last"
+                        + (tenant == null ? "" : " and b.tenant_id = :tenant")
                         + " group by " + group + ", b.period")
                 .param("first", first.toString())
                 .param("last", last.toString());
@@ -99,7 +104,9 @@ public final class MonthGroups {
         });
         List<Row> sorted = rows.entrySet().stream()
                 .map(row -> new Row(row.getKey(), row.getValue()))
-                .sorted(Comparator.comparing((Row row) -> amount(row, last)).reversed().thenComparing(Row::name))
+                .sorted(Comparator.comparing((Row row) -> amount(row, last))
+                        .reversed()
+                        .thenComparing(Row::name))
                 .toList();
         return new Table(
                 sorted.subList(0, Math.min(ROWS_LIMIT, sorted.size())), sums, Math.max(0, sorted.size() - ROWS_LIMIT));

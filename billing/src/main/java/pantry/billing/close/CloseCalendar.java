@@ -46,7 +46,9 @@ public final class CloseCalendar {
                     "select coalesce(min(period), '') from bill where state <> 'CLOSED' and period < ?",
                     String.class,
                     present.toString());
-            return oldest == null || oldest.isEmpty() ? Optional.empty() : Optional.of(next(new Period(YearMonth.parse(oldest))));
+            return oldest == null || oldest.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(next(new Period(YearMonth.parse(oldest))));
         });
     }
 

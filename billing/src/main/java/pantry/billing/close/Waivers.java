@@ -45,13 +45,7 @@ public final class Waivers {
     public boolean reading(YearMonth period, Quarantine.Key key, String reason, Actor actor) {
         return transactions
                 .forSystem()
-                .write(() -> isInQuarantine(period, key)
-                        && waive(
-                                period,
-                                "READING",
-                                subject(key),
-                                reason,
-                                actor));
+                .write(() -> isInQuarantine(period, key) && waive(period, "READING", subject(key), reason, actor));
     }
 
     private boolean isInQuarantine(YearMonth period, Quarantine.Key key) {
@@ -134,9 +128,7 @@ public final class Waivers {
         feed.record(jdbc.query(
                 "select id, tenant_id from bill where period = ? order by id limit 1",
                 (row, number) -> new Touched(
-                        Touched.Topic.BILL,
-                        row.getObject(1, UUID.class),
-                        new TenantId(row.getObject(2, UUID.class))),
+                        Touched.Topic.BILL, row.getObject(1, UUID.class), new TenantId(row.getObject(2, UUID.class))),
                 period.toString()));
     }
 }

@@ -63,8 +63,10 @@ public final class CreditList {
         JdbcClient.StatementSpec ofTenant = tenant == null ? statement : statement.param("tenant", tenant.value());
         JdbcClient.StatementSpec asked = before == null ? ofTenant : ofTenant.param("before", before.value());
         return scope(tenant)
-                .read(() -> Page.of(asked.query((row, number) -> given(row)).list(), most, given -> given.id()
-                        .toString()));
+                .read(() -> Page.of(
+                        asked.query((row, number) -> given(row)).list(),
+                        most,
+                        given -> given.id().toString()));
     }
 
     /** What was given back on the bills of a month. */

@@ -78,12 +78,17 @@ public final class Credits {
 
     /** What of a line can still be given back; absent for what charges nothing. */
     public Optional<Money> left(LineId line) {
-        return transactions.forSystem().read(() -> client.sql("select kind, coalesce(charged, amount) from bill_line"
-                        + " where id = :line and kind in ('USAGE', 'CORRECTION')")
-                .param("line", line.value())
-                .query((row, number) -> new Money(
-                        minorUnits(row.getBigDecimal(2)).add(credited(line)).max(BigDecimal.ZERO), settings.currency()))
-                .optional());
+        return transactions
+                .forSystem()
+                .read(() -> client.sql("select kind, coalesce(charged, amount) from bill_line"
+                                + " where id = :line and kind in ('USAGE', 'CORRECTION')")
+                        .param("line", line.value())
+                        .query((row, number) -> new Money(
+                                minorUnits(row.getBigDecimal(2))
+                                        .add(credited(line))
+                                        .max(BigDecimal.ZERO),
+                                settings.currency()))
+                        .optional());
     }
 
     public CreditOutcome grant(NewCredit credit, Actor actor) {

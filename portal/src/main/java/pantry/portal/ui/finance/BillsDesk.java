@@ -73,7 +73,8 @@ class BillsDesk {
                 String chosen = tag.getValue();
                 tag.setItems(names);
                 tag.setEnabled(!names.isEmpty());
-                String name = chosen != null && names.contains(chosen) ? chosen : names.isEmpty() ? "" : names.getFirst();
+                String name =
+                        chosen != null && names.contains(chosen) ? chosen : names.isEmpty() ? "" : names.getFirst();
                 if (!name.isEmpty()) {
                     tag.setValue(name);
                 }
@@ -83,9 +84,11 @@ class BillsDesk {
     }
 
     static Optional<Division> division(QueryParameters parameters) {
-        return parameters.getSingleParameter(BY).flatMap(text -> Arrays.stream(Division.values())
-                .filter(division -> text(division).equals(text))
-                .findFirst());
+        return parameters
+                .getSingleParameter(BY)
+                .flatMap(text -> Arrays.stream(Division.values())
+                        .filter(division -> text(division).equals(text))
+                        .findFirst());
     }
 
     static String address(Selection selection, Division division) {

@@ -223,7 +223,8 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         close.setHref(Paths.CLOSE + "/" + month);
         if (sum != null) {
             YearMonth before = month.minusMonths(1);
-            tiles.show(desk.figures(month, state, sum, months.contains(before) ? data.sums().get(before) : null));
+            tiles.show(desk.figures(
+                    month, state, sum, months.contains(before) ? data.sums().get(before) : null));
         }
     }
 

@@ -39,7 +39,8 @@ final class ChangeCell extends NativeTableCell {
             change.add((direction > 0 ? Icon.UP : Icon.DN).create());
         }
         change.add(words);
-        if (before.amount().signum() > 0 && now.amount().compareTo(before.amount().multiply(OUT_OF_LINE)) > 0) {
+        if (before.amount().signum() > 0
+                && now.amount().compareTo(before.amount().multiply(OUT_OF_LINE)) > 0) {
             change.setClassName("neutral", false);
             change.addClassName("warning");
             Span why = new Span(Texts.of("bills.change.much"));

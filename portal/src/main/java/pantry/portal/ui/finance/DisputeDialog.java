@@ -30,8 +30,7 @@ abstract class DisputeDialog extends Dialog {
     private final boolean amountIsNeeded;
 
     /** {@code left} is how much may be given back; absent where that is not the question. */
-    DisputeDialog(
-            String title, String about, String key, TextRule rule, @Nullable Money left, boolean amountIsNeeded) {
+    DisputeDialog(String title, String about, String key, TextRule rule, @Nullable Money left, boolean amountIsNeeded) {
         this.rule = rule;
         this.left = left;
         this.amountIsNeeded = amountIsNeeded;
@@ -111,8 +110,7 @@ abstract class DisputeDialog extends Dialog {
             case CreditOutcome.AboveTheLine(Money still) ->
                 refuseAmount(Texts.of("dispute.amount.above", Shown.money(still)));
             case CreditOutcome.NotCreditable(String reason) -> refuse(Texts.of("dispute.not-creditable"), reason);
-            case CreditOutcome.NoSuchLine() ->
-                refuse(Texts.of("dispute.gone"), Texts.of("dispute.gone.next"));
+            case CreditOutcome.NoSuchLine() -> refuse(Texts.of("dispute.gone"), Texts.of("dispute.gone.next"));
         }
     }
 }

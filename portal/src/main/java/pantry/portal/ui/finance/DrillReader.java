@@ -55,7 +55,16 @@ final class DrillReader {
         if (owner.isEmpty()) {
             return asked.server() == null && asked.line() == null
                     ? Optional.of(new Drill(
-                            Selection.of(bill.id()), bill, parts, null, List.of(), null, null, List.of(), null, List.of()))
+                            Selection.of(bill.id()),
+                            bill,
+                            parts,
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            List.of()))
                     : Optional.empty();
         }
         BillParts shown = withPart(bill, tenant, parts, owner.get());
@@ -84,15 +93,16 @@ final class DrillReader {
                         one -> breakdown.sources(bill.id(), tenant, line.get().id(), one.hour()))
                 .orElse(List.of());
         LineId corrects = line.get().corrects();
-        BillLine corrected = corrects == null ? null : breakdown.line(corrects, tenant).orElse(null);
+        BillLine corrected =
+                corrects == null ? null : breakdown.line(corrects, tenant).orElse(null);
         Selection at = new Selection(
                 null,
                 bill.id(),
                 owner.get(),
                 line.get().id(),
                 hour.map(LineHour::hour).orElse(null));
-        return Optional.of(
-                new Drill(at, bill, shown, part.get(), lines, line.get(), corrected, hours, hour.orElse(null), sources));
+        return Optional.of(new Drill(
+                at, bill, shown, part.get(), lines, line.get(), corrected, hours, hour.orElse(null), sources));
     }
 
     /** Of the server that was asked for, or of the line that was, or the one with the largest part. */

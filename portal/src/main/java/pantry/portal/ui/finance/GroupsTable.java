@@ -25,7 +25,12 @@ final class GroupsTable extends Div {
         addClassName("tbl");
     }
 
-    void show(By by, MonthGroups.Table data, List<YearMonth> months, YearMonth chosen, Map<YearMonth, BillState> written) {
+    void show(
+            By by,
+            MonthGroups.Table data,
+            List<YearMonth> months,
+            YearMonth chosen,
+            Map<YearMonth, BillState> written) {
         removeAll();
         NativeTable table = new NativeTable();
         table.addClassNames("plain", "months");
@@ -35,14 +40,24 @@ final class GroupsTable extends Div {
                 .map(Money::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::max);
         boolean compared = written.get(chosen) != BillState.OPEN;
-        data.rows().forEach(row -> table.getBody()
-                .add(row(name(by, row.name()), row.amounts(), months, chosen, written, Optional.of(most), compared)));
-        NativeTableRow sum = row(Texts.of("bills.group.all"), data.sums(), months, chosen, written, Optional.empty(), compared);
+        data.rows()
+                .forEach(row -> table.getBody()
+                        .add(row(
+                                name(by, row.name()),
+                                row.amounts(),
+                                months,
+                                chosen,
+                                written,
+                                Optional.of(most),
+                                compared)));
+        NativeTableRow sum =
+                row(Texts.of("bills.group.all"), data.sums(), months, chosen, written, Optional.empty(), compared);
         sum.addClassName("sum");
         table.getBody().add(sum);
         add(table);
         if (data.hidden() > 0) {
-            Paragraph hidden = new Paragraph(Texts.of("bills.group.hidden", data.hidden(), Amounts.count(data.hidden())));
+            Paragraph hidden =
+                    new Paragraph(Texts.of("bills.group.hidden", data.hidden(), Amounts.count(data.hidden())));
             hidden.addClassNames("foot", "s13", "mute");
             add(hidden);
         }
@@ -52,9 +67,7 @@ final class GroupsTable extends Div {
         return switch (by) {
             case By.CostCentre() -> name.isEmpty() ? Texts.of("bills.group.no-cost-centre") : name;
             case By.OfMeter() ->
-                Meter.named(name)
-                        .map(Amounts::meter)
-                        .orElseGet(() -> Texts.orElse("bill.line.kind." + name, name));
+                Meter.named(name).map(Amounts::meter).orElseGet(() -> Texts.orElse("bill.line.kind." + name, name));
             case By.Tag(String tag) -> name.isEmpty() ? Texts.of("bills.group.no-tag", tag) : name;
         };
     }

@@ -88,7 +88,10 @@ final class LinesColumn extends Composite<Column> {
             notes.add(Texts.of("bills.line.corrects", Shown.month(YearMonth.parse(line.correctsPeriod()))));
         }
         if (!line.reason().isEmpty()) {
-            notes.add(line.author().isEmpty() ? line.reason() : Texts.of("bills.line.reason", line.reason(), line.author()));
+            notes.add(
+                    line.author().isEmpty()
+                            ? line.reason()
+                            : Texts.of("bills.line.reason", line.reason(), line.author()));
         }
         return notes.toArray(String[]::new);
     }

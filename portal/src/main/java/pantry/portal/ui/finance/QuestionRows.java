@@ -54,9 +54,7 @@ public final class QuestionRows extends UnorderedList {
         if (!open) {
             Div answer = new Div(
                     said(Objects.requireNonNull(question.answer())),
-                    by(
-                            Objects.requireNonNull(question.answeredBy()),
-                            Objects.requireNonNull(question.answeredAt())));
+                    by(Objects.requireNonNull(question.answeredBy()), Objects.requireNonNull(question.answeredAt())));
             answer.addClassName("answer");
             if (question.credit() != null) {
                 answer.add(new Span(Texts.of("answer.with-credit")));

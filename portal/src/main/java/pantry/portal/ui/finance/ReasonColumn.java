@@ -31,7 +31,8 @@ final class ReasonColumn extends Composite<Column> {
         column.back(Texts.of("bills.back.lines"), drill.at().up());
         column.nothingToProve();
         said.removeAll();
-        Paragraph why = new Paragraph(line.reason().isEmpty() ? Texts.of("bills.reason." + line.kind()) : line.reason());
+        Paragraph why =
+                new Paragraph(line.reason().isEmpty() ? Texts.of("bills.reason." + line.kind()) : line.reason());
         why.addClassName("said");
         said.add(why);
         Facts facts = new Facts();

@@ -81,9 +81,7 @@ final class TenantRow extends NativeTableRow {
     static int tone(BigDecimal amount, BigDecimal most) {
         return most.signum() <= 0 || amount.signum() <= 0
                 ? 0
-                : amount.multiply(DARKEST)
-                        .divide(most, 0, RoundingMode.HALF_UP)
-                        .intValueExact();
+                : amount.multiply(DARKEST).divide(most, 0, RoundingMode.HALF_UP).intValueExact();
     }
 
     /** One bill's amount. */

@@ -55,7 +55,9 @@ final class Tiles extends Div {
             idle.show(
                     Texts.of("bills.tile.idle"),
                     account.idle() == null ? Texts.of("bills.tile.idle.unknown") : Shown.money(account.idle()),
-                    cost == null ? Texts.of("bills.tile.idle.no-cost") : Texts.of("bills.tile.idle.of", Shown.money(cost)));
+                    cost == null
+                            ? Texts.of("bills.tile.idle.no-cost")
+                            : Texts.of("bills.tile.idle.of", Shown.money(cost)));
         }
         CreditList.Sum given = figures.credits();
         credits.setVisible(given.count() > 0);
@@ -64,9 +66,7 @@ final class Tiles extends Div {
                 Shown.money(given.amount()),
                 Texts.of("bills.tile.credits.below", given.count(), Amounts.count(given.count())));
         servers.show(
-                Texts.of("bills.tile.servers"),
-                Amounts.count(figures.servers()),
-                Texts.of("bills.tile.servers.below"));
+                Texts.of("bills.tile.servers"), Amounts.count(figures.servers()), Texts.of("bills.tile.servers.below"));
     }
 
     /** A month that still runs is not compared: it is not whole. */

@@ -28,23 +28,26 @@ class MoneyNews {
     }
 
     SideNavItem close() {
-        return live(Shell.item("nav.close", Paths.CLOSE, Icon.SCALE), item -> calendar.next()
-                .ifPresentOrElse(
-                        next -> {
-                            item.setLabel(Texts.of(
-                                    "nav.close.month",
-                                    next.month().getMonth().getDisplayName(TextStyle.FULL_STANDALONE, Locale.ENGLISH)));
-                            count(item, next.waiting());
-                        },
-                        () -> {
-                            item.setLabel(Texts.of("nav.close"));
-                            count(item, 0);
-                        }));
+        return live(
+                Shell.item("nav.close", Paths.CLOSE, Icon.SCALE),
+                item -> calendar.next()
+                        .ifPresentOrElse(
+                                next -> {
+                                    item.setLabel(Texts.of(
+                                            "nav.close.month",
+                                            next.month()
+                                                    .getMonth()
+                                                    .getDisplayName(TextStyle.FULL_STANDALONE, Locale.ENGLISH)));
+                                    count(item, next.waiting());
+                                },
+                                () -> {
+                                    item.setLabel(Texts.of("nav.close"));
+                                    count(item, 0);
+                                }));
     }
 
     SideNavItem questions() {
-        return live(
-                Shell.item("nav.questions", Paths.QUESTIONS, Icon.INFO), item -> count(item, questions.waiting()));
+        return live(Shell.item("nav.questions", Paths.QUESTIONS, Icon.INFO), item -> count(item, questions.waiting()));
     }
 
     private SideNavItem live(SideNavItem item, Consumer<SideNavItem> show) {

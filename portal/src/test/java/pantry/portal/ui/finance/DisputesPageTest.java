@@ -56,7 +56,9 @@ class DisputesPageTest extends PageTest {
         assertThat(offers("Give a credit")).isFalse();
         press("Question this line");
         press("Ask finance");
-        assertThat(find(TextArea.class).single().isInvalid()).as("a question says something").isTrue();
+        assertThat(find(TextArea.class).single().isInvalid())
+                .as("a question says something")
+                .isTrue();
         say("Nobody worked that night.");
         press("Ask finance");
         assertThat(words()).contains("Questions on this bill", "Nobody worked that night.", "1 open");

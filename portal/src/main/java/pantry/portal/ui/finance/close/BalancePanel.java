@@ -97,9 +97,11 @@ final class BalancePanel extends Panel {
         boolean unpriced = balance.unpriced().signum() > 0;
         boolean neverRan = balance.neverRan().signum() > 0;
         if (unpriced && neverRan) {
-            return new Span(Texts.of("close.balance.both", brief(meter, balance.unpriced()), brief(meter, balance.neverRan())));
+            return new Span(
+                    Texts.of("close.balance.both", brief(meter, balance.unpriced()), brief(meter, balance.neverRan())));
         }
-        return new Span(unpriced ? Texts.of("close.balance.unpriced") : neverRan ? Texts.of("close.balance.never-ran") : "");
+        return new Span(
+                unpriced ? Texts.of("close.balance.unpriced") : neverRan ? Texts.of("close.balance.never-ran") : "");
     }
 
     /** The next booking settles it: nothing that anybody has to explain. */

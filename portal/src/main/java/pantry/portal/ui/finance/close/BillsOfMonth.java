@@ -42,15 +42,18 @@ final class BillsOfMonth extends Panel {
         if (look.report().bills() == look.bills().size()) {
             NativeTableRow sum = new NativeTableRow();
             sum.addClassName("sum");
-            NativeTableHeaderCell all = new NativeTableHeaderCell(
-                    Texts.of("close.bills.sum", look.bills().size(), Amounts.count(look.bills().size())));
+            NativeTableHeaderCell all = new NativeTableHeaderCell(Texts.of(
+                    "close.bills.sum",
+                    look.bills().size(),
+                    Amounts.count(look.bills().size())));
             all.getElement().setAttribute("scope", "row");
             if (closed) {
                 sum.add(all, narrow(""), narrow(""));
             } else {
                 sum.add(all);
             }
-            NativeTableCell total = new NativeTableCell(Amounts.money(look.report().total(), state(closed)));
+            NativeTableCell total =
+                    new NativeTableCell(Amounts.money(look.report().total(), state(closed)));
             total.addClassName("num");
             sum.add(total);
             table.getBody().add(sum);

@@ -16,7 +16,10 @@ record CloseAddress(YearMonth month, @Nullable Step step) {
     static Optional<CloseAddress> of(BeforeEnterEvent event) {
         return of(
                 event.getRouteParameters().get(MONTH).orElse(""),
-                event.getLocation().getQueryParameters().getSingleParameter(STEP).orElse(""));
+                event.getLocation()
+                        .getQueryParameters()
+                        .getSingleParameter(STEP)
+                        .orElse(""));
     }
 
     static Optional<CloseAddress> of(String month, String step) {

@@ -29,14 +29,15 @@ record CloseLook(
 
     Optional<Waiver> waived(Meter meter) {
         return waivers.stream()
-                .filter(waiver -> waiver.kind().equals("METER") && waiver.subject().equals(meter.apiName()))
+                .filter(waiver ->
+                        waiver.kind().equals("METER") && waiver.subject().equals(meter.apiName()))
                 .findFirst();
     }
 
     /** Counted and not booked yet, and nothing else: the next booking settles it. */
     boolean onItsWay(MeterBalance balance) {
-        boolean due = report.checks().stream()
-                .anyMatch(check -> check.kind() == CloseReport.Kind.RATED && !check.passed());
+        boolean due =
+                report.checks().stream().anyMatch(check -> check.kind() == CloseReport.Kind.RATED && !check.passed());
         BigInteger hours = balance.hours();
         BigInteger stated = balance.rated().add(balance.unpriced()).add(balance.neverRan());
         return due

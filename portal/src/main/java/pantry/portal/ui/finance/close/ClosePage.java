@@ -155,9 +155,9 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
 
     private void refresh(Changes changes) {
         CloseLook seen = look;
-        if (seen == null || seen.bills().size() < seen.report().bills() || seen.bills().stream()
-                .map(Bill::id)
-                .anyMatch(id -> changes.touch(id.value()))) {
+        if (seen == null
+                || seen.bills().size() < seen.report().bills()
+                || seen.bills().stream().map(Bill::id).anyMatch(id -> changes.touch(id.value()))) {
             look();
         }
     }
@@ -221,7 +221,10 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
         header.sentence(
                 seen.closed() == null
                         ? Texts.of("close.sentence")
-                        : Texts.of("close.sentence.closed", seen.closed().by(), Shown.dayAndTime(seen.closed().at())));
+                        : Texts.of(
+                                "close.sentence.closed",
+                                seen.closed().by(),
+                                Shown.dayAndTime(seen.closed().at())));
         steps.show(seen, address, step);
         content.show(seen, step);
         checks.show(seen, address);

@@ -76,7 +76,9 @@ final class CloseSteps extends Div {
             notes.add(
                     look.closed() != null
                             ? Note.info(
-                                    Texts.of("close.closed", Shown.month(look.report().period())),
+                                    Texts.of(
+                                            "close.closed",
+                                            Shown.month(look.report().period())),
                                     Texts.of("close.closed.meaning"))
                             : Note.info(Texts.of("close.fine." + step), Texts.of("close.fine." + step + ".meaning")));
         }

@@ -67,7 +67,8 @@ final class CloseWork {
                             Actor actor = Viewer.actor();
                             background.run(
                                     () -> desk.waive(month, readings, reason, actor),
-                                    waived -> waived(waived > 0, Texts.of("close.waive.done", waived, Amounts.count(waived))),
+                                    waived -> waived(
+                                            waived > 0, Texts.of("close.waive.done", waived, Amounts.count(waived))),
                                     look);
                         })
                 .open();
@@ -135,8 +136,8 @@ final class CloseWork {
     private static void tell(CloseOutcome outcome) {
         switch (outcome) {
             case CloseOutcome.Closed(var month, int bills, var total, var report) ->
-                Notices.done(Texts.of(
-                        "close.told", Shown.month(month), bills, Amounts.count(bills), Shown.money(total)));
+                Notices.done(
+                        Texts.of("close.told", Shown.month(month), bills, Amounts.count(bills), Shown.money(total)));
             case CloseOutcome.ClosedAlready(var month, var at, String by) ->
                 Notices.refused(
                         Texts.of("close.refused.already", by, Shown.month(month), Shown.dayAndTime(at)),

@@ -49,10 +49,24 @@ final class ClosingPanel extends Div {
             will.removeAll();
             if (freezing.bills() > 0) {
                 will.add(
-                        line(Icon.LOCK, Texts.of("close.will.freeze", freezing.bills(), Amounts.count(freezing.bills()), Shown.money(freezing.owed()))),
-                        line(Icon.COST, Texts.of("close.will.number", freezing.bills(), freezing.firstNumber(), freezing.lastNumber())),
+                        line(
+                                Icon.LOCK,
+                                Texts.of(
+                                        "close.will.freeze",
+                                        freezing.bills(),
+                                        Amounts.count(freezing.bills()),
+                                        Shown.money(freezing.owed()))),
+                        line(
+                                Icon.COST,
+                                Texts.of(
+                                        "close.will.number",
+                                        freezing.bills(),
+                                        freezing.firstNumber(),
+                                        freezing.lastNumber())),
                         line(Icon.DL, Texts.of("close.will.files")),
-                        line(Icon.TEAM, Texts.of("close.will.tell", freezing.bills(), Amounts.count(freezing.bills()))));
+                        line(
+                                Icon.TEAM,
+                                Texts.of("close.will.tell", freezing.bills(), Amounts.count(freezing.bills()))));
             }
             button.show(text(look), obstacle(look), busy);
         } else {
@@ -67,7 +81,9 @@ final class ClosingPanel extends Div {
     }
 
     private String text(CloseLook look) {
-        return Texts.of(busy ? "close.closing" : "close.close", Amounts.monthName(look.report().period()));
+        return Texts.of(
+                busy ? "close.closing" : "close.close",
+                Amounts.monthName(look.report().period()));
     }
 
     private Optional<String> obstacle(CloseLook look) {
@@ -75,7 +91,8 @@ final class ClosingPanel extends Div {
             return Optional.of(Texts.of("close.closing.wait"));
         }
         if (look.report().bills() == 0) {
-            return Optional.of(Texts.of("close.nothing", Shown.month(look.report().period())));
+            return Optional.of(
+                    Texts.of("close.nothing", Shown.month(look.report().period())));
         }
         List<Check> open =
                 look.report().checks().stream().filter(check -> !check.passed()).toList();
@@ -98,10 +115,15 @@ final class ClosingPanel extends Div {
                 .fact(Texts.of("close.done.by"), at.by())
                 .fact(Texts.of("close.done.bills"), Amounts.count(look.report().bills()))
                 .fact(Texts.of("close.done.owed"), Shown.money(look.report().total()));
-        List<String> numbers =
-                look.bills().stream().map(Bill::number).filter(Objects::nonNull).sorted().toList();
+        List<String> numbers = look.bills().stream()
+                .map(Bill::number)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
         if (!numbers.isEmpty()) {
-            facts.fact(Texts.of("close.done.numbers"), Texts.of("close.done.range", numbers.getFirst(), numbers.getLast()));
+            facts.fact(
+                    Texts.of("close.done.numbers"),
+                    Texts.of("close.done.range", numbers.getFirst(), numbers.getLast()));
         }
         Paragraph then = new Paragraph(Texts.of("close.done.then"));
         then.addClassNames("s13", "mute");

@@ -40,14 +40,22 @@ final class DifferencesPanel extends Div {
             }
         }
         look.report().checks().stream()
-                .filter(check -> !check.passed() && Step.of(check.kind()) == Step.RECONCILIATION && check.kind() != Kind.RECONCILED)
+                .filter(check -> !check.passed()
+                        && Step.of(check.kind()) == Step.RECONCILIATION
+                        && check.kind() != Kind.RECONCILED)
                 .forEach(check -> add(broken(look, check, closed)));
     }
 
     private Note difference(MeterBalance balance, boolean closed) {
         Meter meter = balance.meter();
-        BigInteger inBooks = balance.sources().subtract(balance.hours()).abs()
-                .add(balance.hours().subtract(balance.rated()).subtract(balance.unpriced()).subtract(balance.neverRan()).abs());
+        BigInteger inBooks = balance.sources()
+                .subtract(balance.hours())
+                .abs()
+                .add(balance.hours()
+                        .subtract(balance.rated())
+                        .subtract(balance.unpriced())
+                        .subtract(balance.neverRan())
+                        .abs());
         if (inBooks.signum() != 0) {
             Note note = Note.warning(
                     Texts.of("close.difference.books", amount(meter, inBooks), Amounts.meter(meter)),
@@ -55,13 +63,17 @@ final class DifferencesPanel extends Div {
                             "close.difference.books.meaning",
                             amount(meter, balance.sources()),
                             amount(meter, balance.hours()),
-                            amount(meter, balance.rated().add(balance.unpriced()).add(balance.neverRan()))));
+                            amount(
+                                    meter,
+                                    balance.rated().add(balance.unpriced()).add(balance.neverRan()))));
             return closed ? note : note.actions(catchUp());
         }
         Note note = Note.warning(
                 Texts.of("close.difference.unread", amount(meter, balance.difference()), Amounts.meter(meter)),
                 Texts.of(
-                        balance.unread().signum() > 0 ? "close.difference.unread.meaning" : "close.difference.excess.meaning",
+                        balance.unread().signum() > 0
+                                ? "close.difference.unread.meaning"
+                                : "close.difference.excess.meaning",
                         amount(meter, balance.pool()),
                         amount(meter, balance.sources()),
                         amount(meter, balance.allowed())));
@@ -72,7 +84,10 @@ final class DifferencesPanel extends Div {
 
     private static Note waived(MeterBalance balance, Waiver waiver) {
         return Note.info(
-                Texts.of("close.difference.waived", amount(balance.meter(), balance.difference()), Amounts.meter(balance.meter())),
+                Texts.of(
+                        "close.difference.waived",
+                        amount(balance.meter(), balance.difference()),
+                        Amounts.meter(balance.meter())),
                 Texts.of("close.waived.by", waiver.author(), Shown.dayAndTime(waiver.at()), waiver.reason()));
     }
 

@@ -48,7 +48,8 @@ final class ReadingsPanel extends Panel {
                     button("close.waive.all", () -> waive.accept(open)));
         }
         if (look.held().isEmpty()) {
-            content.add(new Empty(Icon.DONE, Texts.of("close.quarantine.none"), Texts.of("close.quarantine.none.next")));
+            content.add(
+                    new Empty(Icon.DONE, Texts.of("close.quarantine.none"), Texts.of("close.quarantine.none.next")));
             return;
         }
         Paragraph lead = new Paragraph(Texts.of("close.quarantine.lead"));
@@ -83,8 +84,8 @@ final class ReadingsPanel extends Panel {
         }
         Waiver waiver = reading.waiver();
         if (waiver != null) {
-            Span waived = new Span(Texts.of(
-                    "close.waived.by", waiver.author(), Shown.dayAndTime(waiver.at()), waiver.reason()));
+            Span waived = new Span(
+                    Texts.of("close.waived.by", waiver.author(), Shown.dayAndTime(waiver.at()), waiver.reason()));
             waived.addClassName("s13");
             words.add(waived);
             return new ListItem(mark(Icon.DONE, "ok-text"), words);
@@ -101,7 +102,8 @@ final class ReadingsPanel extends Panel {
 
     private static String what(HeldReading reading) {
         Meter meter = reading.key().kind().meter();
-        String counter = meter == null ? Texts.of("bills.source." + reading.key().kind()) : Amounts.meter(meter);
+        String counter =
+                meter == null ? Texts.of("bills.source." + reading.key().kind()) : Amounts.meter(meter);
         if (reading.server().isEmpty()) {
             return Texts.of("close.reading", counter, Texts.of("close.reading.nobody"));
         }

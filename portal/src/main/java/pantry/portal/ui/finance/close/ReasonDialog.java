@@ -42,8 +42,7 @@ final class ReasonDialog extends Dialog {
         String said = reason.getValue().strip().replace('\n', ' ');
         boolean bad = said.isBlank() || REASON.objection(said).isPresent();
         reason.setInvalid(bad);
-        reason.setErrorMessage(
-                bad ? Texts.of("close.reason.bad", Amounts.count(Waivers.REASON_LIMIT)) : "");
+        reason.setErrorMessage(bad ? Texts.of("close.reason.bad", Amounts.count(Waivers.REASON_LIMIT)) : "");
         if (!bad) {
             close();
             accept.accept(said);

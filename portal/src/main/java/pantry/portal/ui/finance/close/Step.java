@@ -48,7 +48,9 @@ enum Step {
     }
 
     List<Check> checks(CloseReport report) {
-        return report.checks().stream().filter(check -> of(check.kind()) == this).toList();
+        return report.checks().stream()
+                .filter(check -> of(check.kind()) == this)
+                .toList();
     }
 
     List<Check> open(CloseReport report) {

@@ -31,7 +31,8 @@ final class StepsBar extends OrderedList {
             mark.addClassName(open ? "warn-text" : later ? "mute" : "ok-text");
             Span title = new Span(Texts.of("close.step.numbered", step.ordinal() + 1, step.title()));
             title.addClassName("strong");
-            Span word = new Span(Texts.of(open ? "close.step.state.open" : later ? "close.step.state.todo" : "close.step.state.done"));
+            Span word = new Span(Texts.of(
+                    open ? "close.step.state.open" : later ? "close.step.state.todo" : "close.step.state.done"));
             word.addClassName("vh");
             Span below = new Span(sentence(look, step, open));
             below.addClassNames("small", "mute");
@@ -50,21 +51,30 @@ final class StepsBar extends OrderedList {
         if (open) {
             List<Check> checks = step.open(look.report());
             return checks.stream()
-                    .map(check -> Texts.of("close.check." + check.kind() + ".brief", check.open(), Amounts.count(check.open())))
+                    .map(check -> Texts.of(
+                            "close.check." + check.kind() + ".brief", check.open(), Amounts.count(check.open())))
                     .collect(Collectors.joining(", "));
         }
         return switch (step) {
             case METERING -> Texts.of("close.step.METERING.done");
             case QUARANTINE -> {
-                long waived = look.held().stream().filter(reading -> reading.waiver() != null).count();
+                long waived = look.held().stream()
+                        .filter(reading -> reading.waiver() != null)
+                        .count();
                 yield Texts.of("close.step.QUARANTINE.done", waived, Amounts.count(waived));
             }
             case RECONCILIATION -> Texts.of("close.step.RECONCILIATION.done");
             case FILES -> Texts.of("close.step.FILES.done");
             case CLOSE ->
                 look.closed() == null
-                        ? Texts.of("close.step.CLOSE.todo", look.report().bills(), Amounts.count(look.report().bills()))
-                        : Texts.of("close.step.CLOSE.done", Shown.day(look.closed().at()), look.closed().by());
+                        ? Texts.of(
+                                "close.step.CLOSE.todo",
+                                look.report().bills(),
+                                Amounts.count(look.report().bills()))
+                        : Texts.of(
+                                "close.step.CLOSE.done",
+                                Shown.day(look.closed().at()),
+                                look.closed().by());
         };
     }
 }

@@ -27,7 +27,10 @@ final class ClosedBills extends Panel {
         flush();
         table.addClassNames("plain", "records");
         NativeTableRow head = new NativeTableRow();
-        head.add(heading("close.bills.number", ""), heading("close.bills.digest", "hide-s"), heading("close.bills.total", "num"));
+        head.add(
+                heading("close.bills.number", ""),
+                heading("close.bills.digest", "hide-s"),
+                heading("close.bills.total", "num"));
         table.getHead().add(head);
         Div wide = new Div(table);
         wide.addClassName("tbl");

@@ -71,8 +71,9 @@ final class CreditTable extends Panel {
         NativeTableRow row = new NativeTableRow(head);
         row.add(
                 cell(
-                        Links.to(BillLinks.line(credit.correctsBill(), credit.corrects()), Texts.of(
-                                "credits.line", meter(credit), Shown.month(credit.correctsPeriod()))),
+                        Links.to(
+                                BillLinks.line(credit.correctsBill(), credit.corrects()),
+                                Texts.of("credits.line", meter(credit), Shown.month(credit.correctsPeriod()))),
                         "hide-s"),
                 cell(said(credit.reason()), "hide-s"),
                 cell(author, "hide-s"),

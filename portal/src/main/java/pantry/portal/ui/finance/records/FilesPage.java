@@ -109,7 +109,11 @@ public final class FilesPage extends Page implements BeforeEnterObserver {
             List<Bill> own = bills.ofMonth(shown.get().month(), tenant).stream()
                     .filter(bill -> bill.state() == BillState.CLOSED)
                     .toList();
-            header.sentence(Texts.of("files.sentence", Shown.month(shown.get().month()), shown.get().by(), Shown.dayAndTime(shown.get().at())));
+            header.sentence(Texts.of(
+                    "files.sentence",
+                    Shown.month(shown.get().month()),
+                    shown.get().by(),
+                    Shown.dayAndTime(shown.get().at())));
             table.show(own, tenant == null ? shown.get() : null);
         } else {
             header.sentence("");
@@ -124,6 +128,8 @@ public final class FilesPage extends Page implements BeforeEnterObserver {
                         Icon.DL,
                         Texts.of("files.none.month", Shown.month(month)),
                         Texts.of("files.none.next"),
-                        Links.to(Paths.BILLS + "?month=" + month, Texts.of("bills.empty.month.open", Shown.month(month))));
+                        Links.to(
+                                Paths.BILLS + "?month=" + month,
+                                Texts.of("bills.empty.month.open", Shown.month(month))));
     }
 }

@@ -78,12 +78,17 @@ class ClosePageTest extends PageTest {
         eventually("Nothing stands in the way", "freeze 1 bill of €0.00", "number it PAN-2010-01-0001");
         test(button("Close January")).click();
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Close January?");
-        test(find(Button.class, find(Dialog.class).single()).withText("Close January").single()).click();
+        test(find(Button.class, find(Dialog.class).single())
+                        .withText("Close January")
+                        .single())
+                .click();
         eventually("Closed by someone-", "January 2010 is closed.", "PAN-2010-01-0001");
         assertThat(find(Button.class).withText("Close January").exists()).isFalse();
         assertThat(find(Notification.class).all()).hasSize(1);
         assertThat(jdbc.queryForObject(
-                        "select state from bill where tenant_id = ? and period = '2010-01'", String.class, tenant.value()))
+                        "select state from bill where tenant_id = ? and period = '2010-01'",
+                        String.class,
+                        tenant.value()))
                 .isEqualTo("CLOSED");
     }
 
@@ -150,10 +155,14 @@ class ClosePageTest extends PageTest {
                         BigDecimal.valueOf(1_800_000_000L),
                         "0".repeat(64)));
         open("2011-05");
-        eventually("Core-Hours of Processors used were delivered", "not explained", "1 difference is not explained yet");
+        eventually(
+                "Core-Hours of Processors used were delivered", "not explained", "1 difference is not explained yet");
         test(button("List it as unbilled")).click();
         test(find(TextArea.class).single()).setValue("the operator's own guest");
-        test(find(Button.class, find(Dialog.class).single()).withText("List it as unbilled").single()).click();
+        test(find(Button.class, find(Dialog.class).single())
+                        .withText("List it as unbilled")
+                        .single())
+                .click();
         eventually("the operator's own guest", "are listed as unbilled");
     }
 
