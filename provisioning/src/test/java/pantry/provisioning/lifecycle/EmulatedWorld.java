@@ -278,8 +278,8 @@ final class EmulatedWorld implements AutoCloseable {
                 .orElseThrow();
     }
 
-    void bladeFails(String name) {
-        fault("BladeFailure", text("select ref from blade where name = ?", name));
+    String bladeFails(String name) {
+        return fault("BladeFailure", text("select ref from blade where name = ?", name));
     }
 
     /** It has run for long enough to use most of what it has. */

@@ -166,6 +166,7 @@ public final class PlacementWorld {
                 new ChangeRows(ground.jdbc),
                 changeOperations,
                 new Snapshots(named, ground.transactions, ground.clock),
+                new FailureRows(named, ground.ids),
                 ground.ids);
     }
 
