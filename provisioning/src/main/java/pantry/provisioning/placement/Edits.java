@@ -93,8 +93,7 @@ final class Edits {
         BladeState state = switch (past.state()) {
             case FAILED ->
                 past.goesOnDraining() ? BladeState.DRAINING : closed ? BladeState.MAINTENANCE : BladeState.AVAILABLE;
-            case MAINTENANCE ->
-                past.closedUntil() == null || closed ? BladeState.MAINTENANCE : BladeState.AVAILABLE;
+            case MAINTENANCE -> past.closedUntil() == null || closed ? BladeState.MAINTENANCE : BladeState.AVAILABLE;
             case AVAILABLE, DRAINING, RETIRED -> past.state();
         };
         if (state != past.state()) {

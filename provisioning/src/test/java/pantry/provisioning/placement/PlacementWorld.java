@@ -174,6 +174,11 @@ public final class PlacementWorld {
         return new Changes(rooms, ground.transactions);
     }
 
+    /** Plans on what is committed. */
+    public MovePlans movePlans() {
+        return new RowsMovePlans(rooms, ground.transactions);
+    }
+
     /** The room's door with its loop running; the caller stops it. */
     public Placement running() {
         Placement placement = new Placement(committer, rooms.quotas(), new RealTimers());

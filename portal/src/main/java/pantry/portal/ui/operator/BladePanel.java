@@ -107,9 +107,7 @@ final class BladePanel extends Section {
                 .count();
         boolean drains = blade.state() == BladeView.State.DRAINING;
         if (going == 0 && !drains) {
-            return blade.closedUntil() == null
-                    ? ""
-                    : Texts.of("racks.closed", Shown.dayAndTime(blade.closedUntil()));
+            return blade.closedUntil() == null ? "" : Texts.of("racks.closed", Shown.dayAndTime(blade.closedUntil()));
         }
         long staying = blade.slices().size() - going;
         return Texts.of(
