@@ -19,7 +19,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import pantry.billing.metering.Metering;
 import pantry.portal.security.Passwords;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
@@ -76,8 +75,7 @@ public final class DemoHistory {
                     product.getBean(JdbcTemplate.class),
                     product.getBean(Scheduler.class),
                     product.getBean(Operations.class),
-                    product.getBean(MeterPoll.class),
-                    product.getBean(Metering.class));
+                    product.getBean(MeterPoll.class));
             time.heldBy(passage::pass);
             new Chronicle(passage, hardware, product, watcher).live(begin, wall);
             product.close();

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
-import pantry.billing.metering.Metering;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
 
 /**
  * Lets time pass. While something is under way it goes from one instant at which something is due to the next, and only when
  * the product is idle: no duty at work, no operation that does not wait, no job due. When nothing is, it goes an hour at a
- * time, and an hour is the hardware's clock, a poll of the meters and a fold; the product's jobs have their turn when asked.
+ * time, and an hour is the hardware's clock and a poll of the meters; the product's jobs, folding and rating too, have their
+ * turn when asked.
  */
 final class Passage {
     static final Duration HOUR = Duration.ofHours(1);
@@ -29,7 +29,6 @@ final class Passage {
     private final Scheduler jobs;
     private final Operations operations;
     private final MeterPoll poll;
-    private final Metering metering;
 
     Passage(
             SteppedTime time,
@@ -37,15 +36,13 @@ final class Passage {
             JdbcTemplate jdbc,
             Scheduler jobs,
             Operations operations,
-            MeterPoll poll,
-            Metering metering) {
+            MeterPoll poll) {
         this.time = time;
         this.hardware = hardware;
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.operations = operations;
         this.poll = poll;
-        this.metering = metering;
     }
 
     Instant now() {
@@ -93,7 +90,6 @@ final class Passage {
         let(false);
         time.moveQuietlyTo(to, () -> hardware.setClock(to));
         poll.poll();
-        metering.fold();
     }
 
     private void step(Instant to) {
