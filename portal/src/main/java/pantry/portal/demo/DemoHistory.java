@@ -30,6 +30,9 @@ import pantry.provisioning.telemetry.MeterPoll;
  */
 public final class DemoHistory {
     private static final int MONTHS_BEFORE = 2;
+    private static final String DATABASE = "spring.datasource.url";
+    private static final String EMBEDDED = "jdbc:h2:";
+    private static final int WRITE_DELAY_MILLIS = 10_000;
     /**
      * Meters are looked at once an hour there, and what the product does by itself besides has its turn once a day. Hours go
      * by while a heart beats once.
@@ -49,7 +52,13 @@ public final class DemoHistory {
         this.properties = new HashMap<>(properties);
         this.properties.putAll(SETTINGS);
         this.properties.remove("pantry.first-load");
+        this.properties.computeIfPresent(DATABASE, (name, url) -> writtenRarely(String.valueOf(url)));
         this.wall = wall;
+    }
+
+    /** What is written over again every few milliseconds need not all reach the file: a start that is cut short begins anew. */
+    private static String writtenRarely(String url) {
+        return url.startsWith(EMBEDDED) ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS : url;
     }
 
     /** When it begins if it is lived through now. */
