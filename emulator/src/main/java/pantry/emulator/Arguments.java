@@ -114,8 +114,8 @@ final class Arguments {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new Misunderstood("The option " + name + " needs an instant like 2026-09-01T00:00:00Z, not '" + text
-                    + "'.");
+            throw new Misunderstood(
+                    "The option " + name + " needs an instant like 2026-09-01T00:00:00Z, not '" + text + "'.");
         }
     }
 

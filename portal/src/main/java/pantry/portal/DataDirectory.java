@@ -157,8 +157,8 @@ final class DataDirectory implements AutoCloseable {
 
     /** Durable before the first thing of it is written, and gone after the last. */
     void historyBegins() {
-        try (FileChannel mark = FileChannel.open(
-                folder.resolve(HALF), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel mark =
+                FileChannel.open(folder.resolve(HALF), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             mark.force(true);
         } catch (IOException failed) {
             throw unusable(folder, failed);

@@ -78,7 +78,8 @@ record DatabaseSettings(String url, String user, String password) {
             return true;
         }
         try (Connection connection = DriverManager.getConnection(url, user, password);
-                ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+                ResultSet tables =
+                        connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
             return !tables.next();
         } catch (SQLException failed) {
             throw new StartRefused(DatabaseRefusals.sentence(failed), failed);

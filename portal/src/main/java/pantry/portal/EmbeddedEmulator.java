@@ -36,9 +36,9 @@ final class EmbeddedEmulator implements SmartLifecycle {
                 .withPort(options.emulatorPort())
                 .withData(data.emulator());
         try {
-            return new EmbeddedEmulator(Emulator.start(begin.map(
-                            instant -> usual.withWorld(usual.world().withBeginsAt(instant)))
-                    .orElse(usual)));
+            return new EmbeddedEmulator(Emulator.start(
+                    begin.map(instant -> usual.withWorld(usual.world().withBeginsAt(instant)))
+                            .orElse(usual)));
         } catch (EmulatorException refused) {
             throw new StartRefused(String.valueOf(refused.getMessage()), refused);
         }

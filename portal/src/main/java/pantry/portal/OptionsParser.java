@@ -118,7 +118,17 @@ final class OptionsParser {
         if (port != Options.ANY_PORT && port == emulatorPort) {
             throw new WrongOption("--port and --emulator-port are both " + port + "; give two different ones.");
         }
-        return new Options(port, emulatorPort, bind, directory, fresh, demo, demo && history && !check, demoAnywhere, check, postgres());
+        return new Options(
+                port,
+                emulatorPort,
+                bind,
+                directory,
+                fresh,
+                demo,
+                demo && history && !check,
+                demoAnywhere,
+                check,
+                postgres());
     }
 
     private Optional<PostgresOptions> postgres() {

@@ -61,7 +61,8 @@ final class StartPage implements AutoCloseable {
             return page;
         } catch (IOException taken) {
             throw new StartRefused(
-                    "Port " + port + " is taken by another program; stop that, or give another port with --port.", taken);
+                    "Port " + port + " is taken by another program; stop that, or give another port with --port.",
+                    taken);
         }
     }
 

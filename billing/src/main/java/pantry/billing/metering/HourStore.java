@@ -39,10 +39,11 @@ final class HourStore {
             + " cast(? as timestamp(6) with time zone array)) as k (source, counter_kind, epoch, hour_from)"
             + " join usage_hour_source u on u.source = k.source and u.counter_kind = k.counter_kind"
             + " and u.epoch = k.epoch and u.hour_from = k.hour_from";
-    private static final String SUMS_OF_HOUR = "select u.server_id, u.counter_kind, sum(u.quantity), sum(u.interpolated),"
-            + " min(u.first_at), max(u.last_at) from unnest(cast(? as uuid array)) as s (server_id)"
-            + " join usage_hour_source u on u.server_id = s.server_id where u.hour_from = ?"
-            + " group by u.server_id, u.counter_kind";
+    private static final String SUMS_OF_HOUR =
+            "select u.server_id, u.counter_kind, sum(u.quantity), sum(u.interpolated),"
+                    + " min(u.first_at), max(u.last_at) from unnest(cast(? as uuid array)) as s (server_id)"
+                    + " join usage_hour_source u on u.server_id = s.server_id where u.hour_from = ?"
+                    + " group by u.server_id, u.counter_kind";
 
     private final JdbcTemplate jdbc;
     private final ClosedHours closedHours;
@@ -56,12 +57,10 @@ final class HourStore {
     Map<SourceHour.Key, SourceHour> load(Collection<SourceHour.Key> keys) {
         Map<SourceHour.Key, SourceHour> found = new HashMap<>();
         if (!keys.isEmpty()) {
-            jdbc.query(
-                    connection -> keys(connection, SOURCES_BY_KEY, List.copyOf(keys)),
-                    (RowCallbackHandler) row -> {
-                        SourceHour hour = sourceHour(row);
-                        found.put(hour.key(), hour);
-                    });
+            jdbc.query(connection -> keys(connection, SOURCES_BY_KEY, List.copyOf(keys)), (RowCallbackHandler) row -> {
+                SourceHour hour = sourceHour(row);
+                found.put(hour.key(), hour);
+            });
         }
         return found;
     }
@@ -70,10 +69,13 @@ final class HourStore {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setArray(1, array(connection, "varchar", keys, SourceHour.Key::source));
-        statement.setArray(2, array(connection, "varchar", keys, key -> key.kind().name()));
+        statement.setArray(
+                2, array(connection, "varchar", keys, key -> key.kind().name()));
         statement.setArray(3, array(connection, "varchar", keys, SourceHour.Key::epoch));
         // In words that name the zone: a driver would write a timestamp in the zone of this process.
-        statement.setArray(4, array(connection, "timestamptz", keys, key -> key.hour().from().toString()));
+        statement.setArray(
+                4,
+                array(connection, "timestamptz", keys, key -> key.hour().from().toString()));
         return statement;
     }
 
@@ -112,8 +114,7 @@ final class HourStore {
         sumAnew(changed.keySet(), owners, present);
     }
 
-    private static List<Object[]> rows(
-            Collection<@Nullable SourceHour> changed, Predicate<SourceHour.Key> which) {
+    private static List<Object[]> rows(Collection<@Nullable SourceHour> changed, Predicate<SourceHour.Key> which) {
         return changed.stream()
                 .filter(Objects::nonNull)
                 .filter(hour -> which.test(hour.key()))
@@ -143,8 +144,7 @@ final class HourStore {
         }
     }
 
-    private void sumAnew(
-            Collection<SourceHour.Key> changed, Map<String, Owner> owners, Set<SourceHour.Key> present) {
+    private void sumAnew(Collection<SourceHour.Key> changed, Map<String, Owner> owners, Set<SourceHour.Key> present) {
         Map<HourKey, Owner> affected = new TreeMap<>();
         Set<HourKey> summed = new HashSet<>();
         Map<UtcHour, Map<UUID, Owner>> serversByHour = new LinkedHashMap<>();
@@ -176,8 +176,7 @@ final class HourStore {
                 rows(affected, sums, key -> !summed.contains(key)));
     }
 
-    private static List<Object[]> rows(
-            Map<HourKey, Owner> affected, Map<HourKey, Sum> sums, Predicate<HourKey> which) {
+    private static List<Object[]> rows(Map<HourKey, Owner> affected, Map<HourKey, Sum> sums, Predicate<HourKey> which) {
         return affected.entrySet().stream()
                 .filter(entry -> which.test(entry.getKey()))
                 .map(entry -> row(entry.getKey(), entry.getValue(), sums.get(entry.getKey())))

@@ -20,8 +20,7 @@ final class Upsert {
      * {@code present} and {@code absent} are what the caller believes of them: a wrong belief costs a second statement and
      * nothing else.
      */
-    static void batch(
-            JdbcTemplate jdbc, String update, String insert, List<Object[]> present, List<Object[]> absent) {
+    static void batch(JdbcTemplate jdbc, String update, String insert, List<Object[]> present, List<Object[]> absent) {
         batch(jdbc, update, insert, present);
         List<Object[]> there = left(absent, run(jdbc, insert + " on conflict do nothing", absent));
         run(jdbc, update, there);

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param beginsAt what a new world's clock shows first; null for the wall's time
  */
 public record SimulationOptions(
-        @Nullable Path directory, Clock wall, long seed, long powerOnMillis, @Nullable Instant beginsAt) {
+        @Nullable Path directory,
+        Clock wall,
+        long seed,
+        long powerOnMillis,
+        @Nullable Instant beginsAt) {
     public static final long MAX_POWER_ON_MILLIS = 3_600_000;
 
     /** A new world begins now. */

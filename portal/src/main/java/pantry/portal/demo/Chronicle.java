@@ -19,6 +19,7 @@ import pantry.billing.close.Closing;
 final class Chronicle {
     /** A moment after a month its last readings are there. */
     private static final Duration AFTER_A_MONTH = Duration.ofMinutes(1);
+
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
     /** At the end the product looks at everything once more, in its own steps. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
@@ -40,7 +41,9 @@ final class Chronicle {
         script.begin();
         Deque<Script.Event> events = new ArrayDeque<>(script.events(YearMonth.from(begin.atOffset(ZoneOffset.UTC))));
         YearMonth month = YearMonth.from(begin.atOffset(ZoneOffset.UTC));
-        for (Instant hour = begin.plus(Passage.HOUR); hour.isBefore(wall.instant().minus(LAST_LOOK)); hour = hour.plus(Passage.HOUR)) {
+        for (Instant hour = begin.plus(Passage.HOUR);
+                hour.isBefore(wall.instant().minus(LAST_LOOK));
+                hour = hour.plus(Passage.HOUR)) {
             while (!events.isEmpty() && events.getFirst().at().isBefore(hour)) {
                 happens(events.removeFirst());
             }
@@ -87,6 +90,8 @@ final class Chronicle {
     }
 
     private static int percent(Instant begin, Instant now, Instant end) {
-        return (int) (100 * Duration.between(begin, now).toSeconds() / Duration.between(begin, end).toSeconds());
+        return (int) (100
+                * Duration.between(begin, now).toSeconds()
+                / Duration.between(begin, end).toSeconds());
     }
 }

@@ -162,7 +162,9 @@ final class DemoFinance {
     }
 
     private List<BillLine> lines(TenantId tenant, BillId bill) {
-        return bills.lines(bill, tenant, null, null, null, MOST_LINES).orElseThrow().items();
+        return bills.lines(bill, tenant, null, null, null, MOST_LINES)
+                .orElseThrow()
+                .items();
     }
 
     private static void done(boolean done, @Nullable Object outcome) {

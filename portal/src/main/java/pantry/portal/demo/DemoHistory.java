@@ -98,8 +98,8 @@ public final class DemoHistory {
         return new SpringApplicationBuilder(Product.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
-                .initializers((GenericApplicationContext context) -> context.registerBean(
-                        "time", SteppedTime.class, () -> time))
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("time", SteppedTime.class, () -> time))
                 .run();
     }
 

@@ -43,9 +43,10 @@ final class FirstLoad implements ApplicationRunner {
             return;
         }
         if (load.history()) {
-            throw new FirstLoadFailed("This database holds a demo company in the middle of its history, which another start"
-                    + " lives through or has broken off: wait for that one, or give this one a new database and another"
-                    + " --data.");
+            throw new FirstLoadFailed(
+                    "This database holds a demo company in the middle of its history, which another start"
+                            + " lives through or has broken off: wait for that one, or give this one a new database and another"
+                            + " --data.");
         }
         catalogue.load();
         switch (load.kind()) {

@@ -27,8 +27,8 @@ final class HardwareDesk implements AutoCloseable {
 
     HardwareDesk(URI service, String user, String password) {
         this.service = service;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     void stopClock() {
@@ -70,8 +70,7 @@ final class HardwareDesk implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() >= FIRST_FAILURE) {
-                throw new IllegalStateException(
-                        method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
             }
             return answer;
         } catch (IOException failed) {

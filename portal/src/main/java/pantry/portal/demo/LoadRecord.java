@@ -63,8 +63,9 @@ public class LoadRecord {
                 .write(() -> jdbc.sql("update first_load set history = true where completed_at is null and not history")
                         .update());
         if (load.kind() != LoadKind.DEMO || begun == 0) {
-            throw new FirstLoadFailed("This database is filled already, so no history can be lived through in it; start with"
-                    + " --no-history.");
+            throw new FirstLoadFailed(
+                    "This database is filled already, so no history can be lived through in it; start with"
+                            + " --no-history.");
         }
     }
 
@@ -78,7 +79,8 @@ public class LoadRecord {
 
     private Optional<Load> row() {
         return jdbc.sql("select kind, completed_at is not null, history from first_load")
-                .query((row, number) -> new Load(LoadKind.valueOf(row.getString(1)), row.getBoolean(2), row.getBoolean(3)))
+                .query((row, number) ->
+                        new Load(LoadKind.valueOf(row.getString(1)), row.getBoolean(2), row.getBoolean(3)))
                 .optional();
     }
 }

@@ -104,11 +104,7 @@ final class Script {
     }
 
     private static Event at(YearMonth month, int day, String time, Runnable what) {
-        return new Event(
-                month.atDay(day)
-                        .atTime(LocalTime.parse(time))
-                        .toInstant(ZoneOffset.UTC),
-                what);
+        return new Event(month.atDay(day).atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC), what);
     }
 
     private void order(String tenant, String name) {
