@@ -39,6 +39,7 @@ import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Rebuild;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.placement.PlacementRequest.Sleep;
@@ -90,9 +91,9 @@ final class Group {
         this.decisions = new Decisions(rooms, index, ledger);
         this.shiftRows = new ShiftRows(rooms, index, now, touched);
         this.settling = new Settling(rooms, decisions, shiftRows, now);
-        this.losses = new Losses(rooms, decisions, settling);
+        this.losses = new Losses(rooms, decisions, settling, now);
         this.groupOrders = new GroupOrders(decisions);
-        this.edits = new Edits(rooms, decisions, touched);
+        this.edits = new Edits(rooms, decisions, now, touched);
         this.powers = new Powers(rooms, decisions, now);
         this.storageOrders = new StorageOrders(rooms, decisions);
         this.storageRows = new StorageRows(rooms, touched);
@@ -110,6 +111,7 @@ final class Group {
         decide();
         new GuardedRows(rooms, decisions, powers, entries).write(settling.givenBack(), storageGivenBack);
         powers.wakeWhatIsTaken(entries);
+        losses.writeFailures();
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();
@@ -163,6 +165,7 @@ final class Group {
                     Enlist _,
                     Survive _,
                     Reach _,
+                    Repair _,
                     Lose _,
                     RetryWaiting _,
                     ReleaseStorage _,
@@ -218,6 +221,7 @@ final class Group {
                         Enlist _,
                         Survive _,
                         Reach _,
+                        Repair _,
                         Lose _,
                         RetryWaiting _,
                         ReleaseStorage _,
@@ -235,6 +239,7 @@ final class Group {
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
             case Reach reach -> entry.outcome = edits.reach(reach);
+            case Repair repair -> entry.outcome = edits.repair(repair);
             case Lose lose -> losses.decide(entry, lose);
             case RetryWaiting _ -> {
                 // Everyone is tried once more, after all that gives.
