@@ -12,13 +12,19 @@ import java.util.Map;
 import java.util.UUID;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
+import pantry.billing.bill.BillLines;
 import pantry.billing.bill.Bills;
+import pantry.billing.bill.LineDays;
 import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
 import pantry.billing.close.Waivers;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.Credits;
 import pantry.billing.dispute.Questions;
+import pantry.billing.file.BillFiles;
+import pantry.billing.file.FocusCheck;
+import pantry.billing.file.IssuerSettings;
+import pantry.billing.file.Papers;
 import pantry.billing.metering.DueHours;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
@@ -39,6 +45,9 @@ import pantry.provisioning.ground.TestGround;
 public final class BillingGround {
     public static final Currency EUR = Currency.getInstance("EUR");
 
+    public static final IssuerSettings ISSUER = new IssuerSettings(
+            "Pantry Computing, Žižkov", "Husitská 1, 130 00 Praha", "pool", "6000-SERVERS", "8000-RECOVERY");
+
     public final TestGround ground;
     public final BillingSettings settings = new BillingSettings(
             EUR, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
@@ -53,6 +62,7 @@ public final class BillingGround {
     public final PoolCosts costs;
     public final Waivers waivers;
     public final Closing closing;
+    public final BillFiles files;
     public final Credits credits;
     public final Questions questions;
     public final ImageId image;
@@ -73,12 +83,19 @@ public final class BillingGround {
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
+        BillLines lines = new BillLines(ground.jdbc, new HourProofs(ground.jdbc));
+        LineDays days = new LineDays(ground.jdbc);
+        Papers papers = new Papers(ground.jdbc, ISSUER);
+        this.files = new BillFiles(
+                ground.jdbc, bills, lines, days, papers, priceBooks, ground.transactions, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
                 duty,
                 priceBooks,
                 costs,
+                new FocusCheck(bills, lines, days, papers),
+                papers,
                 ground.feed,
                 ground.audit,
                 settings,

@@ -19,6 +19,7 @@ import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
+import pantry.billing.file.FocusCheck;
 import pantry.billing.metering.CounterKind;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceTable;
@@ -30,11 +31,13 @@ final class Checklist {
     private final JdbcTemplate jdbc;
     private final BillingSettings settings;
     private final PriceTable prices;
+    private final FocusCheck focus;
 
-    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices) {
+    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices, FocusCheck focus) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
+        this.focus = focus;
     }
 
     CloseReport of(Period period, Instant now) {
@@ -62,6 +65,7 @@ final class Checklist {
                         .map(balance -> balance.meter().apiName())
                         .collect(Collectors.joining(", "))));
         checks.add(sumsOfLines(period));
+        checks.add(focusFiles(period));
         checks.add(new Check(Kind.RATED_AGAIN, again.lines(), again.differ(), ""));
         return bills(period, from, checks, balances);
     }
@@ -156,6 +160,12 @@ final class Checklist {
                         + " having b.total <> coalesce(sum(l.amount), 0)) d",
                 period.text());
         return new Check(Kind.SUMS, bills, differ, "");
+    }
+
+    private Check focusFiles(Period period) {
+        FocusCheck.Result files = focus.of(period.month(), prices);
+        return new Check(
+                Kind.FOCUS_FILE, files.rows(), files.differ(), files.rows() + " records of " + files.bills() + " bills");
     }
 
     private Sums sums(Period period) {

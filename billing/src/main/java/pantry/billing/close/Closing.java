@@ -17,6 +17,8 @@ import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.cost.PoolCosts;
+import pantry.billing.file.FocusCheck;
+import pantry.billing.file.Papers;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.provisioning.feed.Audit;
@@ -37,6 +39,8 @@ public final class Closing {
     private final BillingDuty duty;
     private final PriceBooks priceBooks;
     private final PoolCosts costs;
+    private final FocusCheck focus;
+    private final Papers papers;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -48,6 +52,8 @@ public final class Closing {
             BillingDuty duty,
             PriceBooks priceBooks,
             PoolCosts costs,
+            FocusCheck focus,
+            Papers papers,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -57,6 +63,8 @@ public final class Closing {
         this.duty = duty;
         this.priceBooks = priceBooks;
         this.costs = costs;
+        this.focus = focus;
+        this.papers = papers;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -68,7 +76,7 @@ public final class Closing {
         PriceTable prices = priceBooks.table();
         return transactions
                 .forSystem()
-                .read(() -> new Checklist(jdbc, settings, prices).of(new Period(month), clock.instant()));
+                .read(() -> new Checklist(jdbc, settings, prices, focus).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
@@ -121,10 +129,11 @@ public final class Closing {
             return new CloseOutcome.NothingToClose(period.month());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CloseReport report = new Checklist(jdbc, settings, prices).of(period, now);
+        CloseReport report = new Checklist(jdbc, settings, prices, focus).of(period, now);
         if (!report.mayClose()) {
             return new CloseOutcome.NotReady(report);
         }
+        papers.keep(period.month());
         List<Touched> touched =
                 new Freeze(jdbc).freeze(period, settings.currency().getDefaultFractionDigits(), now);
         BigDecimal total = jdbc.queryForObject(
