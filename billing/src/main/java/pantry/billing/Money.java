@@ -28,6 +28,10 @@ public record Money(BigDecimal amount, Currency currency) {
         return new Money(amount.add(other.amount), currency);
     }
 
+    public Money minus(Money other) {
+        return plus(new Money(other.amount.negate(), other.currency));
+    }
+
     /** With six decimals, as open bills and estimates show it. */
     public Money shown() {
         return new Money(shown(amount), currency);

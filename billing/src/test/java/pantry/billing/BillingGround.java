@@ -18,6 +18,7 @@ import pantry.billing.bill.LineDays;
 import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
 import pantry.billing.close.Waivers;
+import pantry.billing.compare.Replays;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.Credits;
 import pantry.billing.dispute.Questions;
@@ -33,6 +34,7 @@ import pantry.billing.metering.Quarantine;
 import pantry.billing.metering.Usage;
 import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceDrafts;
 import pantry.billing.price.Publication;
 import pantry.billing.rating.Estimates;
 import pantry.provisioning.ground.Actor;
@@ -55,6 +57,8 @@ public final class BillingGround {
     public final Quarantine quarantine;
     public final Usage usage;
     public final PriceBooks priceBooks;
+    public final PriceDrafts drafts;
+    public final Replays replays;
     public final Estimates estimates;
     public final Billing billing;
     public final BillingDuty duty;
@@ -75,6 +79,9 @@ public final class BillingGround {
         this.usage = new Usage(ground.jdbc, ground.transactions);
         this.priceBooks =
                 new PriceBooks(ground.jdbc, ground.transactions, due, ground.audit, ground.ids, settings, ground.clock);
+        this.drafts = new PriceDrafts(
+                ground.jdbc, ground.transactions, priceBooks, ground.audit, ground.ids, settings, ground.clock);
+        this.replays = new Replays(ground.jdbc, ground.transactions, priceBooks, drafts, settings);
         this.estimates = new Estimates(ground.jdbc, priceBooks, ground.transactions, settings, ground.clock);
         this.billing = new Billing(
                 ground.jdbc, ground.transactions, due, priceBooks, ground.feed, ground.ids, settings, ground.clock);

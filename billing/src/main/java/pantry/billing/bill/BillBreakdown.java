@@ -78,7 +78,7 @@ public final class BillBreakdown {
         String kindOfNone = "case when l.server_id is null then l.kind else '' end";
         JdbcClient.StatementSpec statement = client.sql("select p.*, sum(p.amount) over () as whole,"
                         + " count(*) over () as parts from (select l.server_id, " + kindOfNone + " as kind,"
-                        + " max(l.server_name) as name, sum(" + ShownSql.shown("l.amount") + ") as amount,"
+                        + " max(l.server_name) as name, sum(" + ShownSql.ofLine("l") + ") as amount,"
                         + " count(*) as lines from bill_line l where l.bill_id = :bill and l.tenant_id = :tenant"
                         + switch (only) {
                             case null -> "";

@@ -1,8 +1,13 @@
 package pantry.billing.bill;
 
 /** {@link pantry.billing.Money#shown} in the database: half-even to six decimals, which no SQL has as a function. */
-final class ShownSql {
+public final class ShownSql {
     private ShownSql() {}
+
+    /** {@link BillLine#shown} of a line by its alias: what is owed once its bill is closed, six decimals until then. */
+    public static String ofLine(String line) {
+        return "coalesce(" + line + ".charged, " + shown(line + ".amount") + ")";
+    }
 
     /** Of an expression without parameters; H2 and PostgreSQL agree on it to the last digit. */
     static String shown(String amount) {

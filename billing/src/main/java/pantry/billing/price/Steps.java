@@ -16,6 +16,8 @@ public record Steps(List<Step> all) {
     static final int SCALE = 12;
 
     static final int MOST_DIGITS = 26;
+    /** Nobody charges more for an hour of anything: whoever writes it has missed a point. */
+    public static final BigDecimal MOST_RATE = new BigDecimal("1000000");
 
     public Steps {
         all = List.copyOf(all);
@@ -41,9 +43,9 @@ public record Steps(List<Step> all) {
     /** {@code upTo} is in units of the meter and belongs to the step; the rate is per unit. */
     public record Step(@Nullable BigDecimal upTo, BigDecimal rate) {
         public Step {
-            if (rate.signum() < 0 || !fits(rate)) {
-                throw new IllegalArgumentException("a rate is not negative and has at most " + SCALE + " decimals and "
-                        + MOST_DIGITS + " digits before them");
+            if (rate.signum() < 0 || rate.compareTo(MOST_RATE) > 0 || rate.scale() > SCALE) {
+                throw new IllegalArgumentException("a rate is not negative, at most " + MOST_RATE.toPlainString()
+                        + " per unit, with at most " + SCALE + " decimals");
             }
             if (upTo != null && !fits(upTo)) {
                 throw new IllegalArgumentException("a bound has at most " + SCALE + " decimals");

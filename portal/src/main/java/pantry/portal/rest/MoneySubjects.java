@@ -11,8 +11,11 @@ import pantry.billing.budget.BudgetId;
 import pantry.billing.budget.Budgets;
 import pantry.billing.dispute.QuestionId;
 import pantry.billing.dispute.Questions;
+import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceBookVersionId;
 import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceDraft;
+import pantry.billing.price.PriceDrafts;
 import pantry.portal.rest.wire.SubjectFinder;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.TenantId;
@@ -30,14 +33,37 @@ class MoneySubjects {
         return new Found("budgetId", (id, tenant) -> budgets.find(new BudgetId(id), tenant));
     }
 
-    /** Finance's alone. */
+    /** A version or a draft; finance's alone. */
     @Bean
-    SubjectFinder priceBookVersionFinder(PriceBooks books) {
-        return new Found(
-                "versionId",
-                (id, tenant) -> books.table().versions().stream()
-                        .filter(version -> version.id().equals(new PriceBookVersionId(id)))
-                        .findFirst());
+    SubjectFinder priceBookVersionFinder(PriceBooks books, PriceDrafts drafts) {
+        return new Found("versionId", (id, tenant) -> {
+            PriceBookVersionId version = new PriceBookVersionId(id);
+            return drafts.find(version)
+                    .<PricesFound>map(PricesFound.OfDraft::new)
+                    .or(() -> books.table().versions().stream()
+                            .filter(one -> one.id().equals(version))
+                            .findFirst()
+                            .map(PricesFound.OfVersion::new));
+        });
+    }
+
+    /** What a path to prices names. */
+    sealed interface PricesFound {
+        PriceBookVersionId id();
+
+        record OfDraft(PriceDraft draft) implements PricesFound {
+            @Override
+            public PriceBookVersionId id() {
+                return draft.id();
+            }
+        }
+
+        record OfVersion(PriceBookVersion version) implements PricesFound {
+            @Override
+            public PriceBookVersionId id() {
+                return version.id();
+            }
+        }
     }
 
     /** Nothing of another tenant's is found. */

@@ -9,35 +9,71 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceBookVersion;
+import pantry.billing.price.PriceDraft;
 import pantry.billing.price.Steps;
 import pantry.provisioning.ground.TenantId;
 
-/** A version of the list, or of what was agreed with a tenant; it never changes but for its end. */
+/**
+ * A version of the list, or of what was agreed with a tenant, which never changes but for its end; or a draft, which holds
+ * for nobody, has no name, and may lack the instant from which it is to hold.
+ */
 @Schema(name = "PriceBookVersion")
 record PriceBookJson(
         UUID id,
-        String name,
+        PricesState state,
+        @Nullable String name,
+        String title,
         @Nullable Ref tenant,
         String currency,
-        Instant validFrom,
+        @Nullable Instant validFrom,
         @Nullable Instant validTo,
         List<RateJson> rates,
-        Instant publishedAt,
+        @Nullable Instant publishedAt,
+        @Nullable Instant changedAt,
         Ref author) {
+    enum PricesState {
+        DRAFT,
+        PUBLISHED
+    }
+
+    static PriceBookJson of(PriceDraft draft) {
+        TenantId tenant = draft.tenant();
+        return new PriceBookJson(
+                draft.id().value(),
+                PricesState.DRAFT,
+                null,
+                draft.title(),
+                tenant == null ? null : Ref.to(tenant, draft.tenantName()),
+                draft.currency().getCurrencyCode(),
+                draft.validFrom(),
+                null,
+                rates(draft.steps()),
+                null,
+                draft.changedAt(),
+                new Ref(null, draft.changedBy()));
+    }
+
     static PriceBookJson of(PriceBookVersion version, Map<TenantId, String> tenantNames) {
         TenantId tenant = version.tenant();
         return new PriceBookJson(
                 version.id().value(),
+                PricesState.PUBLISHED,
                 version.name(),
+                "",
                 tenant == null ? null : Ref.to(tenant, tenantNames.getOrDefault(tenant, "")),
                 version.currency().getCurrencyCode(),
                 version.validFrom(),
                 version.validTo(),
-                version.steps().entrySet().stream()
-                        .map(rate -> RateJson.of(rate.getKey(), rate.getValue()))
-                        .toList(),
+                rates(version.steps()),
                 version.publishedAt(),
+                null,
                 new Ref(null, version.publishedBy()));
+    }
+
+    private static List<RateJson> rates(Map<Meter, Steps> steps) {
+        return steps.entrySet().stream()
+                .map(rate -> RateJson.of(rate.getKey(), rate.getValue()))
+                .toList();
     }
 
     /** Graduated by what a tenant uses of the meter in a month, in the meter's unit. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Finance publishes prices and writes costs; what is absurd, too early or closed is refused and changes nothing. */
+/** Finance drafts, replays and publishes prices and writes costs; what is absurd, too early or closed is refused and changes nothing. */
 @RestTest
 class PriceBooksTest {
     private static final String BOOKS = "/api/v1/price-books";
@@ -32,35 +32,88 @@ class PriceBooksTest {
         }
     }
 
-    private Api.Reply publish(String more) {
+    private Api.Reply draft(String more) {
         return api.post(BOOKS)
                 .as("finance")
                 .json("{\"tenant\":\"" + debtor.tenant() + "\"," + more + "}")
                 .send();
     }
 
+    private Api.Reply act(String path, String action, String body) {
+        return api.post(path + "/actions/" + action).as("finance").json(body).send();
+    }
+
     @Test
-    void aVersionWithStepsFollowsTheOneBefore() {
-        Api.Reply published = publish("\"rates\":[{\"meter\":\"cpu-used\",\"steps\":[{\"upTo\":\"100\",\"rate\":\"0\"},"
-                + "{\"rate\":\"0.031\"}]},{\"meter\":\"network-out\",\"rate\":\"0.05\"}]");
-        assertThat(published.status()).as(published.body()).isEqualTo(201);
-        JsonNode seen = api.get(published.header("Location").orElseThrow())
-                .as("finance")
-                .send()
-                .json();
-        JsonNode steps = seen.path("rates").get(0).path("steps");
+    void aDraftWithStepsIsReplayedAndFollowsTheVersionBefore() {
+        Api.Reply drafted = draft(
+                "\"title\":\"free to begin with\",\"rates\":[{\"meter\":\"cpu-used\",\"steps\":"
+                        + "[{\"upTo\":\"100\",\"rate\":\"0\"},{\"rate\":\"0.031\"}]},{\"meter\":\"network-out\",\"rate\":\"0.05\"}]");
+        assertThat(drafted.status()).as(drafted.body()).isEqualTo(201);
+        String path = drafted.header("Location").orElseThrow();
+        Api.Reply seen = api.get(path).as("finance").send();
+        assertThat(seen.header("ETag")).isEqualTo(drafted.header("ETag"));
+        assertThat(seen.json().path("state").stringValue()).isEqualTo("DRAFT");
+        assertThat(seen.json().path("tenant").path("name").stringValue()).isEqualTo("Contract");
+        JsonNode steps = seen.json().path("rates").get(0).path("steps");
         assertThat(steps.findValuesAsString("rate")).containsExactly("0", "0.031");
         assertThat(steps.get(0).path("upTo").stringValue()).isEqualTo("100");
         assertThat(steps.get(1).path("upTo").isNull()).isTrue();
-        assertThat(seen.path("tenant").path("name").stringValue()).isEqualTo("Contract");
-        List<JsonNode> versions = api.all(BOOKS + "?tenant=" + debtor.tenant() + "&sort=validFrom&limit=1&", "finance");
-        assertThat(versions.getFirst().path("validTo").stringValue())
-                .isEqualTo(versions.get(1).path("validFrom").stringValue());
 
+        String month = ledger.month().toString();
+        Api.Reply replayed = act(path, "replay", "{\"from\":\"" + month + "\",\"to\":\"" + month + "\"}");
+        assertThat(replayed.status()).as(replayed.body()).isEqualTo(200);
+        assertThat(replayed.json().path("rows")).singleElement().satisfies(row -> {
+            assertThat(row.path("tenant").path("name").stringValue()).isEqualTo("Contract");
+            assertThat(row.path("billed").path("amount").stringValue()).isEqualTo("1.000000");
+            assertThat(row.path("difference").path("amount").stringValue()).isEqualTo("-1.000000");
+            assertThat(row.path("meters").get(0).path("meter").stringValue()).isEqualTo("cpu-used");
+        });
+        Api.Reply wrong = act(path, "replay", "{\"from\":\"2026-02\",\"to\":\"2026-01\"}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.pointers()).containsExactly("/to");
+
+        Api.Reply published = act(path, "publish", "{}");
+        assertThat(published.status()).as(published.body()).isEqualTo(200);
+        assertThat(published.json().path("state").stringValue()).isEqualTo("PUBLISHED");
+        List<JsonNode> versions =
+                api.all(BOOKS + "?tenant=" + debtor.tenant() + "&state=PUBLISHED&sort=validFrom&limit=1&", "finance");
+        assertThat(versions.getFirst().path("validTo").stringValue())
+                .isEqualTo(published.json().path("validFrom").stringValue());
+        for (Api.Reply refused : List.of(
+                act(path, "publish", "{}"),
+                put(path, "{\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]}", "*"),
+                api.call("DELETE", path).as("finance").send())) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().path("detail").stringValue()).contains("a published version never changes");
+        }
+    }
+
+    private Api.Reply put(String path, String body, String tag) {
+        return api.call("PUT", path)
+                .as("finance")
+                .with("If-Match", tag)
+                .json(body)
+                .send();
+    }
+
+    @Test
+    void aDraftIsChangedAndGoesAndWhatWouldOverlapStaysOne() {
         Api.Reply early =
-                publish("\"validFrom\":\"2026-01-01T00:00:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]");
-        assertThat(early.status()).isEqualTo(422);
-        assertThat(early.pointers()).containsExactly("/validFrom");
+                draft("\"validFrom\":\"2026-01-01T00:00:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]");
+        String path = early.header("Location").orElseThrow();
+        Api.Reply refused = act(path, "publish", "{}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.pointers()).containsExactly("/validFrom");
+        String tag = early.header("ETag").orElseThrow();
+        String list = "{\"rates\":[{\"meter\":\"memory-used\",\"rate\":\"0.5\"}]}";
+        Api.Reply changed = put(path, list, tag);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("tenant").isNull()).isTrue();
+        assertThat(changed.json().path("rates").findValuesAsString("meter")).containsExactly("memory-used");
+        assertThat(put(path, list, tag).status()).isEqualTo(412);
+        assertThat(api.call("DELETE", path).as("finance").send().status()).isEqualTo(204);
+        assertThat(api.get(path).as("finance").send().status()).isEqualTo(404);
+        assertThat(act(path, "publish", "{}").status()).isEqualTo(404);
         Api.Reply nobody = api.post(BOOKS)
                 .as("finance")
                 .json("{\"tenant\":\"" + UUID.randomUUID() + "\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]}")
@@ -77,6 +130,8 @@ class PriceBooksTest {
                 "\"rates\":[{\"meter\":\"fuel\",\"rate\":\"1\"}]                           | /rates/0/meter",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"-1\"}]                      | /rates/0/rate",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"9999999999999\"}]           | /rates/0/rate",
+                "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1000001\"}]                 | /rates/0/rate",
+                "\"rates\":[{\"meter\":\"cpu-used\",\"steps\":[{\"rate\":\"2000000\"}]}]    | /rates/0/steps/0/rate",
                 "\"rates\":[{\"meter\":\"cpu-used\"}]                                      | /rates/0/rate",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"steps\":[{\"upTo\":\"5\",\"rate\":\"1\"}]}] | /rates/0/steps",
                 "\"validFrom\":\"2030-01-01T00:30:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}] | /validFrom",
@@ -84,7 +139,7 @@ class PriceBooksTest {
                         + " | /rates/1/meter",
             })
     void whatIsWrongIsNamed(String more, String pointer) {
-        Api.Reply refused = publish(more);
+        Api.Reply refused = draft(more);
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.pointers()).containsExactly(pointer);
     }
@@ -128,6 +183,13 @@ class PriceBooksTest {
         for (String who : List.of("operator", debtor.owner(), debtor.user())) {
             assertThat(api.get(BOOKS).as(who).send().status()).as(who).isEqualTo(403);
             assertThat(api.post(BOOKS).as(who).json("{]").send().status())
+                    .as(who)
+                    .isEqualTo(403);
+            assertThat(api.post(BOOKS + "/" + UUID.randomUUID() + "/actions/publish")
+                            .as(who)
+                            .json("{]")
+                            .send()
+                            .status())
                     .as(who)
                     .isEqualTo(403);
             assertThat(api.get(COSTS).as(who).send().status()).as(who).isEqualTo(403);

@@ -9,9 +9,7 @@ final class Rehousing {
     private final Occupancy occupancy;
     private final BladeIndex index;
     private final SliceTable slices;
-    private final Spans spans;
-    private final Request whole = new Request();
-    private final Decision span = new Decision();
+    private final SpanRehousing spanning;
     private int[] queue = new int[64];
     private int queued;
 
@@ -19,7 +17,7 @@ final class Rehousing {
         this.occupancy = occupancy;
         this.index = occupancy.index;
         this.slices = occupancy.slices;
-        this.spans = spans;
+        this.spanning = new SpanRehousing(occupancy, spans);
     }
 
     void clear() {
@@ -90,11 +88,13 @@ final class Rehousing {
     }
 
     /**
-     * Lifts what is queued from where it stands and puts it elsewhere; what finds no room stands nowhere afterwards. Of a
-     * spanning server, whether all of it may go to another enclosure when nothing of it stands any more.
+     * Lifts what is queued from where it stands and puts it elsewhere; what finds no room stands nowhere afterwards. What heals
+     * may stand on other numbers of blades afterwards: a part of a spanning server on several, and all of it in another
+     * enclosure when nothing of it stands any more.
      */
-    void rehouse(Purpose purpose, boolean wholeServers, Plan plan) {
+    void rehouse(Purpose purpose, boolean heals, Plan plan) {
         sort();
+        spanning.begin(plan);
         for (int at = 0; at < queued; at++) {
             plan.add(queue[at], slices.blade(queue[at]), NONE);
         }
@@ -104,24 +104,25 @@ final class Rehousing {
             }
         }
         for (int at = 0; at < queued; at++) {
-            if (slices.blade(queue[at]) == NONE) {
-                rehouse(queue[at], purpose, wholeServers, plan);
+            if (slices.blade(queue[at]) == NONE && !spanning.isMerged(queue[at])) {
+                rehouse(queue[at], purpose, heals);
             }
         }
         plan.homeless = 0;
         for (int at = 0; at < plan.count; at++) {
-            plan.to[at] = slices.blade(plan.slice[at]);
+            plan.to[at] = spanning.isMerged(plan.slice[at]) ? Plan.MERGED : slices.blade(plan.slice[at]);
             plan.homeless += plan.to[at] == NONE ? 1 : 0;
         }
+        spanning.end();
     }
 
-    private void rehouse(int slice, Purpose purpose, boolean wholeServers, Plan plan) {
+    private void rehouse(int slice, Purpose purpose, boolean heals) {
         index.marks.clear();
         occupancy.markGroup(slices.group(slice), slice);
         int most = slices.isApart(slice) ? 0 : index.marks.highest();
         if (slices.isSpanning(slice)) {
             index.marks.atMost(slices.isApart(slice) ? 0 : Integer.MAX_VALUE);
-            rehouseSpanning(slice, purpose, wholeServers, plan);
+            spanning.rehouse(slice, purpose, heals);
             return;
         }
         int blade = NONE;
@@ -137,111 +138,5 @@ final class Rehousing {
         if (blade != NONE) {
             occupancy.put(slice, blade);
         }
-    }
-
-    /** A lost part goes where the rest stands; a server of which nothing stands any more goes to another enclosure as a whole. */
-    private void rehouseSpanning(int slice, Purpose purpose, boolean wholeServers, Plan plan) {
-        int standing = NONE;
-        for (int other = slices.sibling(slice); other != slice; other = slices.sibling(other)) {
-            if (slices.blade(other) != NONE) {
-                standing = slices.blade(other);
-                index.marks.avoidBlade(standing);
-            }
-        }
-        if (standing == NONE) {
-            if (wholeServers) {
-                rehouseWhole(slice, purpose, plan);
-            }
-            return;
-        }
-        int blade = tightestIn(index.enclosure(standing), slice, purpose);
-        if (blade != NONE) {
-            occupancy.put(slice, blade);
-        }
-    }
-
-    private int tightestIn(int enclosure, int slice, Purpose purpose) {
-        int best = NONE;
-        BladeTable blades = index.blades;
-        for (int one = blades.firstInEnclosure[enclosure]; one != NONE; one = blades.nextInEnclosure(one)) {
-            if (blades.takes(
-                            one,
-                            slices.cpu(slice),
-                            slices.memory(slice),
-                            slices.cpuCeiling(slice),
-                            slices.memoryCeiling(slice))
-                    && index.marks.allowBlades(one)
-                    && index.mayUse(purpose, one)
-                    && (best == NONE || isTighter(one, best))) {
-                best = one;
-            }
-        }
-        return best;
-    }
-
-    /** Spares last, then by what is left. */
-    private boolean isTighter(int one, int than) {
-        BladeTable blades = index.blades;
-        if (blades.isSpare(one) != blades.isSpare(than)) {
-            return blades.isSpare(than);
-        }
-        if (blades.cpu(one) != blades.cpu(than)) {
-            return blades.cpu(one) < blades.cpu(than);
-        }
-        return blades.memory(one) < blades.memory(than);
-    }
-
-    /** On as many blades as before, each part as large as fits the new ones. */
-    private void rehouseWhole(int slice, Purpose purpose, Plan plan) {
-        int parts = 0;
-        int reserves = 0;
-        int cpu = 0;
-        int memory = 0;
-        int cpuCeiling = 0;
-        int memoryCeiling = 0;
-        int one = slice;
-        do {
-            if (slices.isReserve(one)) {
-                reserves++;
-            } else {
-                parts++;
-                cpu += slices.cpu(one);
-                memory += slices.memory(one);
-                cpuCeiling += slices.cpuCeiling(one);
-                memoryCeiling += slices.memoryCeiling(one);
-            }
-            one = slices.sibling(one);
-        } while (one != slice);
-        span.clear(1);
-        whole.size(cpu, memory).ceilings(cpuCeiling, memoryCeiling).purpose(purpose);
-        whole.onExactly(parts).survives(reserves);
-        if (spans.find(whole, span)) {
-            putWhole(slice, parts, plan);
-        }
-    }
-
-    private void putWhole(int slice, int parts, Plan plan) {
-        int part = 0;
-        int reserve = parts;
-        int one = slice;
-        do {
-            int at = slices.isReserve(one) ? reserve++ : part++;
-            slices.resize(one, span.cpu[at], span.memory[at], span.cpuCeiling[at], span.memoryCeiling[at]);
-            occupancy.put(one, span.blade[at]);
-            if (!isQueued(one)) {
-                plan.add(one, NONE, span.blade[at]);
-            }
-            one = slices.sibling(one);
-        } while (one != slice);
-    }
-
-    /** A part that waited already is not in the queue. */
-    private boolean isQueued(int slice) {
-        for (int at = 0; at < queued; at++) {
-            if (queue[at] == slice) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -158,6 +158,13 @@ final class SliceTable {
         }
     }
 
+    /** No longer belongs to its server, and keeps its number until it is removed. */
+    void leaveServer(int slice) {
+        if (isSpanning(slice)) {
+            leaveRing(slice);
+        }
+    }
+
     private void leaveRing(int slice) {
         int before = slice;
         while (sibling(before) != slice) {

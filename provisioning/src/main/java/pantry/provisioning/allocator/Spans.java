@@ -67,6 +67,11 @@ final class Spans {
         return search.fill(decision);
     }
 
+    /** The same wherever it is, on however many blades, be it one. */
+    boolean anywhere(Request request, Decision decision) {
+        return ofAny(request, Math.max(1, fewest(request)), Integer.MAX_VALUE, decision);
+    }
+
     /** On how many blades it is to be, or none when there are no blades. */
     int parts(Request request) {
         return request.blades > 0 ? request.blades : fewest(request);

@@ -100,10 +100,12 @@ final class Heals {
         if (footings.isEmpty()) {
             return;
         }
-        Map<ServerId, Map<SliceId, SliceRow>> found = find(owners, footings);
+        Map<ServerId, Map<SliceId, List<SliceRow>>> found = find(owners, footings);
         if (found.values().stream().mapToInt(Map::size).sum() < lost(footings)) {
-            found.forEach((server, rows) ->
-                    rows.values().forEach(row -> index.take(taken(row).givenBack())));
+            found.values().stream()
+                    .flatMap(rows -> rows.values().stream())
+                    .flatMap(List::stream)
+                    .forEach(row -> index.take(taken(row).givenBack()));
             decisions.lookAtAll();
             found = find(owners, footings);
         }
@@ -119,7 +121,7 @@ final class Heals {
                 .map(index::blade)
                 .toList();
         closed.forEach(row -> index.adoptState(row.edited(BladeState.MAINTENANCE, null)));
-        Map<ServerId, Map<SliceId, SliceRow>> found;
+        Map<ServerId, Map<SliceId, List<SliceRow>>> found;
         try (SameHardware.Only _ =
                 decisions.hardware().only(hardwareOf(footing.values().iterator().next()))) {
             found = find(owners, footing);
@@ -146,9 +148,13 @@ final class Heals {
         return new Take(row.blade(), row.held(), true);
     }
 
-    /** By server and lost slice the one that takes its place; their room is taken. */
-    private Map<ServerId, Map<SliceId, SliceRow>> find(Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
-        Map<ServerId, Map<SliceId, SliceRow>> found = new LinkedHashMap<>();
+    /**
+     * By server and lost slice what takes its place, whose room is taken: one slice, or several that are smaller, or none where
+     * others of its server have its share.
+     */
+    private Map<ServerId, Map<SliceId, List<SliceRow>>> find(
+            Map<ServerId, Locked> owners, Map<ServerId, Footing> footings) {
+        Map<ServerId, Map<SliceId, List<SliceRow>>> found = new LinkedHashMap<>();
         Map<ServerId, ChangeId> changes = new HashMap<>();
         try (Scene scene = Scene.of(decisions, owners, footings)) {
             index.allocator().retryWaiting(plan);
@@ -156,19 +162,20 @@ final class Heals {
                 if (plan.to(at) == BladeIndex.NONE) {
                     continue;
                 }
-                SliceRow lost = scene.row(plan.slice(at));
-                ChangeId change = changes.computeIfAbsent(
-                        lost.server(), server -> new ChangeId(rooms.ids().next()));
-                found.computeIfAbsent(lost.server(), server -> new LinkedHashMap<>())
-                        .put(
-                                lost.id(),
-                                SliceRow.added(
-                                        new SliceId(rooms.ids().next()),
-                                        lost,
-                                        index.blade(plan.to(at)).id(),
-                                        scene.size(plan.slice(at)),
-                                        lost.role(),
-                                        change));
+                SliceRow lost = scene.row(plan.origin(at));
+                List<SliceRow> replacements = found.computeIfAbsent(lost.server(), server -> new LinkedHashMap<>())
+                        .computeIfAbsent(lost.id(), slice -> new ArrayList<>());
+                if (plan.to(at) != Plan.MERGED) {
+                    replacements.add(SliceRow.added(
+                            new SliceId(rooms.ids().next()),
+                            lost,
+                            index.blade(plan.to(at)).id(),
+                            scene.size(plan.slice(at)),
+                            lost.role(),
+                            changes.computeIfAbsent(
+                                    lost.server(),
+                                    server -> new ChangeId(rooms.ids().next()))));
+                }
             }
         }
         return found;
@@ -179,22 +186,25 @@ final class Heals {
             Map<ServerId, Locked> owners,
             Map<ServerId, Footing> footings,
             ServerId server,
-            Map<SliceId, SliceRow> replacements) {
+            Map<SliceId, List<SliceRow>> replacements) {
         Locked owner = owners.get(server);
         Footing footing = footings.get(server);
         if (owner == null || footing == null) {
             throw new IllegalStateException("a server that was looked at is gone");
         }
         List<SliceRow> rows = new ArrayList<>();
-        ChangeId change = null;
+        ChangeId change = replacements.values().stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .map(SliceRow::change)
+                .orElseThrow(() -> new IllegalStateException("something takes the place of what is lost"));
         for (SliceRow row : footing.rows()) {
-            SliceRow replacement = replacements.get(row.id());
-            if (replacement == null) {
+            List<SliceRow> instead = replacements.get(row.id());
+            if (instead == null) {
                 rows.add(row);
             } else {
-                change = replacement.change();
                 rows.add(row.replacedBy(change));
-                rows.add(replacement);
+                rows.addAll(instead);
             }
         }
         Shift shift = new Shift(owner, change, footing, new Footing(rows), true, Actor.SYSTEM);

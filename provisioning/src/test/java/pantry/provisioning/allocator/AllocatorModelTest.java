@@ -21,7 +21,8 @@ class AllocatorModelTest {
         AllocatorWorld world = run(seed, 4_000);
         assertThat(world.happened)
                 .containsKeys("placed", "refused", "group PLACED", "span PLACED", "resize MOVED", "resize IN_PLACE")
-                .containsKeys("drained", "lost", "freed a blade", "span at once");
+                .containsKeys("drained", "lost", "freed a blade", "span at once")
+                .containsKeys("split", "homeless part");
     }
 
     private static AllocatorWorld run(long seed, int steps) {

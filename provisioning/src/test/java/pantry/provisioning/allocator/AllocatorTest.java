@@ -186,6 +186,97 @@ class AllocatorTest {
         assertThat(allocator.blades().enclosure(allocator.bladeOf(slice))).isEqualTo(1);
     }
 
+    /** Four blades: a span on two of them, and what is small on the others. */
+    private int spanBesideSmall(int survives, int... small) {
+        plugIn(0, 2 + survives + small.length);
+        allocator.span(request.size(8_000, 8_192).survives(survives), decision);
+        assertThat(decision.isPlaced()).isTrue();
+        int lost = decision.blade(0);
+        for (int cpu : small) {
+            place(cpu, 4_096);
+        }
+        return lost;
+    }
+
+    @Test
+    void aLostPartThatNoBladeHasTheRoomForIsHealedOnTheFewestThatHaveItTogether() {
+        int lost = spanBesideSmall(0, 2_100, 2_200, 3_000);
+        assertThat(allocator.waiting()).isZero();
+        allocator.loseBlade(lost, plan);
+        // 4,000 millicores of 1,900, 1,800 and 1,000 that are free: three parts, since two have not enough together.
+        assertThat(plan.homeless()).isZero();
+        assertThat(plan.count()).isEqualTo(3);
+        int cpu = 0;
+        int memory = 0;
+        for (int at = 0; at < plan.count(); at++) {
+            assertThat(plan.origin(at)).isEqualTo(plan.slice(0));
+            assertThat(plan.to(at)).isNotEqualTo(lost);
+            cpu += allocator.cpuMillicores(plan.slice(at));
+            memory += allocator.memoryMiB(plan.slice(at));
+            assertThat(allocator.cpuMillicores(plan.slice(at))).isGreaterThanOrEqualTo(Spans.LEAST_CPU);
+            assertThat(allocator.memoryMiB(plan.slice(at))).isGreaterThanOrEqualTo(Spans.LEAST_MEMORY);
+        }
+        assertThat(cpu).isEqualTo(4_000);
+        assertThat(memory).isEqualTo(4_096);
+        assertThat(allocator.slices()).isEqualTo(3 + 4);
+    }
+
+    @Test
+    void partsSmallerThanASliceMayBeAreNotMade() {
+        int lost = spanBesideSmall(0, 3_800, 3_800, 2_000);
+        allocator.loseBlade(lost, plan);
+        assertThat(plan.homeless()).isEqualTo(1);
+        assertThat(allocator.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsHeldForFailuresStandsInForAnyAfterASplitAndIsNotSplitItself() {
+        int lost = spanBesideSmall(1, 2_100, 2_200, 3_000);
+        int reserve = 0;
+        while (!allocator.occupancy.slices.isReserve(reserve)) {
+            reserve++;
+        }
+        allocator.loseBlade(lost, plan);
+        assertThat(plan.homeless()).isZero();
+        assertThat(plan.count()).isEqualTo(3);
+        for (int at = 0; at < plan.count(); at++) {
+            assertThat(allocator.cpuMillicores(plan.slice(at))).isLessThanOrEqualTo(allocator.cpuMillicores(reserve));
+        }
+        allocator.loseBlade(allocator.bladeOf(reserve), plan);
+        assertThat(plan.homeless())
+                .as("no blade has room for all of the reserve")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLostServerIsPlacedOnMoreBladesOrFewerWhenAsManyAsBeforeHaveNotTheRoom() {
+        plugIn(0, 2);
+        plugIn(1, 3);
+        allocator.span(request.size(8_000, 8_192), decision);
+        int slice = decision.slice(0);
+        for (int small : new int[] {place(3_000, 1_024), place(3_000, 1_024), place(3_000, 1_024)}) {
+            allocator.resize(small, request.size(1_000, 1_024), decision);
+        }
+        allocator.loseEnclosure(0, plan);
+        assertThat(plan.homeless()).isZero();
+        assertThat(plan.count()).isEqualTo(3);
+
+        plugIn(2, 5);
+        allocator.resize(slice, request.size(4_000, 4_096), decision);
+        assertThat(decision.outcome()).isEqualTo(Outcome.IN_PLACE);
+        place(4_000, 1_024);
+        place(4_000, 1_024);
+        place(4_000, 1_024);
+        allocator.loseEnclosure(1, plan);
+        assertThat(plan.homeless()).isZero();
+        int merged = 0;
+        for (int at = 0; at < plan.count(); at++) {
+            merged += plan.to(at) == Plan.MERGED ? 1 : 0;
+        }
+        assertThat(merged).as("one blade has all of it").isEqualTo(2);
+        assertThat(allocator.slices()).isEqualTo(1 + 3 + 3);
+    }
+
     @Test
     void theFewestMovesFreeABlade() {
         plugIn(0, 2);

@@ -296,21 +296,30 @@ final class AllocatorWorld {
         }
         int best = 0;
         for (int enclosure = 0; enclosure < 5; enclosure++) {
-            List<Integer> usable = new ArrayList<>();
-            for (int blade = 0; blade < blades.size(); blade++) {
-                int[] free = free(blade);
-                if (blades.get(blade).enclosure == enclosure
-                        && isEligible(blade, request.purpose)
-                        && Math.min(free[0], free[2]) >= Spans.LEAST_CPU
-                        && Math.min(free[1], free[3]) >= Spans.LEAST_MEMORY) {
-                    usable.add(blade);
-                }
+            int fewest = fewestParts(enclosure, List.of());
+            best = best == 0 || (fewest > 0 && fewest < best) ? fewest : best;
+        }
+        return best;
+    }
+
+    /** The same within one enclosure, on other blades than these. */
+    private int fewestParts(int enclosure, List<Integer> avoided) {
+        int best = 0;
+        List<Integer> usable = new ArrayList<>();
+        for (int blade = 0; blade < blades.size(); blade++) {
+            int[] free = free(blade);
+            if (blades.get(blade).enclosure == enclosure
+                    && !avoided.contains(blade)
+                    && isEligible(blade, request.purpose)
+                    && Math.min(free[0], free[2]) >= Spans.LEAST_CPU
+                    && Math.min(free[1], free[3]) >= Spans.LEAST_MEMORY) {
+                usable.add(blade);
             }
-            for (int set = 1; set < 1 << usable.size(); set++) {
-                int parts = Integer.bitCount(set);
-                if ((best == 0 || parts < best) && canHold(usable, set, parts)) {
-                    best = parts;
-                }
+        }
+        for (int set = 1; set < 1 << usable.size(); set++) {
+            int parts = Integer.bitCount(set);
+            if ((best == 0 || parts < best) && canHold(usable, set, parts)) {
+                best = parts;
             }
         }
         return best;
@@ -510,10 +519,16 @@ final class AllocatorWorld {
 
     private void lost() {
         count("lost");
+        follow();
         for (int at = 0; at < plan.count(); at++) {
             int slice = plan.slice(at);
+            if (plan.to(at) == Plan.MERGED) {
+                continue;
+            }
             assertThat(table.blade(slice)).isEqualTo(plan.to(at));
-            if (plan.to(at) < 0 && !table.isSpanning(slice) && table.group(slice) == 0) {
+            if (plan.to(at) == BladeIndex.NONE && table.isSpanning(slice)) {
+                assertNoRoomForPart(slice);
+            } else if (plan.to(at) == BladeIndex.NONE && !table.isSpanning(slice) && table.group(slice) == 0) {
                 count("homeless");
                 request.size(table.cpu(slice), table.memory(slice))
                         .ceilings(table.cpuCeiling(slice), table.memoryCeiling(slice))
@@ -526,9 +541,74 @@ final class AllocatorWorld {
     private void retry() {
         int waited = allocator.waiting();
         allocator.retryWaiting(plan);
-        assertThat(plan.count()).isEqualTo(waited);
+        int made = follow();
+        assertThat(plan.count() - made).isEqualTo(waited);
         assertThat(allocator.waiting()).isEqualTo(plan.homeless());
         count("healed later", waited - plan.homeless());
+    }
+
+    /** Parts that were made and parts that are gone belong to the server of the slice that they are of; answers how many were made. */
+    private int follow() {
+        int made = 0;
+        for (int at = 0; at < plan.count(); at++) {
+            int slice = plan.slice(at);
+            int origin = plan.origin(at);
+            if (slice != origin) {
+                made++;
+                Server server = serverOf(origin);
+                assertThat(server.span).as("only what spans is split").isTrue();
+                assertThat(table.isReserve(slice)).isFalse();
+                server.slices.add(slice);
+                count("split");
+            }
+        }
+        for (int at = 0; at < plan.count(); at++) {
+            if (plan.to(at) == Plan.MERGED) {
+                Server server = serverOf(plan.slice(at));
+                server.slices.remove(Integer.valueOf(plan.slice(at)));
+                server.span = server.slices.size() > 1;
+                count("merged");
+            }
+        }
+        return made;
+    }
+
+    private Server serverOf(int slice) {
+        return servers.stream()
+                .filter(server -> server.slices.contains(slice))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** By trying every set of blades: beside those that stand, and of all enclosures when nothing of its server does. */
+    private void assertNoRoomForPart(int slice) {
+        Server server = serverOf(slice);
+        List<Integer> standing = server.slices.stream()
+                .map(table::blade)
+                .filter(blade -> blade >= 0)
+                .toList();
+        boolean bursts = server.slices.stream()
+                .anyMatch(one ->
+                        table.cpuCeiling(one) != table.cpu(one) || table.memoryCeiling(one) != table.memory(one));
+        if (bursts || table.group(slice) != 0) {
+            return;
+        }
+        if (standing.isEmpty()) {
+            request.size(server.cpu, server.memory).purpose(Purpose.HEAL);
+            request.survives(
+                    (int) server.slices.stream().filter(table::isReserve).count());
+            assertThat(fewestParts())
+                    .as("no room was left unused for all of it")
+                    .isZero();
+            count("homeless span");
+        } else {
+            request.size(table.cpu(slice), table.memory(slice)).purpose(Purpose.HEAL);
+            int fewest = fewestParts(index.enclosure(standing.getFirst()), standing);
+            assertThat(table.isReserve(slice) && fewest > 1 ? 0 : fewest)
+                    .as("no room was left unused beside the rest of it")
+                    .isZero();
+            count("homeless part");
+        }
     }
 
     private void count(String what, int times) {

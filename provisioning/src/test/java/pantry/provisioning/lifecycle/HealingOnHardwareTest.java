@@ -179,6 +179,26 @@ class HealingOnHardwareTest {
     }
 
     @Test
+    void aPartThatNoBladeHasTheRoomForIsHealedOverSeveral() {
+        try (EmulatedWorld world = world(4)) {
+            ServerId server = world.running("big", 8_000, 8_192);
+            ServerId one = world.running("one", 3_000, 2_048);
+            ServerId other = world.running("other", 3_000, 2_048);
+            resize(world, one, 2_000, 2_048);
+            resize(world, other, 2_000, 2_048);
+            String lost = world.bladesOf(server).getFirst();
+
+            lose(world, lost);
+            world.operations.settle();
+
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+            assertThat(world.bladesOf(server)).hasSize(3).doesNotContain(lost);
+            assertThat(world.onHardware(server, "Member")).isEqualTo(3);
+        }
+    }
+
+    @Test
     void whatFailsWhileAServerIsHealedIsHealedToo() {
         try (EmulatedWorld world = world(4)) {
             ServerId server = world.running("big", 8_000, 8_192);

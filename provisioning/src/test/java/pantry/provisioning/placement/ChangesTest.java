@@ -325,6 +325,104 @@ class ChangesTest {
         assertThat(facts(world, server)).isEqualTo("[4000, 8000]");
     }
 
+    @OnBothDatabases
+    void aLostPartThatNoBladeHasTheRoomForIsHealedOnSeveral(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1, 4);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        ServerId server = running(world, tenant, "large", 8_000, 8_192);
+        running(world, tenant, "a", 2_000, 2_048);
+        ServerId b = running(world, tenant, "b", 2_500, 2_048);
+        finish(world, changed(world.decide(resize(world, tenant, b, 2_000, 2_048))), true);
+        BladeId lost = new BladeId(ground.jdbc.queryForObject(
+                "select blade_id from slice where server_id = ? order by blade_id limit 1",
+                UUID.class,
+                server.value()));
+
+        Rehoused healed = rehoused(world.decide(new Lose(List.of(lost), null, Actor.SYSTEM)));
+
+        Change heal = healed.changes().getFirst();
+        assertThat(heal.lost()).hasSize(1);
+        assertThat(heal.added()).hasSize(2).allSatisfy(part -> {
+            assertThat(part.cpuMillicores()).isEqualTo(2_000);
+            assertThat(part.memoryMiB()).isEqualTo(2_048);
+        });
+        assertThat(world.count("select count(*) from slice_waiting")).isZero();
+        assertThat(health(world, server)).startsWith("DEGRADED It runs on 1 of 2 blades");
+        world.assertConserved();
+
+        // Given up, it is one part that waits again; the next time it may be whole.
+        finish(world, heal, false);
+        assertThat(world.count("select count(*) from slice_waiting")).isOne();
+        assertThat(world.used(tenant)).isEqualTo(new Amounts(3, 12_000, 12_288, 6));
+        ground.clock.advance(Settling.AVOIDED_FOR);
+        Change again = rehoused(world.decide(new RetryWaiting())).changes().getFirst();
+        finish(world, again, true);
+        assertThat(health(world, server)).isEqualTo("OK ");
+        assertThat(facts(world, server)).isEqualTo("[4000, 8000]");
+        assertThat(world.count("select count(*) from slice where server_id = ?", server.value()))
+                .isEqualTo(3);
+        assertThat(world.used(tenant)).isEqualTo(new Amounts(3, 12_000, 12_288, 6));
+    }
+
+    @OnBothDatabases
+    void aLostServerOfSeveralBladesStandsOnAsManyAsHaveTheRoomElsewhere(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2, 3);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        ServerId server = running(world, tenant, "large", 8_000, 8_192);
+        for (String name : List.of("a", "b", "c", "d")) {
+            running(world, tenant, name, 2_500, 2_048);
+        }
+        ground.jdbc
+                .queryForList("select id from server where cpu_millicores = 2500", UUID.class)
+                .forEach(small -> finish(
+                        world, changed(world.decide(resize(world, tenant, new ServerId(small), 1_000, 1_024))), true));
+        UUID enclosure = ground.jdbc.queryForObject(
+                "select distinct b.enclosure_id from slice s join blade b on b.id = s.blade_id where s.server_id = ?",
+                UUID.class,
+                server.value());
+
+        Rehoused healed = rehoused(world.decide(new Lose(List.of(), new EnclosureId(enclosure), Actor.SYSTEM)));
+
+        Change heal = healed.changes().stream()
+                .filter(change -> change.server().equals(server))
+                .findFirst()
+                .orElseThrow();
+        assertThat(heal.lost()).hasSize(2);
+        assertThat(heal.added()).as("two blades have not enough there").hasSize(3);
+        world.assertConserved();
+        finish(world, heal, true);
+        assertThat(world.count("select sum(cpu_millicores) from slice where server_id = ?", server.value()))
+                .isEqualTo(8_000);
+
+        // It shrinks, and one blade elsewhere has all of it: its three parts become one.
+        finish(world, changed(world.decide(resize(world, tenant, server, 3_000, 3_072))), true);
+        long slices = world.count("select count(*) from slice where server_id = ?", server.value());
+        assertThat(slices).isEqualTo(3);
+        BladeId back = new BladeId(ground.jdbc.queryForObject(
+                "select id from blade where enclosure_id = ? order by name limit 1", UUID.class, enclosure));
+        world.decide(new EditBlade(back, BladeState.AVAILABLE, null, Actor.SYSTEM));
+        EnclosureId other = world.enclosures.stream()
+                .filter(one -> !one.value().equals(enclosure))
+                .findFirst()
+                .orElseThrow();
+
+        Rehoused merged = rehoused(world.decide(new Lose(List.of(), other, Actor.SYSTEM)));
+
+        Change onOne = merged.changes().stream()
+                .filter(change -> change.server().equals(server))
+                .findFirst()
+                .orElseThrow();
+        assertThat(onOne.lost()).hasSize(3);
+        assertThat(onOne.added()).singleElement().extracting(Change.Part::blade).isEqualTo(back);
+        world.assertConserved();
+        finish(world, onOne, true);
+        assertThat(world.count("select count(*) from slice where server_id = ?", server.value()))
+                .isOne();
+        assertThat(world.count("select cpu_millicores from server where id = ?", server.value()))
+                .isEqualTo(3_000);
+        assertThat(health(world, server)).isEqualTo("OK ");
+    }
+
     private static String health(PlacementWorld world, ServerId server) {
         return world.ground.jdbc.queryForObject(
                 "select health || ' ' || reason from server where id = ?", String.class, server.value());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,26 +161,44 @@ public final class HealBench {
         add(workload, "servers", harm.single, "lastRunsMillis", harm.running, 1);
     }
 
+    /** Those where most servers stand, as few as that takes: what is lost has to find its room in the others. */
     private void mass(Product product, HealRun run) {
         List<String> enclosures = new ArrayList<>();
         List<String> blades = new ArrayList<>();
         int servers = 0;
-        for (String enclosure : product.jdbc().queryForList("select ref from enclosure order by name", String.class)) {
+        for (Map<String, Object> enclosure : product.jdbc()
+                .queryForList("select e.ref ref, count(distinct s.server_id) servers from enclosure e join blade b"
+                        + " on b.enclosure_id = e.id join slice s on s.blade_id = b.id group by e.ref"
+                        + " order by servers desc, ref")) {
             if (servers < LOST_AT_ONCE) {
-                enclosures.add(enclosure);
-                List<String> inIt = product.jdbc()
+                String ref = String.valueOf(enclosure.get("ref"));
+                enclosures.add(ref);
+                blades.addAll(product.jdbc()
                         .queryForList(
                                 "select b.ref from blade b join enclosure e on e.id = b.enclosure_id where e.ref = ?",
                                 String.class,
-                                enclosure);
-                blades.addAll(inIt);
-                servers += product.count(
-                        "select count(distinct s.server_id) from slice s join blade b on b.id = s.blade_id"
-                                + " join enclosure e on e.id = b.enclosure_id where e.ref = ?",
-                        enclosure);
+                                ref));
+                servers += Integer.parseInt(String.valueOf(enclosure.get("servers")));
             }
         }
+        requireRoomWithout(product, blades);
         told("mass", "blades", blades.size(), run.lose("EnclosureFailure", enclosures, blades));
+    }
+
+    /** What has no room elsewhere waits rightly, however long this waits for it: that would say nothing of the product. */
+    private static void requireRoomWithout(Product product, List<String> lost) {
+        String in = String.join(", ", Collections.nCopies(lost.size(), "?"));
+        int needed = product.count(
+                "select coalesce(sum(s.cpu_millicores), 0) from slice s join blade b on b.id = s.blade_id where b.ref in ("
+                        + in + ")",
+                lost.toArray());
+        int free = product.count(
+                "select coalesce(sum(cpu_free_millicores), 0) from blade where ref not in (" + in + ")",
+                lost.toArray());
+        if (needed > free) {
+            throw new IllegalStateException(lost.size() + " blades take " + needed
+                    + " millicores with them, and the others have " + free + " free");
+        }
     }
 
     private void load90(Product product, Customers customers, HealRun run) {
@@ -189,6 +208,7 @@ public final class HealBench {
         customers.order((FULL_PERCENT - held) * (all / 100) / CPU_MILLICORES, CPU_MILLICORES, MEMORY_MIB);
         List<String> blades =
                 product.jdbc().queryForList("select ref from blade order by name limit " + LOST_BLADES, String.class);
+        requireRoomWithout(product, blades);
         told("load90", "blades", LOST_BLADES, run.lose("BladeFailure", blades, blades));
     }
 

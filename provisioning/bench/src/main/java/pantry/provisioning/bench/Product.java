@@ -67,8 +67,12 @@ final class Product implements AutoCloseable {
         while (!reached.getAsBoolean()) {
             if (clock.seconds() > LIMIT.toSeconds()) {
                 throw new IllegalStateException("it never came to this: " + what + "; not well "
+                        + count("select count(*) from server where state = 'RUNNING' and health <> 'OK'")
+                        + ", the first "
                         + jdbc.queryForList("select name, health, reason from server where state = 'RUNNING'"
                                 + " and health <> 'OK' limit 5")
+                        + ", blades that failed "
+                        + count("select count(*) from blade where state = 'FAILED'")
                         + ", under way "
                         + jdbc.queryForList("select kind, state, error, cause from operation"
                                 + " where state in ('PENDING', 'RUNNING', 'STUCK') limit 5"));

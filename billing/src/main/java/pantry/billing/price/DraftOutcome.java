@@ -1,0 +1,24 @@
+package pantry.billing.price;
+
+/** What came of writing a draft, throwing it away or publishing it. Nothing has changed but by the first three. */
+public sealed interface DraftOutcome {
+    record Kept(PriceDraft draft) implements DraftOutcome {}
+
+    record Removed() implements DraftOutcome {}
+
+    record Published(PriceBookVersion version) implements DraftOutcome {}
+
+    /** The draft is as it was. */
+    record Refused(Publication why) implements DraftOutcome {}
+
+    record TooMany(int most) implements DraftOutcome {}
+
+    record NoSuchTenant() implements DraftOutcome {}
+
+    record Stale() implements DraftOutcome {}
+
+    /** A version never changes. */
+    record PublishedAlready(PriceBookVersionId id) implements DraftOutcome {}
+
+    record NotFound() implements DraftOutcome {}
+}
