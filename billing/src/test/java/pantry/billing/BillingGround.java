@@ -10,9 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pantry.billing.bill.BillLines;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
-import pantry.billing.bill.BillLines;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineDays;
 import pantry.billing.bill.OpenBills;
@@ -93,8 +93,8 @@ public final class BillingGround {
         BillLines lines = new BillLines(ground.jdbc, new HourProofs(ground.jdbc));
         LineDays days = new LineDays(ground.jdbc);
         Papers papers = new Papers(ground.jdbc, ISSUER);
-        this.files = new BillFiles(
-                ground.jdbc, bills, lines, days, papers, priceBooks, ground.transactions, ground.clock);
+        this.files =
+                new BillFiles(ground.jdbc, bills, lines, days, papers, priceBooks, ground.transactions, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,

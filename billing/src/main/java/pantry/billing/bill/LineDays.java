@@ -39,8 +39,7 @@ public final class LineDays {
         this.client = JdbcClient.create(jdbc);
     }
 
-    private record Key(
-            ServerId server, Meter meter, PriceBookVersionId version, String corrects) {
+    private record Key(ServerId server, Meter meter, PriceBookVersionId version, String corrects) {
         static @Nullable Key of(BillLine line) {
             ServerId server = line.server();
             Meter meter = line.meter();
@@ -88,15 +87,17 @@ public final class LineDays {
         for (int at = 0; at < changes.size(); at++) {
             slot.append(" + case when u.hour_from >= :change").append(at).append(" then 1 else 0 end");
         }
-        JdbcClient.StatementSpec statement = client.sql("select x.server_id, x.meter, x.on_day, x.slot, sum(x.counted) from ("
-                        + "select u.server_id, u.meter, cast(extract(day from u.hour_from at time zone 'UTC') as int) as on_day, "
-                        + slot + " as slot, u.rated_quantity - coalesce(c.counted, 0) as counted from usage_hour u"
-                        + " left join (select server_id, meter, hour_from, sum(counted) as counted from correction_hour"
-                        + " where server_id in (:servers) group by server_id, meter, hour_from) c"
-                        + " on c.server_id = u.server_id and c.meter = u.meter and c.hour_from = u.hour_from"
-                        + " where u.server_id in (:servers) and u.meter in (:meters) and u.hour_from >= :from"
-                        + " and u.hour_from < :to) x where x.counted > 0"
-                        + " group by x.server_id, x.meter, x.on_day, x.slot")
+        JdbcClient.StatementSpec statement = client.sql(
+                        "select x.server_id, x.meter, x.on_day, x.slot, sum(x.counted) from ("
+                                + "select u.server_id, u.meter, cast(extract(day from u.hour_from at time zone 'UTC') as int) as on_day, "
+                                + slot
+                                + " as slot, u.rated_quantity - coalesce(c.counted, 0) as counted from usage_hour u"
+                                + " left join (select server_id, meter, hour_from, sum(counted) as counted from correction_hour"
+                                + " where server_id in (:servers) group by server_id, meter, hour_from) c"
+                                + " on c.server_id = u.server_id and c.meter = u.meter and c.hour_from = u.hour_from"
+                                + " where u.server_id in (:servers) and u.meter in (:meters) and u.hour_from >= :from"
+                                + " and u.hour_from < :to) x where x.counted > 0"
+                                + " group by x.server_id, x.meter, x.on_day, x.slot")
                 .param("servers", servers(lines))
                 .param("meters", meters(lines))
                 .param("from", Timestamp.from(from))
@@ -150,7 +151,8 @@ public final class LineDays {
                             Meter.of(row.getString(2)),
                             new PriceBookVersionId(row.getObject(3, UUID.class)),
                             YearMonth.from(day).toString());
-                    days.computeIfAbsent(key, _ -> new TreeMap<>()).merge(day, whole(row.getBigDecimal(5)), BigInteger::add);
+                    days.computeIfAbsent(key, _ -> new TreeMap<>())
+                            .merge(day, whole(row.getBigDecimal(5)), BigInteger::add);
                 });
     }
 

@@ -165,7 +165,10 @@ final class Checklist {
     private Check focusFiles(Period period) {
         FocusCheck.Result files = focus.of(period.month(), prices);
         return new Check(
-                Kind.FOCUS_FILE, files.rows(), files.differ(), files.rows() + " records of " + files.bills() + " bills");
+                Kind.FOCUS_FILE,
+                files.rows(),
+                files.differ(),
+                files.rows() + " records of " + files.bills() + " bills");
     }
 
     private Sums sums(Period period) {

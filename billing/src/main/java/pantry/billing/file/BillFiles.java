@@ -127,21 +127,23 @@ public final class BillFiles {
         return Optional.of(spool.make(
                 "bills-" + month + kind.ending(),
                 kind.mediaType(),
-                out -> Cells.write(out, records -> transactions.forSystem().read(() -> {
-                    records.writeRecord(
-                            switch (kind) {
-                                case CSV -> BillCsv.HEADER;
-                                case FOCUS -> focus.header();
+                out -> Cells.write(
+                        out,
+                        records -> transactions.forSystem().read(() -> {
+                            records.writeRecord(
+                                    switch (kind) {
+                                        case CSV -> BillCsv.HEADER;
+                                        case FOCUS -> focus.header();
+                                    });
+                            months.each(month, bill -> {
+                                Paper paper = papers.of(bill);
+                                switch (kind) {
+                                    case CSV -> csv.write(bill, paper, records);
+                                    case FOCUS -> focus.write(bill, paper, prices, records);
+                                }
                             });
-                    months.each(month, bill -> {
-                        Paper paper = papers.of(bill);
-                        switch (kind) {
-                            case CSV -> csv.write(bill, paper, records);
-                            case FOCUS -> focus.write(bill, paper, prices, records);
-                        }
-                    });
-                    return true;
-                }))));
+                            return true;
+                        }))));
     }
 
     /** Of a closed month; absent while it is not. */
@@ -152,11 +154,13 @@ public final class BillFiles {
         return Optional.of(spool.make(
                 "journal-" + month + ".csv",
                 FileKind.CSV.mediaType(),
-                out -> Cells.write(out, records -> transactions.forSystem().read(() -> {
-                    journal.header(records);
-                    months.each(month, bill -> journal.write(bill, papers.of(bill), records));
-                    return true;
-                }))));
+                out -> Cells.write(
+                        out,
+                        records -> transactions.forSystem().read(() -> {
+                            journal.header(records);
+                            months.each(month, bill -> journal.write(bill, papers.of(bill), records));
+                            return true;
+                        }))));
     }
 
     /** Closed bills of which a file was never made. */
@@ -170,6 +174,8 @@ public final class BillFiles {
 
     /** A month is closed as a whole. */
     private boolean isClosed(YearMonth month) {
-        return months.first(month).filter(bill -> bill.state() == BillState.CLOSED).isPresent();
+        return months.first(month)
+                .filter(bill -> bill.state() == BillState.CLOSED)
+                .isPresent();
     }
 }

@@ -24,7 +24,12 @@ record Charge(BillLine line, Instant from, Instant to, BigDecimal quantity, BigD
     /** The parts sum to the line's quantity and to its amount, to the last decimal. */
     static List<Charge> of(BillLine line, SortedMap<LocalDate, BigInteger> days) {
         if (!isDivisible(days)) {
-            return List.of(new Charge(line, dayOf(line.from()), lastDay(line), line.quantity(), line.shown().amount()));
+            return List.of(new Charge(
+                    line,
+                    dayOf(line.from()),
+                    lastDay(line),
+                    line.quantity(),
+                    line.shown().amount()));
         }
         List<BigInteger> weights = List.copyOf(days.values());
         List<BigDecimal> quantities = split(line.quantity(), QUANTITY_SCALE, weights);

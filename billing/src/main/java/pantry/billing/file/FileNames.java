@@ -6,7 +6,7 @@ import pantry.billing.bill.Bill;
 
 /** Names of files that any system and any header can carry. */
 final class FileNames {
-    private static final int LONGEST_TENANT = 40;
+    private static final int LONGEST_TENANT = 30;
 
     private FileNames() {}
 
@@ -22,8 +22,10 @@ final class FileNames {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        return plain.isEmpty()
-                ? bill.id().toString()
-                : plain.substring(0, Math.min(plain.length(), LONGEST_TENANT));
+        if (plain.isEmpty()) {
+            String id = bill.id().toString();
+            return id.substring(id.lastIndexOf('-') + 1);
+        }
+        return plain.substring(0, Math.min(plain.length(), LONGEST_TENANT));
     }
 }

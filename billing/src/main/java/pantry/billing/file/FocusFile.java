@@ -54,7 +54,12 @@ final class FocusFile {
         long[] rows = {0};
         lines.each(bill, part -> {
             Map<ServerId, Resource> resources = papers.resources(
-                    bill, part.stream().map(BillLine::server).filter(Objects::nonNull).distinct().toList());
+                    bill,
+                    part.stream()
+                            .map(BillLine::server)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList());
             charges(bill, part, prices, charge -> {
                 Resource resource = resources.getOrDefault(charge.line().server(), Resource.UNKNOWN);
                 FocusRow row = new FocusRow(bill, paper, resource, charge, prices);

@@ -79,7 +79,9 @@ record FocusRow(Bill bill, Paper paper, Resource resource, Charge charge, PriceT
 
     private Optional<PriceBookVersion> own() {
         PriceBookVersionId id = line().priceBookVersion();
-        return prices.versions().stream().filter(version -> version.id().equals(id)).findFirst();
+        return prices.versions().stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst();
     }
 
     private BigDecimal sameStep(Tariff list) {

@@ -16,7 +16,9 @@ import pantry.billing.metering.Meter;
 /** What a record says in each column that some version of FOCUS has, and in the columns of our own. */
 final class FocusValues {
     static final Map<String, Function<FocusRow, String>> STANDARD = Map.ofEntries(
-            entry("BilledCost", row -> Cells.money(row.charge().billed(), row.bill().total().currency())),
+            entry(
+                    "BilledCost",
+                    row -> Cells.money(row.charge().billed(), row.bill().total().currency())),
             entry("BillingAccountId", row -> row.bill().tenant().toString()),
             entry("BillingAccountName", row -> Cells.text(row.paper().tenantName())),
             entry("BillingCurrency", row -> row.bill().total().currency().getCurrencyCode()),
@@ -32,7 +34,9 @@ final class FocusValues {
             entry("ConsumedUnit", row -> row.isUse() ? row.line().unit() : ""),
             entry("ContractedCost", row -> Cells.number(row.contractedCost())),
             entry("ContractedUnitPrice", row -> Cells.number(row.contractedUnitPrice())),
-            entry("EffectiveCost", row -> Cells.money(row.charge().billed(), row.bill().total().currency())),
+            entry(
+                    "EffectiveCost",
+                    row -> Cells.money(row.charge().billed(), row.bill().total().currency())),
             entry("InvoiceId", row -> Cells.orEmpty(row.bill().number())),
             entry("InvoiceIssuerName", row -> Cells.text(row.paper().issuerName())),
             entry("ListCost", row -> Cells.number(row.listCost())),
@@ -42,8 +46,16 @@ final class FocusValues {
             entry("ProviderName", row -> Cells.text(row.paper().issuerName())),
             entry("PublisherName", row -> Cells.text(row.paper().issuerName())),
             entry("ResourceId", row -> Cells.orEmpty(row.line().server())),
-            entry("ResourceName", row -> row.line().server() == null ? "" : Cells.text(row.line().serverName())),
-            entry("ResourceType", row -> row.line().server() == null ? "" : row.resource().kind().word()),
+            entry(
+                    "ResourceName",
+                    row -> row.line().server() == null
+                            ? ""
+                            : Cells.text(row.line().serverName())),
+            entry(
+                    "ResourceType",
+                    row -> row.line().server() == null
+                            ? ""
+                            : row.resource().kind().word()),
             entry("ServiceCategory", row -> FocusWords.category(row.line().meter())),
             entry("ServiceName", row -> FocusWords.service(row.line())),
             entry("ServiceSubcategory", row -> FocusWords.subcategory(row.line().meter())),
@@ -53,7 +65,9 @@ final class FocusValues {
             entry("SkuPriceId", row -> row.isUse() ? FocusWords.priceId(row) : ""),
             entry("SubAccountId", row -> Cells.text(row.line().costCentre())),
             entry("SubAccountName", row -> Cells.text(row.line().costCentre())),
-            entry("Tags", row -> row.line().server() == null ? "" : row.resource().tags()));
+            entry(
+                    "Tags",
+                    row -> row.line().server() == null ? "" : row.resource().tags()));
 
     static final Map<String, Function<FocusRow, String>> OWN = own();
 
@@ -67,7 +81,9 @@ final class FocusValues {
         own.put("x_BillLineKind", row -> row.line().kind().name());
         own.put("x_CorrectsBillLineId", row -> Cells.orEmpty(row.line().corrects()));
         own.put("x_PriceBookVersion", row -> Cells.text(row.line().priceBookVersionName()));
-        own.put("x_InterpolatedShare", row -> row.isUse() ? Cells.number(row.line().interpolatedShare()) : "");
+        own.put(
+                "x_InterpolatedShare",
+                row -> row.isUse() ? Cells.number(row.line().interpolatedShare()) : "");
         own.put("x_EvidenceDigest", row -> Cells.orEmpty(row.bill().digest()));
         return own;
     }

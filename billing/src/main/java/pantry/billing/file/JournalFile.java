@@ -50,12 +50,13 @@ final class JournalFile {
         csv.writeRecord(entry(bill, paper, issuer.costCentre(), issuer.incomeAccount(), sum.negate()));
     }
 
-    private static List<String> entry(
-            Bill bill, Paper paper, String costCentre, String account, BigDecimal amount) {
+    private static List<String> entry(Bill bill, Paper paper, String costCentre, String account, BigDecimal amount) {
         Instant closedAt = bill.closedAt();
         return List.of(
                 bill.period().toString(),
-                closedAt == null ? "" : LocalDate.ofInstant(closedAt, ZoneOffset.UTC).toString(),
+                closedAt == null
+                        ? ""
+                        : LocalDate.ofInstant(closedAt, ZoneOffset.UTC).toString(),
                 Cells.orEmpty(bill.number()),
                 Cells.text(paper.tenantName()),
                 Cells.text(costCentre),

@@ -27,7 +27,9 @@ final class KeptFiles {
     /** Keeps it if it is the first of its edition, and refuses it if it differs from that one. */
     void require(Bill bill, FileKind kind, BillFile file) {
         String edition = Editions.of(kind);
-        String first = transactions.forSystem().read(() -> kept(bill.id(), kind, edition))
+        String first = transactions
+                .forSystem()
+                .read(() -> kept(bill.id(), kind, edition))
                 .orElseGet(() -> transactions.forSystem().write(() -> {
                     keep(bill.id(), kind, edition, file);
                     return kept(bill.id(), kind, edition).orElseThrow();
@@ -35,8 +37,9 @@ final class KeptFiles {
         if (!first.equals(file.sha256())) {
             throw new FileRefused(
                     FileRefused.Code.CHANGED,
-                    "The " + kind + " file of " + bill.number() + " is not the one that it was: its SHA-256 was " + first
-                            + " and is " + file.sha256() + " now. Somebody has changed what the bill stands on.");
+                    "The " + kind + " file of " + bill.number() + " is not the one that it was: its SHA-256 was "
+                            + first + " and is " + file.sha256()
+                            + " now. Somebody has changed what the bill stands on.");
         }
     }
 

@@ -18,7 +18,8 @@ final class MonthBills {
     }
 
     Optional<Bill> first(YearMonth month) {
-        return bills.page(new BillFilter(null, month, null), null, 1).items().stream().findFirst();
+        return bills.page(new BillFilter(null, month, null), null, 1).items().stream()
+                .findFirst();
     }
 
     void each(YearMonth month, Consumer<Bill> use) {

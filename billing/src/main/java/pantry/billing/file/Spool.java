@@ -31,7 +31,8 @@ final class Spool {
     BillFile make(String name, String mediaType, Content content) {
         if (!places.tryAcquire()) {
             throw new FileRefused(
-                    FileRefused.Code.BUSY, AT_ONCE + " files are being made at the moment: try again in a few seconds.");
+                    FileRefused.Code.BUSY,
+                    AT_ONCE + " files are being made at the moment: try again in a few seconds.");
         }
         try {
             return written(name, mediaType, content);
@@ -54,8 +55,7 @@ final class Spool {
             content.writeTo(out);
             out.flush();
             done = true;
-            return new BillFile(
-                    name, mediaType, HexFormat.of().formatHex(digest.digest()), counted.bytes, channel);
+            return new BillFile(name, mediaType, HexFormat.of().formatHex(digest.digest()), counted.bytes, channel);
         } finally {
             if (!done) {
                 channel.close();

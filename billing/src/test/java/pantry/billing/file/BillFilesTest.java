@@ -29,13 +29,17 @@ class BillFilesTest {
             List<Map<String, String>> rows = Records.of(months.file(bill, FileKind.FOCUS));
             assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
             assertThat(rows.getFirst().keySet()).containsAll(COLUMNS.given());
-            assertThat(Records.sum(rows, "BilledCost")).isEqualByComparingTo(bill.total().amount());
-            assertThat(Records.sum(rows, "EffectiveCost")).isEqualByComparingTo(bill.total().amount());
+            assertThat(Records.sum(rows, "BilledCost"))
+                    .isEqualByComparingTo(bill.total().amount());
+            assertThat(Records.sum(rows, "EffectiveCost"))
+                    .isEqualByComparingTo(bill.total().amount());
             assertThat(rows).extracting(row -> row.get("InvoiceId")).containsOnly(bill.number());
             assertThat(rows).extracting(row -> row.get("x_EvidenceDigest")).containsOnly(bill.digest());
             Map<String, BigDecimal> billed = rows.stream()
                     .collect(Collectors.toMap(
-                            row -> row.get("x_BillLineId"), row -> new BigDecimal(row.get("BilledCost")), BigDecimal::add));
+                            row -> row.get("x_BillLineId"),
+                            row -> new BigDecimal(row.get("BilledCost")),
+                            BigDecimal::add));
             months.lines(bill)
                     .forEach(line -> assertThat(billed.get(line.id().toString()))
                             .as("%s", line)
@@ -70,8 +74,7 @@ class BillFilesTest {
                 });
         List<Map<String, String>> december =
                 Records.of(months.file(months.bill(months.zizkov, TwoMonths.DECEMBER), FileKind.FOCUS));
-        assertThat(december.stream()
-                        .filter(row -> row.get("x_BillLineKind").equals("CORRECTION")))
+        assertThat(december.stream().filter(row -> row.get("x_BillLineKind").equals("CORRECTION")))
                 .isNotEmpty()
                 .allSatisfy(row -> {
                     assertThat(row.get("ChargeClass")).isEqualTo("Correction");
@@ -94,10 +97,13 @@ class BillFilesTest {
         byte[] file = months.file(bill, FileKind.CSV);
         List<Map<String, String>> rows = Records.of(file);
         assertThat(rows).hasSameSizeAs(months.lines(bill));
-        assertThat(Records.sum(rows, "amount")).isEqualByComparingTo(bill.total().amount());
+        assertThat(Records.sum(rows, "amount"))
+                .isEqualByComparingTo(bill.total().amount());
         assertThat(rows).extracting(row -> row.get("server")).contains("web-1", "'" + TwoMonths.FORMULA);
         assertThat(rows).extracting(row -> row.get("reason")).contains("slow \"disks\", sorry");
-        assertThat(new String(file, UTF_8)).contains("\"slow \"\"disks\"\", sorry\"").endsWith("\r\n");
+        assertThat(new String(file, UTF_8))
+                .contains("\"slow \"\"disks\"\", sorry\"")
+                .endsWith("\r\n");
         assertThat(rows).extracting(row -> row.get("amount")).contains("-0.25");
     }
 
@@ -109,9 +115,11 @@ class BillFilesTest {
         months.billing.write("update tenant set name = 'Vinohrady', cost_centre = 'other' where name = 'Žižkov'");
         months.billing.write("update server set tags = '{}', name = 'renamed'");
         Map<FileKind, byte[]> again = files(months, bill);
-        first.forEach((kind, bytes) -> assertThat(again.get(kind)).as("%s", kind).isEqualTo(bytes));
+        first.forEach(
+                (kind, bytes) -> assertThat(again.get(kind)).as("%s", kind).isEqualTo(bytes));
 
-        months.billing.write("update bill_line set charged = charged + 0.01 where bill_id = ? and meter = 'cpu-used'",
+        months.billing.write(
+                "update bill_line set charged = charged + 0.01 where bill_id = ? and meter = 'cpu-used'",
                 bill.id().value());
         assertThatThrownBy(() -> months.file(bill, FileKind.CSV))
                 .isInstanceOfSatisfying(
@@ -128,13 +136,17 @@ class BillFilesTest {
     void anOpenBillIsMarkedAsNotFinal(TestGround ground) {
         TwoMonths months = new TwoMonths(ground).novemberClosed();
         Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
-        try (BillFile file = months.billing.files.of(open.id(), months.zizkov, FileKind.FOCUS).orElseThrow()) {
+        try (BillFile file = months.billing
+                .files
+                .of(open.id(), months.zizkov, FileKind.FOCUS)
+                .orElseThrow()) {
             assertThat(file.name()).isEqualTo("not-final-2026-12-zizkov.focus.csv");
             List<Map<String, String>> rows = Records.of(TwoMonths.bytes(file));
             assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
             assertThat(rows).extracting(row -> row.get("InvoiceId")).containsOnly("");
             assertThat(rows).extracting(row -> row.get("x_BillState")).containsOnly("OPEN");
-            assertThat(Records.sum(rows, "BilledCost")).isEqualByComparingTo(open.total().amount());
+            assertThat(Records.sum(rows, "BilledCost"))
+                    .isEqualByComparingTo(open.total().amount());
         }
         assertThat(months.billing.files.of(open.id(), months.hellas, FileKind.CSV))
                 .as("somebody else's")
@@ -144,15 +156,21 @@ class BillFilesTest {
     @OnBothDatabases
     void aMonthIsAllItsBillsAndItsJournalSumsToZero(TestGround ground) {
         TwoMonths months = new TwoMonths(ground).novemberOver();
-        assertThat(months.billing.files.journal(TwoMonths.NOVEMBER)).as("not closed yet").isEmpty();
+        assertThat(months.billing.files.journal(TwoMonths.NOVEMBER))
+                .as("not closed yet")
+                .isEmpty();
         CloseReport.Check check = months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
                 .filter(one -> one.kind() == CloseReport.Kind.FOCUS_FILE)
                 .findFirst()
                 .orElseThrow();
         assertThat(check.passed()).isTrue();
         months.novemberClosed();
-        try (BillFile focus = months.billing.files.ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS).orElseThrow();
-                BillFile journal = months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow()) {
+        try (BillFile focus = months.billing
+                        .files
+                        .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
+                        .orElseThrow();
+                BillFile journal =
+                        months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow()) {
             List<Map<String, String>> rows = Records.of(TwoMonths.bytes(focus));
             assertThat(rows).hasSize((int) check.checked()).allSatisfy(FocusRules::hold);
             assertThat(rows).extracting(row -> row.get("BillingAccountName")).contains("Žižkov", "Ελλάδα");
@@ -165,7 +183,8 @@ class BillFilesTest {
                             "amount"))
                     .isEqualByComparingTo(Records.sum(rows, "BilledCost"));
         }
-        assertThat(months.billing.files.ofMonth(java.time.YearMonth.of(2020, 1), MonthFile.CSV)).isEmpty();
+        assertThat(months.billing.files.ofMonth(java.time.YearMonth.of(2020, 1), MonthFile.CSV))
+                .isEmpty();
     }
 
     @OnBothDatabases

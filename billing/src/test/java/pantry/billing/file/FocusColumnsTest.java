@@ -23,14 +23,18 @@ class FocusColumnsTest {
         assumeTrue(Files.exists(TABLE), "The table of FOCUS is not here: " + TABLE);
         List<String> here = COLUMNS.all().stream().map(FocusColumnsTest::facts).toList();
         try (CsvReader<NamedCsvRecord> table = CsvReader.builder().ofNamedCsvRecord(TABLE)) {
-            assertThat(here).containsExactlyElementsOf(table.stream().map(FocusColumnsTest::facts).toList());
+            assertThat(here)
+                    .containsExactlyElementsOf(
+                            table.stream().map(FocusColumnsTest::facts).toList());
         }
     }
 
     @Test
     void everyMandatoryColumnIsGivenAndEveryOtherSaysWhy() {
         assertThat(COLUMNS.all()).hasSize(57).allSatisfy(column -> {
-            assertThat(column.given() || !column.level().equals("Mandatory")).as(column.name()).isTrue();
+            assertThat(column.given() || !column.level().equals("Mandatory"))
+                    .as(column.name())
+                    .isTrue();
             assertThat(column.why()).as(column.name()).isNotBlank();
         });
     }

@@ -80,11 +80,13 @@ final class FocusRules {
 
     private static void prices(Map<String, String> row) {
         boolean usage = row.get("ChargeCategory").equals("Usage");
-        for (String name : new String[] {"PricingQuantity", "PricingUnit", "ConsumedQuantity", "ConsumedUnit", "SkuId"}) {
+        for (String name :
+                new String[] {"PricingQuantity", "PricingUnit", "ConsumedQuantity", "ConsumedUnit", "SkuId"}) {
             assertThat(row.get(name).isEmpty()).as(name).isEqualTo(!usage);
         }
         if (usage) {
-            BigDecimal cost = new BigDecimal(row.get("ContractedUnitPrice")).multiply(new BigDecimal(row.get("PricingQuantity")));
+            BigDecimal cost =
+                    new BigDecimal(row.get("ContractedUnitPrice")).multiply(new BigDecimal(row.get("PricingQuantity")));
             assertThat(cost.subtract(new BigDecimal(row.get("ContractedCost"))).abs())
                     .as("unit price times quantity")
                     .isLessThan(new BigDecimal("0.000000000001"));

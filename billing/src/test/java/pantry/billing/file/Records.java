@@ -12,9 +12,7 @@ final class Records {
     private Records() {}
 
     static List<Map<String, String>> of(byte[] file) {
-        return CsvReader.builder()
-                .ofNamedCsvRecord(new String(file, StandardCharsets.UTF_8))
-                .stream()
+        return CsvReader.builder().ofNamedCsvRecord(new String(file, StandardCharsets.UTF_8)).stream()
                 .map(NamedCsvRecord::getFieldsAsMap)
                 .toList();
     }

@@ -65,9 +65,18 @@ public final class TwoMonths {
         ground.clock.set(BEGUN);
         zizkov = ground.tenant("Žižkov");
         hellas = ground.tenant("Ελλάδα");
-        publish(null, BEGUN, Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("0.0412345")), Meter.NETWORK_OUT, steps("0.09")));
-        publish(null, Instant.parse("2026-11-30T12:00:00Z"), Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("0.05")), Meter.NETWORK_OUT, steps("0.08")));
-        publish(zizkov, BEGUN.plus(Duration.ofHours(1)), Map.of(Meter.STORAGE_WRITTEN, Steps.flat(new BigDecimal("0.0001"))));
+        publish(
+                null,
+                BEGUN,
+                Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("0.0412345")), Meter.NETWORK_OUT, steps("0.09")));
+        publish(
+                null,
+                Instant.parse("2026-11-30T12:00:00Z"),
+                Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("0.05")), Meter.NETWORK_OUT, steps("0.08")));
+        publish(
+                zizkov,
+                BEGUN.plus(Duration.ofHours(1)),
+                Map.of(Meter.STORAGE_WRITTEN, Steps.flat(new BigDecimal("0.0001"))));
         web = server(zizkov, "web-1");
         formula = server(zizkov, FORMULA);
         other = server(hellas, "db-1");

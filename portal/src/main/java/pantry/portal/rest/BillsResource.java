@@ -82,8 +82,9 @@ class BillsResource {
     }
 
     @Operation(
-            summary = "One bill, or, by Accept or format (pdf, csv, focus, proof), its file; one that is not closed says that"
-                    + " it is not final")
+            summary =
+                    "One bill, or, by Accept or format (pdf, csv, focus, proof), its file; one that is not closed says that"
+                            + " it is not final")
     @Parameter(name = "format", schema = @Schema(allowableValues = {"pdf", "csv", "focus", "proof"}))
     @ApiResponse(
             responseCode = "200",

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.provisioning.ground.Transactions;
 
 /** Bills as files: by format or by Accept, a tenant's own, and everybody's for finance. */
 @RestTest
@@ -24,6 +26,12 @@ class BillFilesTest {
 
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private Transactions transactions;
 
     @BeforeAll
     static void debtors(@Autowired Ledger ledger) {
@@ -56,8 +64,11 @@ class BillFilesTest {
             assertThat(reply.header("Repr-Digest"))
                     .contains("sha-256=:"
                             + Base64.getEncoder()
-                                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(body)) + ":");
-            assertThat(reply.body()).contains(debtor.line().toString()).doesNotContain(other.bill().toString());
+                                    .encodeToString(
+                                            MessageDigest.getInstance("SHA-256").digest(body)) + ":");
+            assertThat(reply.body())
+                    .contains(debtor.line().toString())
+                    .doesNotContain(other.bill().toString());
         }
     }
 
@@ -67,17 +78,26 @@ class BillFilesTest {
         Api.Reply reply =
                 api.get(debtor.path()).as(debtor.owner()).with("Accept", accept).send();
         assertThat(reply.header("Content-Type").orElseThrow()).startsWith("application/json");
-        assertThat(reply.json().path("id").stringValue()).isEqualTo(debtor.bill().toString());
+        assertThat(reply.json().path("id").stringValue())
+                .isEqualTo(debtor.bill().toString());
     }
 
     @Test
     void whatIsNotThereIsRefused() {
-        assertThat(api.get(debtor.path()).as(debtor.owner()).with("Accept", "image/png").send().status())
+        assertThat(api.get(debtor.path())
+                        .as(debtor.owner())
+                        .with("Accept", "image/png")
+                        .send()
+                        .status())
                 .isEqualTo(406);
-        Api.Reply unknown = api.get(debtor.path() + "?format=docx").as(debtor.owner()).send();
+        Api.Reply unknown =
+                api.get(debtor.path() + "?format=docx").as(debtor.owner()).send();
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.pointers()).containsExactly("?format");
-        assertThat(api.get(debtor.path() + "?format=csv").as(other.owner()).send().status())
+        assertThat(api.get(debtor.path() + "?format=csv")
+                        .as(other.owner())
+                        .send()
+                        .status())
                 .as("somebody else's bill")
                 .isEqualTo(404);
         assertThat(api.get(debtor.path() + "?format=csv").as("operator").send().status())
@@ -93,9 +113,16 @@ class BillFilesTest {
         assertThat(focus.body()).contains(debtor.line().toString(), other.line().toString());
         assertThat(focus.header("Content-Disposition").orElseThrow())
                 .contains("bills-" + ledger.month() + ".focus.csv");
-        assertThat(api.get(month + "csv").as("finance").send().body()).contains(debtor.bill().toString());
-        assertThat(api.all("/api/v1/audit?limit=200&", "operator").toString())
-                .contains("bills-" + ledger.month() + ".focus.csv");
+        assertThat(api.get(month + "csv").as("finance").send().body())
+                .contains(debtor.bill().toString());
+        assertThat(transactions
+                        .forSystem()
+                        .read(() -> jdbc.queryForObject(
+                                "select count(*) from audit_entry where action = 'download' and actor = 'finance'"
+                                        + " and subject_name = ?",
+                                Integer.class,
+                                "bills-" + ledger.month() + ".focus.csv")))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -109,9 +136,12 @@ class BillFilesTest {
         "journal?period=2010-01, 409",
     })
     void aMonthsFileIsRefusedWithItsReason(String path, int status) {
-        assertThat(api.get("/api/v1/bills/" + path).as("finance").send().status()).isEqualTo(status);
+        assertThat(api.get("/api/v1/bills/" + path).as("finance").send().status())
+                .isEqualTo(status);
         for (String who : List.of(debtor.owner(), debtor.user(), "operator")) {
-            assertThat(api.get("/api/v1/bills/" + path).as(who).send().status()).as(who).isEqualTo(403);
+            assertThat(api.get("/api/v1/bills/" + path).as(who).send().status())
+                    .as(who)
+                    .isEqualTo(403);
         }
     }
 }
