@@ -9,3 +9,12 @@ create table bill_file (
     made_at  timestamp(6) with time zone not null,
     primary key (bill_id, kind, edition)
 );
+
+-- What a bill's FOCUS file came to when it was last worked out, and of which state of the bill: the close looks again only
+-- at bills that have moved since.
+create table bill_focus (
+    bill_id     uuid not null primary key references bill,
+    generation  bigint not null,
+    records     bigint not null,
+    billed      numeric(38, 12) not null
+);

@@ -101,7 +101,7 @@ public final class BillingGround {
                 duty,
                 priceBooks,
                 costs,
-                new FocusCheck(bills, lines, days, papers),
+                new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers),
                 papers,
                 ground.feed,
                 ground.audit,

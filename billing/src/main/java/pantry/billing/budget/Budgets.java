@@ -151,11 +151,7 @@ public final class Budgets {
     public Optional<Budget> refusing(TenantId tenant, String costCentre, Map<String, String> tags) {
         return all(tenant).stream()
                 .filter(budget -> budget.cap() == Budget.Cap.REFUSE && budget.isSpent())
-                .filter(budget -> switch (budget.scope()) {
-                    case Scope.OfTenant() -> true;
-                    case Scope.OfCostCentre(String own) -> own.equals(costCentre);
-                    case Scope.OfTag(String name, String value) -> value.equals(tags.get(name));
-                })
+                .filter(budget -> budget.scope().covers(costCentre, tags))
                 .findFirst();
     }
 
@@ -233,8 +229,13 @@ public final class Budgets {
                 amount.toPlainString() + " " + settings.currency().getCurrencyCode()));
     }
 
+    /** Above zero, with at most six decimals, and less than anybody has. */
+    public static boolean isAmount(BigDecimal amount) {
+        return amount.signum() > 0 && amount.scale() <= Money.SHOWN_SCALE && amount.compareTo(MOST) <= 0;
+    }
+
     private static void requireAmount(BigDecimal amount) {
-        if (amount.signum() <= 0 || amount.scale() > Money.SHOWN_SCALE || amount.compareTo(MOST) > 0) {
+        if (!isAmount(amount)) {
             throw new IllegalArgumentException(
                     "amount: above zero, at most " + MOST.toPlainString() + ", with at most 6 decimals");
         }

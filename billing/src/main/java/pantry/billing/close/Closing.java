@@ -71,8 +71,9 @@ public final class Closing {
         this.clock = clock;
     }
 
-    /** The checklist as it is now; it changes nothing. */
+    /** The checklist as it is now; it changes nothing of the month. */
     public CloseReport report(YearMonth month) {
+        focus.ahead(month);
         PriceTable prices = priceBooks.table();
         return transactions
                 .forSystem()
@@ -95,6 +96,7 @@ public final class Closing {
             return before.get();
         }
         duty.run();
+        focus.ahead(month);
         PriceTable prices = priceBooks.table();
         return transactions.forSystem().write(() -> {
             CloseOutcome outcome = closeLocked(new Period(month), prices, actor);

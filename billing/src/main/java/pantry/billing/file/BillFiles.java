@@ -36,6 +36,7 @@ public final class BillFiles {
     private final PriceBooks priceBooks;
     private final BillCsv csv;
     private final FocusFile focus;
+    private final PdfFile pdf;
     private final JournalFile journal;
     private final KeptFiles kept;
     private final Spool spool = new Spool();
@@ -56,6 +57,7 @@ public final class BillFiles {
         this.priceBooks = priceBooks;
         this.csv = new BillCsv(lines);
         this.focus = new FocusFile(lines, days, papers, FocusColumns.of(FocusFile.VERSION));
+        this.pdf = new PdfFile(lines);
         this.journal = new JournalFile(jdbc, papers.issuer());
         this.kept = new KeptFiles(jdbc, transactions, clock);
         this.transactions = transactions;
@@ -111,7 +113,8 @@ public final class BillFiles {
                         records.writeRecord(focus.header());
                         focus.write(bill, paper, prices, records);
                     });
-                case PDF, PROOF -> throw new FileRefused(FileRefused.Code.CHANGED, "not yet");
+                case PDF -> pdf.write(bill, paper, prices, out);
+                case PROOF -> throw new FileRefused(FileRefused.Code.CHANGED, "not yet");
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes each file of a closed bill once, soon after the close, so that what is downloaded later is held to what it was then
- * and not to the first download.
+ * and not to the first download; and works out ahead what the next close will ask of FOCUS files.
  */
 @Component
 public final class FileKeeper {
@@ -17,13 +17,16 @@ public final class FileKeeper {
     static final int AT_ONCE = 20;
 
     private final BillFiles files;
+    private final FocusCheck focus;
 
-    public FileKeeper(BillFiles files) {
+    public FileKeeper(BillFiles files, FocusCheck focus) {
         this.files = files;
+        this.focus = focus;
     }
 
     /** Returns how many files were made. What is wrong with one stops no other. */
     public int run() {
+        focus.ahead();
         int made = 0;
         for (FileKind kind : KEPT) {
             for (var bill : files.missing(kind, AT_ONCE)) {

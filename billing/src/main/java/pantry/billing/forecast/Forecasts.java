@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,23 @@ public final class Forecasts {
                         .optional());
     }
 
+    /** The newest one of every tenant that has one. */
+    public Map<TenantId, Outlook> latest(YearMonth month) {
+        Map<TenantId, Outlook> found = new HashMap<>();
+        transactions
+                .forSystem()
+                .read(() -> client.sql(
+                                "select f.made_at, f.so_far, f.expected, f.low, f.high, f.days_of_history, f.tenant_id"
+                                        + " from month_forecast f where f.period = :period and f.made_on ="
+                                        + " (select max(g.made_on) from month_forecast g where g.tenant_id = f.tenant_id"
+                                        + " and g.period = f.period)")
+                        .param("period", month.toString())
+                        .query((row, number) -> found.put(
+                                new TenantId(Objects.requireNonNull(row.getObject(7, UUID.class))), outlook(row)))
+                        .list());
+        return found;
+    }
+
     /** How far the forecasts of a day of the month, say the fifteenth, were off; the newest month first. */
     public List<PastError> pastErrors(TenantId tenant, int dayOfMonth, int limit) {
         return transactions
@@ -152,9 +170,9 @@ public final class Forecasts {
     private record Used(UtcHour hour, Meter meter, BigInteger counted) {}
 
     private List<HourCost> hours(TenantId tenant, PriceTable prices, Instant now) {
-        List<Used> used = client.sql("select hour_from, meter, sum(rated_quantity) from usage_hour"
-                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to and rated_quantity > 0"
-                        + " group by hour_from, meter order by hour_from, meter")
+        List<Used> used = client.sql("select hour_from, meter, rated from tenant_hour"
+                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to and rated > 0"
+                        + " order by hour_from, meter")
                 .param("tenant", tenant.value())
                 .param("from", Timestamp.from(now.minus(LOOKED_BACK)))
                 .param("to", Timestamp.from(now))

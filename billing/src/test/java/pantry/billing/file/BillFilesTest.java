@@ -128,7 +128,7 @@ class BillFilesTest {
     }
 
     private static Map<FileKind, byte[]> files(TwoMonths months, Bill bill) {
-        return java.util.stream.Stream.of(FileKind.CSV, FileKind.FOCUS)
+        return java.util.stream.Stream.of(FileKind.CSV, FileKind.FOCUS, FileKind.PDF)
                 .collect(Collectors.toMap(kind -> kind, kind -> months.file(bill, kind)));
     }
 
