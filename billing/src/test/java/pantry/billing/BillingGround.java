@@ -36,6 +36,7 @@ import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceDrafts;
 import pantry.billing.price.Publication;
+import pantry.billing.proof.ProofWriter;
 import pantry.billing.rating.Estimates;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ImageId;
@@ -94,7 +95,16 @@ public final class BillingGround {
         LineDays days = new LineDays(ground.jdbc);
         Papers papers = new Papers(ground.jdbc, ISSUER);
         this.files =
-                new BillFiles(ground.jdbc, bills, lines, days, papers, priceBooks, ground.transactions, ground.clock);
+                new BillFiles(
+                        ground.jdbc,
+                        bills,
+                        lines,
+                        days,
+                        papers,
+                        priceBooks,
+                        new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
+                        ground.transactions,
+                        ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,

@@ -12,7 +12,6 @@ import pantry.billing.Money;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
 import pantry.billing.file.FocusCheck;
-import pantry.billing.metering.CounterKind;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceTable;
 

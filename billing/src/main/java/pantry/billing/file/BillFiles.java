@@ -18,6 +18,7 @@ import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineDays;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.proof.ProofWriter;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
@@ -37,6 +38,7 @@ public final class BillFiles {
     private final BillCsv csv;
     private final FocusFile focus;
     private final PdfFile pdf;
+    private final ProofWriter proof;
     private final JournalFile journal;
     private final KeptFiles kept;
     private final Spool spool = new Spool();
@@ -49,6 +51,7 @@ public final class BillFiles {
             LineDays days,
             Papers papers,
             PriceBooks priceBooks,
+            ProofWriter proof,
             Transactions transactions,
             Clock clock) {
         this.bills = bills;
@@ -57,6 +60,7 @@ public final class BillFiles {
         this.priceBooks = priceBooks;
         this.csv = new BillCsv(lines);
         this.focus = new FocusFile(lines, days, papers, FocusColumns.of(FocusFile.VERSION));
+        this.proof = proof;
         this.pdf = new PdfFile(lines);
         this.journal = new JournalFile(jdbc, papers.issuer());
         this.kept = new KeptFiles(jdbc, transactions, clock);
@@ -114,7 +118,7 @@ public final class BillFiles {
                         focus.write(bill, paper, prices, records);
                     });
                 case PDF -> pdf.write(bill, paper, prices, out);
-                case PROOF -> throw new FileRefused(FileRefused.Code.CHANGED, "not yet");
+                case PROOF -> proof.write(bill, paper.tenantName(), prices, out);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
