@@ -19,6 +19,7 @@ import pantry.billing.bill.LineDays;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.billing.proof.ProofWriter;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
@@ -50,6 +51,7 @@ public final class BillFiles {
             BillLines lines,
             LineDays days,
             Papers papers,
+            CostCentres shares,
             PriceBooks priceBooks,
             ProofWriter proof,
             Transactions transactions,
@@ -61,8 +63,8 @@ public final class BillFiles {
         this.csv = new BillCsv(lines);
         this.focus = new FocusFile(lines, days, papers, FocusColumns.of(FocusFile.VERSION));
         this.proof = proof;
-        this.pdf = new PdfFile(lines);
-        this.journal = new JournalFile(jdbc, papers.issuer());
+        this.pdf = new PdfFile(lines, shares);
+        this.journal = new JournalFile(shares, papers.issuer());
         this.kept = new KeptFiles(jdbc, transactions, clock);
         this.transactions = transactions;
     }

@@ -49,11 +49,15 @@ final class BillSums {
         if (version != null && meter != null) {
             prices.add(new Priced(version, meter));
         }
-        centres.merge(line.costCentre(), amount, BigDecimal::add);
         servers.merge(
                 line.server(),
                 new Server(line.server(), line.serverName(), line.costCentre(), amount),
                 (one, other) -> new Server(one.server(), other.name(), other.costCentre(), one.amount().add(amount)));
+    }
+
+    /** A cost centre's part of a line. */
+    void share(String costCentre, BigDecimal amount) {
+        centres.merge(costCentre, amount, BigDecimal::add);
     }
 
     BigDecimal total() {

@@ -8,9 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.billing.bill.Bill;
+import pantry.billing.split.CostCentres;
 
 /**
  * A closed month for accounting: each bill charges its cost centres on the expense account, and the pool's cost centre has
@@ -20,11 +19,11 @@ final class JournalFile {
     private static final List<String> HEADER =
             List.of("period", "date", "document", "tenant", "costCentre", "account", "amount", "currency", "text");
 
-    private final JdbcClient client;
+    private final CostCentres shares;
     private final IssuerSettings issuer;
 
-    JournalFile(JdbcTemplate jdbc, IssuerSettings issuer) {
-        this.client = JdbcClient.create(jdbc);
+    JournalFile(CostCentres shares, IssuerSettings issuer) {
+        this.shares = shares;
         this.issuer = issuer;
     }
 
@@ -35,13 +34,8 @@ final class JournalFile {
     /** Inside a transaction that sees the bill. */
     void write(Bill bill, Paper paper, CsvWriter csv) {
         Map<String, BigDecimal> centres = new TreeMap<>();
-        client.sql("select cost_centre, sum(charged) from bill_line where bill_id = :bill and tenant_id = :tenant"
-                        + " group by cost_centre")
-                .param("bill", bill.id().value())
-                .param("tenant", bill.tenant().value())
-                .query(row -> {
-                    centres.put(row.getString(1), row.getBigDecimal(2));
-                });
+        shares.sharesInside(bill)
+                .forEach(share -> centres.merge(share.costCentre(), share.amount().amount(), BigDecimal::add));
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<String, BigDecimal> centre : centres.entrySet()) {
             csv.writeRecord(entry(bill, paper, centre.getKey(), issuer.expenseAccount(), centre.getValue()));

@@ -34,12 +34,16 @@ public final class Papers {
         this.issuer = issuer;
     }
 
-    /** Of all bills of a month, in the transaction that closes them. */
+    /** Of all bills of a month, in the transaction that closes them; a line without a cost centre is the tenant's from then on. */
     public void keep(YearMonth month) {
         client.sql("insert into bill_paper (bill_id, tenant_name, cost_centre, issuer_name, issuer_address) " + PAPER
                         + " where b.period = :period")
                 .param("name", issuer.name())
                 .param("address", issuer.address())
+                .param("period", month.toString())
+                .update();
+        client.sql("update bill_line set cost_centre = (select t.cost_centre from tenant t where t.id = bill_line.tenant_id)"
+                        + " where cost_centre = '' and bill_id in (select id from bill where period = :period)")
                 .param("period", month.toString())
                 .update();
         client.sql("insert into bill_resource (bill_id, server_id, kind, tags) " + RESOURCES

@@ -30,6 +30,7 @@ import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceTable;
 import pantry.billing.price.Steps;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.ServerId;
 
 /**
@@ -42,15 +43,18 @@ final class PdfFile {
     private static final float EDGE = 56;
 
     private final BillLines lines;
+    private final CostCentres shares;
 
-    PdfFile(BillLines lines) {
+    PdfFile(BillLines lines, CostCentres shares) {
         this.lines = lines;
+        this.shares = shares;
     }
 
     /** Inside a transaction that sees the bill. It leaves the stream open. */
     void write(Bill bill, Paper paper, PriceTable prices, OutputStream out) {
         BillSums sums = new BillSums();
         lines.each(bill, part -> part.forEach(sums::add));
+        shares.sharesInside(bill).forEach(share -> sums.share(share.costCentre(), share.amount().amount()));
         PdfFonts fonts = new PdfFonts(bill.id().value());
         try (Document document = new Document(PageSize.A4, SIDE, SIDE, EDGE, EDGE)) {
             PdfWriter writer = PdfWriter.getInstance(document, out);

@@ -16,7 +16,9 @@ import pantry.billing.bill.BillLines;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineDays;
 import pantry.billing.bill.MonthCourse;
+import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
+import pantry.billing.close.IdleShares;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.file.FocusCheck;
 import pantry.billing.file.IssuerSettings;
@@ -27,6 +29,7 @@ import pantry.billing.metering.Meter;
 import pantry.billing.metering.Metering;
 import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.TestGround;
@@ -68,6 +71,12 @@ final class Desk {
                 new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock),
                 new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers),
                 papers,
+                new CostCentres(ground.jdbc, ground.transactions, bills),
+                new IdleShares(
+                        ground.jdbc,
+                        new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
+                        ground.ids,
+                        settings),
                 ground.feed,
                 ground.audit,
                 settings,
