@@ -23,7 +23,6 @@ import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineOwner;
-import pantry.billing.bill.MonthGroups.By;
 import pantry.billing.bill.MonthTable;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
@@ -191,8 +190,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         if (division == Division.TENANT) {
             table.divided(division);
         } else {
-            By by = desk.by(division, table.tag());
-            table.show(division, by, desk.groups(by, shown), data);
+            table.show(division, desk.divided(division, table.tag(), shown), data);
         }
     }
 
