@@ -1,12 +1,12 @@
 package pantry.billing.bench;
 
+import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
-import java.math.BigDecimal;
-import java.sql.Timestamp;
 import pantry.billing.BillingSettings;
 import pantry.billing.bill.BillBreakdown;
 import pantry.billing.bill.BillMonths;
