@@ -52,9 +52,16 @@
     },
   };
 
+  // An axis that reaches at least so far ("=atLeast:1200"), with a little air above.
+  const makers = { atLeast: (limit) => ({ max }) => Number((Math.max(max, Number(limit)) * 1.08).toPrecision(2)) };
+
   // An option comes as JSON: where a function is wanted it names one of the units ("=bytes").
   function functions(node) {
-    if (typeof node === 'string' && node.startsWith('=') && units[node.slice(1)]) return units[node.slice(1)];
+    if (typeof node === 'string' && node.startsWith('=')) {
+      const [name, argument] = node.slice(1).split(':');
+      if (units[name]) return units[name];
+      if (makers[name]) return makers[name](argument);
+    }
     if (Array.isArray(node)) return node.map(functions);
     if (node && typeof node === 'object') {
       return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, functions(value)]));

@@ -20,6 +20,8 @@ final class Pages {
             new Entry("activity", "/activity", "marketing-owner"),
             new Entry("own-bills", "/bills", "marketing-owner"),
             new Entry("own-bill-hours", "/bills?bill={bill}&line={line}", "marketing-owner"),
+            new Entry("own-budgets", "/budgets", "marketing-owner"),
+            new Entry("budgets", "/budgets", "finance"),
             new Entry("bills", "/bills", "finance"),
             new Entry("bill-hours", "/bills?bill={bill}&line={line}", "finance"),
             new Entry("racks", "/racks", "operator"),

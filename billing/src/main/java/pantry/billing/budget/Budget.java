@@ -41,6 +41,17 @@ public record Budget(
     /** A threshold of this month that was reached: told once. */
     public record Alert(Basis basis, int threshold, Money amount, Money of, Instant raisedAt) {}
 
+    /** What is not spent yet; below zero when more was. */
+    public Money left() {
+        return new Money(amount.amount().subtract(spent.amount()), amount.currency());
+    }
+
+    /** By the month's end more is expected than was set. */
+    public boolean isExpectedOver() {
+        Money expected = forecast;
+        return expected != null && expected.amount().compareTo(amount.amount()) > 0;
+    }
+
     public boolean isSpent() {
         return spent.amount().compareTo(amount.amount()) >= 0;
     }

@@ -1,5 +1,6 @@
 package pantry.billing.budget;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Of what a budget is. */
@@ -27,6 +28,15 @@ public sealed interface Scope {
         if (!WORD.matcher(text).matches()) {
             throw new IllegalArgumentException(field + ": 1 to 63 characters without =");
         }
+    }
+
+    /** Whether an order of this cost centre and with these tags counts towards it. */
+    default boolean covers(String costCentre, Map<String, String> tags) {
+        return switch (this) {
+            case OfTenant() -> true;
+            case OfCostCentre(String own) -> own.equals(costCentre);
+            case OfTag(String name, String value) -> value.equals(tags.get(name));
+        };
     }
 
     default String kind() {

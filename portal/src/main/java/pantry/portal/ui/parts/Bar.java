@@ -37,6 +37,16 @@ public final class Bar extends Div {
         return part("o", amount);
     }
 
+    /** What is expected to be used beyond what is. */
+    public Bar expected(double amount) {
+        return part("e", amount);
+    }
+
+    /** Up to where what is expected may go. */
+    public Bar band(double amount) {
+        return part("b", amount);
+    }
+
     /** Lost, or over a limit. */
     public Bar over(double amount) {
         return part("x", amount);

@@ -16,6 +16,10 @@ public final class Legend extends Div {
         LEFT("k-f", "legend.left"),
         GUARANTEE_LINE("k-gl", "legend.guarantee"),
         CEILING_LINE("k-c", "legend.ceiling"),
+        SPENT("k-u", "legend.spent"),
+        EXPECTED("k-e", "legend.expected"),
+        BAND("k-b", "legend.band"),
+        BUDGET("k-t", "legend.budget"),
         LENT("k-l", "legend.lent");
 
         private final String className;

@@ -11,6 +11,11 @@ public final class Paths {
     public static final String VOLUMES = "volumes";
     public static final String ACTIVITY = "activity";
     public static final String BILLS = "bills";
+    public static final String BUDGETS = "budgets";
+    public static final String PRICE_BOOKS = "price-books";
+    public static final String POOL_COSTS = "pool-costs";
+    public static final String OUTLOOK = "outlook";
+    public static final String COST_CENTRES = "cost-centres";
     public static final String RACKS = "racks";
     public static final String TENANTS = "tenants";
     public static final String OPERATIONS = "operations";

@@ -73,10 +73,19 @@ public final class Shell extends AppLayout {
                         item("nav.home", Paths.HOME, Icon.HOME),
                         item("nav.servers", Paths.SERVERS, Icon.SERVER),
                         item("nav.volumes", Paths.VOLUMES, Icon.VOLUME)));
-                drawer.add(nav("nav.money", true, item("nav.bills.own", Paths.BILLS, Icon.COST)));
+                drawer.add(nav(
+                        "nav.money",
+                        true,
+                        item("nav.bills.own", Paths.BILLS, Icon.COST),
+                        item("nav.budget", Paths.BUDGETS, Icon.CHART)));
                 drawer.add(nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT)));
             }
-            case FINANCE -> drawer.add(nav("nav.main", false, item("nav.bills", Paths.BILLS, Icon.COST)));
+            case FINANCE ->
+                drawer.add(nav(
+                        "nav.main",
+                        false,
+                        item("nav.bills", Paths.BILLS, Icon.COST),
+                        item("nav.budgets", Paths.BUDGETS, Icon.CHART)));
             case OPERATOR -> {
                 drawer.add(nav("nav.main", false, item("nav.racks", Paths.RACKS, Icon.RACK)));
                 drawer.add(nav(

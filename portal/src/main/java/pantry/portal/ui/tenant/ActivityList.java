@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import pantry.portal.ui.parts.Author;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
 import pantry.provisioning.operation.OperationView;

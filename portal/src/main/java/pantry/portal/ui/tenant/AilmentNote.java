@@ -7,6 +7,7 @@ import java.util.Optional;
 import pantry.portal.ui.parts.ConditionWords;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.lifecycle.Ailment;
 import pantry.provisioning.server.Condition;

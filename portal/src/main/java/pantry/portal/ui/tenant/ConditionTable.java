@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import pantry.portal.ui.parts.ConditionWords;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
 import pantry.provisioning.server.Cause;

@@ -2,6 +2,7 @@ package pantry.portal.ui.tenant;
 
 import java.util.ArrayList;
 import java.util.List;
+import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TypeToConfirm;

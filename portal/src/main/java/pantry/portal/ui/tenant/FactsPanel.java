@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import pantry.portal.ui.parts.Facts;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
 import pantry.provisioning.server.Server;

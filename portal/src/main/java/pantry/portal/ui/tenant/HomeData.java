@@ -9,6 +9,10 @@ import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.MonthCourse;
+import pantry.billing.forecast.Forecasts;
+import pantry.billing.forecast.Outlook;
+import pantry.portal.ui.budget.BudgetDesk;
+import pantry.portal.ui.budget.Standing;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.operation.OperationFilter;
@@ -35,6 +39,8 @@ final class HomeData {
     private final Quotas quotas;
     private final Bills bills;
     private final MonthCourse courses;
+    private final Forecasts forecasts;
+    private final BudgetDesk budgets;
     private final Transactions transactions;
 
     HomeData(
@@ -45,6 +51,8 @@ final class HomeData {
             Quotas quotas,
             Bills bills,
             MonthCourse courses,
+            Forecasts forecasts,
+            BudgetDesk budgets,
             Transactions transactions) {
         this.tenants = tenants;
         this.servers = servers;
@@ -53,6 +61,8 @@ final class HomeData {
         this.quotas = quotas;
         this.bills = bills;
         this.courses = courses;
+        this.forecasts = forecasts;
+        this.budgets = budgets;
         this.transactions = transactions;
     }
 
@@ -85,6 +95,14 @@ final class HomeData {
 
     Optional<Bill> bill(BillFilter filter) {
         return bills.page(filter, null, 1).items().stream().findFirst();
+    }
+
+    Optional<Outlook> outlook(TenantId tenant, YearMonth month) {
+        return forecasts.latest(tenant, month);
+    }
+
+    Optional<Standing> budget(TenantId tenant) {
+        return budgets.ofAll(tenant);
     }
 
     List<MonthCourse.Point> course(TenantId tenant, YearMonth month) {

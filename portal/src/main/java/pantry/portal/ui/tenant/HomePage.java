@@ -125,12 +125,20 @@ public final class HomePage extends Page {
         count.setText(all > first.size() ? Texts.of("home.shown", first.size(), all) : "");
         servers.show(data.rows(tenant, first));
         activity.show(data.operations(tenant, null), now);
-        cost.show(data.bill(new BillFilter(tenant, HomeCost.month(now), null)), now);
+        cost.show(
+                data.bill(new BillFilter(tenant, HomeCost.month(now), null)),
+                data.outlook(tenant, HomeCost.month(now)),
+                data.budget(tenant),
+                now);
     }
 
     private void drawCost() {
         Instant now = clock.instant();
-        cost.draw(data.course(tenant, HomeCost.month(now)), now);
+        cost.draw(
+                data.course(tenant, HomeCost.month(now)),
+                data.outlook(tenant, HomeCost.month(now)),
+                data.budget(tenant),
+                now);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 import pantry.portal.ui.parts.Bar;
 import pantry.portal.ui.parts.Measure;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Resource;

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pantry.billing.Money;
+import pantry.portal.ui.parts.Cents;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Links;
 import pantry.provisioning.ground.ServerId;

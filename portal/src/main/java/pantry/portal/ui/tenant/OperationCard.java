@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import pantry.portal.ui.parts.Elapsed;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.StepsList;
 import pantry.portal.ui.parts.Texts;

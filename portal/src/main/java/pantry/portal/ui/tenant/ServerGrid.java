@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;

@@ -11,6 +11,7 @@ import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Legend;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;

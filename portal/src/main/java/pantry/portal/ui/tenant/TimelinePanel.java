@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.time.Instant;
 import java.util.List;
 import pantry.portal.ui.parts.Panel;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
 import pantry.portal.ui.shell.Links;

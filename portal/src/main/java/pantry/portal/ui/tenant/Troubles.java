@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import pantry.portal.ui.parts.Note;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Paths;

@@ -2,6 +2,7 @@ package pantry.portal.ui.tenant;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.ChartStyle;
 import pantry.provisioning.telemetry.Series;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

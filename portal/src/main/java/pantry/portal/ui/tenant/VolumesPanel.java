@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Panel;
+import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.tenant.storage.StorageDesk;
 import pantry.portal.ui.tenant.storage.VolumesTable;

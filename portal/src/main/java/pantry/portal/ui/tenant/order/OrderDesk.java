@@ -1,11 +1,15 @@
 package pantry.portal.ui.tenant.order;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pantry.billing.Money;
+import pantry.billing.budget.Budgets;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.rating.EstimateOutcome;
@@ -43,6 +47,7 @@ final class OrderDesk {
     private final BladeSizes bladeSizes;
     private final ServerOrders orders;
     private final SpendingCaps caps;
+    private final Budgets budgets;
     private final Quotes quotes;
     private final Prices prices;
     private final PriceBooks priceBooks;
@@ -60,6 +65,7 @@ final class OrderDesk {
             BladeSizes bladeSizes,
             ServerOrders orders,
             SpendingCaps caps,
+            Budgets budgets,
             Quotes quotes,
             Prices prices,
             PriceBooks priceBooks,
@@ -75,6 +81,7 @@ final class OrderDesk {
         this.bladeSizes = bladeSizes;
         this.orders = orders;
         this.caps = caps;
+        this.budgets = budgets;
         this.quotes = quotes;
         this.prices = prices;
         this.priceBooks = priceBooks;
@@ -123,17 +130,25 @@ final class OrderDesk {
     Reckoning reckon(TenantId tenant, ServerOrder sizing) {
         Resolution resolution = orders.resolve(tenant, sizing);
         Optional<Quota> quota = transactions.forTenant(tenant).read(() -> quotas.find(tenant));
+        Instant now = clock.instant();
+        YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        long hours = Duration.between(now, end).toHours();
         if (!(resolution instanceof Resolved resolved)) {
-            return new Reckoning(resolution, Optional.empty(), Optional.empty(), quota, List.of());
+            return new Reckoning(
+                    resolution, Optional.empty(), Optional.empty(), quota, List.of(), List.of(), month, hours);
         }
         Quote quote = quotes.of(resolved);
-        Optional<Instant> since = priceBooks.at(clock.instant()).map(PriceBookVersion::validFrom);
+        Optional<Instant> since = priceBooks.at(now).map(PriceBookVersion::validFrom);
         return new Reckoning(
                 resolution,
                 Optional.of(quote),
                 since,
                 quota,
-                quote.room() instanceof DryRunOutcome.Shortfall ? alternatives.to(resolved) : List.of());
+                quote.room() instanceof DryRunOutcome.Shortfall ? alternatives.to(resolved) : List.of(),
+                budgets.all(tenant),
+                month,
+                hours);
     }
 
     /** The whole order, as it is to be decided. */

@@ -32,6 +32,7 @@ import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.tenancy.Role;
 
 /** Orders a server: choices left, what they cost and whether they can be had right, always as of now. */
 @Route(value = Paths.ORDER, layout = Shell.class)
@@ -79,7 +80,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         identity = new IdentityCard(draft.order().name(), names, this::change);
         size = new SizeCard(around, this::change);
         sizing = new SelfSizingCard(around, this::change);
-        refusal = new RefusalNote(this::take);
+        refusal = new RefusalNote(Viewer.caller().is(Role.OWNER), this::take);
         storage = new StorageCard(this::change);
         access = new AccessCard(around, this::change);
         resilience = new ResilienceCard(desk.groups(tenant), this::change);
@@ -91,7 +92,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         columns.addClassName("cols");
         add(new PageHeader(Texts.of("order.title")).sentence(Texts.of("order.sentence")), columns, dock);
         addClassName("order-page");
-        Live.keep(this, updates, Interest.of(tenant, Topic.QUOTA, Topic.SERVER, Topic.VOLUME), changes -> {
+        Live.keep(this, updates, Interest.of(tenant, Topic.QUOTA, Topic.SERVER, Topic.VOLUME, Topic.BILL), changes -> {
             names = desk.names(tenant);
             volumeNames = desk.volumeNames(tenant);
             lookAgain();

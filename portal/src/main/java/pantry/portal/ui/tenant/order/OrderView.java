@@ -3,6 +3,7 @@ package pantry.portal.ui.tenant.order;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pantry.billing.budget.Budget;
 import pantry.billing.rating.Estimate;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.portal.order.Alternative;
@@ -10,6 +11,7 @@ import pantry.portal.order.Objection;
 import pantry.portal.order.PriceRange;
 import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution;
+import pantry.portal.ui.budget.BudgetWords;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.placement.Shortage;
 import pantry.provisioning.server.Catalogue.Image;
@@ -59,6 +61,25 @@ record OrderView(
         return reckoning.quote().flatMap(Quote::range);
     }
 
+    /** The budget that refuses it, whatever it costs. */
+    Optional<Budget> refusedBy() {
+        return Spending.refusing(
+                reckoning.budgets(), costCentre(), draft.order().tags());
+    }
+
+    /** The tightest budget that it counts towards, with it. */
+    Optional<Spending> spending() {
+        return estimate()
+                .flatMap(one -> Spending.tightest(
+                                reckoning.budgets(), costCentre(), draft.order().tags())
+                        .map(budget -> Spending.of(budget, one, reckoning.hoursLeft())));
+    }
+
+    private String costCentre() {
+        String own = draft.order().costCentre();
+        return own == null || own.isBlank() ? around.tenant().costCentre() : own;
+    }
+
     boolean lacksPrices() {
         return reckoning.quote().isPresent() && reckoning.quote().get().price() instanceof EstimateOutcome.NoPriceBook;
     }
@@ -105,6 +126,7 @@ record OrderView(
         return wrongs.first()
                 .or(diskWrongs::first)
                 .or(this::unsuitable)
+                .or(() -> refusedBy().map(budget -> Texts.of("order.brief.budget", BudgetWords.of(budget))))
                 .or(() -> reckoning.shortages().stream().findFirst().map(OrderWords::brief));
     }
 }

@@ -25,6 +25,7 @@ final class PriceCard extends Panel {
     private final Span per = new Span();
     private final Paragraph assumed = new Paragraph();
     private final Div details = new Div();
+    private final BudgetLine budget = new BudgetLine();
     private final OrderButton button;
     private @Nullable Estimate shown;
     private Optional<PriceRange> shownRange = Optional.empty();
@@ -49,11 +50,12 @@ final class PriceCard extends Panel {
         call.addThemeVariants(ButtonVariant.TERTIARY);
         call.addClassName("price-api");
         Div say = new Div(headline, assumed);
-        add(say, details, go, call);
+        add(say, details, budget, go, call);
     }
 
     void show(OrderView view) {
         button.show(text(view.draft().order()), view.obstacle(), view.isOrdering());
+        budget.show(view);
         Optional<Estimate> estimate = view.estimate();
         if (view.lacksPrices()) {
             nothing(Texts.of("order.no-price"), Texts.of("order.no-price.next"));

@@ -1,8 +1,10 @@
 package pantry.portal.ui.tenant.order;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import pantry.billing.budget.Budget;
 import pantry.portal.order.Alternative;
 import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution;
@@ -15,16 +17,21 @@ import pantry.provisioning.tenancy.Quota;
 
 /**
  * What a draft's sizes come to now. There is no quote while they mean nothing ({@code resolution} says why);
- * {@code alternatives} only where something is short.
+ * {@code alternatives} only where something is short. Budgets are the tenant's, as they stand in {@code month}, of which so
+ * many hours are left.
  */
 record Reckoning(
         Resolution resolution,
         Optional<Quote> quote,
         Optional<Instant> pricesSince,
         Optional<Quota> quota,
-        List<Alternative> alternatives) {
+        List<Alternative> alternatives,
+        List<Budget> budgets,
+        YearMonth month,
+        long hoursLeft) {
     Reckoning {
         alternatives = List.copyOf(alternatives);
+        budgets = List.copyOf(budgets);
     }
 
     Optional<Resolved> resolved() {

@@ -1,16 +1,15 @@
-package pantry.portal.ui.tenant;
+package pantry.portal.ui.parts;
 
 import java.math.BigDecimal;
 import pantry.billing.Money;
-import pantry.portal.ui.parts.Shown;
 
 /** Amounts that may be smaller than a cent: then with all the decimals of an open bill, so that something is not nothing. */
-final class Cents {
+public final class Cents {
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private Cents() {}
 
-    static String of(Money money) {
+    public static String of(Money money) {
         boolean small = money.amount().signum() > 0 && money.amount().compareTo(CENT) < 0;
         return small ? Shown.exactMoney(money) : Shown.money(money);
     }

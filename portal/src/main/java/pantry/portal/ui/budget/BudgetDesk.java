@@ -1,0 +1,100 @@
+package pantry.portal.ui.budget;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pantry.billing.BillingSettings;
+import pantry.billing.budget.Budget;
+import pantry.billing.budget.BudgetId;
+import pantry.billing.budget.Budgets;
+import pantry.billing.budget.Scope;
+import pantry.billing.forecast.Forecasts;
+import pantry.billing.forecast.Outlook;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.tenancy.Tenants;
+
+/** What pages ask about budgets. */
+@Component
+public final class BudgetDesk {
+    private final Budgets budgets;
+    private final Forecasts forecasts;
+    private final Tenants tenants;
+    private final BillingSettings settings;
+    private final Clock clock;
+
+    BudgetDesk(Budgets budgets, Forecasts forecasts, Tenants tenants, BillingSettings settings, Clock clock) {
+        this.budgets = budgets;
+        this.forecasts = forecasts;
+        this.tenants = tenants;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Budgets budgets() {
+        return budgets;
+    }
+
+    Tenants tenants() {
+        return tenants;
+    }
+
+    Currency currency() {
+        return settings.currency();
+    }
+
+    /** Those that need somebody first; {@code part} is of a tenant's name or of the budget's own. */
+    List<Standing> standings(@Nullable TenantId tenant, String part) {
+        String wanted = part.strip().toLowerCase(Locale.ROOT);
+        Map<TenantId, Outlook> outlooks = tenant == null
+                ? forecasts.latest(month())
+                : forecasts
+                        .latest(tenant, month())
+                        .map(one -> Map.of(tenant, one))
+                        .orElse(Map.of());
+        return budgets.all(tenant).stream()
+                .filter(budget -> (budget.tenantName() + " " + BudgetWords.of(budget))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .map(budget -> Standing.of(budget, outlooks.get(budget.tenant())))
+                .sorted(Comparator.comparingInt(BudgetDesk::urgency))
+                .toList();
+    }
+
+    private static int urgency(Standing standing) {
+        Budget budget = standing.budget();
+        if (budget.isSpent()) {
+            return 0;
+        }
+        return budget.isExpectedOver() ? 1 : 2;
+    }
+
+    /** The budget of all that stands on a tenant's bill, if there is one. */
+    public Optional<Standing> ofAll(TenantId tenant) {
+        return budgets.all(tenant).stream()
+                .filter(budget -> budget.scope() instanceof Scope.OfTenant)
+                .findFirst()
+                .map(budget ->
+                        Standing.of(budget, forecasts.latest(tenant, month()).orElse(null)));
+    }
+
+    /** Absent for what was never a budget's name, or is another's. */
+    Optional<Budget> find(String id, @Nullable TenantId tenant) {
+        try {
+            return budgets.find(BudgetId.of(id), tenant);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private YearMonth month() {
+        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,25 @@
+package pantry.portal.ui.outlook;
+
+import pantry.billing.forecast.Outlook;
+import pantry.portal.ui.parts.Cents;
+import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.parts.Texts;
+
+/** A forecast in words. */
+public final class OutlookWords {
+    private OutlookWords() {}
+
+    /** "forecast, 80 % sure: €985 to €1,102". */
+    public static String band(Outlook outlook) {
+        return outlook.isVague()
+                ? Texts.of("outlook.vague")
+                : Texts.of("outlook.band", Shown.roughMoney(outlook.low()), Shown.roughMoney(outlook.high()));
+    }
+
+    /** The two edges in a column of a table. */
+    static String edges(Outlook outlook) {
+        return outlook.isVague()
+                ? Texts.of("outlook.edges.none")
+                : Texts.of("outlook.edges", Cents.of(outlook.low()), Cents.of(outlook.high()));
+    }
+}

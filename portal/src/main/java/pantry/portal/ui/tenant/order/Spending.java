@@ -1,0 +1,66 @@
+package pantry.portal.ui.tenant.order;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pantry.billing.Money;
+import pantry.billing.budget.Budget;
+import pantry.billing.rating.Estimate;
+
+/**
+ * A budget as it would stand at the end of this month with an order: what is expected without it, and what the order adds in
+ * the hours that are left at typical use.
+ */
+record Spending(Budget budget, Money without, Money ofOrder, Money aMonth) {
+    /** Of those that an order counts towards, the one that refuses, else the one with the least left. */
+    static Optional<Budget> tightest(List<Budget> all, String costCentre, Map<String, String> tags) {
+        return covering(all, costCentre, tags)
+                .min(Comparator.comparing((Budget budget) -> !refuses(budget))
+                        .thenComparing(budget -> budget.amount()
+                                .amount()
+                                .subtract(expected(budget).amount())));
+    }
+
+    /** The one that refuses every new order of its scope now. */
+    static Optional<Budget> refusing(List<Budget> all, String costCentre, Map<String, String> tags) {
+        return covering(all, costCentre, tags).filter(Spending::refuses).findFirst();
+    }
+
+    private static Stream<Budget> covering(List<Budget> all, String costCentre, Map<String, String> tags) {
+        return all.stream().filter(budget -> budget.scope().covers(costCentre, tags));
+    }
+
+    private static boolean refuses(Budget budget) {
+        return budget.cap() == Budget.Cap.REFUSE && budget.isSpent();
+    }
+
+    private static Money expected(Budget budget) {
+        Money forecast = budget.forecast();
+        return forecast == null ? budget.spent() : forecast;
+    }
+
+    static Spending of(Budget budget, Estimate estimate, long hoursLeft) {
+        Money hour = estimate.typical().perHour();
+        return new Spending(
+                budget,
+                expected(budget),
+                new Money(hour.amount().multiply(BigDecimal.valueOf(hoursLeft)), hour.currency()),
+                estimate.typical().perMonth());
+    }
+
+    Money with() {
+        return without.plus(ofOrder);
+    }
+
+    boolean isOver() {
+        return with().amount().compareTo(budget.amount().amount()) > 0;
+    }
+
+    /** Whether what is expected without it is a forecast, or only what is spent. */
+    boolean isForecast() {
+        return budget.forecast() != null;
+    }
+}
