@@ -106,17 +106,14 @@ class DegradedSecondsTest {
     }
 
     private static void less(List<BillLine> lines, Meter meter, int unitSeconds) {
-        BillLine line = lines.stream()
-                .filter(one -> one.meter() == meter)
-                .findFirst()
-                .orElseThrow();
+        BillLine line =
+                lines.stream().filter(one -> one.meter() == meter).findFirst().orElseThrow();
         assertThat(line.counted())
                 .isEqualTo(meter.counted(BigDecimal.ONE)
                         .multiply(BigInteger.valueOf(unitSeconds))
                         .divide(BigInteger.valueOf(3_600)));
         assertThat(line.amount().amount())
-                .isEqualByComparingTo(line.quantity()
-                        .multiply(line.rate())
-                        .setScale(Money.SCALE, RoundingMode.HALF_EVEN));
+                .isEqualByComparingTo(
+                        line.quantity().multiply(line.rate()).setScale(Money.SCALE, RoundingMode.HALF_EVEN));
     }
 }

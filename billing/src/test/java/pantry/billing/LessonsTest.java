@@ -106,8 +106,10 @@ class LessonsTest {
         world.billing.duty.run();
         assertThat(world.billing.rows("select hour_from, period, first_at, last_at from usage_hour where quantity > 0"))
                 .singleElement()
-                .satisfies(hour -> assertThat(hour)
-                        .matches("2026-11-30 22:00:00\\S*\\|2026-11\\|2026-11-30 22:00:00\\S*\\|2026-11-30 22:30:00\\S*\\|"));
+                .satisfies(
+                        hour -> assertThat(hour)
+                                .matches(
+                                        "2026-11-30 22:00:00\\S*\\|2026-11\\|2026-11-30 22:00:00\\S*\\|2026-11-30 22:30:00\\S*\\|"));
     }
 
     @OnBothDatabases
@@ -131,7 +133,9 @@ class LessonsTest {
                     assertThat(line.rate()).isNotNull();
                     assertThat(line.quantity()).isPositive();
                     assertThat(line.amount().amount())
-                            .isEqualByComparingTo(line.quantity().multiply(line.rate()).setScale(Money.SCALE, RoundingMode.HALF_EVEN));
+                            .isEqualByComparingTo(line.quantity()
+                                    .multiply(line.rate())
+                                    .setScale(Money.SCALE, RoundingMode.HALF_EVEN));
                 });
             }
         }
@@ -225,7 +229,8 @@ class LessonsTest {
 
     private static List<String> state(World world) {
         assertThat(world.billing.rows(HOURS)).hasSize(4);
-        return world.billing
+        return world
+                .billing
                 .rows("select b.period, l.meter, l.counted, l.amount, (select sum(k.amount) from bill_booking k"
                         + " where k.line_id = l.id), (select sum(u.quantity) from usage_hour u where u.period = b.period)"
                         + " from bill_line l join bill b on b.id = l.bill_id order by b.period, l.meter")
@@ -263,8 +268,8 @@ class LessonsTest {
     void openNebula1364_aMonthsCourseIsReadFromItsSumsAndNotFromItsHistory(TestGround ground) {
         World world = read(ground);
         world.billing.duty.run();
-        MonthCourse course = new MonthCourse(
-                ground.jdbc, ground.transactions, world.billing.priceBooks, world.billing.settings);
+        MonthCourse course =
+                new MonthCourse(ground.jdbc, ground.transactions, world.billing.priceBooks, world.billing.settings);
         List<MonthCourse.Point> points = course.of(world.tenant, NOVEMBER);
         assertThat(points).hasSize(3);
         assertThat(points.getLast().cost().amount())

@@ -22,13 +22,14 @@ class PropertiesTest {
     private static final int MONTHS_ON_H2 = Integer.getInteger("pantry.properties.months", 8);
     private static final int MONTHS_ON_POSTGRES = MONTHS_ON_H2 / 2;
     /** What a bill says, without the ids that come with each life. */
-    private static final String LINES = "select t.name, b.period, b.state, l.kind, s.name, l.meter, p.name, v.sequence, l.rate,"
-            + " l.counted, l.interpolated, l.quantity, l.amount, l.charged, l.corrects_period from bill_line l"
-            + " join bill b on b.id = l.bill_id join tenant t on t.id = b.tenant_id"
-            + " left join server s on s.id = l.server_id"
-            + " left join price_book_version v on v.id = l.price_book_version_id"
-            + " left join price_book p on p.id = v.price_book_id where l.counted <> 0"
-            + " order by t.name, b.period, l.kind, s.name, l.meter, p.name, v.sequence, l.rate, l.corrects_period";
+    private static final String LINES =
+            "select t.name, b.period, b.state, l.kind, s.name, l.meter, p.name, v.sequence, l.rate,"
+                    + " l.counted, l.interpolated, l.quantity, l.amount, l.charged, l.corrects_period from bill_line l"
+                    + " join bill b on b.id = l.bill_id join tenant t on t.id = b.tenant_id"
+                    + " left join server s on s.id = l.server_id"
+                    + " left join price_book_version v on v.id = l.price_book_version_id"
+                    + " left join price_book p on p.id = v.price_book_id where l.counted <> 0"
+                    + " order by t.name, b.period, l.kind, s.name, l.meter, p.name, v.sequence, l.rate, l.corrects_period";
 
     private static final String HOURS = "select t.name, s.name, u.meter, u.hour_from, u.quantity, u.interpolated,"
             + " u.rated_quantity, u.rated_interpolated, u.rating, u.first_at, u.last_at from usage_hour u"
@@ -64,11 +65,19 @@ class PropertiesTest {
             hours = month.billing.rows(HOURS);
             digests = digests(month.billing);
             assertThat(lines).as("seed %s: something is billed", seed).isNotEmpty();
-            same(seed, "what is known after the close leaves the closed bills as they are", closedRows(month.billing), closed);
+            same(
+                    seed,
+                    "what is known after the close leaves the closed bills as they are",
+                    closedRows(month.billing),
+                    closed);
             sums(month, seed);
         }
         try (TestGround ground = ground(kind)) {
-            same(seed, "the same month gives the same bytes", digests(new RandomMonth(ground, seed).inDisorder().billing), digests);
+            same(
+                    seed,
+                    "the same month gives the same bytes",
+                    digests(new RandomMonth(ground, seed).inDisorder().billing),
+                    digests);
         }
         try (TestGround ground = ground(kind)) {
             BillingGround ordered = new RandomMonth(ground, seed).inOrder().billing;
@@ -170,16 +179,23 @@ class PropertiesTest {
     }
 
     private static void pool(RandomMonth month, long seed) {
-        BigDecimal sold = month.billing.rows(
-                        "select coalesce(sum(shown_total), 0) from bill where period = '" + month.month + "'")
+        BigDecimal sold = month
+                .billing
+                .rows("select coalesce(sum(shown_total), 0) from bill where period = '" + month.month + "'")
                 .stream()
                 .map(row -> new BigDecimal(row.replace("|", "")))
                 .findFirst()
                 .orElseThrow();
         assertThat(month.billing.rows("select sold, idle from pool_account"))
-                .as("seed %s: what tenants pay and what stood idle are the pool's cost, and idle is never negative", seed)
+                .as(
+                        "seed %s: what tenants pay and what stood idle are the pool's cost, and idle is never negative",
+                        seed)
                 .containsExactly(sold.stripTrailingZeros().toPlainString() + "|"
-                        + month.cost.subtract(sold).max(BigDecimal.ZERO).stripTrailingZeros().toPlainString() + "|");
+                        + month.cost
+                                .subtract(sold)
+                                .max(BigDecimal.ZERO)
+                                .stripTrailingZeros()
+                                .toPlainString() + "|");
     }
 
     private static void nothing(BillingGround billing, long seed, String rule, String broken) {

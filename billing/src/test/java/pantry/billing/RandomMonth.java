@@ -45,8 +45,8 @@ final class RandomMonth {
 
     private static final Duration KNOWN = Duration.ofHours(46);
     /** The most that one of these counters counts in a second. */
-    private static final Map<String, Long> PER_SECOND = Map.of(
-            "SLICE_CPU", 2_000_000L, "SLICE_MEMORY", 1L << 31, "PORT_OUT", 1L << 22, "VOLUME_WRITTEN", 1L << 34);
+    private static final Map<String, Long> PER_SECOND =
+            Map.of("SLICE_CPU", 2_000_000L, "SLICE_MEMORY", 1L << 31, "PORT_OUT", 1L << 22, "VOLUME_WRITTEN", 1L << 34);
 
     final BillingGround billing;
     final YearMonth month;
@@ -200,12 +200,15 @@ final class RandomMonth {
         int turns = disorder ? 3 : 1;
         for (int turn = 0; turn < turns; turn++) {
             List<Told> part = told.subList(told.size() * turn / turns, told.size() * (turn + 1) / turns);
-            billing.ground.transactions.forSystem().writeUnanswered(() -> part.forEach(one -> {
-                store(one);
-                if (disorder && order.nextInt(4) == 0) {
-                    store(told.get(order.nextInt(told.size())));
-                }
-            }));
+            billing.ground
+                    .transactions
+                    .forSystem()
+                    .writeUnanswered(() -> part.forEach(one -> {
+                        store(one);
+                        if (disorder && order.nextInt(4) == 0) {
+                            store(told.get(order.nextInt(told.size())));
+                        }
+                    }));
             billing.ground.clock.advance(Duration.ofMinutes(1));
             billing.duty.run();
         }

@@ -60,8 +60,7 @@ record WorkedMonth(Map<String, List<List<String>>> tables) {
     private static Steps steps(String text) {
         return new Steps(Arrays.stream(text.split(","))
                 .map(step -> step.strip().split(" at "))
-                .map(step -> new Step(
-                        step[0].equals("rest") ? null : new BigDecimal(step[0]), new BigDecimal(step[1])))
+                .map(step -> new Step(step[0].equals("rest") ? null : new BigDecimal(step[0]), new BigDecimal(step[1])))
                 .toList());
     }
 
@@ -69,7 +68,8 @@ record WorkedMonth(Map<String, List<List<String>>> tables) {
     List<String> lines(String table) {
         return table(table).stream()
                 .filter(row -> row.size() > 2)
-                .map(row -> String.join(" ", row.stream().map(WorkedMonth::plain).toList()))
+                .map(row ->
+                        String.join(" ", row.stream().map(WorkedMonth::plain).toList()))
                 .sorted()
                 .toList();
     }

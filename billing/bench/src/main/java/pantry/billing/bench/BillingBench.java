@@ -54,8 +54,8 @@ public final class BillingBench {
     }
 
     private static void on(String who, Run run) {
-        try (TestGround ground =
-                new TestGround(DATABASES.getOrDefault(who, TestDatabase::h2).get());
+        try (TestGround ground = new TestGround(
+                        DATABASES.getOrDefault(who, TestDatabase::h2).get());
                 Desk desk = new Desk(ground)) {
             run.on(desk);
         }
