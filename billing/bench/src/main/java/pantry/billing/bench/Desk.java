@@ -12,16 +12,24 @@ import pantry.billing.bill.BillBreakdown;
 import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
+import pantry.billing.bill.BillLines;
 import pantry.billing.bill.Bills;
+import pantry.billing.bill.LineDays;
 import pantry.billing.bill.MonthCourse;
+import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
+import pantry.billing.close.IdleShares;
 import pantry.billing.cost.PoolCosts;
+import pantry.billing.file.FocusCheck;
+import pantry.billing.file.IssuerSettings;
+import pantry.billing.file.Papers;
 import pantry.billing.metering.DueHours;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.Metering;
 import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.TestGround;
@@ -51,17 +59,28 @@ final class Desk {
                 new PriceBooks(ground.jdbc, ground.transactions, due, ground.audit, ground.ids, settings, ground.clock);
         this.billing = new Billing(
                 ground.jdbc, ground.transactions, due, priceBooks, ground.feed, ground.ids, settings, ground.clock);
+        this.bills = new Bills(ground.jdbc, ground.transactions, priceBooks, proofs, settings, ground.clock);
+        BillLines lines = new BillLines(ground.jdbc, proofs);
+        LineDays days = new LineDays(ground.jdbc);
+        Papers papers = new Papers(ground.jdbc, new IssuerSettings("Pantry", "", "pool", "expense", "income"));
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
                 new BillingDuty(metering, billing),
                 priceBooks,
                 new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock),
+                new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers),
+                papers,
+                new CostCentres(ground.jdbc, ground.transactions, bills),
+                new IdleShares(
+                        ground.jdbc,
+                        new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
+                        ground.ids,
+                        settings),
                 ground.feed,
                 ground.audit,
                 settings,
                 ground.clock);
-        this.bills = new Bills(ground.jdbc, ground.transactions, priceBooks, proofs, settings, ground.clock);
         this.months = new BillMonths(ground.jdbc, ground.transactions);
         this.breakdown = new BillBreakdown(bills, ground.jdbc, proofs, priceBooks);
         this.course = new MonthCourse(ground.jdbc, ground.transactions, priceBooks, settings);
