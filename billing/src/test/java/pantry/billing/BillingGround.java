@@ -106,18 +106,17 @@ public final class BillingGround {
         BillLines lines = new BillLines(ground.jdbc, new HourProofs(ground.jdbc));
         LineDays days = new LineDays(ground.jdbc);
         Papers papers = new Papers(ground.jdbc, ISSUER);
-        this.files =
-                new BillFiles(
-                        ground.jdbc,
-                        bills,
-                        lines,
-                        days,
-                        papers,
-                        costCentres,
-                        priceBooks,
-                        new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
-                        ground.transactions,
-                        ground.clock);
+        this.files = new BillFiles(
+                ground.jdbc,
+                bills,
+                lines,
+                days,
+                papers,
+                costCentres,
+                priceBooks,
+                new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
+                ground.transactions,
+                ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,

@@ -21,7 +21,8 @@ final class BillSums {
         static final Sum NOTHING = new Sum(BigDecimal.ZERO, BigDecimal.ZERO);
 
         Sum plus(BillLine line) {
-            return new Sum(quantity.add(line.quantity()), amount.add(line.shown().amount()));
+            return new Sum(
+                    quantity.add(line.quantity()), amount.add(line.shown().amount()));
         }
     }
 
@@ -52,7 +53,11 @@ final class BillSums {
         servers.merge(
                 line.server(),
                 new Server(line.server(), line.serverName(), line.costCentre(), amount),
-                (one, other) -> new Server(one.server(), other.name(), other.costCentre(), one.amount().add(amount)));
+                (one, other) -> new Server(
+                        one.server(),
+                        other.name(),
+                        other.costCentre(),
+                        one.amount().add(amount)));
     }
 
     /** A cost centre's part of a line. */

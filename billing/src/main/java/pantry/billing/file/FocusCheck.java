@@ -64,9 +64,10 @@ public final class FocusCheck {
         PriceTable prices = priceBooks.table();
         List<BillId> stale = transactions
                 .forSystem()
-                .read(() -> client.sql("select b.id from bill b left join bill_focus f on f.bill_id = b.id where " + which
-                                + " and (f.generation is null or f.generation <> b.generation) order by b.period, b.id"
-                                + " limit " + BILLS_AHEAD)
+                .read(() -> client.sql(
+                                "select b.id from bill b left join bill_focus f on f.bill_id = b.id where " + which
+                                        + " and (f.generation is null or f.generation <> b.generation) order by b.period, b.id"
+                                        + " limit " + BILLS_AHEAD)
                         .param("what", what)
                         .query((row, number) -> new BillId(row.getObject(1, UUID.class)))
                         .list());

@@ -35,7 +35,8 @@ final class JournalFile {
     void write(Bill bill, Paper paper, CsvWriter csv) {
         Map<String, BigDecimal> centres = new TreeMap<>();
         shares.sharesInside(bill)
-                .forEach(share -> centres.merge(share.costCentre(), share.amount().amount(), BigDecimal::add));
+                .forEach(share ->
+                        centres.merge(share.costCentre(), share.amount().amount(), BigDecimal::add));
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<String, BigDecimal> centre : centres.entrySet()) {
             csv.writeRecord(entry(bill, paper, centre.getKey(), issuer.expenseAccount(), centre.getValue()));

@@ -42,8 +42,9 @@ public final class Papers {
                 .param("address", issuer.address())
                 .param("period", month.toString())
                 .update();
-        client.sql("update bill_line set cost_centre = (select t.cost_centre from tenant t where t.id = bill_line.tenant_id)"
-                        + " where cost_centre = '' and bill_id in (select id from bill where period = :period)")
+        client.sql(
+                        "update bill_line set cost_centre = (select t.cost_centre from tenant t where t.id = bill_line.tenant_id)"
+                                + " where cost_centre = '' and bill_id in (select id from bill where period = :period)")
                 .param("period", month.toString())
                 .update();
         client.sql("insert into bill_resource (bill_id, server_id, kind, tags) " + RESOURCES

@@ -54,7 +54,8 @@ final class PdfFile {
     void write(Bill bill, Paper paper, PriceTable prices, OutputStream out) {
         BillSums sums = new BillSums();
         lines.each(bill, part -> part.forEach(sums::add));
-        shares.sharesInside(bill).forEach(share -> sums.share(share.costCentre(), share.amount().amount()));
+        shares.sharesInside(bill)
+                .forEach(share -> sums.share(share.costCentre(), share.amount().amount()));
         PdfFonts fonts = new PdfFonts(bill.id().value());
         try (Document document = new Document(PageSize.A4, SIDE, SIDE, EDGE, EDGE)) {
             PdfWriter writer = PdfWriter.getInstance(document, out);
@@ -67,16 +68,17 @@ final class PdfFile {
             document.open();
             sameEachTime(writer, bill);
             writer.setPageEvent(new PdfEdges(
-                    fonts, paper.issuerName() + " · " + title(bill), paper.tenantName() + " · " + bill.period(), writer));
+                    fonts,
+                    paper.issuerName() + " · " + title(bill),
+                    paper.tenantName() + " · " + bill.period(),
+                    writer));
             new Pages(bill, paper, prices, sums, document, writer, fonts).all();
         }
     }
 
     static String title(Bill bill) {
         String number = bill.number();
-        return number == null
-                ? "Statement of " + bill.period() + " – NOT FINAL"
-                : "Bill " + number;
+        return number == null ? "Statement of " + bill.period() + " – NOT FINAL" : "Bill " + number;
     }
 
     private static void sameEachTime(PdfWriter writer, Bill bill) {
@@ -146,19 +148,32 @@ final class PdfFile {
             facts.row(List.of("Cost centre", paper.costCentre()));
             facts.row(List.of("Period", PdfWords.period(bill.period())));
             Instant closedAt = bill.closedAt();
-            facts.row(List.of("Closed", closedAt == null ? "not yet; amounts may still change" : PdfWords.moment(closedAt)));
-            facts.row(List.of("Servers", Long.toString(sums.servers().stream().filter(one -> one.server() != null).count())));
-            facts.total(List.of(bill.number() == null ? "Total so far" : "Total due", money(sums.total()) + " " + currency));
-            facts.row(List.of("Digest of the lines", bill.digest() == null ? "made at the close" : Objects.requireNonNull(bill.digest())));
+            facts.row(List.of(
+                    "Closed", closedAt == null ? "not yet; amounts may still change" : PdfWords.moment(closedAt)));
+            facts.row(List.of(
+                    "Servers",
+                    Long.toString(sums.servers().stream()
+                            .filter(one -> one.server() != null)
+                            .count())));
+            facts.total(List.of(
+                    bill.number() == null ? "Total so far" : "Total due", money(sums.total()) + " " + currency));
+            facts.row(List.of(
+                    "Digest of the lines",
+                    bill.digest() == null ? "made at the close" : Objects.requireNonNull(bill.digest())));
             facts.end();
         }
 
         private void totals() {
             heading("By meter");
             PdfTable table = new PdfTable(
-                    document, fonts, 1, new float[] {4, 3, 2, 2}, List.of("Meter", "Quantity", "Unit", "Amount " + currency));
-            sums.meters().forEach((meter, sum) -> table.row(List.of(
-                    meter.apiName(), PdfWords.quantity(sum.quantity()), meter.unit(), money(sum.amount()))));
+                    document,
+                    fonts,
+                    1,
+                    new float[] {4, 3, 2, 2},
+                    List.of("Meter", "Quantity", "Unit", "Amount " + currency));
+            sums.meters()
+                    .forEach((meter, sum) -> table.row(List.of(
+                            meter.apiName(), PdfWords.quantity(sum.quantity()), meter.unit(), money(sum.amount()))));
             for (Map.Entry<LineKind, String> kind : Map.of(
                             LineKind.CORRECTION, "Corrections of closed months",
                             LineKind.CREDIT, "Credits",
@@ -168,7 +183,11 @@ final class PdfFile {
                     .sorted(Map.Entry.comparingByKey())
                     .toList()) {
                 if (sums.of(kind.getKey()) != BillSums.Sum.NOTHING) {
-                    table.row(List.of(kind.getValue(), "", "", money(sums.of(kind.getKey()).amount())));
+                    table.row(List.of(
+                            kind.getValue(),
+                            "",
+                            "",
+                            money(sums.of(kind.getKey()).amount())));
                 }
             }
             table.total(List.of("Total", "", "", money(sums.total())));
@@ -240,14 +259,16 @@ final class PdfFile {
                     4,
                     new float[] {2.5f, 3, 3, 6, 2},
                     List.of("Kind", "Server", "Meter", "Why", "Amount " + currency));
-            lines.each(bill, part -> part.stream()
-                    .filter(line -> line.kind() != LineKind.USAGE)
-                    .forEach(line -> table.row(List.of(
-                            line.kind().name().toLowerCase(Locale.ROOT),
-                            line.serverName(),
-                            meter(line),
-                            why(line),
-                            money(line.shown().amount())))));
+            lines.each(
+                    bill,
+                    part -> part.stream()
+                            .filter(line -> line.kind() != LineKind.USAGE)
+                            .forEach(line -> table.row(List.of(
+                                    line.kind().name().toLowerCase(Locale.ROOT),
+                                    line.serverName(),
+                                    meter(line),
+                                    why(line),
+                                    money(line.shown().amount())))));
             table.end();
         }
 
@@ -279,8 +300,10 @@ final class PdfFile {
                     new PdfDestination(PdfDestination.FITH, document.top()),
                     name.isEmpty() ? server.toString() : name);
             heading(name);
-            document.add(new Paragraph("Server " + server + ", cost centre "
-                    + fonts.known(own.getLast().costCentre()), fonts.small));
+            document.add(new Paragraph(
+                    "Server " + server + ", cost centre "
+                            + fonts.known(own.getLast().costCentre()),
+                    fonts.small));
             PdfTable table = new PdfTable(
                     document,
                     fonts,

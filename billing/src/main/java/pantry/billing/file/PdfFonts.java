@@ -27,7 +27,8 @@ final class PdfFonts {
     /** The name of what is embedded is drawn by lot: always the same lot for one bill. */
     PdfFonts(UUID bill) {
         base = font("DejaVuSans.ttf", bill);
-        BaseFont bold = font("DejaVuSans-Bold.ttf", new UUID(bill.getMostSignificantBits(), ~bill.getLeastSignificantBits()));
+        BaseFont bold =
+                font("DejaVuSans-Bold.ttf", new UUID(bill.getMostSignificantBits(), ~bill.getLeastSignificantBits()));
         text = new Font(base, TEXT);
         small = new Font(base, SMALL);
         strong = new Font(bold, TEXT);
@@ -53,8 +54,8 @@ final class PdfFonts {
             if (bytes == null) {
                 throw new IllegalStateException(name + " is part of this package");
             }
-            BaseFont font =
-                    BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes.readAllBytes(), null);
+            BaseFont font = BaseFont.createFont(
+                    name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes.readAllBytes(), null);
             SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
             random.setSeed(lot.getMostSignificantBits());
             random.setSeed(lot.getLeastSignificantBits());

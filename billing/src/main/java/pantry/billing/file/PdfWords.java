@@ -15,8 +15,9 @@ import pantry.billing.price.Steps;
 /** Numbers, dates and steps as people read them. */
 final class PdfWords {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final int QUANTITY_SCALE = 6;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -57,7 +58,8 @@ final class PdfWords {
                         : upTo == null
                                 ? "above " + Cells.number(from)
                                 : Cells.number(from) + " to " + Cells.number(upTo);
-        return range + (upTo == null && from == null ? "" : " " + meter.unit())
+        return range
+                + (upTo == null && from == null ? "" : " " + meter.unit())
                 + (steps.get(at).rate().signum() == 0 ? " (free allowance)" : "");
     }
 }

@@ -64,8 +64,8 @@ final class HourRows {
     void sources(Bill bill, ServerId server, ProofZip.Rows rows) {
         for (Meter meter : Meter.values()) {
             proofs.of(server, meter, begin(bill.period()), begin(bill.period().plusMonths(1)))
-                    .forEach(proof -> proof.sources()
-                            .forEach(source -> rows.add(source(server, USAGE, proof.hour(), source))));
+                    .forEach(proof ->
+                            proof.sources().forEach(source -> rows.add(source(server, USAGE, proof.hour(), source))));
         }
         for (Corrected hour : corrected(bill, server)) {
             proofs.sources(server, hour.meter(), hour.hour(), HourProofs.AsOf.NOW)
@@ -115,7 +115,11 @@ final class HourRows {
             if (left < 0) {
                 return;
             }
-            asked(bill, server, "select meter, source, epoch, read_at, counter", " order by meter, source, epoch, read_at")
+            asked(
+                            bill,
+                            server,
+                            "select meter, source, epoch, read_at, counter",
+                            " order by meter, source, epoch, read_at")
                     .withFetchSize(FETCH)
                     .query(row -> {
                         rows.add(List.of(

@@ -54,7 +54,8 @@ final class ProofFile implements Closeable {
         boolean fine = false;
         try {
             if (zip.size() > MOST_ENTRIES) {
-                throw new NotAProof("It has " + zip.size() + " entries; a proof file has at most " + MOST_ENTRIES + ".");
+                throw new NotAProof(
+                        "It has " + zip.size() + " entries; a proof file has at most " + MOST_ENTRIES + ".");
             }
             file.readManifest();
             fine = true;
@@ -176,7 +177,10 @@ final class ProofFile implements Closeable {
 
         void give(Row row, Use use) {
             if (row.cells().size() != entry.header().size()) {
-                findings.add(row.where(), "it has " + row.cells().size() + " cells, not " + entry.header().size());
+                findings.add(
+                        row.where(),
+                        "it has " + row.cells().size() + " cells, not "
+                                + entry.header().size());
                 return;
             }
             try {

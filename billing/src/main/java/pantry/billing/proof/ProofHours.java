@@ -76,8 +76,7 @@ final class ProofHours {
         ServerId server = ServerId.of(row.get("server"));
         Meter meter = Meter.of(row.get("meter"));
         UtcHour hour = new UtcHour(Instant.parse(row.get("hour")));
-        Sum.Amounts amounts =
-                new Sum.Amounts(Text.whole(row.get("counted")), Text.whole(row.get("interpolated")));
+        Sum.Amounts amounts = new Sum.Amounts(Text.whole(row.get("counted")), Text.whole(row.get("interpolated")));
         if (row.get("of").equals(HourRows.CORRECTION)) {
             corrected
                     .computeIfAbsent(hour.month(), _ -> new HashMap<>())

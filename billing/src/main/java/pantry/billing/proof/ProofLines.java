@@ -100,7 +100,9 @@ final class ProofLines {
         }
         RatedLine rated = Rating.line(meter, new Price(version, "", bill.currency(), rate), line.counted());
         if (rated.quantity().compareTo(line.quantity()) != 0) {
-            findings.add(where(row, line), "its quantity is " + line.quantity() + ", and what is counted is " + rated.quantity());
+            findings.add(
+                    where(row, line),
+                    "its quantity is " + line.quantity() + ", and what is counted is " + rated.quantity());
         }
         if (rated.amount().amount().compareTo(line.amount().amount()) != 0) {
             findings.add(
@@ -156,7 +158,9 @@ final class ProofLines {
             @Nullable LineId target = line.corrects();
             if (line.kind() == LineKind.CREDIT) {
                 if (line.amount().amount().signum() >= 0 || target == null || !charges.containsKey(target)) {
-                    findings.add(Entry.LINES.file() + ", " + line.id(), "a credit is negative and names the line that it is for");
+                    findings.add(
+                            Entry.LINES.file() + ", " + line.id(),
+                            "a credit is negative and names the line that it is for");
                 } else {
                     credited.merge(target, line.amount().amount(), BigDecimal::add);
                 }

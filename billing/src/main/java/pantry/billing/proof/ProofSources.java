@@ -61,7 +61,9 @@ final class ProofSources {
         }
         counted.merge(new Hour(meter, hour), end.subtract(first), BigInteger::add);
         Last before = last.put(counter, new Last(hour, end));
-        if (before != null && before.hour().to().equals(hour.from()) && !before.counter().equals(first)) {
+        if (before != null
+                && before.hour().to().equals(hour.from())
+                && !before.counter().equals(first)) {
             findings.add(row.where(), "the counter does not go on where it stood at the end of the hour before");
         }
         said.put(
@@ -70,16 +72,15 @@ final class ProofSources {
     }
 
     void reading(Row row) {
-        Counter counter = new Counter(
-                CounterKind.valueOf(row.get("counter")), row.words("source"), row.words("epoch"));
+        Counter counter = new Counter(CounterKind.valueOf(row.get("counter")), row.words("source"), row.words("epoch"));
         Point point = new Point(Instant.parse(row.get("readAt")), Text.whole(row.get("value")));
         CounterHour hour = new CounterHour(counter, UtcHour.before(point.at()));
         if (said.containsKey(hour)) {
             read.merge(
                     hour,
                     new Read(1, Digest.ofReading(counter.source(), counter.kind(), counter.epoch(), point)),
-                    (one, other) ->
-                            new Read(one.readings() + other.readings(), one.digest().plus(other.digest())));
+                    (one, other) -> new Read(
+                            one.readings() + other.readings(), one.digest().plus(other.digest())));
         }
     }
 
@@ -110,7 +111,8 @@ final class ProofSources {
                     || !found.digest().hex().equals(promise.digest())) {
                 CounterHour hour = one.getKey();
                 findings.add(
-                        Entry.READINGS.file() + ", server " + server + ", " + hour.counter().kind() + " of "
+                        Entry.READINGS.file() + ", server " + server + ", "
+                                + hour.counter().kind() + " of "
                                 + hour.counter().source() + ", " + hour.hour().from(),
                         "its readings do not have the digest that the hour keeps");
             }

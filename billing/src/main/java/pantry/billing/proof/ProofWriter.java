@@ -22,8 +22,7 @@ import pantry.provisioning.ground.ServerId;
 /** Writes all that a bill was made of. Of prices only the list's and the tenant's own: another's contract is nobody's business. */
 @Component
 public final class ProofWriter {
-    private static final String README =
-            """
+    private static final String README = """
             Everything that this bill was made of. `./pantry verify-bill FILE` works the bill out again from it, with the
             same rating, and says whether it comes out the same; compare the digest that it shows with the one on the bill.
 

@@ -100,14 +100,12 @@ final class Rerating {
     private void compare(String where, Map<Sum.Part, BigInteger> wanted, Map<Sum.Part, BigInteger> standing) {
         Set<Sum.Part> all = new HashSet<>(wanted.keySet());
         all.addAll(standing.keySet());
-        all.stream()
-                .sorted(Comparator.comparing(Sum.Part::toString))
-                .forEach(part -> {
-                    BigInteger worked = wanted.getOrDefault(part, BigInteger.ZERO);
-                    BigInteger said = standing.getOrDefault(part, BigInteger.ZERO);
-                    if (!worked.equals(said)) {
-                        findings.add(where + part, "it counts " + said + ", and its hours come to " + worked);
-                    }
-                });
+        all.stream().sorted(Comparator.comparing(Sum.Part::toString)).forEach(part -> {
+            BigInteger worked = wanted.getOrDefault(part, BigInteger.ZERO);
+            BigInteger said = standing.getOrDefault(part, BigInteger.ZERO);
+            if (!worked.equals(said)) {
+                findings.add(where + part, "it counts " + said + ", and its hours come to " + worked);
+            }
+        });
     }
 }

@@ -14,10 +14,11 @@ import pantry.billing.bill.Bill;
  * And the lines that credits of this bill are for.
  */
 final class StandingRows {
-    private static final String COLUMNS = "select l.id, b.number, case when l.kind = 'CORRECTION' then l.corrects_period"
-            + " else b.period end as of_period, l.kind, l.server_id, l.meter, l.price_book_version_id, l.rate, l.counted,"
-            + " l.charged from bill_line l join bill b on b.id = l.bill_id and b.tenant_id = l.tenant_id"
-            + " where l.tenant_id = :tenant and b.period < :period and (";
+    private static final String COLUMNS =
+            "select l.id, b.number, case when l.kind = 'CORRECTION' then l.corrects_period"
+                    + " else b.period end as of_period, l.kind, l.server_id, l.meter, l.price_book_version_id, l.rate, l.counted,"
+                    + " l.charged from bill_line l join bill b on b.id = l.bill_id and b.tenant_id = l.tenant_id"
+                    + " where l.tenant_id = :tenant and b.period < :period and (";
 
     private final JdbcClient client;
 

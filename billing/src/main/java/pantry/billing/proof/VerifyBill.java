@@ -13,8 +13,7 @@ public final class VerifyBill {
     static final int DIFFERS = 1;
     static final int REFUSED = 2;
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Usage: ./pantry verify-bill FILE [--digest DIGEST]
 
             Works a bill out again from its proof file (GET /api/v1/bills/ID?format=proof), with the same rating and
@@ -83,7 +82,8 @@ public final class VerifyBill {
                 + result.hours() + " hours, proved by " + result.sources() + " counters and " + result.readings()
                 + " readings.");
         if (result.unread() > 0) {
-            out.println(result.unread() + " counters' hours have readings that are not in the file (they are kept for a while"
+            out.println(result.unread()
+                    + " counters' hours have readings that are not in the file (they are kept for a while"
                     + " only); each hour keeps its counters.");
         }
         if (result.idle() > 0) {

@@ -37,7 +37,9 @@ class PdfFileTest {
             int pages = pdf.getNumberOfPages();
             assertThat(pages).isGreaterThanOrEqualTo(3);
             for (int page = 1; page <= pages; page++) {
-                assertThat(text(pdf, page, page)).contains(page + " of " + pages).contains("Bill " + bill.number());
+                assertThat(text(pdf, page, page))
+                        .contains(page + " of " + pages)
+                        .contains("Bill " + bill.number());
             }
             String last = text(pdf, pages, pages);
             assertThat(last).contains("web-1", "cpu-used", "network-out", "Core-Hours");
@@ -45,15 +47,24 @@ class PdfFileTest {
                 assertThat(text).contains(line.shown().amount().setScale(2).toPlainString());
             }
             assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Bill " + bill.number());
-            assertThat(pdf.getDocumentInformation().getCustomMetadataValue("FILEID")).isNull();
-            assertThat(pdf.getDocumentInformation().getCreationDate().toInstant().getEpochSecond())
+            assertThat(pdf.getDocumentInformation().getCustomMetadataValue("FILEID"))
+                    .isNull();
+            assertThat(pdf.getDocumentInformation()
+                            .getCreationDate()
+                            .toInstant()
+                            .getEpochSecond())
                     .isEqualTo(bill.closedAt().getEpochSecond());
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en");
-            assertThat(pdf.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle())
+            assertThat(pdf.getDocumentCatalog()
+                            .getDocumentOutline()
+                            .getFirstChild()
+                            .getTitle())
                     .isNotBlank();
             for (PDPage page : pdf.getPages()) {
                 for (var name : page.getResources().getFontNames()) {
-                    assertThat(page.getResources().getFont(name).isEmbedded()).as("%s", name).isTrue();
+                    assertThat(page.getResources().getFont(name).isEmbedded())
+                            .as("%s", name)
+                            .isTrue();
                 }
             }
         }

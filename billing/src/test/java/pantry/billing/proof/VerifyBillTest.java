@@ -99,10 +99,15 @@ class VerifyBillTest {
         entries.put(entry, after);
         Told plain = verify(packed(entries));
         assertThat(plain.code()).isEqualTo(1);
-        assertThat(plain.out()).contains(entry + ": it is not what the manifest says").contains(told);
+        assertThat(plain.out())
+                .contains(entry + ": it is not what the manifest says")
+                .contains(told);
         entries.put("manifest.csv", manifest(entries));
         Told forged = verify(packed(entries));
-        assertThat(forged.out()).doesNotContain("manifest").contains("Not the same").contains(told);
+        assertThat(forged.out())
+                .doesNotContain("manifest")
+                .contains("Not the same")
+                .contains(told);
         assertThat(forged.code()).isEqualTo(1);
     }
 
@@ -134,7 +139,10 @@ class VerifyBillTest {
             if (rows[at].contains("\"") || rows[at].isEmpty()) {
                 continue;
             }
-            String changed = String.join(",", change.apply(new Cells(Arrays.asList(rows[at].split(",", -1)))).all());
+            String changed = String.join(
+                    ",",
+                    change.apply(new Cells(Arrays.asList(rows[at].split(",", -1))))
+                            .all());
             if (!changed.equals(rows[at])) {
                 rows[at] = changed;
                 break;
@@ -146,9 +154,11 @@ class VerifyBillTest {
     private static byte[] manifest(Map<String, byte[]> entries) {
         return ("entry,rows,bytes,sha256\r\n"
                         + entries.entrySet().stream()
-                                .filter(entry -> entry.getKey().endsWith(".csv") && !entry.getKey().startsWith("manifest"))
+                                .filter(entry -> entry.getKey().endsWith(".csv")
+                                        && !entry.getKey().startsWith("manifest"))
                                 .map(entry -> entry.getKey() + ","
-                                        + (new String(entry.getValue(), StandardCharsets.UTF_8).split("\r\n", -1).length - 2)
+                                        + (new String(entry.getValue(), StandardCharsets.UTF_8).split("\r\n", -1).length
+                                                - 2)
                                         + "," + entry.getValue().length + "," + sha256(entry.getValue()) + "\r\n")
                                 .collect(Collectors.joining()))
                 .getBytes(StandardCharsets.UTF_8);
@@ -229,7 +239,8 @@ class VerifyBillTest {
         assertThat(verify(packed(many)).err()).contains("at most " + ProofFile.MOST_ENTRIES);
         assertThat(verify(folder.resolve("nowhere.zip")).code()).isEqualTo(2);
         assertThat(verify(folder).code()).isEqualTo(2);
-        assertThat(new VerifyBill(stream(new ByteArrayOutputStream()), stream(new ByteArrayOutputStream())).run(List.of()))
+        assertThat(new VerifyBill(stream(new ByteArrayOutputStream()), stream(new ByteArrayOutputStream()))
+                        .run(List.of()))
                 .isEqualTo(2);
     }
 
