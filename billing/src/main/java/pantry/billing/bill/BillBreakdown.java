@@ -82,9 +82,12 @@ public final class BillBreakdown {
     /** What a source said in an hour of a line, while the readings are kept; at most {@link LineReader#READINGS_LIMIT}. */
     public Optional<List<CounterReading>> readings(
             BillId id, @Nullable TenantId tenant, LineId line, UtcHour hour, HourProofs.Source source) {
-        return bills.reading(id, tenant, bill -> lines.line(bill, line)
-                        .filter(found -> lines.sources(found, hour).contains(source))
-                        .map(found -> lines.readings(source, hour)))
+        return bills.reading(
+                        id,
+                        tenant,
+                        bill -> lines.line(bill, line)
+                                .filter(found -> lines.sources(found, hour).contains(source))
+                                .map(found -> lines.readings(source, hour)))
                 .flatMap(found -> found);
     }
 

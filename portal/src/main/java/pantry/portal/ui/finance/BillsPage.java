@@ -91,7 +91,8 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         this.billMonths = billMonths;
         this.desk = desk;
         this.reader = new DrillReader(bills, breakdown);
-        this.drill = new DrillDown(reader, new LineActs(disputes, this::refreshAll), fileLinks, () -> showMore(0, SERVERS_STEP));
+        this.drill = new DrillDown(
+                reader, new LineActs(disputes, this::refreshAll), fileLinks, () -> showMore(0, SERVERS_STEP));
         this.questions = new BillQuestions(disputes, this::refreshAll);
         close.addClassNames("button-link", "primary");
         table.tag().addValueChangeListener(event -> {

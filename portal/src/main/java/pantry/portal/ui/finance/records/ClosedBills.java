@@ -33,7 +33,8 @@ final class ClosedBills extends Panel {
         head.add(
                 heading("close.bills.number", ""),
                 heading("close.bills.digest", "hide-s"),
-                heading("close.bills.total", "num"), heading("files.files", ""));
+                heading("close.bills.total", "num"),
+                heading("files.files", ""));
         table.getHead().add(head);
         Div wide = new Div(table);
         wide.addClassName("tbl");
