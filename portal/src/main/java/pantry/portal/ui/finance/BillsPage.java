@@ -85,12 +85,14 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
             BillBreakdown breakdown,
             BillsDesk desk,
             Disputes disputes,
+            FileLinks fileLinks,
             LiveUpdates updates) {
         this.bills = bills;
         this.billMonths = billMonths;
         this.desk = desk;
         this.reader = new DrillReader(bills, breakdown);
-        this.drill = new DrillDown(new LineActs(disputes, this::refreshAll), () -> showMore(0, SERVERS_STEP));
+        this.drill = new DrillDown(
+                reader, new LineActs(disputes, this::refreshAll), fileLinks, () -> showMore(0, SERVERS_STEP));
         this.questions = new BillQuestions(disputes, this::refreshAll);
         close.addClassNames("button-link", "primary");
         table.tag().addValueChangeListener(event -> {
