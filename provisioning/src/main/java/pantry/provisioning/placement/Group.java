@@ -110,8 +110,8 @@ final class Group {
         decisions.pickAddresses(entries);
         decide();
         new GuardedRows(rooms, decisions, powers, entries).write(settling.givenBack(), storageGivenBack);
-        powers.wakeWhatIsTaken(entries);
         losses.writeFailures();
+        powers.wakeWhatIsTaken(entries);
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();

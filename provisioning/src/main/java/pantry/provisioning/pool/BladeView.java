@@ -11,8 +11,8 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. It is out of
- * reach while no control unit of its enclosure works. One that failed again and again is closed for a while; of one that is
- * {@code condemned}, an operator says that it has failed.
+ * reach while no control unit of its enclosure works; {@code condemned}, an operator says that it has failed. One that failed
+ * again and again is closed for a while.
  */
 public record BladeView(
         BladeId id,
