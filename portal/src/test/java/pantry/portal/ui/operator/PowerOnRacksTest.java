@@ -62,7 +62,8 @@ class PowerOnRacksTest extends PageTest {
         navigate(RacksPage.class);
         assertThat(words()).contains("1 is asleep", "All blades stay on.");
         test(find(Button.class).withText("Change").single()).click();
-        test(find(Checkbox.class).withCaption("Switch off blades that nothing stands on")
+        test(find(Checkbox.class)
+                        .withCaption("Switch off blades that nothing stands on")
                         .single())
                 .click();
         test(field("Empty blades that stay on")).setValue(3);
