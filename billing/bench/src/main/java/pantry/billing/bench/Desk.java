@@ -20,6 +20,7 @@ import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
 import pantry.billing.close.IdleShares;
 import pantry.billing.cost.PoolCosts;
+import pantry.billing.file.BillFiles;
 import pantry.billing.file.FocusCheck;
 import pantry.billing.file.IssuerSettings;
 import pantry.billing.file.Papers;
@@ -29,6 +30,7 @@ import pantry.billing.metering.Meter;
 import pantry.billing.metering.Metering;
 import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
+import pantry.billing.proof.ProofWriter;
 import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Dialect;
@@ -45,6 +47,7 @@ final class Desk {
     final PriceBooks priceBooks;
     final Billing billing;
     final Closing closing;
+    final BillFiles files;
     final Bills bills;
     final BillMonths months;
     final BillBreakdown breakdown;
@@ -63,6 +66,18 @@ final class Desk {
         BillLines lines = new BillLines(ground.jdbc, proofs);
         LineDays days = new LineDays(ground.jdbc);
         Papers papers = new Papers(ground.jdbc, new IssuerSettings("Pantry", "", "pool", "expense", "income"));
+        CostCentres centres = new CostCentres(ground.jdbc, ground.transactions, bills);
+        this.files = new BillFiles(
+                ground.jdbc,
+                bills,
+                lines,
+                days,
+                papers,
+                centres,
+                priceBooks,
+                new ProofWriter(ground.jdbc, lines, proofs),
+                ground.transactions,
+                ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
@@ -71,7 +86,7 @@ final class Desk {
                 new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock),
                 new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers),
                 papers,
-                new CostCentres(ground.jdbc, ground.transactions, bills),
+                centres,
                 new IdleShares(
                         ground.jdbc,
                         new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
