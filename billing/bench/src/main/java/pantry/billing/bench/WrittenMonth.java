@@ -172,7 +172,7 @@ final class WrittenMonth {
                 + hour("(h.x + 1)") + ", " + quantity + ", 0, 'RATED'" + of);
         desk.write("insert into usage_hour_source (source, counter_kind, epoch, hour_from, tenant_id, server_id, first_at,"
                 + " first_counter, last_at, last_counter, quantity, interpolated, gaps, readings, digest) select cast("
-                + idSql(4, "s.x") + " as varchar(36)), '" + kind + "', 'e1', " + hour("h.x") + ", " + tenantOf("s.x") + ", "
+                + idSql(4, "s.x") + " as varchar(36)), '" + kind + "', 'e' || h.x, " + hour("h.x") + ", " + tenantOf("s.x") + ", "
                 + idSql(2, "s.x") + ", " + hour("h.x") + ", cast(h.x as bigint) * 1400000000, " + hour("(h.x + 1)")
                 + ", cast(h.x as bigint) * 1400000000 + " + quantity + ", " + quantity + ", 0, 0, 361, '" + "0".repeat(64) + "'" + of);
         if (meter == Meter.CPU_USED || meter == Meter.MEMORY_USED) {
