@@ -16,6 +16,7 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineDays;
 import pantry.billing.bill.OpenBills;
+import pantry.billing.close.CloseCalendar;
 import pantry.billing.close.Closing;
 import pantry.billing.close.IdleShares;
 import pantry.billing.close.Waivers;
@@ -75,6 +76,7 @@ public final class BillingGround {
     public final Waivers waivers;
     public final Closing closing;
     public final BillFiles files;
+    public final CloseCalendar calendar;
     public final Credits credits;
     public final Questions questions;
     public final ImageId image;
@@ -100,7 +102,6 @@ public final class BillingGround {
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
         this.splitRules = new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
         this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
-        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
         BillLines lines = new BillLines(ground.jdbc, new HourProofs(ground.jdbc));
         LineDays days = new LineDays(ground.jdbc);
         Papers papers = new Papers(ground.jdbc, ISSUER);
@@ -115,6 +116,7 @@ public final class BillingGround {
                 new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
                 ground.transactions,
                 ground.clock);
+        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.feed, ground.audit, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
@@ -133,6 +135,7 @@ public final class BillingGround {
                 ground.audit,
                 settings,
                 ground.clock);
+        this.calendar = new CloseCalendar(ground.jdbc, ground.transactions, settings, ground.clock);
         this.credits = new Credits(
                 ground.jdbc,
                 ground.transactions,
