@@ -89,12 +89,13 @@ public final class LineDays {
         for (int at = 0; at < changes.size(); at++) {
             slot.append(" + case when u.hour_from >= :change").append(at).append(" then 1 else 0 end");
         }
-        JdbcClient.StatementSpec statement = client.sql("select x.server_id, x.meter, x.on_day, x.slot, sum(x.counted) from"
-                        + " (select u.server_id, u.meter,"
-                        + " cast(extract(day from u.hour_from at time zone 'UTC') as int) as on_day, " + slot
-                        + " as slot, u.rated_quantity as counted from usage_hour u where u.server_id in (:servers)"
-                        + " and u.meter in (:meters) and u.hour_from >= :from and u.hour_from < :to"
-                        + " and u.rated_quantity > 0) x group by x.server_id, x.meter, x.on_day, x.slot")
+        JdbcClient.StatementSpec statement = client.sql(
+                        "select x.server_id, x.meter, x.on_day, x.slot, sum(x.counted) from"
+                                + " (select u.server_id, u.meter,"
+                                + " cast(extract(day from u.hour_from at time zone 'UTC') as int) as on_day, " + slot
+                                + " as slot, u.rated_quantity as counted from usage_hour u where u.server_id in (:servers)"
+                                + " and u.meter in (:meters) and u.hour_from >= :from and u.hour_from < :to"
+                                + " and u.rated_quantity > 0) x group by x.server_id, x.meter, x.on_day, x.slot")
                 .param("servers", servers(lines))
                 .param("meters", meters(lines))
                 .param("from", Timestamp.from(from))
