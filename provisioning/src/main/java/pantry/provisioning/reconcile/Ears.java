@@ -138,8 +138,10 @@ final class Ears implements SmartLifecycle {
     @Override
     public synchronized void start() {
         looking.add(timers.start("look-near", when(near, LEAST_BETWEEN_NEAR, MOST_BETWEEN_NEAR, this::lookNear)));
-        looking.add(timers.start("look-when-heard", when(everything, LEAST_BETWEEN, MOST_BETWEEN, this::lookAtEverything)));
-        looking.add(timers.start("look-what-is-left", when(removed, LEAST_BETWEEN_HOLDINGS, MOST_BETWEEN, holdings::look)));
+        looking.add(
+                timers.start("look-when-heard", when(everything, LEAST_BETWEEN, MOST_BETWEEN, this::lookAtEverything)));
+        looking.add(
+                timers.start("look-what-is-left", when(removed, LEAST_BETWEEN_HOLDINGS, MOST_BETWEEN, holdings::look)));
         sync();
     }
 

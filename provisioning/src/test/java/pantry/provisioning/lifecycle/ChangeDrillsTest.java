@@ -185,7 +185,7 @@ class ChangeDrillsTest {
     /** One of two blades has failed, and only two smaller ones have the room for its part together. */
     private static final class HealingOverSeveral extends ServerWorld<Carrying.Input> {
         HealingOverSeveral(TestGround ground) {
-            super(ground, 2, world -> new HealServer(world.carrying, new Survivors(world.hardware)));
+            super(ground, 2, world -> new HealServer(world.carrying, new Survivors(world.hardware), world.waking));
         }
 
         @Override
