@@ -28,12 +28,11 @@ final class LinesColumn extends Composite<Column> {
     void show(Drill drill, Part part) {
         Bill bill = drill.bill();
         List<BillLine> lines = drill.lines();
-        List<String> books =
-                lines.stream()
-                        .map(BillLine::priceBookVersionName)
-                        .filter(name -> !name.isEmpty())
-                        .distinct()
-                        .toList();
+        List<String> books = lines.stream()
+                .map(BillLine::priceBookVersionName)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
         boolean oneBook = books.size() == 1;
         String count = Texts.of("bills.lines", lines.size(), Amounts.count(lines.size()));
         column.title(ServersColumn.name(part), oneBook ? Texts.of("bills.lines.book", count, books.getFirst()) : count);
