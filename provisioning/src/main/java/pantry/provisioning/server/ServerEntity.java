@@ -85,7 +85,6 @@ class ServerEntity {
     @Column(updatable = false)
     int survives;
 
-    @Column(updatable = false)
     int priority;
 
     @Formula("(select g.name from server_group g where g.id = group_id)")

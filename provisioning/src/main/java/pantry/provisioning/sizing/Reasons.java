@@ -20,6 +20,7 @@ final class Reasons {
                 words,
                 "cpu",
                 CPU,
+                Sizing.Rule.CPU,
                 judged.due().cpu(),
                 judged.cpu(),
                 judged.cpuTo(),
@@ -28,6 +29,7 @@ final class Reasons {
                 words,
                 "memory",
                 MEMORY,
+                Sizing.Rule.MEMORY,
                 judged.due().memory(),
                 judged.memory(),
                 judged.memoryTo(),
@@ -36,7 +38,14 @@ final class Reasons {
     }
 
     private static void tell(
-            List<String> words, String what, String unit, Due.Of has, Lately lately, int to, int least) {
+            List<String> words,
+            String what,
+            String unit,
+            Sizing.Rule rule,
+            Due.Of has,
+            Lately lately,
+            int to,
+            int least) {
         int from = has.guarantee();
         if (to > from && lately.isThrottled()) {
             words.add(String.format(
@@ -63,11 +72,13 @@ final class Reasons {
         } else if (to < from) {
             words.add(String.format(
                     Locale.ROOT,
-                    "In 95 %% of two weeks it used no more than %d %s of %s; with 15 %% more, and at least its"
+                    "In %d %% of two weeks it used no more than %d %s of %s; with %d %% more, and at least its"
                             + " minimum, %d are enough, and it had %d.",
-                    Math.round(has.history().percentile(Sizing.PERCENTILE)),
+                    rule.percentile(),
+                    Math.round(rule.usual(has.history())),
                     unit,
                     what,
+                    rule.marginPercent(),
                     to,
                     from));
         }

@@ -13,13 +13,48 @@ import org.jspecify.annotations.Nullable;
  * cannot hold the new guarantee, and then placement moves the server. It never rises past what it wanted, nor its
  * ceiling, nor what its tenant's quota has left; what is beyond that stays wanted while it goes on being throttled.
  *
- * <p><b>Down</b>, at most once a day: to the 95th percentile of the five-minute means of two weeks and 15 % more (cf. the
+ * <p><b>Down</b>, at most once a day: to a percentile of the five-minute means of two weeks and a margin (cf. the
  * moving windows of Rzadca et al., "Autopilot: workload autoscaling at Google", EuroSys 2020), when a whole day is
- * known, nothing was lacking for an hour, and it is worth a move.
+ * known, nothing was lacking for an hour, and it is worth a move. Each resource has its own {@link Rule}.
  */
 public final class Sizing {
-    public static final double PERCENTILE = 0.95;
-    public static final double MARGIN = 1.15;
+    /**
+     * What is enough of a resource. Cpu above the guarantee is lent and taken back in a moment, and whoever lacks it is raised
+     * at once: so its guarantee has to cover the usual, and what comes on top of that the blade gives while it can. Memory is
+     * taken back slowly, from under what uses it: its guarantee covers nearly all. ({@code bench elastic} tells what lower
+     * percentiles of cpu are worth, on machines that these were not chosen by.)
+     */
+    public enum Rule {
+        CPU(70, 10),
+        MEMORY(95, 15);
+
+        private static final double PERCENT = 100;
+        private final int percentile;
+        private final int marginPercent;
+
+        Rule(int percentile, int marginPercent) {
+            this.percentile = percentile;
+            this.marginPercent = marginPercent;
+        }
+
+        public int percentile() {
+            return percentile;
+        }
+
+        public int marginPercent() {
+            return marginPercent;
+        }
+
+        /** What was enough in so much of the time. */
+        public double usual(UseHistory history) {
+            return history.percentile(percentile / PERCENT);
+        }
+
+        double enough(UseHistory history) {
+            return usual(history) * (PERCENT + marginPercent) / PERCENT;
+        }
+    }
+
     public static final Duration BETWEEN_LOWERINGS = Duration.ofDays(1);
     /** A raise that could not be had is tried again after that. */
     public static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
@@ -48,16 +83,17 @@ public final class Sizing {
     public static Step next(Situation now, Instant at) {
         boolean mayTry = hasPassed(now.triedAt, BETWEEN_TRIES, at);
         boolean mayLower = hasPassed(now.loweredAt, BETWEEN_LOWERINGS, at);
-        return new Step(next(now.cpu, mayTry, mayLower, at), next(now.memory, mayTry, mayLower, at));
+        return new Step(
+                next(Rule.CPU, now.cpu, mayTry, mayLower, at), next(Rule.MEMORY, now.memory, mayTry, mayLower, at));
     }
 
-    private static Target next(Held held, boolean mayTry, boolean mayLower, Instant at) {
+    private static Target next(Rule rule, Held held, boolean mayTry, boolean mayLower, Instant at) {
         long wanted = wanted(held, at);
         if (wanted > held.guarantee()) {
             long had = Math.min(wanted, held.guarantee() + Math.max(0, held.quotaLeft()));
             return new Target(mayTry ? had : held.guarantee(), wanted);
         }
-        long to = mayLower ? lowered(held, at) : held.guarantee();
+        long to = mayLower ? lowered(rule, held, at) : held.guarantee();
         return new Target(to, to);
     }
 
@@ -75,12 +111,12 @@ public final class Sizing {
         return Math.min(wanted, Math.max(held.ceiling(), held.guarantee()));
     }
 
-    private static long lowered(Held held, Instant at) {
+    private static long lowered(Rule rule, Held held, Instant at) {
         UseHistory history = held.history();
         if (!isCalm(held, at) || history.windows() < LEAST_WINDOWS) {
             return held.guarantee();
         }
-        long enough = (long) Math.ceil(Math.max((double) held.least(), MARGIN * history.percentile(PERCENTILE)));
+        long enough = (long) Math.ceil(Math.max((double) held.least(), rule.enough(history)));
         boolean isWorthIt = enough < WORTH_LOWERING * held.guarantee();
         return isWorthIt && held.lately().got() <= enough ? enough : held.guarantee();
     }

@@ -69,6 +69,9 @@ class ServerEditsTest {
                     .isInstanceOfSatisfying(
                             ServerEdit.Edited.class,
                             one -> assertThat(one.server().priority()).isEqualTo(7));
+            assertThat(ground.jdbc.queryForObject(
+                            "select priority from server where id = ?", Integer.class, second.value()))
+                    .isEqualTo(7);
             assertThat(edits.edit(tenant, second, more, OptionalLong.of(1), Actor.SYSTEM))
                     .isInstanceOf(ServerEdit.Stale.class);
             assertThat(edits.edit(ground.tenant("globex"), second, more, OptionalLong.empty(), Actor.SYSTEM))

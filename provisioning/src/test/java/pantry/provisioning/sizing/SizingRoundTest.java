@@ -117,7 +117,7 @@ class SizingRoundTest {
             world.measured(server, 150, 0, 140, 0);
             world.sizing.round();
             String lowered = world.size(server);
-            assertThat(Integer.parseInt(lowered.split("/", -1)[0])).isCloseTo(230, Percentage.withPercentage(3));
+            assertThat(Integer.parseInt(lowered.split("/", -1)[0])).isCloseTo(220, Percentage.withPercentage(3));
             assertThat(Integer.parseInt(lowered.split("/", -1)[1])).isCloseTo(173, Percentage.withPercentage(3));
 
             world.usedForTwoWeeks(server, 20, 20);

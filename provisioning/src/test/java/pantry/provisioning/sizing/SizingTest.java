@@ -86,10 +86,22 @@ class SizingTest {
 
     @Test
     void anIdleServerIsLoweredToThePercentileAndTheMargin() {
-        double p95 = history(288, 100).percentile(0.95);
+        double p70 = history(288, 100).percentile(0.7);
         assertEquals(
-                Math.ceil(p95 * 1.15),
+                Math.ceil(p70 * 1.1),
                 next(cpu(800).history(288, 100).lately(90, 0)).guarantee());
+    }
+
+    /** Cpu above the guarantee is lent in a moment, memory is not. */
+    @Test
+    void ofMemoryMoreIsKeptThanOfCpu() {
+        UseHistory uneven = history(220, 100);
+        for (int window = 0; window < 68; window++) {
+            uneven.add(NOW, 400);
+        }
+        assertEquals(uneven.percentile(0.7) * 1.1, Sizing.Rule.CPU.enough(uneven), 0.001);
+        assertEquals(uneven.percentile(0.95) * 1.15, Sizing.Rule.MEMORY.enough(uneven), 0.001);
+        assertTrue(Sizing.Rule.MEMORY.enough(uneven) > 4 * Sizing.Rule.CPU.enough(uneven) * 0.9);
     }
 
     @Test

@@ -16,6 +16,8 @@ public final class TypeToConfirm extends Dialog {
     public TypeToConfirm(
             String question, String meaning, List<String> whatGoes, String name, String verb, Runnable act) {
         setHeaderTitle(question);
+        setWidth("520px");
+        setMaxWidth("100%");
         addClassName("confirm");
         UnorderedList goes = new UnorderedList();
         goes.addClassName("goes");
