@@ -29,7 +29,7 @@ final class OptionsParser {
               --no-demo                    in a new data directory no demo company: instead one account "operator", whose
                                            password is made and printed once
               --no-history                 in a new data directory the demo company has no past: without, it lives through
-                                           the time since the month before last first, which takes about 20 seconds
+                                           the time since the month before last first, which takes about a minute
               --demo-anywhere              lets --bind name any address although the demo's passwords are public
               --database-url URL           PostgreSQL instead of the embedded database (jdbc:postgresql://host/name)
               --database-user USER         who signs in there (pantry)

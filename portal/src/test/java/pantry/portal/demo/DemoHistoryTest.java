@@ -33,6 +33,7 @@ import pantry.emulator.Emulator;
 import pantry.emulator.EmulatorOptions;
 import pantry.portal.demo.DemoCompany.Unit;
 import pantry.portal.demo.DemoCompany.Wish;
+import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.pool.BladeFilter;
@@ -49,6 +50,10 @@ class DemoHistoryTest {
     /** Late enough for the last thing that is to happen, and after the shortest two months. */
     private static final Instant NOW = Instant.parse("2027-03-01T12:30:00Z");
 
+    /** {@code -Dpantry.history.database=POSTGRESQL} lets it happen there. */
+    private static final DatabaseKind DATABASE =
+            DatabaseKind.valueOf(System.getProperty("pantry.history.database", DatabaseKind.H2.name()));
+
     private static final Clock WALL = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final YearMonth FIRST = YearMonth.of(2027, 1);
     private static final YearMonth SECOND = YearMonth.of(2027, 2);
@@ -64,7 +69,7 @@ class DemoHistoryTest {
     @BeforeAll
     static void live() {
         Instant begin = DemoHistory.begin(WALL);
-        database = TestDatabase.h2InMemory();
+        database = DATABASE == DatabaseKind.H2 ? TestDatabase.h2InMemory() : DATABASE.open();
         EmulatorOptions usual = EmulatorOptions.defaults(WALL, new Random(1));
         emulator = Emulator.start(usual.withWorld(usual.world().withBeginsAt(begin.minus(Duration.ofHours(1)))));
         Map<String, Object> properties = Map.of(
