@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +62,18 @@ final class LineReader {
             statement = statement.param("after", after.value());
         }
         return statement.query((row, number) -> line(bill, row)).list();
+    }
+
+    /** All lines, a server's together, without keeping them. */
+    void each(Bill bill, Consumer<BillLine> use) {
+        client.sql(LINES
+                        + " order by max(l.server_name) over (partition by l.server_id), l.server_id nulls first, l.id")
+                .withFetchSize(BillLines.PART)
+                .param("bill", bill.id().value())
+                .param("tenant", bill.tenant().value())
+                .query(row -> {
+                    use.accept(line(bill, row));
+                });
     }
 
     /** The lines of one owner; those of no server are told apart by their kind. */
