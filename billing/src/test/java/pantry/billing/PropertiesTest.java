@@ -210,14 +210,17 @@ class PropertiesTest {
 
     /** What the month's files say, read back. */
     private static void files(RandomMonth month, long seed) {
-        BigDecimal billed = month.billing
+        BigDecimal billed = month
+                .billing
                 .rows("select coalesce(sum(shown_total), 0) from bill where period = '" + month.month + "'")
                 .stream()
                 .map(row -> new BigDecimal(row.replace("|", "")))
                 .findFirst()
                 .orElseThrow();
-        try (BillFile focus =
-                        month.billing.files.ofMonth(month.month, MonthFile.FOCUS).orElseThrow();
+        try (BillFile focus = month.billing
+                        .files
+                        .ofMonth(month.month, MonthFile.FOCUS)
+                        .orElseThrow();
                 BillFile journal = month.billing.files.journal(month.month).orElseThrow()) {
             assertThat(sum(records(focus), "BilledCost"))
                     .as("seed %s: FOCUS says what the bills say", seed)

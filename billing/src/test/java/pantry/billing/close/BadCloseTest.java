@@ -28,7 +28,14 @@ class BadCloseTest {
     private static final Instant GRACE_OVER = Instant.parse("2026-12-02T00:00:00Z");
     private static final long CORE_HOUR = Duration.ofHours(1).toNanos() / 1_000;
     private static final List<String> TABLES = List.of(
-            "bill", "bill_line", "bill_booking", "billing_month", "pool_account", "audit_entry", "usage_hour", "feed_entry");
+            "bill",
+            "bill_line",
+            "bill_booking",
+            "billing_month",
+            "pool_account",
+            "audit_entry",
+            "usage_hour",
+            "feed_entry");
 
     private static final class World {
         final BillingGround billing;
