@@ -2,13 +2,22 @@ package pantry.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import pantry.billing.file.BillFile;
+import pantry.billing.file.MonthFile;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.ground.TestGround;
@@ -163,6 +172,7 @@ class PropertiesTest {
                 "select t.tenant_id from tenant_hour t where t.rated <> (select sum(u.rated_quantity) from usage_hour u"
                         + " where u.tenant_id = t.tenant_id and u.meter = t.meter and u.hour_from = t.hour_from)");
         pool(month, seed);
+        files(month, seed);
     }
 
     private static final String KIND_OF_METER = "case u.meter when 'cpu-used' then 'SLICE_CPU' when 'memory-used' then"
@@ -196,6 +206,52 @@ class PropertiesTest {
                                 .max(BigDecimal.ZERO)
                                 .stripTrailingZeros()
                                 .toPlainString() + "|");
+    }
+
+    /** What the month's files say, read back. */
+    private static void files(RandomMonth month, long seed) {
+        BigDecimal billed = month
+                .billing
+                .rows("select coalesce(sum(shown_total), 0) from bill where period = '" + month.month + "'")
+                .stream()
+                .map(row -> new BigDecimal(row.replace("|", "")))
+                .findFirst()
+                .orElseThrow();
+        try (BillFile focus = month.billing
+                        .files
+                        .ofMonth(month.month, MonthFile.FOCUS)
+                        .orElseThrow();
+                BillFile journal = month.billing.files.journal(month.month).orElseThrow()) {
+            assertThat(sum(records(focus), "BilledCost"))
+                    .as("seed %s: FOCUS says what the bills say", seed)
+                    .isEqualByComparingTo(billed);
+            List<NamedCsvRecord> entries = records(journal);
+            assertThat(sum(entries, "amount"))
+                    .as("seed %s: the journal is balanced", seed)
+                    .isEqualByComparingTo("0");
+            assertThat(sum(
+                            entries.stream()
+                                    .filter(entry -> entry.getField("account").equals("6000-SERVERS"))
+                                    .toList(),
+                            "amount"))
+                    .as("seed %s: the journal charges what the bills say", seed)
+                    .isEqualByComparingTo(billed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<NamedCsvRecord> records(BillFile file) throws IOException {
+        try (Reader text = new InputStreamReader(file.open(), StandardCharsets.UTF_8);
+                CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
+            return records.stream().toList();
+        }
+    }
+
+    private static BigDecimal sum(List<NamedCsvRecord> records, String amount) {
+        return records.stream()
+                .map(row -> new BigDecimal(row.getField(amount)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static void nothing(BillingGround billing, long seed, String rule, String broken) {

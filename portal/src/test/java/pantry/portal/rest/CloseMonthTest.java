@@ -104,6 +104,23 @@ class CloseMonthTest {
     }
 
     @Test
+    void monthsAreClosedInTheirOrder() {
+        // Both older than the others here, and closed at the end, so that they hold nobody else's close.
+        ledger.bill(debtor.tenant(), YearMonth.of(2018, 6));
+        String later = "/api/v1/bills/" + ledger.bill(debtor.tenant(), YearMonth.of(2018, 7));
+        Api.Reply refused = post(CLOSE, "{\"period\":\"2018-07\"}");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.pointers()).containsExactly("/checks/IN_ORDER");
+        assertThat(refused.json().path("detail").stringValue()).contains("2018-06");
+        JsonNode bill = api.get(later).as("finance").send().json();
+        assertThat(bill.path("state").stringValue()).isNotEqualTo("CLOSED");
+        assertThat(bill.path("number").isNull()).as("%s", bill).isTrue();
+        for (String month : List.of("2018-06", "2018-07")) {
+            assertThat(post(CLOSE, "{\"period\":\"" + month + "\"}").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aMonthWithoutBillsHasNothingToClose() {
         Api.Reply refused = post(CLOSE, "{\"period\":\"2018-01\"}");
         assertThat(refused.status()).isEqualTo(422);

@@ -40,7 +40,8 @@ final class FilesRun {
         WrittenMonth month = new WrittenMonth(desk, SERVERS, List.of(Meter.values()));
         month.add(1, servers);
         if (!(desk.closing.close(WrittenMonth.MONTH, Actor.SYSTEM) instanceof CloseOutcome.Closed)) {
-            throw new IllegalStateException("not closed: " + desk.closing.report(WrittenMonth.MONTH).checks());
+            throw new IllegalStateException(
+                    "not closed: " + desk.closing.report(WrittenMonth.MONTH).checks());
         }
         for (FileKind kind : FileKind.values()) {
             measure(servers, kind);
@@ -50,9 +51,8 @@ final class FilesRun {
     private void measure(int servers, FileKind kind) {
         String name = kind.name().toLowerCase(Locale.ROOT);
         Clock clock = new Clock();
-        try (BillFile file = desk.files
-                .of(new BillId(WrittenMonth.id(5, 1)), null, kind)
-                .orElseThrow()) {
+        try (BillFile file =
+                desk.files.of(new BillId(WrittenMonth.id(5, 1)), null, kind).orElseThrow()) {
             file.writeTo(OutputStream.nullOutputStream());
             add(servers, name + "Seconds", clock.seconds(), "s");
             add(servers, name + "MiB", file.bytes() / MIB, "MiB");
