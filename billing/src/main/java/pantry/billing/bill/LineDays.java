@@ -2,6 +2,8 @@ package pantry.billing.bill;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,16 +90,12 @@ public final class LineDays {
             slot.append(" + case when u.hour_from >= :change").append(at).append(" then 1 else 0 end");
         }
         JdbcClient.StatementSpec statement = client.sql(
-                        "select x.server_id, x.meter, x.on_day, x.slot, sum(x.counted) from ("
-                                + "select u.server_id, u.meter, cast(extract(day from u.hour_from at time zone 'UTC') as int) as on_day, "
-                                + slot
-                                + " as slot, u.rated_quantity - coalesce(c.counted, 0) as counted from usage_hour u"
-                                + " left join (select server_id, meter, hour_from, sum(counted) as counted from correction_hour"
-                                + " where server_id in (:servers) group by server_id, meter, hour_from) c"
-                                + " on c.server_id = u.server_id and c.meter = u.meter and c.hour_from = u.hour_from"
-                                + " where u.server_id in (:servers) and u.meter in (:meters) and u.hour_from >= :from"
-                                + " and u.hour_from < :to) x where x.counted > 0"
-                                + " group by x.server_id, x.meter, x.on_day, x.slot")
+                        "select x.server_id, x.meter, x.on_day, x.slot, sum(x.counted) from"
+                                + " (select u.server_id, u.meter,"
+                                + " cast(extract(day from u.hour_from at time zone 'UTC') as int) as on_day, " + slot
+                                + " as slot, u.rated_quantity as counted from usage_hour u where u.server_id in (:servers)"
+                                + " and u.meter in (:meters) and u.hour_from >= :from and u.hour_from < :to"
+                                + " and u.rated_quantity > 0) x group by x.server_id, x.meter, x.on_day, x.slot")
                 .param("servers", servers(lines))
                 .param("meters", meters(lines))
                 .param("from", Timestamp.from(from))
@@ -106,17 +104,63 @@ public final class LineDays {
             statement = statement.param("change" + at, Timestamp.from(changes.get(at)));
         }
         statement.query(row -> {
-            Meter meter = Meter.of(row.getString(2));
             int piece = row.getInt(4);
-            Instant held = piece == 0 ? from : changes.get(piece - 1);
-            ServerId server = new ServerId(row.getObject(1, UUID.class));
-            BigInteger counted = whole(row.getBigDecimal(5));
-            LocalDate day = bill.period().atDay(row.getInt(3));
-            prices.tariff(bill.tenant(), meter, held)
-                    .ifPresent(tariff -> days.computeIfAbsent(
-                                    new Key(server, meter, tariff.version(), ""), _ -> new TreeMap<>())
-                            .merge(day, counted, BigInteger::add));
+            add(
+                    bill,
+                    prices,
+                    days,
+                    row,
+                    bill.period().atDay(row.getInt(3)),
+                    piece == 0 ? from : changes.get(piece - 1),
+                    whole(row.getBigDecimal(5)));
         });
+        correctedLater(bill, lines, prices, days, from, to);
+    }
+
+    /** What stands on later bills is not of this one. */
+    private void correctedLater(
+            Bill bill,
+            List<BillLine> lines,
+            PriceTable prices,
+            Map<Key, SortedMap<LocalDate, BigInteger>> days,
+            Instant from,
+            Instant to) {
+        client.sql("select server_id, meter, hour_from, sum(counted) from correction_hour where server_id in (:servers)"
+                        + " and meter in (:meters) and hour_from >= :from and hour_from < :to"
+                        + " group by server_id, meter, hour_from")
+                .param("servers", servers(lines))
+                .param("meters", meters(lines))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    Instant hour = row.getTimestamp(3).toInstant();
+                    add(
+                            bill,
+                            prices,
+                            days,
+                            row,
+                            LocalDate.ofInstant(hour, ZoneOffset.UTC),
+                            hour,
+                            whole(row.getBigDecimal(4)).negate());
+                });
+        days.values().forEach(own -> own.values().removeIf(counted -> counted.signum() == 0));
+    }
+
+    private static void add(
+            Bill bill,
+            PriceTable prices,
+            Map<Key, SortedMap<LocalDate, BigInteger>> days,
+            ResultSet row,
+            LocalDate day,
+            Instant at,
+            BigInteger counted)
+            throws SQLException {
+        ServerId server = new ServerId(row.getObject(1, UUID.class));
+        Meter meter = Meter.of(row.getString(2));
+        prices.tariff(bill.tenant(), meter, at)
+                .ifPresent(tariff -> days.computeIfAbsent(
+                                new Key(server, meter, tariff.version(), ""), _ -> new TreeMap<>())
+                        .merge(day, counted, BigInteger::add));
     }
 
     /** When in the month another version begins or ends to hold for the tenant. */

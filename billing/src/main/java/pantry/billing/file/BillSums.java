@@ -73,6 +73,10 @@ final class BillSums {
         return meters;
     }
 
+    boolean has(LineKind kind) {
+        return kinds.containsKey(kind);
+    }
+
     Sum of(LineKind kind) {
         return kinds.getOrDefault(kind, Sum.NOTHING);
     }

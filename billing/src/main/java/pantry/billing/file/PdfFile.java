@@ -182,7 +182,7 @@ final class PdfFile {
                     .stream()
                     .sorted(Map.Entry.comparingByKey())
                     .toList()) {
-                if (sums.of(kind.getKey()) != BillSums.Sum.NOTHING) {
+                if (sums.has(kind.getKey())) {
                     table.row(List.of(
                             kind.getValue(),
                             "",
@@ -247,9 +247,7 @@ final class PdfFile {
 
         /** Credits, and what came to be known of closed months. */
         private void changes() {
-            if (sums.of(LineKind.CREDIT) == BillSums.Sum.NOTHING
-                    && sums.of(LineKind.CORRECTION) == BillSums.Sum.NOTHING
-                    && sums.of(LineKind.IDLE) == BillSums.Sum.NOTHING) {
+            if (!sums.has(LineKind.CREDIT) && !sums.has(LineKind.CORRECTION) && !sums.has(LineKind.IDLE)) {
                 return;
             }
             heading("Credits, corrections and shares");

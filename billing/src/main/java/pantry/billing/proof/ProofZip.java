@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -35,6 +36,8 @@ final class ProofZip {
                 out.write(from, offset, length);
             }
         });
+        // Most of a proof is numbers that hardly repeat: more effort makes it slower and not much smaller.
+        zip.setLevel(Deflater.BEST_SPEED);
     }
 
     /** Takes records. */

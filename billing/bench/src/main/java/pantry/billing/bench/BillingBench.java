@@ -40,6 +40,9 @@ public final class BillingBench {
                 on(who, desk -> new PageRun(desk, options, figures, who).run());
             }
         }
+        if (options.workloads().contains(Workload.FILES)) {
+            on("postgres", desk -> new FilesRun(desk, options, figures, "postgres").run());
+        }
         if (options.workloads().contains(Workload.CLOSE)) {
             on("postgres", desk -> new CloseRun(desk, options, figures, "postgres").run());
         }

@@ -19,6 +19,7 @@ import pantry.billing.bill.Billing;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.MonthCourse;
 import pantry.billing.close.Closing;
+import pantry.billing.file.BillFiles;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.Metering;
 import pantry.billing.price.NewPrices;
@@ -41,6 +42,7 @@ final class Desk implements AutoCloseable {
     final PriceBooks priceBooks;
     final Billing billing;
     final Closing closing;
+    final BillFiles files;
     final Bills bills;
     final BillMonths months;
     final BillBreakdown breakdown;
@@ -66,6 +68,7 @@ final class Desk implements AutoCloseable {
         this.months = context.getBean(BillMonths.class);
         this.breakdown = context.getBean(BillBreakdown.class);
         this.course = context.getBean(MonthCourse.class);
+        this.files = context.getBean(BillFiles.class);
     }
 
     /** Only what is asked for is made: no scheduled task among it. */

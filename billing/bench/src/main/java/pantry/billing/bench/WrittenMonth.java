@@ -187,7 +187,7 @@ final class WrittenMonth {
         desk.write(
                 "insert into usage_hour_source (source, counter_kind, epoch, hour_from, tenant_id, server_id, first_at,"
                         + " first_counter, last_at, last_counter, quantity, interpolated, gaps, readings, digest) select cast("
-                        + idSql(4, "s.x") + " as varchar(36)), '" + kind + "', 'e1', " + hour("h.x") + ", "
+                        + idSql(4, "s.x") + " as varchar(36)), '" + kind + "', 'e' || h.x, " + hour("h.x") + ", "
                         + tenantOf("s.x") + ", "
                         + idSql(2, "s.x") + ", " + hour("h.x") + ", cast(h.x as bigint) * 1400000000, "
                         + hour("(h.x + 1)")
