@@ -3,13 +3,16 @@ package pantry.billing.close;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import pantry.billing.BillingGround;
 import pantry.billing.TwoMonths;
 import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillBreakdown;
 import pantry.billing.bill.BillLine;
+import pantry.billing.bill.CounterReading;
 import pantry.billing.bill.LineKind;
 import pantry.billing.bill.MonthGroups;
 import pantry.billing.bill.MonthGroups.By;
@@ -17,7 +20,9 @@ import pantry.billing.dispute.CreditList;
 import pantry.billing.dispute.CreditOutcome;
 import pantry.billing.dispute.Credits;
 import pantry.billing.metering.CounterKind;
+import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Quarantine;
+import pantry.billing.metering.UtcHour;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
@@ -145,5 +150,33 @@ class CloseCalendarTest {
         assertThat(months.lines(months.marketing, TwoMonths.NOVEMBER))
                 .extracting(BillLine::kind)
                 .containsOnly(LineKind.USAGE);
+    }
+
+    @OnBothDatabases
+    void readingsOfAnHourAreThoseOfItsSourceAndOnlyForItsTenant(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground);
+        BillBreakdown breakdown = new BillBreakdown(
+                months.billing.bills, ground.jdbc, new HourProofs(ground.jdbc), months.billing.priceBooks);
+        Bill bill = months.bill(months.research, TwoMonths.NOVEMBER);
+        BillLine line = months.lines(months.research, TwoMonths.NOVEMBER).getFirst();
+        UtcHour hour = new UtcHour(TwoMonths.BEGUN.plus(Duration.ofHours(2)));
+        HourProofs.Source source = breakdown
+                .sources(bill.id(), months.research, line.id(), hour)
+                .orElseThrow()
+                .getFirst();
+        assertThat(breakdown.readings(bill.id(), months.research, line.id(), hour, source))
+                .hasValueSatisfying(readings -> {
+                    assertThat(readings).extracting(CounterReading::at).containsExactly(hour.from(), hour.to());
+                    assertThat(readings.getLast()
+                                    .counter()
+                                    .subtract(readings.getFirst().counter()))
+                            .isEqualTo(source.counted());
+                });
+        UtcHour other = new UtcHour(hour.to());
+        assertThat(breakdown.readings(bill.id(), months.research, line.id(), other, source))
+                .as("the source as it was in another hour")
+                .isEmpty();
+        assertThat(breakdown.readings(bill.id(), months.marketing, line.id(), hour, source))
+                .isEmpty();
     }
 }

@@ -109,11 +109,12 @@ public final class Shell extends AppLayout {
 
     /** What an owner asked and got back is no user's business. */
     private static SideNav records(Caller caller) {
-        SideNav records = nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT));
+        SideNav records = nav("nav.records", true, item("nav.files", Paths.FILES, Icon.DL));
         if (caller.role() == Role.OWNER) {
             records.addItem(
                     item("nav.questions", Paths.QUESTIONS, Icon.INFO), item("nav.credits", Paths.CREDITS, Icon.EDIT));
         }
+        records.addItem(item("nav.activity", Paths.ACTIVITY, Icon.ACT));
         return records;
     }
 
