@@ -161,8 +161,8 @@ public final class Budgets {
         List<String> payers = rules.payers(tenant, costCentre);
         return all(tenant).stream()
                 .filter(budget -> budget.cap() == Budget.Cap.REFUSE && budget.isSpent())
-                .filter(budget -> payers.stream()
-                        .anyMatch(payer -> budget.scope().covers(payer, tags)))
+                .filter(budget ->
+                        payers.stream().anyMatch(payer -> budget.scope().covers(payer, tags)))
                 .findFirst();
     }
 
