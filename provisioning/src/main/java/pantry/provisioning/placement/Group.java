@@ -22,6 +22,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Changed;
 import pantry.provisioning.placement.PlacementOutcome.Rehoused;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
+import pantry.provisioning.placement.PlacementRequest.Awake;
 import pantry.provisioning.placement.PlacementRequest.Drain;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
@@ -38,12 +39,15 @@ import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Rebuild;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
+import pantry.provisioning.placement.PlacementRequest.Sleep;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementRequest.Survive;
 import pantry.provisioning.placement.PlacementRequest.TakeGrowthBack;
 import pantry.provisioning.placement.PlacementRequest.TakeSnapshot;
+import pantry.provisioning.placement.PlacementRequest.Wake;
 import pantry.provisioning.placement.Releases.GivenBack;
 
 /**
@@ -70,6 +74,7 @@ final class Group {
     private final Losses losses;
     private final GroupOrders groupOrders;
     private final Edits edits;
+    private final Powers powers;
     private final StorageOrders storageOrders;
     private final StorageRows storageRows;
 
@@ -86,9 +91,10 @@ final class Group {
         this.decisions = new Decisions(rooms, index, ledger);
         this.shiftRows = new ShiftRows(rooms, index, now, touched);
         this.settling = new Settling(rooms, decisions, shiftRows, now);
-        this.losses = new Losses(rooms, decisions, settling);
+        this.losses = new Losses(rooms, decisions, settling, now);
         this.groupOrders = new GroupOrders(decisions);
-        this.edits = new Edits(rooms, decisions, touched);
+        this.edits = new Edits(rooms, decisions, now, touched);
+        this.powers = new Powers(rooms, decisions, now);
         this.storageOrders = new StorageOrders(rooms, decisions);
         this.storageRows = new StorageRows(rooms, touched);
     }
@@ -103,7 +109,9 @@ final class Group {
     private void decideAndWrite() {
         decisions.pickAddresses(entries);
         decide();
-        new GuardedRows(rooms, decisions, entries).write(settling.givenBack(), storageGivenBack);
+        new GuardedRows(rooms, decisions, powers, entries).write(settling.givenBack(), storageGivenBack);
+        losses.writeFailures();
+        powers.wakeWhatIsTaken(entries);
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();
@@ -151,9 +159,13 @@ final class Group {
             case Release _,
                     Finish _,
                     EditBlade _,
+                    Sleep _,
+                    Wake _,
+                    Awake _,
                     Enlist _,
                     Survive _,
                     Reach _,
+                    Repair _,
                     Lose _,
                     RetryWaiting _,
                     ReleaseStorage _,
@@ -203,9 +215,13 @@ final class Group {
                 case Release _,
                         Finish _,
                         EditBlade _,
+                        Sleep _,
+                        Wake _,
+                        Awake _,
                         Enlist _,
                         Survive _,
                         Reach _,
+                        Repair _,
                         Lose _,
                         RetryWaiting _,
                         ReleaseStorage _,
@@ -219,9 +235,11 @@ final class Group {
             case Release release -> entry.outcome = release(release);
             case Finish finish -> settling.decide(entry, finish);
             case EditBlade edit -> entry.outcome = edits.edit(edit);
+            case Sleep _, Wake _, Awake _ -> entry.outcome = powers.decide(entry.request);
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
             case Reach reach -> entry.outcome = edits.reach(reach);
+            case Repair repair -> entry.outcome = edits.repair(repair);
             case Lose lose -> losses.decide(entry, lose);
             case RetryWaiting _ -> {
                 // Everyone is tried once more, after all that gives.

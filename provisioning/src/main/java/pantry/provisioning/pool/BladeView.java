@@ -1,5 +1,6 @@
 package pantry.provisioning.pool;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.BladeId;
@@ -10,7 +11,8 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. It is out of
- * reach while no control unit of its enclosure works.
+ * reach while no control unit of its enclosure works; {@code condemned}, an operator says that it has failed. One that failed
+ * again and again is closed for a while.
  */
 public record BladeView(
         BladeId id,
@@ -21,6 +23,8 @@ public record BladeView(
         State state,
         boolean spare,
         boolean reachable,
+        Power power,
+        boolean condemned,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -28,7 +32,8 @@ public record BladeView(
         @Nullable Long cpuUsedMillicores,
         @Nullable Long memoryUsedMiB,
         List<Slice> slices,
-        long generation) {
+        long generation,
+        @Nullable Instant closedUntil) {
     public BladeView {
         slices = List.copyOf(slices);
     }
@@ -40,6 +45,13 @@ public record BladeView(
         MAINTENANCE,
         FAILED,
         RETIRED
+    }
+
+    /** Whether it is switched on, as placement has it. */
+    public enum Power {
+        ON,
+        ASLEEP,
+        WAKING
     }
 
     /** The part of it given to one server; states, health and role in the words of the server's own page. */
@@ -66,6 +78,8 @@ public record BladeView(
                 state,
                 spare,
                 reachable,
+                power,
+                condemned,
                 cpuMillicores,
                 memoryMiB,
                 cpuFreeMillicores,
@@ -73,6 +87,7 @@ public record BladeView(
                 cpuUsedMillicores,
                 memoryUsedMiB,
                 standing,
-                generation);
+                generation,
+                closedUntil);
     }
 }

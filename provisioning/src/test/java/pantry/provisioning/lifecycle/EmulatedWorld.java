@@ -2,9 +2,11 @@ package pantry.provisioning.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,11 +48,16 @@ import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.pool.BladePowers;
+import pantry.provisioning.pool.PowerRows;
 import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.Servers;
 import pantry.provisioning.server.Slices;
+import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.VolumeRows;
 import pantry.provisioning.storage.Volumes;
 
 /** The operations of servers on emulated hardware, over its wire, in a time that moves only when somebody waits. */
@@ -67,6 +74,7 @@ final class EmulatedWorld implements AutoCloseable {
     final PlacementWorld pool;
     final Placement placement;
     final TenantId tenant;
+    final ServerCommands commands;
     private final CreateServer createServer;
     private final DeleteServer deleteServer;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -114,20 +122,80 @@ final class EmulatedWorld implements AutoCloseable {
                 ground.feed,
                 ground.clock);
         Carrying carrying = new Carrying(pool.changes(), hardware, placement, operations.operations);
+        Waking waking = new Waking(
+                fabric,
+                new PowerRows(ground.jdbc),
+                new BladePowers(ground.jdbc, ground.transactions, ground.audit, ground.feed, ground.clock),
+                placement,
+                ground.transactions);
         Survivors survivors = new Survivors(hardware);
-        ResizeServer resize = new ResizeServer(carrying);
-        MoveServer move = new MoveServer(carrying);
-        HealServer heal = new HealServer(carrying, survivors);
+        ResizeServer resize = new ResizeServer(carrying, waking);
+        MoveServer move = new MoveServer(carrying, waking);
+        HealServer heal = new HealServer(carrying, survivors, waking);
         KeepRunning keepRunning = new KeepRunning(pool.changes(), survivors);
         carriers.addBean("resize", resize);
         carriers.addBean("move", move);
         carriers.addBean("heal", heal);
         carriers.addBean("keepRunning", keepRunning);
-        this.createServer = new CreateServer(hardware, turns);
+        this.createServer = new CreateServer(hardware, turns, waking);
         this.deleteServer = new DeleteServer(hardware, turns, operations.operations);
-        operations.define(createServer, deleteServer, new StopServer(hardware, turns), resize, move, heal, keepRunning);
+        StartServer start = new StartServer(hardware, turns, waking);
+        StopServer stop = new StopServer(hardware, turns);
+        RebootServer reboot = new RebootServer(hardware);
+        operations.define(createServer, deleteServer, start, stop, reboot, resize, move, heal, keepRunning);
+        this.commands = commands(hardware, named, start, stop, reboot);
         this.tenant = pool.tenant("Marketing", PlacementWorld.limits(20));
         nameAfter(inventory());
+    }
+
+    /** As people reach them. What is rebuilt is looked at in worlds of its own. */
+    private ServerCommands commands(
+            Hardware hardware,
+            NamedParameterJdbcTemplate named,
+            StartServer start,
+            StopServer stop,
+            RebootServer reboot) {
+        VolumeRows volumes = new VolumeRows(ground.jdbc, ground.clock);
+        ServerRows rows = new ServerRows(ground.jdbc, ground.clock);
+        StorageHardware storage = new StorageHardware(
+                fabric, new Volumes(named, ground.transactions), volumes, rows, ground.transactions);
+        VolumeTurns volumeTurns = new VolumeTurns(
+                volumes,
+                new Snapshots(named, ground.transactions, ground.clock),
+                placement,
+                ground.transactions,
+                ground.feed);
+        EntityManager none = (EntityManager) Proxy.newProxyInstance(
+                EntityManager.class.getClassLoader(),
+                new Class<?>[] {EntityManager.class},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException("no server is read as an entity here: " + method);
+                });
+        return new Commands(
+                new Keys(placement, operations.operations, ground.commandRows, ground.transactions, ground.clock),
+                operations.operations,
+                new Servers(none, ground.transactions, ground.clock),
+                rows,
+                volumes,
+                ground.feed,
+                ground.audit,
+                ground.ids,
+                createServer,
+                start,
+                stop,
+                reboot,
+                new RebuildServer(
+                        hardware,
+                        storage,
+                        volumeTurns,
+                        rows,
+                        volumes,
+                        operations.operations,
+                        new DeleteVolume(storage, volumeTurns),
+                        ground.transactions,
+                        ground.feed,
+                        ground.ids),
+                deleteServer);
     }
 
     private Inventory inventory() {
@@ -278,8 +346,8 @@ final class EmulatedWorld implements AutoCloseable {
                 .orElseThrow();
     }
 
-    void bladeFails(String name) {
-        fault("BladeFailure", text("select ref from blade where name = ?", name));
+    String bladeFails(String name) {
+        return fault("BladeFailure", text("select ref from blade where name = ?", name));
     }
 
     /** It has run for long enough to use most of what it has. */

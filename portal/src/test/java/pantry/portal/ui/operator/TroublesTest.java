@@ -245,6 +245,8 @@ class TroublesTest {
                 state,
                 spare,
                 true,
+                BladeView.Power.ON,
+                false,
                 4_000,
                 8_192,
                 3_000,
@@ -252,6 +254,7 @@ class TroublesTest {
                 500L,
                 1_024L,
                 slices,
-                1);
+                1,
+                null);
     }
 }
