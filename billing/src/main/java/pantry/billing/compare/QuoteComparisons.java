@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -70,8 +71,9 @@ public final class QuoteComparisons {
     private QuoteComparison compare(TenantId tenant, ServerId server, YearMonth month, Quote quote) {
         Currency currency = quote.perMonth().currency();
         Billed billed = billed(tenant, server, month);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant from = later(begin(month), quote.at());
-        Instant until = later(from, earlier(begin(month.plusMonths(1)), clock.instant()));
+        Instant until = later(from, earlier(begin(month.plusMonths(1)), now));
         GivenTime given = GivenTime.of(
                 jdbc,
                 server,
