@@ -79,6 +79,8 @@ enum Entry {
     static final String FORMAT = "pantry-proof-1";
 
     private final String file;
+    /** Unmodifiable, as {@code List.of} makes it. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> header;
 
     Entry(String file, List<String> header) {
