@@ -25,7 +25,8 @@ record GivenTime(BigDecimal there, BigDecimal ran, BigDecimal coreHours, BigDeci
 
     private record Given(Instant from, @Nullable Instant to, String state, int millicores, int mib) {}
 
-    private record Health(Instant from, @Nullable Instant to, boolean whole, boolean wanted) {}
+    /** {@code ails}: it should have run, and had less than was ordered, or did not run. */
+    private record Health(Instant from, @Nullable Instant to, boolean ails) {}
 
     static BigDecimal hours(Instant from, Instant to) {
         Duration length = Duration.between(from, to);
@@ -53,7 +54,6 @@ record GivenTime(BigDecimal there, BigDecimal ran, BigDecimal coreHours, BigDeci
                 (row, number) -> new Health(
                         row.getTimestamp(1).toInstant(),
                         instant(row.getTimestamp(2)),
-                        row.getString(3).equals("WHOLE"),
                         row.getString(3).equals("DEGRADED") || row.getString(3).equals("DOWN")),
                 server.value(),
                 Timestamp.from(until));
@@ -78,7 +78,7 @@ record GivenTime(BigDecimal there, BigDecimal ran, BigDecimal coreHours, BigDeci
             if (now == null || now.state().equals("ENDED")) {
                 continue;
             }
-            boolean ails = health.stream().anyMatch(one -> one.wanted() && holds(one.from(), one.to(), begin));
+            boolean ails = health.stream().anyMatch(one -> one.ails() && holds(one.from(), one.to(), begin));
             meant = ails && meant != null ? meant : now;
             Instant counted = begin.isBefore(from) ? from : begin;
             BigDecimal length = hours(counted, cuts.get(at + 1));
