@@ -1,6 +1,9 @@
 package pantry.billing.proof;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The parts of a proof file, each a CSV file with a header. What is sorted comes server by server, in the order of the text
@@ -80,10 +83,17 @@ enum Entry {
 
     private final String file;
     private final List<String> header;
+    private final Map<String, Integer> places = new HashMap<>();
 
     Entry(String file, List<String> header) {
         this.file = file;
         this.header = header;
+        header.forEach(column -> places.put(column, places.size()));
+    }
+
+    /** Where a column stands. */
+    int place(String column) {
+        return Objects.requireNonNull(places.get(column), column);
     }
 
     String file() {
