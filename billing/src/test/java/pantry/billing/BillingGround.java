@@ -75,8 +75,8 @@ public final class BillingGround {
     public final CostCentres costCentres;
     public final Waivers waivers;
     public final Closing closing;
-    public final BillFiles files;
     public final CloseCalendar calendar;
+    public final BillFiles files;
     public final Credits credits;
     public final Questions questions;
     public final ImageId image;
@@ -102,6 +102,7 @@ public final class BillingGround {
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
         this.splitRules = new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
         this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
+        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.feed, ground.audit, ground.clock);
         BillLines lines = new BillLines(ground.jdbc, new HourProofs(ground.jdbc));
         LineDays days = new LineDays(ground.jdbc);
         Papers papers = new Papers(ground.jdbc, ISSUER);
@@ -116,7 +117,6 @@ public final class BillingGround {
                 new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
                 ground.transactions,
                 ground.clock);
-        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.feed, ground.audit, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,

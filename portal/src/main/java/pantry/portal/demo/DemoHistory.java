@@ -19,6 +19,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.bill.BillingDuty;
 import pantry.portal.security.Passwords;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
@@ -72,23 +73,26 @@ public final class DemoHistory {
 
     /** Returns when all of it is in the database, and the hardware's clock goes like everybody's. */
     public void live(Instant begin, HistoryWatcher watcher) {
-        SteppedTime time = new SteppedTime(begin);
         try (HardwareDesk hardware = new HardwareDesk(
-                        URI.create(text("pantry.fabric.url")),
-                        text("pantry.fabric.user"),
-                        text("pantry.fabric.password"));
-                ConfigurableApplicationContext product = product(time, hardware)) {
+                URI.create(text("pantry.fabric.url")), text("pantry.fabric.user"), text("pantry.fabric.password"))) {
+            live(begin, watcher, hardware);
+            hardware.letClockGo(wall.instant());
+        }
+    }
+
+    private void live(Instant begin, HistoryWatcher watcher, HardwareDesk hardware) {
+        SteppedTime time = new SteppedTime(begin);
+        try (ConfigurableApplicationContext product = product(time, hardware)) {
             Passage passage = new Passage(
                     time,
                     hardware,
                     product.getBean(JdbcTemplate.class),
                     product.getBean(Scheduler.class),
                     product.getBean(Operations.class),
-                    product.getBean(MeterPoll.class));
+                    product.getBean(MeterPoll.class),
+                    product.getBean(BillingDuty.class));
             time.heldBy(passage::pass);
             new Chronicle(passage, hardware, product, watcher).live(begin, wall);
-            product.close();
-            hardware.letClockGo(wall.instant());
         }
     }
 

@@ -57,9 +57,10 @@ public final class BillingBench {
     }
 
     private static void on(String who, Run run) {
-        try (TestGround ground =
-                new TestGround(DATABASES.getOrDefault(who, TestDatabase::h2).get())) {
-            run.on(new Desk(ground));
+        try (TestGround ground = new TestGround(
+                        DATABASES.getOrDefault(who, TestDatabase::h2).get());
+                Desk desk = new Desk(ground)) {
+            run.on(desk);
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line of {@code bench billing} asks for. */
-record BillingOptions(boolean quick, Set<Workload> workloads, @Nullable Path json, String commit) {
+record BillingOptions(
+        boolean quick, Set<Workload> workloads, @Nullable Path json, String commit) {
     static final String HELP = """
             Usage: ./pantry bench billing [OPTIONS]
 

@@ -23,7 +23,6 @@ import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineOwner;
-import pantry.billing.bill.MonthGroups.By;
 import pantry.billing.bill.MonthTable;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
@@ -86,12 +85,14 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
             BillBreakdown breakdown,
             BillsDesk desk,
             Disputes disputes,
+            FileLinks fileLinks,
             LiveUpdates updates) {
         this.bills = bills;
         this.billMonths = billMonths;
         this.desk = desk;
         this.reader = new DrillReader(bills, breakdown);
-        this.drill = new DrillDown(new LineActs(disputes, this::refreshAll), () -> showMore(0, SERVERS_STEP));
+        this.drill = new DrillDown(
+                reader, new LineActs(disputes, this::refreshAll), fileLinks, () -> showMore(0, SERVERS_STEP));
         this.questions = new BillQuestions(disputes, this::refreshAll);
         close.addClassNames("button-link", "primary");
         table.tag().addValueChangeListener(event -> {
@@ -191,8 +192,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         if (division == Division.TENANT) {
             table.divided(division);
         } else {
-            By by = desk.by(division, table.tag());
-            table.show(division, by, desk.groups(by, shown), data);
+            table.show(division, desk.divided(division, table.tag(), shown), data);
         }
     }
 
