@@ -31,8 +31,10 @@ class StartPageTest {
             assertThat(clients.statusCode()).isEqualTo(503);
             assertThat(clients.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 
-            assertThat(get(http, port, "/actuator/health/readiness").statusCode()).isEqualTo(503);
-            assertThat(get(http, port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(get(http, port, "/actuator/health/readiness").statusCode())
+                    .isEqualTo(503);
+            assertThat(get(http, port, "/actuator/health/liveness").statusCode())
+                    .isEqualTo(200);
         }
         try (ServerSocket next = new ServerSocket()) {
             next.setReuseAddress(true);

@@ -68,19 +68,25 @@ class DemoHistoryTest {
         EmulatorOptions usual = EmulatorOptions.defaults(WALL, new Random(1));
         emulator = Emulator.start(usual.withWorld(usual.world().withBeginsAt(begin.minus(Duration.ofHours(1)))));
         Map<String, Object> properties = Map.of(
-                "pantry.fabric.url", emulator.uri().toString(),
-                "pantry.fabric.user", EmulatorOptions.DEFAULT_USER,
-                "pantry.fabric.password", EmulatorOptions.DEFAULT_PASSWORD,
-                "spring.datasource.url", database.url(),
-                "spring.datasource.username", database.username(),
-                "spring.datasource.password", "");
+                "pantry.fabric.url",
+                emulator.uri().toString(),
+                "pantry.fabric.user",
+                EmulatorOptions.DEFAULT_USER,
+                "pantry.fabric.password",
+                EmulatorOptions.DEFAULT_PASSWORD,
+                "spring.datasource.url",
+                database.url(),
+                "spring.datasource.username",
+                database.username(),
+                "spring.datasource.password",
+                "");
         new DemoHistory(properties, WALL).live(begin, (day, percent) -> told.add(day));
         SteppedTime standing = new SteppedTime(NOW);
         afterwards = new SpringApplicationBuilder(DemoHistory.Product.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
-                .initializers((GenericApplicationContext context) -> context.registerBean(
-                        "time", SteppedTime.class, () -> standing))
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("time", SteppedTime.class, () -> standing))
                 .run();
     }
 
@@ -110,7 +116,8 @@ class DemoHistoryTest {
             assertThat(bills)
                     .extracting(Bill::state)
                     .containsExactly(BillState.OPEN, BillState.CLOSED, BillState.CLOSED);
-            assertThat(bills).allSatisfy(bill -> assertThat(bill.total().amount()).isPositive());
+            assertThat(bills)
+                    .allSatisfy(bill -> assertThat(bill.total().amount()).isPositive());
         }
     }
 
