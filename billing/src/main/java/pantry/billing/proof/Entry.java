@@ -82,13 +82,19 @@ enum Entry {
     static final String FORMAT = "pantry-proof-1";
 
     private final String file;
+
+    @SuppressWarnings("ImmutableEnumChecker") // what List.of and Map.copyOf make is
     private final List<String> header;
-    private final Map<String, Integer> places = new HashMap<>();
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Map<String, Integer> places;
 
     Entry(String file, List<String> header) {
         this.file = file;
         this.header = header;
-        header.forEach(column -> places.put(column, places.size()));
+        Map<String, Integer> at = new HashMap<>();
+        header.forEach(column -> at.put(column, at.size()));
+        this.places = Map.copyOf(at);
     }
 
     /** Where a column stands. */
