@@ -77,6 +77,7 @@ public final class BillingGround {
     public final Closing closing;
     public final CloseCalendar calendar;
     public final BillFiles files;
+    public final FocusCheck focusCheck;
     public final Credits credits;
     public final Questions questions;
     public final ImageId image;
@@ -117,13 +118,14 @@ public final class BillingGround {
                 new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
                 ground.transactions,
                 ground.clock);
+        this.focusCheck = new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
                 duty,
                 priceBooks,
                 costs,
-                new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers),
+                focusCheck,
                 papers,
                 costCentres,
                 new IdleShares(

@@ -1,6 +1,9 @@
 package pantry.billing.proof;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The parts of a proof file, each a CSV file with a header. What is sorted comes server by server, in the order of the text
@@ -79,13 +82,24 @@ enum Entry {
     static final String FORMAT = "pantry-proof-1";
 
     private final String file;
-    /** Unmodifiable, as {@code List.of} makes it. */
-    @SuppressWarnings("ImmutableEnumChecker")
+
+    @SuppressWarnings("ImmutableEnumChecker") // what List.of and Map.copyOf make is
     private final List<String> header;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Map<String, Integer> places;
 
     Entry(String file, List<String> header) {
         this.file = file;
         this.header = header;
+        Map<String, Integer> at = new HashMap<>();
+        header.forEach(column -> at.put(column, at.size()));
+        this.places = Map.copyOf(at);
+    }
+
+    /** Where a column stands. */
+    int place(String column) {
+        return Objects.requireNonNull(places.get(column), column);
     }
 
     String file() {

@@ -84,7 +84,7 @@ final class ProofFile implements Closeable {
     /** A record by the names of its columns. */
     record Row(Entry entry, long number, List<String> cells) {
         String get(String column) {
-            return cells.get(entry.header().indexOf(column));
+            return cells.get(entry.place(column));
         }
 
         String words(String column) {

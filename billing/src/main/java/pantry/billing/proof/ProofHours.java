@@ -34,6 +34,8 @@ final class ProofHours {
     long unread;
 
     private final Map<Hour, BigInteger> ofServer = new TreeMap<>();
+    /** All servers have the same hours; those of one month are asked about once. */
+    private final Map<Hour, Optional<Tariff>> tariffs = new HashMap<>();
 
     record Hour(Meter meter, UtcHour hour) implements Comparable<Hour> {
         @Override
@@ -93,7 +95,8 @@ final class ProofHours {
         if (ofServer.put(new Hour(meter, hour), amounts.counted()) != null) {
             findings.add(row.where(), "the hour is there twice");
         }
-        Optional<Tariff> tariff = prices.tariff(bill.tenant(), meter, hour);
+        Optional<Tariff> tariff = tariffs.computeIfAbsent(
+                new Hour(meter, hour), one -> prices.tariff(bill.tenant(), one.meter(), one.hour()));
         if (tariff.isEmpty()) {
             findings.add(row.where(), "no price book version prices the hour");
         } else {

@@ -196,4 +196,14 @@ class BillFilesTest {
                         .map(CloseReport.Check::open))
                 .containsExactly(2L);
     }
+
+    @OnBothDatabases
+    void soonAfterTheCloseEveryFileWasMadeOnce(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        FileKeeper keeper = new FileKeeper(months.billing.files, months.billing.focusCheck);
+        assertThat(keeper.run()).as("three files of two bills").isEqualTo(6);
+        assertThat(keeper.run()).isZero();
+        assertThat(months.billing.rows("select kind, count(*) from bill_file group by kind order by kind"))
+                .containsExactly("CSV|2|", "FOCUS|2|", "PDF|2|");
+    }
 }
