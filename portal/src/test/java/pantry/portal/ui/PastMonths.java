@@ -83,6 +83,23 @@ public class PastMonths {
                         new BigDecimal(high)));
     }
 
+    /** As the close leaves it; to be opened again, for there is one calendar. */
+    public void close(YearMonth month) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into billing_month (period, currency, bills, total, closed_at, closed_by)"
+                                + " values (?, 'EUR', 0, 0, ?, 'somebody')",
+                        month.toString(),
+                        Timestamp.from(clock.instant())));
+    }
+
+    public void open(YearMonth month) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update("delete from billing_month where period = ?", month.toString()));
+    }
+
     public LocalDate today() {
         return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     }

@@ -85,7 +85,8 @@ public final class Shell extends AppLayout {
                         "nav.main",
                         false,
                         item("nav.bills", Paths.BILLS, Icon.COST),
-                        item("nav.budgets", Paths.BUDGETS, Icon.CHART)));
+                        item("nav.budgets", Paths.BUDGETS, Icon.CHART),
+                        item("nav.pool-costs", Paths.POOL_COSTS, Icon.SCALE)));
             case OPERATOR -> {
                 drawer.add(nav("nav.main", false, item("nav.racks", Paths.RACKS, Icon.RACK)));
                 drawer.add(nav(
