@@ -85,6 +85,7 @@ public final class Shell extends AppLayout {
                         "nav.main",
                         false,
                         item("nav.bills", Paths.BILLS, Icon.COST),
+                        item("nav.price-books", Paths.PRICE_BOOKS, Icon.BOOK),
                         item("nav.budgets", Paths.BUDGETS, Icon.CHART),
                         item("nav.pool-costs", Paths.POOL_COSTS, Icon.SCALE)));
             case OPERATOR -> {
