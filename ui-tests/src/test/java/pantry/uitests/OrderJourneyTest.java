@@ -122,8 +122,7 @@ class OrderJourneyTest {
         owner.settle();
         try {
             portal.api("operator").limit("Marketing", "cpuMillicores", 100);
-            assertThat(owner.text(NOTHING_LEFT).first())
-                    .isVisible(new IsVisibleOptions().setTimeout(SOON_MILLIS));
+            assertThat(owner.text(NOTHING_LEFT).first()).isVisible(new IsVisibleOptions().setTimeout(SOON_MILLIS));
             assertThat(owner.field("Name")).hasValue("half-typ");
             assertThat(owner.field("Name")).isFocused();
             Accessibility.check(owner.page());

@@ -199,8 +199,8 @@ public final class Billing {
             book(bill, new LineChanges(lines, ids, prices).of(bill, added), "", now);
             lines.rated(bill, now);
         }
-        dueHours.mark(priced, Mark.RATED);
-        dueHours.mark(unpriced, Mark.UNPRICED);
+        dueHours.mark(month.tenant(), priced, Mark.RATED);
+        dueHours.mark(month.tenant(), unpriced, Mark.UNPRICED);
         return hours.size();
     }
 

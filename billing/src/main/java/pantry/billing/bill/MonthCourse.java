@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -51,15 +53,19 @@ public final class MonthCourse {
         PriceTable prices = priceBooks.table();
         List<Hour> hours = transactions
                 .forTenant(tenant)
-                .read(() -> client.sql(
-                                "select hour_from, meter, sum(rated_quantity), min(first_at), max(last_at) from usage_hour"
-                                        + " where tenant_id = :tenant and period = :period and rated_quantity > 0"
-                                        + " group by hour_from, meter order by hour_from, meter")
+                .read(() -> client.sql("select hour_from, meter, rated, first_at, last_at from tenant_hour"
+                                + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to"
+                                + " and rated > 0 order by hour_from, meter")
                         .param("tenant", tenant.value())
-                        .param("period", month.toString())
+                        .param("from", begin(month))
+                        .param("to", begin(month.plusMonths(1)))
                         .query((row, number) -> hour(row))
                         .list());
         return course(tenant, hours, prices);
+    }
+
+    private static Timestamp begin(YearMonth month) {
+        return Timestamp.from(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private List<Point> course(TenantId tenant, List<Hour> hours, PriceTable prices) {

@@ -1,32 +1,21 @@
 package pantry.billing.close;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
-import pantry.billing.metering.CounterKind;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceTable;
 
 /** Looks at a month before it is closed. Inside a transaction; nothing is written. */
 final class Checklist {
-    private static final BigInteger SECONDS_OF_AN_HOUR = BigInteger.valueOf(3_600);
-
     private final JdbcTemplate jdbc;
     private final BillingSettings settings;
     private final PriceTable prices;
@@ -40,7 +29,8 @@ final class Checklist {
     CloseReport of(Period period, Instant now) {
         Sums sums = sums(period);
         Recount.Result again = new Recount(jdbc, prices).of(period, sums);
-        List<MeterBalance> balances = balances(period, sums);
+        List<MeterBalance> balances =
+                new Reconciliation(jdbc, settings).balances(period, sums, waived(period, "METER"));
         Instant from = period.to().plus(settings.grace());
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(Kind.MONTH_OVER, 1, now.isBefore(from) ? 1 : 0, "from " + from));
@@ -158,107 +148,32 @@ final class Checklist {
         return new Check(Kind.SUMS, bills, differ, "");
     }
 
+    /** All hours once, and by an index those of which something stands on no line: of a rated one the database allows none. */
     private Sums sums(Period period) {
         Sums sums = new Sums();
         jdbc.query(
-                "select server_id, meter, rating, sum(quantity), sum(rated_quantity), count(*) from usage_hour"
-                        + " where period = ? group by server_id, meter, rating",
+                "select server_id, meter, sum(quantity), count(*) from usage_hour where period = ? group by server_id, meter",
                 row -> {
                     sums.add(
                             row.getObject(1, UUID.class),
                             Meter.of(row.getString(2)),
+                            row.getBigDecimal(3).toBigIntegerExact(),
+                            row.getLong(4));
+                },
+                period.text());
+        jdbc.query(
+                "select server_id, meter, rating, sum(quantity - rated_quantity), count(*) from usage_hour"
+                        + " where rating in ('DUE', 'UNPRICED', 'NEVER_RAN') and period = ?"
+                        + " group by server_id, meter, rating",
+                row -> {
+                    sums.without(
+                            row.getObject(1, UUID.class),
+                            Meter.of(row.getString(2)),
                             row.getString(3),
-                            row.getBigDecimal(4),
-                            row.getBigDecimal(5),
-                            row.getLong(6));
+                            row.getBigDecimal(4).toBigIntegerExact(),
+                            row.getLong(5));
                 },
                 period.text());
         return sums;
-    }
-
-    /** What sources of one kind counted in the month. */
-    private record Counted(BigInteger sum, BigInteger mostInAnHour, long rows) {
-        static final Counted NOTHING = new Counted(BigInteger.ZERO, BigInteger.ZERO, 0);
-    }
-
-    private List<MeterBalance> balances(Period period, Sums sums) {
-        Map<CounterKind, Counted> counted = new EnumMap<>(CounterKind.class);
-        jdbc.query(
-                "select counter_kind, sum(quantity), max(quantity), count(*) from usage_hour_source"
-                        + " where hour_from >= ? and hour_from < ? group by counter_kind",
-                row -> {
-                    counted.put(
-                            CounterKind.valueOf(row.getString(1)),
-                            new Counted(whole(row.getBigDecimal(2)), whole(row.getBigDecimal(3)), row.getLong(4)));
-                },
-                period.begin(),
-                period.end());
-        Map<String, Long> ended = ended(period);
-        Set<String> waived = waived(period, "METER");
-        List<MeterBalance> balances = new ArrayList<>();
-        for (Meter meter : Meter.values()) {
-            CounterKind kind = kind(meter);
-            Counted own = counted.getOrDefault(kind, Counted.NOTHING);
-            CounterKind blades = bladesOf(meter);
-            Counted pool = blades == null ? own : counted.getOrDefault(blades, Counted.NOTHING);
-            Sums.Amounts amounts = sums.of(meter);
-            balances.add(new MeterBalance(
-                    meter,
-                    blades == null ? own.sum() : pool.sum(),
-                    own.sum(),
-                    amounts.hours(),
-                    amounts.rated(),
-                    amounts.unpriced(),
-                    amounts.neverRan(),
-                    blades == null ? BigInteger.ZERO : allowed(own, pool, ended.getOrDefault(kind.name(), 0L)),
-                    waived.contains(meter.apiName())));
-        }
-        return balances;
-    }
-
-    /**
-     * Each hour of a source is split to a whole smallest unit, and what a source that ended counted after its last reading is
-     * known to its blade alone: at most what the busiest of them counts in the longest time without a gap.
-     */
-    private BigInteger allowed(Counted own, Counted pool, long endedSources) {
-        Duration unread = settings.longestWithoutGap();
-        return BigInteger.valueOf(own.rows() + pool.rows())
-                .add(own.mostInAnHour()
-                        .multiply(BigInteger.valueOf(unread.toSeconds()))
-                        .divide(SECONDS_OF_AN_HOUR)
-                        .multiply(BigInteger.valueOf(endedSources)));
-    }
-
-    private Map<String, Long> ended(Period period) {
-        Map<String, Long> ended = new HashMap<>();
-        jdbc.query(
-                "select counter_kind, count(*) from meter_fold where last_at >= ? and last_at < ? group by counter_kind",
-                row -> {
-                    ended.put(row.getString(1), row.getLong(2));
-                },
-                period.begin(),
-                Timestamp.from(period.to()));
-        return ended;
-    }
-
-    private static CounterKind kind(Meter meter) {
-        for (CounterKind kind : CounterKind.values()) {
-            if (kind.meter() == meter) {
-                return kind;
-            }
-        }
-        throw new IllegalStateException(meter + " is counted by something");
-    }
-
-    private static @Nullable CounterKind bladesOf(Meter meter) {
-        return switch (meter) {
-            case CPU_USED -> CounterKind.BLADE_CPU;
-            case MEMORY_USED -> CounterKind.BLADE_MEMORY;
-            case CPU_GUARANTEED, MEMORY_GUARANTEED, STORAGE_WRITTEN, NETWORK_OUT -> null;
-        };
-    }
-
-    private static BigInteger whole(BigDecimal number) {
-        return number.toBigIntegerExact();
     }
 }

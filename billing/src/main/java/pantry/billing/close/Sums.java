@@ -1,6 +1,5 @@
 package pantry.billing.close;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import pantry.billing.metering.Meter;
 
-/** A month's usage hours in one pass: by meter for the reconciliation, by server and meter for rating them again. */
+/** A month's usage hours: by meter for the reconciliation, by server and meter for rating them again. */
 final class Sums {
     private final Map<Meter, Amounts> meters = new EnumMap<>(Meter.class);
     private final Map<Key, BigInteger> rated = new HashMap<>();
@@ -31,18 +30,25 @@ final class Sums {
         }
     }
 
-    void add(UUID server, Meter meter, String rating, BigDecimal quantity, BigDecimal ratedQuantity, long rows) {
-        BigInteger all = quantity.toBigIntegerExact();
-        BigInteger onLines = ratedQuantity.toBigIntegerExact();
-        BigInteger rest = all.subtract(onLines);
+    void add(UUID server, Meter meter, BigInteger quantity, long rows) {
+        meters.merge(meter, new Amounts(quantity, quantity, BigInteger.ZERO, BigInteger.ZERO), Amounts::plus);
+        rated.merge(new Key(server, meter), quantity, BigInteger::add);
+        hours += rows;
+    }
+
+    /** What of those hours stands on no line, and why. */
+    void without(UUID server, Meter meter, String rating, BigInteger notRated, long rows) {
         boolean unpriced = rating.equals("UNPRICED");
         boolean neverRan = rating.equals("NEVER_RAN");
         meters.merge(
                 meter,
-                new Amounts(all, onLines, unpriced ? rest : BigInteger.ZERO, neverRan ? rest : BigInteger.ZERO),
+                new Amounts(
+                        BigInteger.ZERO,
+                        notRated.negate(),
+                        unpriced ? notRated : BigInteger.ZERO,
+                        neverRan ? notRated : BigInteger.ZERO),
                 Amounts::plus);
-        rated.merge(new Key(server, meter), onLines, BigInteger::add);
-        hours += rows;
+        rated.merge(new Key(server, meter), notRated.negate(), BigInteger::add);
         due += rating.equals("DUE") ? rows : 0;
     }
 

@@ -170,9 +170,9 @@ public final class Forecasts {
     private record Used(UtcHour hour, Meter meter, BigInteger counted) {}
 
     private List<HourCost> hours(TenantId tenant, PriceTable prices, Instant now) {
-        List<Used> used = client.sql("select hour_from, meter, sum(rated_quantity) from usage_hour"
-                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to and rated_quantity > 0"
-                        + " group by hour_from, meter order by hour_from, meter")
+        List<Used> used = client.sql("select hour_from, meter, rated from tenant_hour"
+                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to and rated > 0"
+                        + " order by hour_from, meter")
                 .param("tenant", tenant.value())
                 .param("from", Timestamp.from(now.minus(LOOKED_BACK)))
                 .param("to", Timestamp.from(now))

@@ -33,9 +33,11 @@ public final class DueHours {
             .thenComparing(Hour::hour);
 
     private final JdbcTemplate jdbc;
+    private final TenantHours tenantHours;
 
     public DueHours(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.tenantHours = new TenantHours(jdbc);
     }
 
     /** A tenant's month with hours to rate. */
@@ -108,8 +110,11 @@ public final class DueHours {
     }
 
     /** RATED: all of what was read now stands on lines. An hour that grew since it was read stays due. */
-    public void mark(List<Hour> hours, Mark mark) {
+    public void mark(TenantId tenant, List<Hour> hours, Mark mark) {
         boolean rated = mark == Mark.RATED;
+        if (rated) {
+            tenantHours.add(tenant, hours);
+        }
         jdbc.batchUpdate(
                 "update usage_hour set rated_quantity = ?, rated_interpolated = ?,"
                         + " rating = case when quantity = ? and interpolated = ? and last_at = ? then '" + mark

@@ -158,7 +158,7 @@ class UsageTest {
         billing.write(
                 "insert into usage_hour (server_id, meter, hour_from, tenant_id, period, quantity, interpolated,"
                         + " first_at, last_at, rated_quantity, rated_interpolated, rating)"
-                        + " values (?, ?, ?, ?, '2026-11', ?, 0, ?, ?, 0, 0, 'RATED')",
+                        + " values (?, ?, ?, ?, '2026-11', ?, 0, ?, ?, 0, 0, 'DUE')",
                 server.value(),
                 meter,
                 BillingGround.at(hour),

@@ -141,7 +141,7 @@ class UsageByTagTest {
                 .write(() -> jdbc.update(
                         "insert into usage_hour (server_id, meter, hour_from, tenant_id, period, quantity,"
                                 + " interpolated, first_at, last_at, rated_quantity, rated_interpolated, rating)"
-                                + " values (?, 'cpu-used', ?, ?, '2026-11', ?, 0, ?, ?, 0, 0, 'RATED')",
+                                + " values (?, 'cpu-used', ?, ?, '2026-11', ?, 0, ?, ?, 0, 0, 'DUE')",
                         UUID.fromString(server),
                         Timestamp.from(NOON),
                         tenant.value(),

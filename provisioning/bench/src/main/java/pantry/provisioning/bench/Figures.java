@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a benchmark measured: printed as it comes, and written as JSON in the shape that every benchmark has. */
-final class Figures {
+public final class Figures {
     private final String benchmark;
     private final long seed;
     private final List<Map<String, Object>> figures = new ArrayList<>();
 
-    Figures(String benchmark, long seed) {
+    public Figures(String benchmark, long seed) {
         this.benchmark = benchmark;
         this.seed = seed;
     }
@@ -47,8 +47,8 @@ final class Figures {
         add(figure, metric, value, unit);
     }
 
-    /** One figure of whoever stores orders; {@code about} is what else belongs to it, nodes and tenants for one. */
-    void add(
+    /** One figure of whoever stores things; {@code about} is what else belongs to it, nodes and tenants for one. */
+    public void add(
             String who,
             String workload,
             int size,
@@ -81,7 +81,7 @@ final class Figures {
         return Math.abs(value) >= 1_000 ? Math.rint(value) : Math.rint(value * 10_000) / 10_000;
     }
 
-    void write(Path file, String commit) {
+    public void write(Path file, String commit) {
         StringBuilder json = new StringBuilder();
         json.append("{\n  \"benchmark\": ").append(quoted(benchmark));
         json.append(",\n  \"commit\": ").append(quoted(commit));

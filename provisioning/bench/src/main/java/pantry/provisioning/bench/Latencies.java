@@ -1,13 +1,13 @@
 package pantry.provisioning.bench;
 
 /** Counts durations in log-linear buckets of 1/64 (as HdrHistogram), so that nothing is made while measuring. */
-final class Latencies {
+public final class Latencies {
     private static final int SUB_BITS = 6;
 
     private final long[] counts = new long[64 << SUB_BITS];
     private long total;
 
-    void add(long nanos) {
+    public void add(long nanos) {
         counts[bucket(Math.max(0, nanos))]++;
         total++;
     }
@@ -28,7 +28,7 @@ final class Latencies {
     }
 
     /** The upper end of the bucket in which the quantile lies. */
-    long quantile(double quantile) {
+    public long quantile(double quantile) {
         long rank = (long) Math.ceil(total * quantile);
         long seen = 0;
         for (int at = 0; at < counts.length; at++) {
