@@ -15,7 +15,9 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.OpenBills;
 import pantry.billing.close.Closing;
+import pantry.billing.close.IdleShares;
 import pantry.billing.close.Waivers;
+import pantry.billing.compare.Bridges;
 import pantry.billing.compare.Replays;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.Credits;
@@ -31,6 +33,8 @@ import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceDrafts;
 import pantry.billing.price.Publication;
 import pantry.billing.rating.Estimates;
+import pantry.billing.split.CostCentres;
+import pantry.billing.split.SplitRules;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.ServerId;
@@ -50,11 +54,14 @@ public final class BillingGround {
     public final PriceBooks priceBooks;
     public final PriceDrafts drafts;
     public final Replays replays;
+    public final Bridges bridges;
     public final Estimates estimates;
     public final Billing billing;
     public final BillingDuty duty;
     public final Bills bills;
     public final PoolCosts costs;
+    public final SplitRules splitRules;
+    public final CostCentres costCentres;
     public final Waivers waivers;
     public final Closing closing;
     public final Credits credits;
@@ -71,6 +78,7 @@ public final class BillingGround {
                 new PriceBooks(ground.jdbc, ground.transactions, due, ground.audit, ground.ids, settings, ground.clock);
         this.drafts = new PriceDrafts(
                 ground.jdbc, ground.transactions, priceBooks, ground.audit, ground.ids, settings, ground.clock);
+        this.bridges = new Bridges(ground.jdbc, ground.transactions, settings);
         this.replays = new Replays(ground.jdbc, ground.transactions, priceBooks, drafts, settings);
         this.estimates = new Estimates(ground.jdbc, priceBooks, ground.transactions, settings, ground.clock);
         this.billing = new Billing(
@@ -79,6 +87,8 @@ public final class BillingGround {
         this.bills = new Bills(
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
+        this.splitRules = new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
+        this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
@@ -86,6 +96,12 @@ public final class BillingGround {
                 duty,
                 priceBooks,
                 costs,
+                costCentres,
+                new IdleShares(
+                        ground.jdbc,
+                        new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
+                        ground.ids,
+                        settings),
                 ground.feed,
                 ground.audit,
                 settings,

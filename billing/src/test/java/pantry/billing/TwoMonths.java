@@ -46,6 +46,7 @@ public final class TwoMonths {
     public final TenantId research;
     public final PriceBookVersionId list;
     private final Map<String, ServerId> servers = new LinkedHashMap<>();
+    private final Map<String, Counter> counters = new LinkedHashMap<>();
 
     public TwoMonths(TestGround ground) {
         billing = new BillingGround(ground);
@@ -75,6 +76,17 @@ public final class TwoMonths {
 
     public void close() {
         assertThat(billing.closing.close(NOVEMBER, Actor.SYSTEM)).isInstanceOf(CloseOutcome.Closed.class);
+    }
+
+    /** The second of December: a server that used so many cores until then uses another number of them all day. */
+    public void goOn(String name, int before, int cores) {
+        Counter cpu = counters.get(name);
+        assertThat(cpu).as(name).isNotNull();
+        for (int hour = 1; hour <= 24; hour++) {
+            billing.reading(cpu, "e1", at(HOURS + hour), (HOURS * before + hour * cores) * CORE_HOUR);
+        }
+        billing.ground.clock.set(at(HOURS + 24));
+        billing.duty.run();
     }
 
     public ServerId server(String name) {
@@ -109,6 +121,7 @@ public final class TwoMonths {
         servers.put(name, server);
         billing.given(tenant, server, at(from), "RUNNING", 0, 0);
         Counter cpu = billing.slice(tenant, server, at(from));
+        counters.put(name, cpu);
         for (int hour = from; hour <= to; hour++) {
             billing.reading(cpu, "e1", at(hour), (hour - from) * cores * CORE_HOUR);
         }

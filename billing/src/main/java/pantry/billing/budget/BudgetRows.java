@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.budget.Budget.Alert;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.TenantId;
 
 /** Budgets as they are read, with what is spent and expected. Inside a transaction that sees them. */
@@ -24,19 +26,19 @@ final class BudgetRows {
             + " g.created_at, g.created_by, g.generation, coalesce(b.shown_total, 0), (select f.expected from"
             + " month_forecast f where f.tenant_id = g.tenant_id and f.period = :period order by f.made_on desc limit 1),"
             + " case g.scope when 'TENANT' then coalesce(b.shown_total, 0)"
-            + " when 'COST_CENTRE' then (select coalesce(sum(l.amount), 0) from bill_line l where l.bill_id = b.id"
-            + " and l.cost_centre = g.scope_value)"
-            + " else (select coalesce(sum(l.amount), 0) from bill_line l join server_tag s on s.server_id = l.server_id"
+            + " when 'COST_CENTRE' then 0 else (select coalesce(sum(l.amount), 0) from bill_line l join server_tag s on s.server_id = l.server_id"
             + " and s.tenant_id = l.tenant_id where l.bill_id = b.id"
             + " and s.name || '=' || s.tag_value = g.scope_value) end"
             + " from budget g join tenant t on t.id = g.tenant_id"
             + " left join bill b on b.tenant_id = g.tenant_id and b.period = :period";
 
     private final JdbcClient client;
+    private final CostCentres costCentres;
     private final BillingSettings settings;
 
-    BudgetRows(JdbcClient client, BillingSettings settings) {
+    BudgetRows(JdbcClient client, CostCentres costCentres, BillingSettings settings) {
         this.client = client;
+        this.costCentres = costCentres;
         this.settings = settings;
     }
 
@@ -47,8 +49,30 @@ final class BudgetRows {
         if (tenant != null) {
             statement = statement.param("tenant", tenant.value());
         }
-        return withAlerts(statement.query((row, number) -> budget(row)).list(), month);
+        return withAlerts(budgets(statement, tenant, month), month);
     }
+
+    /** What a cost centre pays is what the rules leave it of everybody's lines, also of those that are not its own. */
+    private List<Budget> budgets(JdbcClient.StatementSpec statement, @Nullable TenantId tenant, YearMonth month) {
+        List<Read> read = statement.query((row, number) -> read(row)).list();
+        if (read.stream().noneMatch(one -> one.scope() instanceof Scope.OfCostCentre)) {
+            return read.stream().map(one -> budget(one, one.spent())).toList();
+        }
+        Map<Centre, BigDecimal> centres = new HashMap<>();
+        costCentres
+                .inside(tenant, month)
+                .forEach(sum -> centres.put(
+                        new Centre(sum.tenant(), sum.costCentre()), sum.amount().amount()));
+        return read.stream()
+                .map(one -> budget(
+                        one,
+                        one.scope() instanceof Scope.OfCostCentre(String centre)
+                                ? centres.getOrDefault(new Centre(one.tenant(), centre), BigDecimal.ZERO)
+                                : one.spent()))
+                .toList();
+    }
+
+    private record Centre(TenantId tenant, String name) {}
 
     Optional<Budget> one(BudgetId id, @Nullable TenantId tenant, YearMonth month) {
         JdbcClient.StatementSpec statement = client.sql(
@@ -58,8 +82,7 @@ final class BudgetRows {
         if (tenant != null) {
             statement = statement.param("tenant", tenant.value());
         }
-        return withAlerts(statement.query((row, number) -> budget(row)).list(), month).stream()
-                .findFirst();
+        return withAlerts(budgets(statement, tenant, month), month).stream().findFirst();
     }
 
     private List<Budget> withAlerts(List<Budget> budgets, YearMonth month) {
@@ -99,23 +122,52 @@ final class BudgetRows {
                 .toList();
     }
 
-    private Budget budget(ResultSet row) throws SQLException {
-        BigDecimal ofBill = row.getBigDecimal(11);
-        BigDecimal expected = row.getBigDecimal(12);
-        BigDecimal spent = Money.shown(row.getBigDecimal(13));
-        return new Budget(
+    private record Read(
+            BudgetId id,
+            TenantId tenant,
+            String tenantName,
+            Scope scope,
+            BigDecimal amount,
+            Budget.Cap cap,
+            Instant createdAt,
+            String createdBy,
+            long generation,
+            BigDecimal ofBill,
+            @Nullable BigDecimal expected,
+            BigDecimal spent) {}
+
+    private static Read read(ResultSet row) throws SQLException {
+        return new Read(
                 new BudgetId(row.getObject(1, UUID.class)),
                 new TenantId(row.getObject(2, UUID.class)),
                 row.getString(3),
                 Scope.of(row.getString(4), row.getString(5)),
-                money(row.getBigDecimal(6)),
+                row.getBigDecimal(6),
                 Budget.Cap.valueOf(row.getString(7)),
-                money(spent),
-                expected == null ? null : money(share(expected, spent, ofBill)),
-                List.of(),
                 row.getTimestamp(8).toInstant(),
                 row.getString(9),
-                row.getLong(10));
+                row.getLong(10),
+                row.getBigDecimal(11),
+                row.getBigDecimal(12),
+                row.getBigDecimal(13));
+    }
+
+    private Budget budget(Read read, BigDecimal exactlySpent) {
+        BigDecimal spent = Money.shown(exactlySpent);
+        BigDecimal expected = read.expected();
+        return new Budget(
+                read.id(),
+                read.tenant(),
+                read.tenantName(),
+                read.scope(),
+                money(read.amount()),
+                read.cap(),
+                money(spent),
+                expected == null ? null : money(share(expected, spent, read.ofBill())),
+                List.of(),
+                read.createdAt(),
+                read.createdBy(),
+                read.generation());
     }
 
     /** A part of the bill is expected to keep its share of it. */

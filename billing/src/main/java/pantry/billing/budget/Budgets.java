@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.budget.Budget.Basis;
+import pantry.billing.split.CostCentres;
+import pantry.billing.split.SplitRules;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Feed;
@@ -38,6 +40,7 @@ public final class Budgets {
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final BudgetRows rows;
+    private final SplitRules rules;
     private final Feed feed;
     private final Audit audit;
     private final IdSource ids;
@@ -47,6 +50,8 @@ public final class Budgets {
     public Budgets(
             JdbcTemplate jdbc,
             Transactions transactions,
+            CostCentres costCentres,
+            SplitRules rules,
             Feed feed,
             Audit audit,
             IdSource ids,
@@ -54,7 +59,8 @@ public final class Budgets {
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.rows = new BudgetRows(JdbcClient.create(jdbc), settings);
+        this.rows = new BudgetRows(JdbcClient.create(jdbc), costCentres, settings);
+        this.rules = rules;
         this.feed = feed;
         this.audit = audit;
         this.ids = ids;
@@ -147,11 +153,15 @@ public final class Budgets {
         });
     }
 
-    /** The budget whose cap refuses a new order of this cost centre and with these tags; absent when none does. */
+    /**
+     * The budget whose cap refuses a new order of this cost centre and with these tags; absent when none does. Where a rule
+     * divides what the tenant is billed, it is those who would pay that are asked.
+     */
     public Optional<Budget> refusing(TenantId tenant, String costCentre, Map<String, String> tags) {
+        List<String> payers = rules.payers(tenant, costCentre);
         return all(tenant).stream()
                 .filter(budget -> budget.cap() == Budget.Cap.REFUSE && budget.isSpent())
-                .filter(budget -> budget.scope().covers(costCentre, tags))
+                .filter(budget -> budget.scope().covers(payers, tags))
                 .findFirst();
     }
 

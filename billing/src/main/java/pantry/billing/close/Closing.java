@@ -19,6 +19,7 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Feed;
@@ -37,6 +38,8 @@ public final class Closing {
     private final BillingDuty duty;
     private final PriceBooks priceBooks;
     private final PoolCosts costs;
+    private final CostCentres costCentres;
+    private final IdleShares idleShares;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -48,6 +51,8 @@ public final class Closing {
             BillingDuty duty,
             PriceBooks priceBooks,
             PoolCosts costs,
+            CostCentres costCentres,
+            IdleShares idleShares,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -57,6 +62,8 @@ public final class Closing {
         this.duty = duty;
         this.priceBooks = priceBooks;
         this.costs = costs;
+        this.costCentres = costCentres;
+        this.idleShares = idleShares;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -127,6 +134,7 @@ public final class Closing {
         }
         List<Touched> touched =
                 new Freeze(jdbc).freeze(period, settings.currency().getDefaultFractionDigits(), now);
+        costCentres.keep(period.month());
         BigDecimal total = jdbc.queryForObject(
                 "select coalesce(sum(shown_total), 0) from bill where period = ?", BigDecimal.class, period.text());
         Money owed = new Money(total == null ? BigDecimal.ZERO : total, settings.currency());
@@ -139,7 +147,7 @@ public final class Closing {
                 owed.amount(),
                 Timestamp.from(now),
                 actor.name());
-        costs.account(period.month(), owed.amount());
+        touched.addAll(bookIdle(period, actor, now));
         audit.record(new AuditLine(
                 actor,
                 null,
@@ -152,5 +160,24 @@ public final class Closing {
                         + settings.currency().getCurrencyCode()));
         feed.record(touched);
         return new CloseOutcome.Closed(period.month(), bills.size(), owed, report);
+    }
+
+    /** The pool's own account; what stood idle goes on tenants' next bills if that is the rule. */
+    private List<Touched> bookIdle(Period period, Actor actor, Instant now) {
+        BigDecimal sold = jdbc.queryForObject(
+                "select coalesce(sum(l.charged), 0) from bill_line l join bill b on b.id = l.bill_id"
+                        + " and b.tenant_id = l.tenant_id where b.period = ? and l.kind <> 'IDLE'",
+                BigDecimal.class,
+                period.text());
+        PoolCosts.Account account = costs.account(period.month(), sold == null ? BigDecimal.ZERO : sold);
+        IdleShares.Booked booked = idleShares.book(period, account, actor, now);
+        costs.keep(new PoolCosts.Account(
+                account.period(),
+                account.cost(),
+                account.sold(),
+                account.idle(),
+                account.idlePayer(),
+                booked.shared()));
+        return booked.touched();
     }
 }

@@ -10,13 +10,14 @@ import pantry.billing.metering.Meter;
 
 /**
  * What the pool costs by the month, from a month on: hardware with its life, power, space, licences, people; how much of the
- * capacity is planned to be sold; and which part of the costs each meter is to bring in.
+ * capacity is planned to be sold; which part of the costs each meter is to bring in; and who pays for what stands idle.
  */
 public record PoolCost(
         YearMonth from,
         Map<String, BigDecimal> items,
         int plannedUtilisationPercent,
-        Map<Meter, Integer> sharePercent) {
+        Map<Meter, Integer> sharePercent,
+        IdlePayer idlePayer) {
     public static final int MOST_ITEMS = 50;
     private static final int NAME_LIMIT = 63;
     private static final int DECIMALS = 6;
@@ -46,6 +47,15 @@ public record PoolCost(
                 || sharePercent.values().stream().mapToInt(Integer::intValue).sum() != 100) {
             throw new IllegalArgumentException("sharePercent: not negative, and together 100");
         }
+    }
+
+    /** What stands idle stays with the pool. */
+    public PoolCost(
+            YearMonth from,
+            Map<String, BigDecimal> items,
+            int plannedUtilisationPercent,
+            Map<Meter, Integer> sharePercent) {
+        this(from, items, plannedUtilisationPercent, sharePercent, IdlePayer.POOL);
     }
 
     public BigDecimal total() {

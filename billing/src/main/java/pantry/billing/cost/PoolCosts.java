@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
+import pantry.billing.bill.ShownSql;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
@@ -76,13 +77,17 @@ public final class PoolCosts {
             Money recoveredAtLess,
             Money recoveredAtMore) {}
 
-    /** What a closed month cost, sold and left idle; cost and idle are absent while the cost was unknown. */
+    /**
+     * What a month cost, sold and left idle; cost and idle are absent while the cost was unknown. What was sold is what tenants
+     * were billed, without their shares of idle capacity; {@code shared} is what of the idle amount they are billed next.
+     */
     public record Account(
             YearMonth period,
             @Nullable Money cost,
             Money sold,
             @Nullable Money idle,
-            String rule) {}
+            IdlePayer idlePayer,
+            Money shared) {}
 
     public View view() {
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
@@ -94,14 +99,29 @@ public final class PoolCosts {
         return transactions
                 .forSystem()
                 .read(() -> jdbc.query(
-                        "select period, cost, sold, idle, rule from pool_account order by period desc limit ?",
+                        "select period, cost, sold, idle, idle_payer, shared from pool_account order by period desc limit ?",
                         (row, number) -> new Account(
                                 YearMonth.parse(row.getString(1)),
                                 money(row.getBigDecimal(2)),
                                 new Money(row.getBigDecimal(3), settings.currency()),
                                 money(row.getBigDecimal(4)),
-                                row.getString(5)),
+                                IdlePayer.valueOf(row.getString(5)),
+                                new Money(row.getBigDecimal(6), settings.currency())),
                         limit));
+    }
+
+    /** Of the present month, as if nothing more were sold of it. */
+    public Account running() {
+        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        return transactions.forSystem().read(() -> {
+            BigDecimal sold = jdbc.queryForObject(
+                    "select coalesce(sum(" + ShownSql.ofLine("l")
+                            + "), 0) from bill_line l join bill b on b.id = l.bill_id"
+                            + " and b.tenant_id = l.tenant_id where b.period = ? and l.kind <> 'IDLE'",
+                    BigDecimal.class,
+                    month.toString());
+            return account(month, Money.shown(sold == null ? BigDecimal.ZERO : sold));
+        });
     }
 
     /** From its month on; the version of the same month is replaced, later ones stay. */
@@ -139,14 +159,15 @@ public final class PoolCosts {
 
     private void insert(PoolCost cost, long generation, Actor actor) {
         jdbc.update(
-                "insert into pool_cost (period_from, currency, planned_utilisation, written_at, written_by, generation)"
-                        + " values (?, ?, ?, ?, ?, ?)",
+                "insert into pool_cost (period_from, currency, planned_utilisation, written_at, written_by, generation,"
+                        + " idle_payer) values (?, ?, ?, ?, ?, ?, ?)",
                 cost.from().toString(),
                 settings.currency().getCurrencyCode(),
                 cost.plannedUtilisationPercent(),
                 Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)),
                 actor.name(),
-                generation);
+                generation,
+                cost.idlePayer().name());
         jdbc.batchUpdate(
                 "insert into pool_cost_item (period_from, name, amount) values (?, ?, ?)",
                 cost.items().entrySet().stream()
@@ -182,15 +203,12 @@ public final class PoolCosts {
                         shares.put(Meter.of(row.getString(1)), row.getInt(2));
                     },
                     from);
-            return new PoolCost(YearMonth.parse(from), items, planned(from), shares);
+            return client.sql("select planned_utilisation, idle_payer from pool_cost where period_from = :from")
+                    .param("from", from)
+                    .query((row, number) -> new PoolCost(
+                            YearMonth.parse(from), items, row.getInt(1), shares, IdlePayer.valueOf(row.getString(2))))
+                    .single();
         });
-    }
-
-    private int planned(String from) {
-        return client.sql("select planned_utilisation from pool_cost where period_from = :from")
-                .param("from", from)
-                .query(Integer.class)
-                .single();
     }
 
     private View view(YearMonth month, PriceTable prices) {
@@ -257,16 +275,33 @@ public final class PoolCosts {
         return sellable;
     }
 
-    /** The pool's own account of a month that is being closed. Inside the transaction that closes it. */
-    public void account(YearMonth month, BigDecimal sold) {
-        BigDecimal cost = of(month).map(PoolCost::total).orElse(null);
+    /** What a month comes to when so much of it is sold; nothing of it is shared yet. Inside a transaction. */
+    public Account account(YearMonth month, BigDecimal sold) {
+        Optional<PoolCost> known = of(month);
+        BigDecimal cost = known.map(PoolCost::total).orElse(null);
+        return new Account(
+                month,
+                money(cost),
+                new Money(sold, settings.currency()),
+                money(cost == null ? null : cost.subtract(sold).max(BigDecimal.ZERO)),
+                known.map(PoolCost::idlePayer).orElse(IdlePayer.POOL),
+                Money.zero(settings.currency()));
+    }
+
+    /** The account of a month that is being closed. Inside the transaction that closes it. */
+    public void keep(Account account) {
+        Money cost = account.cost();
+        Money idle = account.idle();
         jdbc.update(
-                "insert into pool_account (period, currency, cost, sold, idle, rule) values (?, ?, ?, ?, ?, 'POOL')",
-                month.toString(),
+                "insert into pool_account (period, currency, cost, sold, idle, idle_payer, shared)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                account.period().toString(),
                 settings.currency().getCurrencyCode(),
-                cost,
-                sold,
-                cost == null ? null : cost.subtract(sold).max(BigDecimal.ZERO));
+                cost == null ? null : cost.amount(),
+                account.sold().amount(),
+                idle == null ? null : idle.amount(),
+                account.idlePayer().name(),
+                account.shared().amount());
     }
 
     private Money shown(BigDecimal amount) {

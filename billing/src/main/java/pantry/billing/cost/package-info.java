@@ -1,6 +1,6 @@
 /**
  * What the pool costs: the rates that bring it in, what published rates bring in at real use, and the pool's own account of
- * each closed month. It may import {@code pantry.billing}, {@code metering}, {@code price}, {@code rating}, and of provisioning
+ * each closed month. It may import {@code pantry.billing}, {@code metering}, {@code price}, {@code rating}, {@code bill}, and of provisioning
  * {@code ground} and {@code feed}.
  */
 @NullMarked

@@ -113,8 +113,8 @@ public final class Credits {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         BillId open = openBills.lock(tenant.get(), now);
         Target target = target(credit.line());
-        if (!target.kind().equals("USAGE") && !target.kind().equals("CORRECTION")) {
-            return new CreditOutcome.NotCreditable("A " + target.kind() + " line charges nothing.");
+        if (target.kind().equals("CREDIT")) {
+            return new CreditOutcome.NotCreditable("A CREDIT line charges nothing.");
         }
         BigDecimal left = target.charges().add(credited(credit.line()));
         if (credit.amount().compareTo(left) > 0) {

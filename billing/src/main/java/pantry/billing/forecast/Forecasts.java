@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -93,42 +95,66 @@ public final class Forecasts {
                         .optional());
     }
 
-    /** The newest one of every tenant that has one. */
-    public Map<TenantId, Outlook> latest(YearMonth month) {
-        Map<TenantId, Outlook> found = new HashMap<>();
-        transactions
-                .forSystem()
-                .read(() -> client.sql(
-                                "select f.made_at, f.so_far, f.expected, f.low, f.high, f.days_of_history, f.tenant_id"
-                                        + " from month_forecast f where f.period = :period and f.made_on ="
-                                        + " (select max(g.made_on) from month_forecast g where g.tenant_id = f.tenant_id"
-                                        + " and g.period = f.period)")
-                        .param("period", month.toString())
-                        .query((row, number) -> found.put(
-                                new TenantId(Objects.requireNonNull(row.getObject(7, UUID.class))), outlook(row)))
-                        .list());
-        return found;
+    /** The newest one of each of these tenants that has one, by one question. */
+    public Map<TenantId, Outlook> latest(Collection<TenantId> tenants, YearMonth month) {
+        Map<TenantId, Outlook> latest = new HashMap<>();
+        if (tenants.isEmpty()) {
+            return latest;
+        }
+        transactions.forSystem().read(() -> {
+            client.sql("select f.made_at, f.so_far, f.expected, f.low, f.high, f.days_of_history, f.tenant_id"
+                            + " from month_forecast f where f.period = :period and f.tenant_id in (:tenants)"
+                            + " and f.made_on = (select max(n.made_on) from month_forecast n"
+                            + " where n.tenant_id = f.tenant_id and n.period = f.period)")
+                    .param("period", month.toString())
+                    .param("tenants", values(tenants))
+                    .query(row -> {
+                        latest.put(new TenantId(row.getObject(7, UUID.class)), outlook(row));
+                    });
+            return latest.size();
+        });
+        return latest;
     }
 
     /** How far the forecasts of a day of the month, say the fifteenth, were off; the newest month first. */
     public List<PastError> pastErrors(TenantId tenant, int dayOfMonth, int limit) {
-        return transactions
-                .forTenant(tenant)
-                .read(() -> client.sql("select f.period, f.made_on, f.expected, f.low, f.high, b.shown_total"
-                                + " from month_forecast f join bill b on b.tenant_id = f.tenant_id and b.period = f.period"
-                                + " where f.tenant_id = :tenant and b.state = 'CLOSED'"
-                                + " and extract(day from f.made_on) = :day order by f.period desc limit :limit")
-                        .param("tenant", tenant.value())
-                        .param("day", dayOfMonth)
-                        .param("limit", limit)
-                        .query((row, number) -> new PastError(
-                                YearMonth.parse(row.getString(1)),
-                                row.getDate(2).toLocalDate(),
-                                money(row.getBigDecimal(3)),
-                                money(row.getBigDecimal(4)),
-                                money(row.getBigDecimal(5)),
-                                money(row.getBigDecimal(6))))
-                        .list());
+        return pastErrors(List.of(tenant), dayOfMonth, limit).getOrDefault(tenant, List.of());
+    }
+
+    /** The same of several tenants, at most so many months of each, by one question. */
+    public Map<TenantId, List<PastError>> pastErrors(Collection<TenantId> tenants, int dayOfMonth, int limit) {
+        Map<TenantId, List<PastError>> errors = new HashMap<>();
+        if (tenants.isEmpty()) {
+            return errors;
+        }
+        transactions.forSystem().read(() -> {
+            client.sql("select x.tenant_id, x.period, x.made_on, x.expected, x.low, x.high, x.shown_total from"
+                            + " (select f.tenant_id, f.period, f.made_on, f.expected, f.low, f.high, b.shown_total,"
+                            + " row_number() over (partition by f.tenant_id order by f.period desc) as place"
+                            + " from month_forecast f join bill b on b.tenant_id = f.tenant_id and b.period = f.period"
+                            + " where f.tenant_id in (:tenants) and b.state = 'CLOSED'"
+                            + " and extract(day from f.made_on) = :day) x where x.place <= :limit"
+                            + " order by x.tenant_id, x.period desc")
+                    .param("tenants", values(tenants))
+                    .param("day", dayOfMonth)
+                    .param("limit", limit)
+                    .query(row -> {
+                        errors.computeIfAbsent(new TenantId(row.getObject(1, UUID.class)), _ -> new ArrayList<>())
+                                .add(new PastError(
+                                        YearMonth.parse(row.getString(2)),
+                                        row.getDate(3).toLocalDate(),
+                                        money(row.getBigDecimal(4)),
+                                        money(row.getBigDecimal(5)),
+                                        money(row.getBigDecimal(6)),
+                                        money(row.getBigDecimal(7))));
+                    });
+            return errors.size();
+        });
+        return errors;
+    }
+
+    private static List<UUID> values(Collection<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toList();
     }
 
     /** Makes those that are older than an hour. Returns how many. */

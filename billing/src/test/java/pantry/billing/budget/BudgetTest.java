@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import pantry.billing.BillingGround.Counter;
 import pantry.billing.budget.Budget.Basis;
 import pantry.billing.forecast.Forecasts;
 import pantry.billing.forecast.Outlook;
+import pantry.billing.split.SplitOutcome;
+import pantry.billing.split.SplitRule;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.ServerId;
@@ -49,6 +52,8 @@ class BudgetTest {
             budgets = new Budgets(
                     ground.jdbc,
                     ground.transactions,
+                    billing.costCentres,
+                    billing.splitRules,
                     ground.feed,
                     ground.audit,
                     ground.ids,
@@ -130,6 +135,29 @@ class BudgetTest {
         assertThat(month.budgets.find(capped.id(), ground.tenant("Sales"))).isEmpty();
         assertThat(month.budgets.remove(capped.id(), month.tenant, OptionalLong.empty(), Actor.SYSTEM))
                 .isInstanceOf(BudgetOutcome.Removed.class);
+    }
+
+    @OnBothDatabases
+    void aCostCentrePaysWhatTheRulesLeaveIt(TestGround ground) {
+        Month month = new Month(ground);
+        month.until(24);
+        assertThat(month.billing.splitRules.add(
+                        month.tenant,
+                        null,
+                        LocalDate.parse("2026-11-01"),
+                        null,
+                        List.of(
+                                new SplitRule.Part("shop", new BigDecimal("75")),
+                                new SplitRule.Part("cc", new BigDecimal("25"))),
+                        Actor.SYSTEM))
+                .isInstanceOf(SplitOutcome.Kept.class);
+        Budget shop = month.add(new Scope.OfCostCentre("shop"), "18", Budget.Cap.REFUSE);
+        Budget own = month.add(new Scope.OfCostCentre("cc"), "18", Budget.Cap.REFUSE);
+        assertThat(shop.spent().amount()).isEqualByComparingTo("18");
+        assertThat(own.spent().amount()).isEqualByComparingTo("6");
+        assertThat(month.budgets.refusing(month.tenant, "cc", Map.of()).map(Budget::id))
+                .as("an order under cc is divided too, and the shop has nothing left")
+                .contains(shop.id());
     }
 
     @OnBothDatabases

@@ -11,6 +11,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import pantry.billing.BillingGround;
 import pantry.billing.BillingGround.Counter;
+import pantry.billing.Money;
+import pantry.billing.TwoMonths;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLine;
+import pantry.billing.bill.LineKind;
 import pantry.billing.close.CloseOutcome;
 import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.Actor;
@@ -97,5 +102,63 @@ class PoolCostTest {
         assertThatThrownBy(() -> new PoolCost(NOVEMBER, Map.of("x", BigDecimal.ONE), 50, Map.of(Meter.CPU_USED, 99)))
                 .hasMessageContaining("together 100");
         assertThatThrownBy(() -> cost(NOVEMBER, "-1")).hasMessageContaining("not negative");
+    }
+
+    private static PoolCost shared(String amount) {
+        return new PoolCost(
+                NOVEMBER, Map.of("blades", new BigDecimal(amount)), 50, Map.of(Meter.CPU_USED, 100), IdlePayer.TENANTS);
+    }
+
+    private static Money idle(TwoMonths months, TenantId tenant) {
+        return months.lines(tenant, TwoMonths.DECEMBER).stream()
+                .filter(line -> line.kind() == LineKind.IDLE)
+                .map(BillLine::amount)
+                .reduce(Money.zero(BillingGround.EUR), Money::plus);
+    }
+
+    @OnBothDatabases
+    void tenantsPayForWhatStoodIdleIfThatIsTheRule(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground);
+        months.billing.costs.write(shared("20.005"), OptionalLong.empty(), Actor.SYSTEM);
+        months.close();
+        PoolCosts.Account account = months.billing.costs.accounts(1).getFirst();
+        // 15.30 were sold, half to each; of the idle 4.705 what is whole cents is shared, the odd cent to the first by
+        // name.
+        assertThat(account.sold().amount()).isEqualByComparingTo("15.30");
+        assertThat(account.idle().amount()).isEqualByComparingTo("4.705");
+        assertThat(account.shared().amount()).isEqualByComparingTo("4.70");
+        assertThat(account.sold().plus(account.idle()).amount())
+                .as("the tenants and what stood idle are the pool")
+                .isEqualByComparingTo(account.cost().amount());
+        assertThat(idle(months, months.marketing).amount()).isEqualByComparingTo("2.35");
+        assertThat(idle(months, months.research).amount()).isEqualByComparingTo("2.35");
+        Bill december = months.bill(months.research, TwoMonths.DECEMBER);
+        assertThat(december.total().amount()).isEqualByComparingTo("10.004321");
+        assertThat(months.lines(months.research, TwoMonths.DECEMBER).stream()
+                        .filter(line -> line.kind() == LineKind.IDLE))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.reason()).contains("2026-11: it cost 20.005 and 15.3 were sold, 7.65 of them");
+                    assertThat(line.from()).isEqualTo(TwoMonths.BEGUN.minus(Duration.ofDays(29)));
+                    assertThat(line.to()).isEqualTo(TwoMonths.TURN);
+                });
+        assertThat(months.billing.costs.running())
+                .as("a share of November is not sold in December")
+                .satisfies(running -> {
+                    assertThat(running.period()).isEqualTo(TwoMonths.DECEMBER);
+                    assertThat(running.sold().amount()).isEqualByComparingTo("8.374321");
+                    assertThat(running.idle().amount()).isEqualByComparingTo("11.630679");
+                });
+    }
+
+    @OnBothDatabases
+    void whatIsSoldBeyondTheCostLeavesNothingIdle(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground);
+        months.billing.costs.write(shared("10"), OptionalLong.empty(), Actor.SYSTEM);
+        months.close();
+        PoolCosts.Account account = months.billing.costs.accounts(1).getFirst();
+        assertThat(account.idle().amount()).isZero();
+        assertThat(account.shared().amount()).isZero();
+        assertThat(idle(months, months.research).amount()).isZero();
     }
 }

@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.forecast.Forecasts;
+import pantry.billing.forecast.Outlook;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
 import pantry.portal.rest.wire.Query;
@@ -56,25 +58,23 @@ class ForecastsResource {
         query.done();
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         if (tenant != null) {
-            return new Listing<>(
-                    tenants.find(tenant).flatMap(one -> outlook(one, month)).stream()
-                            .toList(),
-                    null);
+            return new Listing<>(outlooks(tenants.find(tenant).stream().toList(), month), null);
         }
         String after = paging.after(0, text -> text).orElse(null);
         Page<Tenant> page = tenants.page(null, after, paging.descending(), paging.limit());
         Listing<Tenant> cut = paging.listing(page.items(), page.more(), one -> List.of(one.name()));
-        return new Listing<>(
-                cut.items().stream()
-                        .flatMap(one -> outlook(one, month).stream())
-                        .toList(),
-                cut.next());
+        return new Listing<>(outlooks(cut.items(), month), cut.next());
     }
 
-    private Optional<OutlookJson> outlook(Tenant tenant, YearMonth month) {
-        return forecasts
-                .latest(tenant.id(), month)
-                .map(latest -> OutlookJson.of(
-                        tenant, month, latest, forecasts.pastErrors(tenant.id(), DAY_OF_ERRORS, MONTHS_OF_ERRORS)));
+    /** However many tenants there are, two questions. */
+    private List<OutlookJson> outlooks(List<Tenant> of, YearMonth month) {
+        List<TenantId> ids = of.stream().map(Tenant::id).toList();
+        Map<TenantId, Outlook> latest = forecasts.latest(ids, month);
+        Map<TenantId, List<Forecasts.PastError>> errors = forecasts.pastErrors(ids, DAY_OF_ERRORS, MONTHS_OF_ERRORS);
+        return of.stream()
+                .flatMap(tenant -> Optional.ofNullable(latest.get(tenant.id())).stream()
+                        .map(outlook ->
+                                OutlookJson.of(tenant, month, outlook, errors.getOrDefault(tenant.id(), List.of()))))
+                .toList();
     }
 }

@@ -16,6 +16,8 @@ import pantry.billing.price.PriceBookVersionId;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceDraft;
 import pantry.billing.price.PriceDrafts;
+import pantry.billing.split.SplitRuleId;
+import pantry.billing.split.SplitRules;
 import pantry.portal.rest.wire.SubjectFinder;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.TenantId;
@@ -31,6 +33,11 @@ class MoneySubjects {
     @Bean
     SubjectFinder budgetFinder(Budgets budgets) {
         return new Found("budgetId", (id, tenant) -> budgets.find(new BudgetId(id), tenant));
+    }
+
+    @Bean
+    SubjectFinder splitRuleFinder(SplitRules rules) {
+        return new Found("ruleId", (id, tenant) -> rules.find(new SplitRuleId(id), tenant));
     }
 
     /** A version or a draft; finance's alone. */

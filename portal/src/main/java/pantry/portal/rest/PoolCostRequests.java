@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
+import pantry.billing.cost.IdlePayer;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.metering.Meter;
 import pantry.portal.form.TextRule;
@@ -23,21 +25,23 @@ final class PoolCostRequests {
 
     private PoolCostRequests() {}
 
-    /** By the month, from a month on; the shares of the meters sum to 100. */
+    /** By the month, from a month on; the shares of the meters sum to 100. Without a payer idle capacity is the pool's. */
     @Schema(name = "NewPoolCost")
     record Body(
             @Schema(example = "2026-11") String from,
             List<PoolCostsJson.ItemJson> items,
             int plannedUtilisationPercent,
-            List<ShareJson> shares) {
+            List<ShareJson> shares,
+            @Nullable IdlePayer idlePayer) {
         static PoolCost read(Fields fields) {
             YearMonth from = Months.required(fields, "from");
             int planned = (int) fields.requiredWhole("plannedUtilisationPercent", 1, ALL);
             Map<String, BigDecimal> items = items(fields);
             Map<Meter, Integer> shares = shares(fields);
+            IdlePayer payer = fields.oneOf("idlePayer", IdlePayer.class).orElse(IdlePayer.POOL);
             boolean isUsable = !items.isEmpty()
                     && shares.values().stream().mapToInt(Integer::intValue).sum() == ALL;
-            return isUsable ? new PoolCost(from, items, planned, shares) : SOME;
+            return isUsable ? new PoolCost(from, items, planned, shares, payer) : SOME;
         }
 
         private static Map<String, BigDecimal> items(Fields fields) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
+import pantry.billing.cost.IdlePayer;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.metering.Meter;
@@ -13,6 +14,7 @@ import pantry.billing.metering.Meter;
 /**
  * What the pool costs by the month, what a month could sell of each meter, the rate that brings its share in, and what
  * today's prices bring in at last month's use: as it was, a tenth less, a tenth more. Cost is absent while nobody wrote any.
+ * Then the pool's own account: of the month that runs, as if nothing more were sold, and of closed ones.
  */
 @Schema(name = "PoolCosts")
 record PoolCostsJson(
@@ -22,10 +24,11 @@ record PoolCostsJson(
         MoneyJson recovered,
         MoneyJson recoveredAtLess,
         MoneyJson recoveredAtMore,
+        AccountJson running,
         List<AccountJson> accounts) {
     private static final int NONE = 0;
 
-    static PoolCostsJson of(PoolCosts.View view, List<PoolCosts.Account> accounts) {
+    static PoolCostsJson of(PoolCosts.View view, PoolCosts.Account running, List<PoolCosts.Account> accounts) {
         PoolCost cost = view.cost();
         return new PoolCostsJson(
                 cost == null ? null : CostJson.of(cost),
@@ -36,12 +39,14 @@ record PoolCostsJson(
                 MoneyJson.shown(view.recovered()),
                 MoneyJson.shown(view.recoveredAtLess()),
                 MoneyJson.shown(view.recoveredAtMore()),
+                AccountJson.of(running),
                 accounts.stream().map(AccountJson::of).toList());
     }
 
     /** From a month on, until the next version. */
     @Schema(name = "PoolCost")
-    record CostJson(String from, List<ItemJson> items, String total, int plannedUtilisationPercent) {
+    record CostJson(
+            String from, List<ItemJson> items, String total, int plannedUtilisationPercent, IdlePayer idlePayer) {
         static CostJson of(PoolCost cost) {
             return new CostJson(
                     cost.from().toString(),
@@ -49,7 +54,8 @@ record PoolCostsJson(
                             .map(item -> new ItemJson(item.getKey(), BillLineJson.text(item.getValue())))
                             .toList(),
                     BillLineJson.text(cost.total()),
-                    cost.plannedUtilisationPercent());
+                    cost.plannedUtilisationPercent(),
+                    cost.idlePayer());
         }
     }
 
@@ -80,21 +86,26 @@ record PoolCostsJson(
         }
     }
 
-    /** A closed month of the pool's own account; cost and idle are absent when the cost was unknown. */
+    /**
+     * A month of the pool's own account; cost and idle are absent while the cost is unknown. {@code shared}: what of the idle
+     * amount stands on tenants' next bills, if they are the ones who pay for it.
+     */
     @Schema(name = "PoolAccount")
     record AccountJson(
             String period,
             @Nullable MoneyJson cost,
             MoneyJson sold,
             @Nullable MoneyJson idle,
-            String rule) {
+            IdlePayer idlePayer,
+            MoneyJson shared) {
         static AccountJson of(PoolCosts.Account account) {
             return new AccountJson(
                     account.period().toString(),
                     shown(account.cost()),
                     MoneyJson.shown(account.sold()),
                     shown(account.idle()),
-                    account.rule());
+                    account.idlePayer(),
+                    MoneyJson.shown(account.shared()));
         }
 
         private static @Nullable MoneyJson shown(@Nullable Money money) {

@@ -68,6 +68,6 @@ class PoolCostsResource {
     }
 
     private PoolCostsJson json(PoolCosts.View view) {
-        return PoolCostsJson.of(view, costs.accounts(MONTHS));
+        return PoolCostsJson.of(view, costs.running(), costs.accounts(MONTHS));
     }
 }

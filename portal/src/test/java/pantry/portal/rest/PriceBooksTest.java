@@ -172,6 +172,13 @@ class PriceBooksTest {
                         .send()
                         .status())
                 .isEqualTo(412);
+        assertThat(written.json().path("cost").path("idlePayer").stringValue()).isEqualTo("POOL");
+        String shared =
+                cost(ledger.month(), "1200.50", 60).replace("\"shares\"", "\"idlePayer\":\"TENANTS\",\"shares\"");
+        JsonNode running = put(shared).send().json().path("running");
+        assertThat(running.path("idlePayer").stringValue()).isEqualTo("TENANTS");
+        assertThat(running.path("cost").path("amount").stringValue()).isEqualTo("1200.500000");
+        assertThat(put(shared.replace("TENANTS", "NOBODY")).send().pointers()).containsExactly("/idlePayer");
         Api.Reply wrong = put(cost(ledger.month(), "1", 61)).send();
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.pointers()).containsExactly("/shares");

@@ -44,6 +44,10 @@ final class CostDesk {
         return costs.accounts(months);
     }
 
+    PoolCosts.Account running() {
+        return costs.running();
+    }
+
     CostOutcome write(PoolCost cost, OptionalLong generation) {
         return costs.write(cost, generation, Viewer.actor());
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import pantry.billing.cost.CostOutcome;
+import pantry.billing.cost.IdlePayer;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.metering.Meter;
@@ -54,6 +56,7 @@ final class CostDialog extends Dialog {
     private final List<CostItemRow> items = new ArrayList<>();
     private final Paragraph sum = new Paragraph();
     private final CostShares shares;
+    private final RadioButtonGroup<IdlePayer> payer = new RadioButtonGroup<>(Texts.of("costs.payer"));
 
     private CostDialog(CostDesk desk, Runnable done) {
         this.desk = desk;
@@ -82,6 +85,9 @@ final class CostDialog extends Dialog {
         } else {
             before.items().forEach((name, amount) -> addRow(name, amount.stripTrailingZeros()));
         }
+        payer.setItems(IdlePayer.values());
+        payer.setItemLabelGenerator(one -> Texts.of("costs.payer." + one));
+        payer.setValue(before == null ? IdlePayer.POOL : before.idlePayer());
         sum.addClassName("s13");
         sum.getElement().setAttribute("role", "status");
         Button more = new Button(Texts.of("costs.item.add"), Icon.PLUS.create(), event -> addRow("", BigDecimal.ZERO));
@@ -95,7 +101,8 @@ final class CostDialog extends Dialog {
                 new Div(more),
                 sum,
                 new H3(Texts.of("costs.shares")),
-                shares);
+                shares,
+                payer);
         body.addClassName("stack");
         add(body);
         Button save = new Button(Texts.of("costs.save"), event -> save());
@@ -141,7 +148,7 @@ final class CostDialog extends Dialog {
         if (costs.isEmpty() || parts.isEmpty() || use == null || !plans) {
             return;
         }
-        PoolCost cost = new PoolCost(from.getValue(), costs.get(), use, parts.get());
+        PoolCost cost = new PoolCost(from.getValue(), costs.get(), use, parts.get(), payer.getValue());
         switch (desk.write(cost, generation(cost.from()))) {
             case CostOutcome.Kept(PoolCost kept) -> {
                 close();

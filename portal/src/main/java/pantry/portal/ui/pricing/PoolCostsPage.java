@@ -74,7 +74,7 @@ public final class PoolCostsPage extends Page implements AfterNavigationObserver
             return new Component[] {
                 new Empty(Icon.SCALE, Texts.of("costs.none"), Texts.of("costs.none.next")),
                 new RecoveryPanel(view),
-                new IdlePanel(desk.accounts(MONTHS_SHOWN))
+                new IdlePanel(desk.running(), desk.accounts(MONTHS_SHOWN))
             };
         }
         header.sentence(Texts.of("costs.sentence", desk.money(cost.total()), Shown.month(cost.from())));
@@ -82,7 +82,7 @@ public final class PoolCostsPage extends Page implements AfterNavigationObserver
             new CostItemsPanel(cost, desk),
             new BreakEvenPanel(view, cost, desk),
             new RecoveryPanel(view),
-            new IdlePanel(desk.accounts(MONTHS_SHOWN))
+            new IdlePanel(desk.running(), desk.accounts(MONTHS_SHOWN))
         };
     }
 }
