@@ -1,5 +1,8 @@
 package pantry.portal.ui.outlook;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import pantry.billing.forecast.Forecasts.PastError;
 import pantry.billing.forecast.Outlook;
 import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Shown;
@@ -21,5 +24,16 @@ public final class OutlookWords {
         return outlook.isVague()
                 ? Texts.of("outlook.edges.none")
                 : Texts.of("outlook.edges", Cents.of(outlook.low()), Cents.of(outlook.high()));
+    }
+
+    /** "3.2 % too much", "0.4 % too little". */
+    static String off(PastError error) {
+        BigDecimal percent = error.percentOff().setScale(1, RoundingMode.HALF_EVEN);
+        String number = Shown.fixed(percent.abs(), 1);
+        return switch (percent.signum()) {
+            case 1 -> Texts.of("outlook.off.more", number);
+            case -1 -> Texts.of("outlook.off.less", number);
+            default -> Texts.of("outlook.off.none");
+        };
     }
 }

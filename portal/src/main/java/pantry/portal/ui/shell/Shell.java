@@ -77,7 +77,8 @@ public final class Shell extends AppLayout {
                         "nav.money",
                         true,
                         item("nav.bills.own", Paths.BILLS, Icon.COST),
-                        item("nav.budget", Paths.BUDGETS, Icon.CHART)));
+                        item("nav.budget", Paths.BUDGETS, Icon.QUOTA),
+                        item("nav.outlook", Paths.OUTLOOK, Icon.CHART)));
                 drawer.add(nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT)));
             }
             case FINANCE ->
@@ -86,7 +87,8 @@ public final class Shell extends AppLayout {
                         false,
                         item("nav.bills", Paths.BILLS, Icon.COST),
                         item("nav.price-books", Paths.PRICE_BOOKS, Icon.BOOK),
-                        item("nav.budgets", Paths.BUDGETS, Icon.CHART),
+                        item("nav.budgets", Paths.BUDGETS, Icon.QUOTA),
+                        item("nav.outlook", Paths.OUTLOOK, Icon.CHART),
                         item("nav.pool-costs", Paths.POOL_COSTS, Icon.SCALE)));
             case OPERATOR -> {
                 drawer.add(nav("nav.main", false, item("nav.racks", Paths.RACKS, Icon.RACK)));
