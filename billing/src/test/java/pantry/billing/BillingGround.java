@@ -14,6 +14,7 @@ import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.OpenBills;
+import pantry.billing.close.CloseCalendar;
 import pantry.billing.close.Closing;
 import pantry.billing.close.IdleShares;
 import pantry.billing.close.Waivers;
@@ -64,6 +65,7 @@ public final class BillingGround {
     public final CostCentres costCentres;
     public final Waivers waivers;
     public final Closing closing;
+    public final CloseCalendar calendar;
     public final Credits credits;
     public final Questions questions;
     public final ImageId image;
@@ -89,7 +91,7 @@ public final class BillingGround {
         this.costs = new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock);
         this.splitRules = new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
         this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
-        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.audit, ground.clock);
+        this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.feed, ground.audit, ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
@@ -106,6 +108,7 @@ public final class BillingGround {
                 ground.audit,
                 settings,
                 ground.clock);
+        this.calendar = new CloseCalendar(ground.jdbc, ground.transactions, settings, ground.clock);
         this.credits = new Credits(
                 ground.jdbc,
                 ground.transactions,

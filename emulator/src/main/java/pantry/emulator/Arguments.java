@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
 import pantry.emulator.redfish.account.Account;
@@ -30,6 +32,7 @@ final class Arguments {
         For a new world; one that is kept in the data directory goes on as it was made:
           --scenario FILE|NAME  its hardware: a YAML file, or 2004 (default), modern, large (10,000 blades)
           --seed N              what its load and its chances follow from (default: 2004)
+          --begins-at INSTANT   what its clock shows first, like 2026-09-01T00:00:00Z (default: the wall's time)
           --trace DIR           load from files of real machines' utilisation: 288 lines each, a day in percent
           --help                this text
         """;
@@ -92,6 +95,7 @@ final class Arguments {
             case "--trace" -> world = world.withTrace(path(name, value(name, rest)));
             case "--seed" -> world = world.withSeed(number(name, value(name, rest), Long.MIN_VALUE, Long.MAX_VALUE));
             case "--speed" -> world = world.withSpeedThousandths(speed(name, value(name, rest)));
+            case "--begins-at" -> world = world.withBeginsAt(instant(name, value(name, rest)));
             case "--power-on-millis" ->
                 world = world.withPowerOnMillis(
                         number(name, value(name, rest), 0, SimulationOptions.MAX_POWER_ON_MILLIS));
@@ -104,6 +108,15 @@ final class Arguments {
             throw new Misunderstood("The option " + name + " needs a value.");
         }
         return rest.next();
+    }
+
+    private static Instant instant(String name, String text) throws Misunderstood {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Misunderstood(
+                    "The option " + name + " needs an instant like 2026-09-01T00:00:00Z, not '" + text + "'.");
+        }
     }
 
     private static long number(String name, String text, long min, long max) throws Misunderstood {

@@ -79,8 +79,8 @@ public final class Emulator implements AutoCloseable {
 
     private static Simulation simulation(EmulatorOptions options) {
         WorldOptions world = options.world();
-        SimulationOptions simulated =
-                new SimulationOptions(options.data(), options.wall(), world.seed(), world.powerOnMillis());
+        SimulationOptions simulated = new SimulationOptions(
+                options.data(), options.wall(), world.seed(), world.powerOnMillis(), world.beginsAt());
         try {
             Simulation simulation = Simulation.open(simulated, () -> hardware(world));
             if (world.speedThousandths() != null) {

@@ -1,6 +1,7 @@
 package pantry.emulator;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.scenario.Scenarios;
@@ -13,14 +14,16 @@ import pantry.emulator.simulated.scenario.Scenarios;
  * @param seed what all chance follows from
  * @param speedThousandths how fast the clock goes, 1000 for the wall's; null to leave it
  * @param powerOnMillis from a server's switch to its guest, by the emulator's clock
+ * @param beginsAt what a new world's clock shows first; null for the wall's time
  */
 public record WorldOptions(
         String scenario,
         @Nullable Path trace,
         long seed,
         @Nullable Long speedThousandths,
-        long powerOnMillis) {
-    public static final WorldOptions USUAL = new WorldOptions(Scenarios.FRAME_OF_2004, null, 2004, null, 1000);
+        long powerOnMillis,
+        @Nullable Instant beginsAt) {
+    public static final WorldOptions USUAL = new WorldOptions(Scenarios.FRAME_OF_2004, null, 2004, null, 1000, null);
 
     public WorldOptions {
         if (speedThousandths != null && (speedThousandths < 1 || speedThousandths > ClockSetting.MAX_SPEED)) {
@@ -29,22 +32,26 @@ public record WorldOptions(
     }
 
     public WorldOptions withScenario(String changed) {
-        return new WorldOptions(changed, trace, seed, speedThousandths, powerOnMillis);
+        return new WorldOptions(changed, trace, seed, speedThousandths, powerOnMillis, beginsAt);
     }
 
     public WorldOptions withTrace(Path changed) {
-        return new WorldOptions(scenario, changed, seed, speedThousandths, powerOnMillis);
+        return new WorldOptions(scenario, changed, seed, speedThousandths, powerOnMillis, beginsAt);
     }
 
     public WorldOptions withSeed(long changed) {
-        return new WorldOptions(scenario, trace, changed, speedThousandths, powerOnMillis);
+        return new WorldOptions(scenario, trace, changed, speedThousandths, powerOnMillis, beginsAt);
     }
 
     public WorldOptions withSpeedThousandths(long changed) {
-        return new WorldOptions(scenario, trace, seed, changed, powerOnMillis);
+        return new WorldOptions(scenario, trace, seed, changed, powerOnMillis, beginsAt);
     }
 
     public WorldOptions withPowerOnMillis(long changed) {
-        return new WorldOptions(scenario, trace, seed, speedThousandths, changed);
+        return new WorldOptions(scenario, trace, seed, speedThousandths, changed, beginsAt);
+    }
+
+    public WorldOptions withBeginsAt(Instant changed) {
+        return new WorldOptions(scenario, trace, seed, speedThousandths, powerOnMillis, changed);
     }
 }

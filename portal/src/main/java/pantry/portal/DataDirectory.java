@@ -37,6 +37,9 @@ final class DataDirectory implements AutoCloseable {
     private static final String EMULATOR = "emulator";
     private static final String LOGS = "logs";
     private static final String KEYS = "keys";
+    /** There while the demo company lives through its past: what the other folders hold then is half of it. */
+    private static final String HALF = "history-under-way";
+
     /** What Pantry itself puts there, and therefore all that it ever takes away. */
     private static final List<String> OWN = List.of(DATABASE, EMULATOR, LOGS, KEYS);
 
@@ -114,12 +117,59 @@ final class DataDirectory implements AutoCloseable {
             write(marker, text + nodeLine());
         }
         if (fresh) {
-            for (String own : OWN) {
-                deleteAll(folder.resolve(own));
-            }
+            empty();
         }
         for (String own : OWN) {
             Files.createDirectories(folder.resolve(own));
+        }
+    }
+
+    private void empty() throws IOException {
+        for (String own : OWN) {
+            deleteAll(folder.resolve(own));
+        }
+        Files.deleteIfExists(folder.resolve(HALF));
+    }
+
+    /** Whether nothing was ever started here: neither a database nor hardware. */
+    boolean isNew() {
+        try {
+            return isEmpty(folder.resolve(DATABASE)) && isEmpty(emulator());
+        } catch (IOException failed) {
+            throw unusable(folder, failed);
+        }
+    }
+
+    /** Whether a start ended in the middle of the demo company's past. */
+    boolean holdsHalfAHistory() {
+        return Files.exists(folder.resolve(HALF));
+    }
+
+    /** Takes away what a history that was broken off has left, as if nothing had ever been started here. */
+    void forgetHalfAHistory() {
+        try {
+            empty();
+            prepare(false);
+        } catch (IOException failed) {
+            throw unusable(folder, failed);
+        }
+    }
+
+    /** Durable before the first thing of it is written, and gone after the last. */
+    void historyBegins() {
+        try (FileChannel mark =
+                FileChannel.open(folder.resolve(HALF), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            mark.force(true);
+        } catch (IOException failed) {
+            throw unusable(folder, failed);
+        }
+    }
+
+    void historyIsComplete() {
+        try {
+            Files.deleteIfExists(folder.resolve(HALF));
+        } catch (IOException failed) {
+            throw unusable(folder, failed);
         }
     }
 

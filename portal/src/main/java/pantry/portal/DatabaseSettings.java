@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
@@ -66,6 +67,20 @@ record DatabaseSettings(String url, String user, String password) {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_LIMIT_SECONDS));
         try (Connection connection = DriverManager.getConnection(url, properties)) {
             connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException failed) {
+            throw new StartRefused(DatabaseRefusals.sentence(failed), failed);
+        }
+    }
+
+    /** Whether nobody has put a schema on it yet; the embedded one is as new as the data directory. */
+    boolean isNew() {
+        if (!url.startsWith(PostgresOptions.PREFIX)) {
+            return true;
+        }
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                ResultSet tables =
+                        connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            return !tables.next();
         } catch (SQLException failed) {
             throw new StartRefused(DatabaseRefusals.sentence(failed), failed);
         }

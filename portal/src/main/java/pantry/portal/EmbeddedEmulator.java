@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 import pantry.emulator.Emulator;
 import pantry.emulator.EmulatorException;
@@ -28,11 +30,15 @@ final class EmbeddedEmulator implements SmartLifecycle {
         this.emulator = emulator;
     }
 
-    static EmbeddedEmulator start(Options options, DataDirectory data) {
+    /** {@code begin}: what the clock of hardware that is new shows first; without, the time of day. */
+    static EmbeddedEmulator start(Options options, DataDirectory data, Optional<Instant> begin) {
+        EmulatorOptions usual = EmulatorOptions.defaults(Clock.systemUTC(), new SecureRandom())
+                .withPort(options.emulatorPort())
+                .withData(data.emulator());
         try {
-            return new EmbeddedEmulator(Emulator.start(EmulatorOptions.defaults(Clock.systemUTC(), new SecureRandom())
-                    .withPort(options.emulatorPort())
-                    .withData(data.emulator())));
+            return new EmbeddedEmulator(Emulator.start(
+                    begin.map(instant -> usual.withWorld(usual.world().withBeginsAt(instant)))
+                            .orElse(usual)));
         } catch (EmulatorException refused) {
             throw new StartRefused(String.valueOf(refused.getMessage()), refused);
         }

@@ -3,9 +3,11 @@ package pantry.portal;
 import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,14 +87,19 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(this::noticeTheEnd, "notice of the end"));
         // Before Spring's own logging stands, the emulator's server would speak to the console.
         Logger.getLogger("").setLevel(Level.WARNING);
-        EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data);
+        PastLife past = new PastLife(options, data, database, this::say);
+        Optional<Instant> begin = past.begin();
+        begin.ifPresent(instant -> past.mark());
+        EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data, begin.map(PastLife::hardwareBefore));
+        Map<String, Object> properties = properties(options, data, database, emulator);
         SpringApplication application = new SpringApplication(PantryApplication.class);
-        application.setEnvironment(environment(options, data, database, emulator));
+        application.setEnvironment(environment(properties));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("embeddedEmulator", emulator);
             context.getBeanFactory().registerSingleton("announcer", (Announcer) this::say);
         });
         try {
+            begin.ifPresent(instant -> past.live(instant, properties));
             ConfigurableApplicationContext context = application.run();
             say(Welcome.text(
                     options.bind(),
@@ -126,7 +133,7 @@ public final class Main {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    private static ApplicationServletEnvironment environment(
+    private static Map<String, Object> properties(
             Options options, DataDirectory data, DatabaseSettings database, EmbeddedEmulator emulator) {
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("server.port", options.port());
@@ -138,6 +145,10 @@ public final class Main {
         properties.put("pantry.demo-anywhere", options.demoAnywhere());
         properties.put("pantry.fabric.key-file", data.sealingKeyFile().toString());
         properties.putAll(emulator.properties());
+        return properties;
+    }
+
+    private static ApplicationServletEnvironment environment(Map<String, Object> properties) {
         ApplicationServletEnvironment environment = new ApplicationServletEnvironment();
         // First, so that a variable of the surroundings can't undo what was asked for.
         environment.getPropertySources().addFirst(new MapPropertySource("command line", properties));

@@ -12,6 +12,7 @@ record Options(
         Path data,
         boolean fresh,
         boolean demo,
+        boolean history,
         boolean demoAnywhere,
         boolean check,
         Optional<PostgresOptions> postgres) {

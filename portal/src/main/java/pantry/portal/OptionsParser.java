@@ -28,11 +28,13 @@ final class OptionsParser {
               --fresh                      first empties the data directory, if it is Pantry's own
               --no-demo                    in a new data directory no demo company: instead one account "operator", whose
                                            password is made and printed once
+              --no-history                 in a new data directory the demo company has no past: without, it lives through
+                                           the time since the month before last first, which takes about 20 seconds
               --demo-anywhere              lets --bind name any address although the demo's passwords are public
               --database-url URL           PostgreSQL instead of the embedded database (jdbc:postgresql://host/name)
               --database-user USER         who signs in there (pantry)
               --database-password-file F   a file with that user's password
-              --check                      starts everything, says whether it is ready, and stops again
+              --check                      starts everything, says whether it is ready, and stops again; without a past
               --help                       this text
             """;
 
@@ -46,6 +48,7 @@ final class OptionsParser {
     private @Nullable Path data;
     private boolean fresh;
     private boolean demo = true;
+    private boolean history = true;
     private boolean demoAnywhere;
     private boolean check;
     private @Nullable String databaseUrl;
@@ -96,6 +99,7 @@ final class OptionsParser {
             case "--data" -> data = path(name, left);
             case "--fresh" -> fresh = true;
             case "--no-demo" -> demo = false;
+            case "--no-history" -> history = false;
             case "--demo-anywhere" -> demoAnywhere = true;
             case "--check" -> check = true;
             case "--database-url" -> databaseUrl = databaseUrl(name, left);
@@ -114,7 +118,17 @@ final class OptionsParser {
         if (port != Options.ANY_PORT && port == emulatorPort) {
             throw new WrongOption("--port and --emulator-port are both " + port + "; give two different ones.");
         }
-        return new Options(port, emulatorPort, bind, directory, fresh, demo, demoAnywhere, check, postgres());
+        return new Options(
+                port,
+                emulatorPort,
+                bind,
+                directory,
+                fresh,
+                demo,
+                demo && history && !check,
+                demoAnywhere,
+                check,
+                postgres());
     }
 
     private Optional<PostgresOptions> postgres() {

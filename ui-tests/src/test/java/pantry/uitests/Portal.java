@@ -74,7 +74,8 @@ final class Portal implements AutoCloseable {
                 String.valueOf(emulatorPort),
                 "--data",
                 DATA.toString(),
-                "--fresh");
+                "--fresh",
+                "--no-history");
         try {
             Files.createDirectories(DATA.getParent());
             Process process = new ProcessBuilder(command)

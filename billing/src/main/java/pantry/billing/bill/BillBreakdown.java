@@ -61,6 +61,11 @@ public final class BillBreakdown {
         return bills.reading(id, tenant, bill -> lines.line(bill, line)).flatMap(found -> found);
     }
 
+    /** On whichever bill it stands: a credit names what it corrects by the line alone. */
+    public Optional<BillLine> line(LineId line, @Nullable TenantId tenant) {
+        return bills.billOf(line, tenant).flatMap(bill -> line(bill, tenant, line));
+    }
+
     /** All hours of a line, in order: at most the 744 of a month. */
     public Optional<List<LineHour>> hours(BillId id, @Nullable TenantId tenant, LineId line) {
         PriceTable prices = priceBooks.table();

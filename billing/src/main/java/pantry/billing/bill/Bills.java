@@ -96,6 +96,16 @@ public final class Bills {
         });
     }
 
+    /** All of one month, by the tenants' names: the order of their numbers. At most {@link Page#MOST}. */
+    public List<Bill> ofMonth(YearMonth month, @Nullable TenantId tenant) {
+        JdbcClient.StatementSpec statement = client.sql(
+                        BILLS + " where b.period = :period" + (tenant == null ? "" : " and b.tenant_id = :tenant")
+                                + " order by t.name, b.id limit " + Page.MOST)
+                .param("period", month.toString());
+        JdbcClient.StatementSpec asked = tenant == null ? statement : statement.param("tenant", tenant.value());
+        return scope(tenant).read(() -> asked.query((row, number) -> bill(row)).list());
+    }
+
     /** The text of a cursor as it was given, or an {@link IllegalArgumentException}. */
     public static String requireCursor(String text) {
         After.parse(text);
@@ -129,6 +139,14 @@ public final class Bills {
         return scope(tenant)
                 .read(() -> visible(id, tenant)
                         .flatMap(bill -> lines.line(bill, line).map(found -> lines.evidence(bill, found, prices))));
+    }
+
+    Optional<BillId> billOf(LineId line, @Nullable TenantId tenant) {
+        return scope(tenant)
+                .read(() -> client.sql("select bill_id from bill_line where id = :line")
+                        .param("line", line.value())
+                        .query((row, number) -> new BillId(row.getObject(1, UUID.class)))
+                        .optional());
     }
 
     /** Looks at one bill, if it is there for the tenant. */

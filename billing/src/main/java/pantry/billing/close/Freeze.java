@@ -57,23 +57,26 @@ final class Freeze {
     }
 
     /** Without gaps: a month is closed once, all its bills at once. */
-    private static String number(Period period, int sequence) {
+    static String number(Period period, int sequence) {
         return "PAN-%s-%04d".formatted(period.text(), sequence);
     }
 
     /** Once, half-even, to the currency's minor unit; databases round halves away from zero by themselves. */
     private void round(Period period, int minorUnits) {
-        String unit = BigDecimal.ONE.movePointLeft(minorUnits).toPlainString();
-        String down = "trunc(l.amount / " + unit + ")";
         jdbc.update(
-                "update bill_line set charged = (select case"
-                        + " when abs(l.amount / " + unit + " - " + down + ") <> 0.5 then round(l.amount, " + minorUnits
-                        + ")"
-                        + " when mod(" + down + ", 2) = 0 then " + down + " * " + unit
-                        + " else round(l.amount, " + minorUnits + ") end"
+                "update bill_line set charged = (select " + rounded(minorUnits)
                         + " from bill_line l where l.id = bill_line.id)"
                         + " where bill_id in (select id from bill where period = ?)",
                 period.text());
+    }
+
+    /** What is owed of the line {@code l}, as SQL. */
+    static String rounded(int minorUnits) {
+        String unit = BigDecimal.ONE.movePointLeft(minorUnits).toPlainString();
+        String down = "trunc(l.amount / " + unit + ")";
+        return "case when abs(l.amount / " + unit + " - " + down + ") <> 0.5 then round(l.amount, " + minorUnits + ")"
+                + " when mod(" + down + ", 2) = 0 then " + down + " * " + unit
+                + " else round(l.amount, " + minorUnits + ") end";
     }
 
     /** Of what the bill says, line by line in an order of its own; so any copy can be compared with it. */

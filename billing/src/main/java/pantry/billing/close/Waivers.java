@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.Quarantine;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.feed.Feed;
+import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
 /** What finance accepts as it is for the close of a month, each with its reason. */
@@ -23,12 +27,14 @@ public final class Waivers {
 
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
+    private final Feed feed;
     private final Audit audit;
     private final Clock clock;
 
-    public Waivers(JdbcTemplate jdbc, Transactions transactions, Audit audit, Clock clock) {
+    public Waivers(JdbcTemplate jdbc, Transactions transactions, Feed feed, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.feed = feed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -39,13 +45,7 @@ public final class Waivers {
     public boolean reading(YearMonth period, Quarantine.Key key, String reason, Actor actor) {
         return transactions
                 .forSystem()
-                .write(() -> isInQuarantine(period, key)
-                        && waive(
-                                period,
-                                "READING",
-                                reading(key.source(), key.kind().name(), key.epoch(), key.readAt()),
-                                reason,
-                                actor));
+                .write(() -> isInQuarantine(period, key) && waive(period, "READING", subject(key), reason, actor));
     }
 
     private boolean isInQuarantine(YearMonth period, Quarantine.Key key) {
@@ -84,6 +84,11 @@ public final class Waivers {
                         period.toString()));
     }
 
+    /** How a waiver names a reading. */
+    public static String subject(Quarantine.Key key) {
+        return reading(key.source(), key.kind().name(), key.epoch(), key.readAt());
+    }
+
     static String reading(String source, String meter, String epoch, Instant readAt) {
         return source + " " + meter + " " + epoch + " " + readAt;
     }
@@ -112,8 +117,18 @@ public final class Waivers {
                         period.toString(),
                         AuditLine.Result.DONE,
                         kind + " " + subject + ": " + reason.strip()));
+                tell(period);
             }
             return waived == 1;
         });
+    }
+
+    /** Whoever looks at the month's close looks at its bills: one of them is enough. */
+    private void tell(YearMonth period) {
+        feed.record(jdbc.query(
+                "select id, tenant_id from bill where period = ? order by id limit 1",
+                (row, number) -> new Touched(
+                        Touched.Topic.BILL, row.getObject(1, UUID.class), new TenantId(row.getObject(2, UUID.class))),
+                period.toString()));
     }
 }

@@ -76,6 +76,21 @@ public final class Credits {
         }
     }
 
+    /** What of a line can still be given back; absent for what charges nothing. */
+    public Optional<Money> left(LineId line) {
+        return transactions
+                .forSystem()
+                .read(() -> client.sql("select kind, coalesce(charged, amount) from bill_line"
+                                + " where id = :line and kind in ('USAGE', 'CORRECTION')")
+                        .param("line", line.value())
+                        .query((row, number) -> new Money(
+                                minorUnits(row.getBigDecimal(2))
+                                        .add(credited(line))
+                                        .max(BigDecimal.ZERO),
+                                settings.currency()))
+                        .optional());
+    }
+
     public CreditOutcome grant(NewCredit credit, Actor actor) {
         requireMinorUnits(credit.amount());
         return transactions.forSystem().write(() -> grantInside(credit, actor));
@@ -144,6 +159,10 @@ public final class Credits {
     }
 
     /** What an open line charges is owed in minor units, rounded down: a credit never turns it negative. */
+    private BigDecimal minorUnits(BigDecimal charged) {
+        return charged.setScale(settings.currency().getDefaultFractionDigits(), RoundingMode.DOWN);
+    }
+
     private Target target(ResultSet row) throws SQLException {
         return new Target(
                 row.getObject(1, UUID.class),
@@ -153,7 +172,7 @@ public final class Credits {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                row.getBigDecimal(8).setScale(settings.currency().getDefaultFractionDigits(), RoundingMode.DOWN),
+                minorUnits(row.getBigDecimal(8)),
                 row.getTimestamp(9),
                 row.getTimestamp(10));
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,28 @@ public final class Questions {
                     most,
                     question -> question.id().toString());
         });
+    }
+
+    /** On the lines of one bill, the newest first, at most {@link Page#MOST}. */
+    public List<Question> ofBill(BillId bill, @Nullable TenantId tenant) {
+        return scope(tenant)
+                .read(() -> client
+                        .sql(QUESTIONS + " where q.bill_id = :bill order by q.id desc limit " + Page.MOST)
+                        .param("bill", bill.value())
+                        .query((row, number) -> question(row))
+                        .list()
+                        .stream()
+                        .filter(question -> tenant == null || question.tenant().equals(tenant))
+                        .toList());
+    }
+
+    /** How many wait for an answer. */
+    public long waiting() {
+        return transactions
+                .forSystem()
+                .read(() -> client.sql("select count(*) from bill_question where answer is null")
+                        .query(Long.class)
+                        .single());
     }
 
     public Optional<Question> find(QuestionId id, @Nullable TenantId tenant) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,12 +61,13 @@ final class HeldFold {
         List<Interval> intervals = unsettled(limit, now);
         Map<SourceHour.Key, @Nullable SourceHour> changed = new HashMap<>();
         Map<String, Owner> owners = new HashMap<>();
+        Set<SourceHour.Key> present = new HashSet<>();
         for (Interval interval : intervals) {
             owners.put(interval.owner().server().toString(), interval.owner());
-            carry(interval, CounterKind.HELD_CPU, interval.cpuMillicores(), now, changed);
-            carry(interval, CounterKind.HELD_MEMORY, interval.memoryMiB(), now, changed);
+            carry(interval, CounterKind.HELD_CPU, interval.cpuMillicores(), now, changed, present);
+            carry(interval, CounterKind.HELD_MEMORY, interval.memoryMiB(), now, changed, present);
         }
-        hours.save(changed, owners);
+        hours.save(changed, owners, present);
         Upsert.batch(
                 jdbc,
                 "update lifecycle_fold set metered_to = ?, settled = ? where server_id = ? and sequence = ?",
@@ -113,7 +116,8 @@ final class HeldFold {
             CounterKind kind,
             int held,
             Instant now,
-            Map<SourceHour.Key, @Nullable SourceHour> changed) {
+            Map<SourceHour.Key, @Nullable SourceHour> changed,
+            Set<SourceHour.Key> present) {
         if (held == 0) {
             return;
         }
@@ -123,6 +127,9 @@ final class HeldFold {
         for (UtcHour hour : hours(meteredTo == null ? interval.from() : earlier(meteredTo, target), interval, now)) {
             SourceHour.Key key = new SourceHour.Key(
                     interval.owner().server().toString(), kind, Integer.toString(interval.sequence()), hour);
+            if (meteredTo != null && hour.from().isBefore(meteredTo)) {
+                present.add(key);
+            }
             Instant first = later(hour.from(), interval.from());
             Instant last = earlier(hour.to(), target);
             changed.put(

@@ -2,6 +2,9 @@ package pantry.billing.metering;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,15 +12,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -26,36 +33,63 @@ import pantry.provisioning.ground.TenantId;
  * stand, so the two never drift apart.
  */
 final class HourStore {
-    private static final String SOURCE_COLUMNS = "select source, counter_kind, epoch, hour_from, tenant_id, server_id,"
-            + " first_at, first_counter, last_at, last_counter, interpolated, gaps, readings, digest"
-            + " from usage_hour_source";
+    private static final String SOURCES_BY_KEY = "select u.source, u.counter_kind, u.epoch, u.hour_from, u.tenant_id,"
+            + " u.server_id, u.first_at, u.first_counter, u.last_at, u.last_counter, u.interpolated, u.gaps, u.readings,"
+            + " u.digest from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varchar array),"
+            + " cast(? as timestamp(6) with time zone array)) as k (source, counter_kind, epoch, hour_from)"
+            + " join usage_hour_source u on u.source = k.source and u.counter_kind = k.counter_kind"
+            + " and u.epoch = k.epoch and u.hour_from = k.hour_from";
+    private static final String SUMS_OF_HOUR =
+            "select u.server_id, u.counter_kind, sum(u.quantity), sum(u.interpolated),"
+                    + " min(u.first_at), max(u.last_at) from unnest(cast(? as uuid array)) as s (server_id)"
+                    + " join usage_hour_source u on u.server_id = s.server_id where u.hour_from = ?"
+                    + " group by u.server_id, u.counter_kind";
 
     private final JdbcTemplate jdbc;
-    private final JdbcClient client;
     private final ClosedHours closedHours;
 
     HourStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.client = JdbcClient.create(jdbc);
         this.closedHours = new ClosedHours(jdbc);
     }
 
-    Map<SourceHour.Key, SourceHour> load(Collection<String> sources, Collection<UtcHour> hours) {
+    /** By their keys, one by one: a list of sources beside a list of hours makes H2 read all hours of the sources. */
+    Map<SourceHour.Key, SourceHour> load(Collection<SourceHour.Key> keys) {
         Map<SourceHour.Key, SourceHour> found = new HashMap<>();
-        if (!sources.isEmpty() && !hours.isEmpty()) {
-            client.sql(SOURCE_COLUMNS + " where source in (:sources) and hour_from in (:hours)")
-                    .param("sources", sources)
-                    .param("hours", hours.stream().map(HourStore::timestamp).toList())
-                    .query(row -> {
-                        SourceHour hour = sourceHour(row);
-                        found.put(hour.key(), hour);
-                    });
+        if (!keys.isEmpty()) {
+            jdbc.query(connection -> keys(connection, SOURCES_BY_KEY, List.copyOf(keys)), (RowCallbackHandler) row -> {
+                SourceHour hour = sourceHour(row);
+                found.put(hour.key(), hour);
+            });
         }
         return found;
     }
 
-    /** Writes what changed and removes what is null, then sums the servers' hours anew; they are due for rating. */
-    void save(Map<SourceHour.Key, @Nullable SourceHour> changed, Map<String, Owner> owners) {
+    private static PreparedStatement keys(Connection connection, String sql, List<SourceHour.Key> keys)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setArray(1, array(connection, "varchar", keys, SourceHour.Key::source));
+        statement.setArray(
+                2, array(connection, "varchar", keys, key -> key.kind().name()));
+        statement.setArray(3, array(connection, "varchar", keys, SourceHour.Key::epoch));
+        // In words that name the zone: a driver would write a timestamp in the zone of this process.
+        statement.setArray(
+                4,
+                array(connection, "timestamptz", keys, key -> key.hour().from().toString()));
+        return statement;
+    }
+
+    private static <T> Array array(Connection connection, String type, Collection<T> of, Function<T, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, of.stream().map(value).toArray());
+    }
+
+    /**
+     * Writes what changed and removes what is null, then sums the servers' hours anew; they are due for rating. {@code present}
+     * are those that the caller knows to be there already.
+     */
+    void save(
+            Map<SourceHour.Key, @Nullable SourceHour> changed, Map<String, Owner> owners, Set<SourceHour.Key> present) {
         closedHours.keep(changed.keySet());
         Upsert.batch(
                 jdbc,
@@ -65,10 +99,8 @@ final class HourStore {
                 "insert into usage_hour_source (tenant_id, server_id, first_at, first_counter, last_at, last_counter,"
                         + " quantity, interpolated, gaps, readings, digest, source, counter_kind, epoch, hour_from)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                changed.values().stream()
-                        .filter(Objects::nonNull)
-                        .map(HourStore::row)
-                        .toList());
+                rows(changed.values(), present::contains),
+                rows(changed.values(), key -> !present.contains(key)));
         List<Object[]> gone = changed.entrySet().stream()
                 .filter(entry -> entry.getValue() == null)
                 .map(entry -> key(entry.getKey()))
@@ -79,7 +111,15 @@ final class HourStore {
                             + " and hour_from = ?",
                     gone);
         }
-        sumAnew(changed.keySet(), owners);
+        sumAnew(changed.keySet(), owners, present);
+    }
+
+    private static List<Object[]> rows(Collection<@Nullable SourceHour> changed, Predicate<SourceHour.Key> which) {
+        return changed.stream()
+                .filter(Objects::nonNull)
+                .filter(hour -> which.test(hour.key()))
+                .map(HourStore::row)
+                .toList();
     }
 
     /** One server's hour of one meter; in the order in which everyone locks them. */
@@ -104,15 +144,20 @@ final class HourStore {
         }
     }
 
-    private void sumAnew(Collection<SourceHour.Key> changed, Map<String, Owner> owners) {
+    private void sumAnew(Collection<SourceHour.Key> changed, Map<String, Owner> owners, Set<SourceHour.Key> present) {
         Map<HourKey, Owner> affected = new TreeMap<>();
+        Set<HourKey> summed = new HashSet<>();
         Map<UtcHour, Map<UUID, Owner>> serversByHour = new LinkedHashMap<>();
         for (SourceHour.Key key : changed) {
             Owner owner = owners.get(key.source());
             Meter meter = key.kind().meter();
             if (owner != null && meter != null) {
                 UUID server = owner.server().value();
-                affected.put(new HourKey(server, meter, key.hour()), owner);
+                HourKey sum = new HourKey(server, meter, key.hour());
+                affected.put(sum, owner);
+                if (present.contains(key)) {
+                    summed.add(sum);
+                }
                 serversByHour
                         .computeIfAbsent(key.hour(), hour -> new HashMap<>())
                         .put(server, owner);
@@ -127,18 +172,26 @@ final class HourStore {
                 "insert into usage_hour (quantity, interpolated, first_at, last_at, server_id, meter, hour_from,"
                         + " tenant_id, period, rated_quantity, rated_interpolated, rating)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'DUE')",
-                affected.entrySet().stream()
-                        .map(entry -> row(entry.getKey(), entry.getValue(), sums.get(entry.getKey())))
-                        .toList());
+                rows(affected, sums, summed::contains),
+                rows(affected, sums, key -> !summed.contains(key)));
+    }
+
+    private static List<Object[]> rows(Map<HourKey, Owner> affected, Map<HourKey, Sum> sums, Predicate<HourKey> which) {
+        return affected.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .map(entry -> row(entry.getKey(), entry.getValue(), sums.get(entry.getKey())))
+                .toList();
     }
 
     private void addSums(UtcHour hour, Collection<UUID> servers, Map<HourKey, Sum> sums) {
-        client.sql("select server_id, counter_kind, sum(quantity), sum(interpolated), min(first_at), max(last_at)"
-                        + " from usage_hour_source where server_id in (:servers) and hour_from = :hour"
-                        + " group by server_id, counter_kind")
-                .param("servers", servers)
-                .param("hour", timestamp(hour))
-                .query(row -> {
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(SUMS_OF_HOUR);
+                    statement.setArray(1, array(connection, "uuid", servers, server -> server));
+                    statement.setTimestamp(2, timestamp(hour));
+                    return statement;
+                },
+                (RowCallbackHandler) row -> {
                     Meter meter = CounterKind.valueOf(row.getString(2)).meter();
                     if (meter != null) {
                         Sum sum = new Sum(

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.metering.ChainStore.TrackKey;
@@ -46,8 +46,8 @@ final class ReadingFold {
         Set<String> names = byTrack.keySet().stream().map(TrackKey::source).collect(Collectors.toSet());
         Map<String, ReadingStore.Source> sources = readings.sources(names);
         Map<TrackKey, List<EpochChain.Fold>> folds = chains.folds(names);
-        Set<UtcHour> loaded = likelyHours(batch);
-        Map<SourceHour.Key, SourceHour> known = hours.load(names, loaded);
+        Set<SourceHour.Key> loaded = likelyHours(batch);
+        Map<SourceHour.Key, SourceHour> known = hours.load(loaded);
 
         Map<Reading, Verdict.Refused> refused = new LinkedHashMap<>();
         List<EpochChain.Fold> changedFolds = new ArrayList<>();
@@ -76,7 +76,8 @@ final class ReadingFold {
                 changedHours,
                 sources.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().owner())));
+                                Map.Entry::getKey, entry -> entry.getValue().owner())),
+                known.keySet());
         if (!refused.isEmpty()) {
             readings.quarantine(refused, now);
         }
@@ -123,22 +124,21 @@ final class ReadingFold {
     }
 
     /** Where readings that come in order fall; what a late one touches besides is looked up one by one. */
-    private static Set<UtcHour> likelyHours(List<Reading> batch) {
-        TreeSet<UtcHour> likely = new TreeSet<>();
-        batch.forEach(reading -> {
-            likely.add(UtcHour.before(reading.point().at()));
-            likely.add(UtcHour.of(reading.point().at()));
-        });
-        if (!likely.isEmpty()) {
-            likely.add(UtcHour.before(likely.first().from()));
+    private static Set<SourceHour.Key> likelyHours(List<Reading> batch) {
+        Set<SourceHour.Key> likely = new LinkedHashSet<>();
+        for (Reading reading : batch) {
+            Instant at = reading.point().at();
+            likely.add(new SourceHour.Key(reading.source(), reading.kind(), reading.epoch(), UtcHour.before(at)));
+            likely.add(new SourceHour.Key(reading.source(), reading.kind(), reading.epoch(), UtcHour.of(at)));
         }
         return likely;
     }
 
-    private HourCount find(SourceHour.Key key, Map<SourceHour.Key, SourceHour> known, Set<UtcHour> loaded) {
+    private HourCount find(SourceHour.Key key, Map<SourceHour.Key, SourceHour> known, Set<SourceHour.Key> loaded) {
         SourceHour stored = known.get(key);
-        if (stored == null && !loaded.contains(key.hour())) {
-            stored = hours.load(List.of(key.source()), List.of(key.hour())).get(key);
+        if (stored == null && loaded.add(key)) {
+            known.putAll(hours.load(List.of(key)));
+            stored = known.get(key);
         }
         return stored == null ? HourCount.empty(key.hour()) : HourCount.of(stored);
     }

@@ -234,9 +234,12 @@ public final class Simulation implements AutoCloseable {
     private void begin(Supplier<Hardware> made) {
         lock.lock();
         try {
-            nowMicros = clock.nowMicros();
             if (ledger.origin() == null) {
                 isNew = true;
+                if (options.beginsAt() != null) {
+                    clock.set(clock.settingFrom(SimulatedClock.micros(options.beginsAt()), ClockSetting.REAL_TIME));
+                }
+                nowMicros = clock.nowMicros();
                 Hardware hardware = made.get();
                 String worldId = Long.toString(wallMicros(), Character.MAX_RADIX);
                 List<Entry> entries = new ArrayList<>();

@@ -50,6 +50,13 @@ public final class DemoCompany {
                 .toList();
     }
 
+    static Unit unit(String name) {
+        return UNITS.stream()
+                .filter(unit -> unit.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     record Person(String username, Role role) {}
 
     /** A business unit, the tenant. */

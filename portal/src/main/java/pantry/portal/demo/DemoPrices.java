@@ -3,9 +3,11 @@ package pantry.portal.demo;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import pantry.billing.metering.Meter;
@@ -28,6 +30,10 @@ final class DemoPrices {
             Meter.STORAGE_WRITTEN, new BigDecimal("0.00012"),
             Meter.NETWORK_OUT, new BigDecimal("0.0200"));
 
+    private static final Map<Meter, BigDecimal> FIRST_RATES = Map.of(
+            Meter.CPU_USED, new BigDecimal("0.0420"),
+            Meter.NETWORK_OUT, new BigDecimal("0.0150"));
+
     private final PriceBooks books;
     private final Clock clock;
 
@@ -37,16 +43,26 @@ final class DemoPrices {
     }
 
     void ensurePublished() {
-        Instant now = clock.instant();
-        if (books.at(now).isPresent()) {
-            return;
+        if (books.at(clock.instant()).isEmpty()) {
+            publish(month(clock.instant()), RATES, Actor.SYSTEM);
         }
-        Instant month = now.atZone(ZoneOffset.UTC)
-                .withDayOfMonth(1)
-                .truncatedTo(ChronoUnit.DAYS)
-                .toInstant();
-        NewPrices prices = NewPrices.flat(null, Currency.getInstance(DemoCompany.CURRENCY), month, RATES);
-        Publication published = books.publish(prices, Actor.SYSTEM);
+    }
+
+    /** What held before today's prices: processors were dearer, and what leaves over the network cheaper. */
+    void publishFirst() {
+        Map<Meter, BigDecimal> first = new EnumMap<>(RATES);
+        first.putAll(FIRST_RATES);
+        publish(month(clock.instant()), first, Actor.SYSTEM);
+    }
+
+    /** Today's prices, from a month on. */
+    void publishFrom(YearMonth month, Actor actor) {
+        publish(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(), RATES, actor);
+    }
+
+    private void publish(Instant from, Map<Meter, BigDecimal> rates, Actor actor) {
+        NewPrices prices = NewPrices.flat(null, Currency.getInstance(DemoCompany.CURRENCY), from, rates);
+        Publication published = books.publish(prices, actor);
         switch (published) {
             case Publication.Published _ -> {}
             case Publication.TooEarly _ -> {
@@ -58,5 +74,12 @@ final class DemoPrices {
             case Publication.NoSuchTenant() ->
                 throw new IllegalStateException("a list of prices can't end as " + published);
         }
+    }
+
+    private static Instant month(Instant now) {
+        return now.atZone(ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import pantry.portal.demo.DemoCompany.Unit;
 import pantry.portal.demo.DemoCompany.Wish;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.lifecycle.Command;
@@ -36,24 +35,26 @@ final class DemoServers {
         this.waiting = waiting;
     }
 
-    void ensureOrdered(Tenant tenant, Unit unit) {
+    void ensureOrdered(Tenant tenant, List<Wish> wishes) {
+        wishes.forEach(wish -> order(tenant, wish, Actor.SYSTEM));
+    }
+
+    void order(Tenant tenant, Wish wish, Actor actor) {
         List<Catalogue.Image> images = catalogue.images();
         if (images.isEmpty()) {
             throw new FirstLoadFailed(
                     "The hardware's array holds no image, so no server can boot; give it one and start" + " again.");
         }
-        for (Wish wish : unit.servers()) {
-            ServerSpec spec = spec(tenant, wish, images.get(Math.min(wish.image(), images.size() - 1)));
-            waiting.until(
-                    ORDER_LIMIT,
-                    "The demo company's server " + wish.name() + " could not be ordered, because orders queue up; start"
-                            + " again.",
-                    () -> ordered(tenant, spec));
-        }
+        ServerSpec spec = spec(tenant, wish, images.get(Math.min(wish.image(), images.size() - 1)));
+        waiting.until(
+                ORDER_LIMIT,
+                "The demo company's server " + wish.name() + " could not be ordered, because orders queue up; start"
+                        + " again.",
+                () -> ordered(tenant, spec, actor));
     }
 
-    private Optional<Boolean> ordered(Tenant tenant, ServerSpec spec) {
-        Decision decision = commands.order(tenant.id(), spec, new Command(Actor.SYSTEM, null));
+    private Optional<Boolean> ordered(Tenant tenant, ServerSpec spec, Actor actor) {
+        Decision decision = commands.order(tenant.id(), spec, new Command(actor, null));
         return switch (decision) {
             case Decision.Accepted _, Decision.NameTaken _ -> Optional.of(true);
             case Decision.Busy _ -> Optional.empty();
@@ -78,8 +79,8 @@ final class DemoServers {
                 .build();
     }
 
-    void awaitRunning(Tenant tenant, Unit unit) {
-        for (Wish wish : unit.servers()) {
+    void awaitRunning(Tenant tenant, List<Wish> wishes) {
+        for (Wish wish : wishes) {
             waiting.until(
                     RUNNING_LIMIT,
                     "The demo company's server " + wish.name() + " does not come up; see logs/pantry.log in the data"

@@ -44,7 +44,7 @@ final class DemoTenants {
         return tenant;
     }
 
-    private Optional<Tenant> named(String name) {
+    Optional<Tenant> named(String name) {
         return tenants.page(name, null, false, 1).items().stream().findFirst();
     }
 

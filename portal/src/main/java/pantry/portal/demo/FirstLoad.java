@@ -1,14 +1,10 @@
 package pantry.portal.demo;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
-import pantry.portal.demo.DemoCompany.Unit;
-import pantry.provisioning.tenancy.Tenant;
 
 /**
  * Fills a new database, once. It runs when everything else stands, and Spring Boot reports readiness only after it: so
@@ -22,10 +18,7 @@ final class FirstLoad implements ApplicationRunner {
     private final LoadRecord record;
     private final CatalogueLoader catalogue;
     private final BareLoader bare;
-    private final DemoTenants tenants;
-    private final DemoPrices prices;
-    private final DemoSpares spares;
-    private final DemoServers servers;
+    private final DemoSetUp demo;
     private final Announcer announcer;
 
     FirstLoad(
@@ -33,19 +26,13 @@ final class FirstLoad implements ApplicationRunner {
             LoadRecord record,
             CatalogueLoader catalogue,
             BareLoader bare,
-            DemoTenants tenants,
-            DemoPrices prices,
-            DemoSpares spares,
-            DemoServers servers,
+            DemoSetUp demo,
             Announcer announcer) {
         this.wanted = wanted;
         this.record = record;
         this.catalogue = catalogue;
         this.bare = bare;
-        this.tenants = tenants;
-        this.prices = prices;
-        this.spares = spares;
-        this.servers = servers;
+        this.demo = demo;
         this.announcer = announcer;
     }
 
@@ -54,6 +41,12 @@ final class FirstLoad implements ApplicationRunner {
         LoadRecord.Load load = record.begin(wanted);
         if (load.complete()) {
             return;
+        }
+        if (load.history()) {
+            throw new FirstLoadFailed(
+                    "This database holds a demo company in the middle of its history, which another start"
+                            + " lives through or has broken off: wait for that one, or give this one a new database and another"
+                            + " --data.");
         }
         catalogue.load();
         switch (load.kind()) {
@@ -65,12 +58,6 @@ final class FirstLoad implements ApplicationRunner {
 
     private void loadDemo() {
         announcer.say("Setting up the demo company …");
-        tenants.ensureStaff();
-        prices.ensurePublished();
-        spares.ensureSpares();
-        Map<Unit, Tenant> made = new LinkedHashMap<>();
-        DemoCompany.UNITS.forEach(unit -> made.put(unit, tenants.ensure(unit)));
-        made.forEach((unit, tenant) -> servers.ensureOrdered(tenant, unit));
-        made.forEach((unit, tenant) -> servers.awaitRunning(tenant, unit));
+        demo.company();
     }
 }

@@ -20,7 +20,8 @@ public class LoadRecord {
         this.clock = clock;
     }
 
-    record Load(LoadKind kind, boolean complete) {}
+    /** {@code history}: the demo company was to live through a past first. */
+    record Load(LoadKind kind, boolean complete, boolean history) {}
 
     /** Empty while nothing was ever begun. */
     public Optional<LoadKind> kind() {
@@ -54,6 +55,20 @@ public class LoadRecord {
                 }));
     }
 
+    /** Begins the demo company with a history, in a database in which nothing was begun yet. */
+    void beginHistory() {
+        Load load = begin(LoadKind.DEMO);
+        int begun = transactions
+                .forSystem()
+                .write(() -> jdbc.sql("update first_load set history = true where completed_at is null and not history")
+                        .update());
+        if (load.kind() != LoadKind.DEMO || begun == 0) {
+            throw new FirstLoadFailed(
+                    "This database is filled already, so no history can be lived through in it; start with"
+                            + " --no-history.");
+        }
+    }
+
     void complete() {
         transactions
                 .forSystem()
@@ -63,8 +78,9 @@ public class LoadRecord {
     }
 
     private Optional<Load> row() {
-        return jdbc.sql("select kind, completed_at is not null from first_load")
-                .query((row, number) -> new Load(LoadKind.valueOf(row.getString(1)), row.getBoolean(2)))
+        return jdbc.sql("select kind, completed_at is not null, history from first_load")
+                .query((row, number) ->
+                        new Load(LoadKind.valueOf(row.getString(1)), row.getBoolean(2), row.getBoolean(3)))
                 .optional();
     }
 }

@@ -1,6 +1,7 @@
 package pantry.portal.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import pantry.provisioning.pool.BladeView;
 
 /**
  * A blade with the slices that stand on it; what is used is absent until it was measured. While it is not {@code reachable}, no
- * control unit of its enclosure works: what stands there is left running.
+ * control unit of its enclosure works: what stands there is left running. {@code closedUntil} is there while one that failed again
+ * and again is left out, until then or until somebody enables it.
  */
 @Schema(name = "Blade")
 record BladeJson(
@@ -25,7 +27,8 @@ record BladeJson(
         int memoryFreeMiB,
         @Nullable Long cpuUsedMillicores,
         @Nullable Long memoryUsedMiB,
-        List<BladeSliceJson> slices) {
+        List<BladeSliceJson> slices,
+        @Nullable Instant closedUntil) {
     static BladeJson of(BladeView blade) {
         return new BladeJson(
                 blade.id().value(),
@@ -41,7 +44,8 @@ record BladeJson(
                 blade.memoryFreeMiB(),
                 blade.cpuUsedMillicores(),
                 blade.memoryUsedMiB(),
-                blade.slices().stream().map(BladeSliceJson::of).toList());
+                blade.slices().stream().map(BladeSliceJson::of).toList(),
+                blade.closedUntil());
     }
 
     /** The part of it given to one server. */

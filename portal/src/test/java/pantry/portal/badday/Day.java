@@ -14,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.portal.demo.SteppedTime;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.operation.Operations;
 

@@ -16,17 +16,17 @@ class LoadRecordTest {
     void aLoadThatWasKilledIsGoneOnWithWhateverTheNextStartWants(TestGround ground) {
         LoadRecord record = record(ground);
         assertThat(record.find()).isEmpty();
-        assertThat(record.begin(LoadKind.DEMO)).isEqualTo(new LoadRecord.Load(LoadKind.DEMO, false));
-        assertThat(record.begin(LoadKind.BARE)).isEqualTo(new LoadRecord.Load(LoadKind.DEMO, false));
+        assertThat(record.begin(LoadKind.DEMO)).isEqualTo(new LoadRecord.Load(LoadKind.DEMO, false, false));
+        assertThat(record.begin(LoadKind.BARE)).isEqualTo(new LoadRecord.Load(LoadKind.DEMO, false, false));
         record.complete();
-        assertThat(record.begin(LoadKind.BARE)).isEqualTo(new LoadRecord.Load(LoadKind.DEMO, true));
+        assertThat(record.begin(LoadKind.BARE)).isEqualTo(new LoadRecord.Load(LoadKind.DEMO, true, false));
         assertThat(record.kind()).hasValue(LoadKind.DEMO);
     }
 
     @OnBothDatabases
     void aDatabaseThatSomebodyFilledIsLeftAsItIs(TestGround ground) {
         accounts(ground).create(new NewAccount(null, "somebody", Role.OPERATOR, "hash"), Actor.SYSTEM);
-        assertThat(record(ground).begin(LoadKind.DEMO)).isEqualTo(new LoadRecord.Load(LoadKind.BARE, true));
+        assertThat(record(ground).begin(LoadKind.DEMO)).isEqualTo(new LoadRecord.Load(LoadKind.BARE, true, false));
     }
 
     @OnBothDatabases

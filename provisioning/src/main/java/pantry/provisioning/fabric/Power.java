@@ -68,7 +68,9 @@ final class Power {
 
     static PowerSeen seen(Resource server) {
         return new PowerSeen(
-                comesFrom(state(server)), server.instant("LastResetTime").orElse(null));
+                comesFrom(state(server)),
+                server.instant("LastResetTime").orElse(null),
+                server.at("Oem", "Pantry", "Crashed").asBoolean(false));
     }
 
     Outcome<Made> restart(Call call, ServerId id) {

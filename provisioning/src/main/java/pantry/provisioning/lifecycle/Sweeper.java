@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.CommandRows;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
@@ -16,6 +17,7 @@ import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.server.ServerState;
 
@@ -81,10 +83,23 @@ final class Sweeper implements SmartLifecycle {
         }
     }
 
+    /** Blades that failed too often and have been quiet for long enough since. */
+    void reopen() {
+        List<BladeId> quiet = transactions
+                .forSystem()
+                .read(() -> jdbc.query(
+                        "select id from blade where state = 'MAINTENANCE' and closed_until <= ? order by id limit "
+                                + BATCH,
+                        (row, number) -> new BladeId(row.getObject(1, UUID.class)),
+                        Timestamp.from(clock.instant())));
+        quiet.forEach(blade -> placement.submit(new Repair(blade)).join());
+    }
+
     @Override
     public void start() {
         duties.add(timers.every("sweeper", PERIOD, this::sweep));
         duties.add(timers.every("waiting", WAITING_PERIOD, this::retryWaiting));
+        duties.add(timers.every("closed-blades", WAITING_PERIOD, this::reopen));
     }
 
     @Override

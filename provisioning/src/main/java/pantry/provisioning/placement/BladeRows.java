@@ -39,7 +39,12 @@ final class BladeRows {
                 "update blade set state = coalesce(cast(:its_state as varchar), state),"
                         + " spare = coalesce(cast(:its_spare as boolean), spare),"
                         + " reachable = coalesce(cast(:its_reachable as boolean), reachable), when_empty = case when"
-                        + " cast(:its_state as varchar) is null then when_empty end, generation = generation + 1",
+                        + " coalesce(cast(:its_state as varchar), 'FAILED') = 'FAILED' then when_empty end,"
+                        + " goes_on_draining = case when coalesce(cast(:its_state as varchar), 'FAILED') = 'FAILED' then"
+                        + " goes_on_draining or (state = 'DRAINING' and cast(:its_state as varchar) = 'FAILED')"
+                        + " else false end, closed_until = case when coalesce(cast(:its_state as varchar), 'FAILED') ="
+                        + " 'FAILED' or (state = 'FAILED' and cast(:its_state as varchar) = 'MAINTENANCE')"
+                        + " then closed_until end, generation = generation + 1",
                 "where id = :its_id",
                 "its_id uuid",
                 "its_state varchar",

@@ -1,10 +1,14 @@
 package pantry.provisioning.placement;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
+import pantry.provisioning.placement.FailureRows.Past;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
 import pantry.provisioning.placement.PlacementOutcome.QuotaSet;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
@@ -13,6 +17,7 @@ import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Reach;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Survive;
 
 /** What people and hardware say of quotas and blades: written as it is decided, since it never loses a row. */
@@ -21,13 +26,15 @@ final class Edits {
     private final Decisions decisions;
     private final Ledger ledger;
     private final PoolIndex index;
+    private final Instant now;
     private final List<Touched> touched;
 
-    Edits(Rooms rooms, Decisions decisions, List<Touched> touched) {
+    Edits(Rooms rooms, Decisions decisions, Instant now, List<Touched> touched) {
         this.rooms = rooms;
         this.decisions = decisions;
         this.ledger = decisions.ledger();
         this.index = decisions.index();
+        this.now = now;
         this.touched = touched;
     }
 
@@ -60,6 +67,9 @@ final class Edits {
         if (!decisions.edit(edit.blade(), edit.state(), edit.spare())) {
             return new NotFound();
         }
+        if (edit.state() != null) {
+            rooms.failures().forget(edit.blade());
+        }
         rooms.audit()
                 .record(new AuditLine(
                         edit.actor(),
@@ -70,6 +80,38 @@ final class Edits {
                         index.name(edit.blade()),
                         AuditLine.Result.DONE,
                         "state " + edit.state() + ", spare " + edit.spare()));
+        return new Settled();
+    }
+
+    PlacementOutcome repair(Repair repair) {
+        Optional<Past> found = rooms.failures().past(repair.blade());
+        if (found.isEmpty()) {
+            return new NotFound();
+        }
+        Past past = found.get();
+        boolean closed = past.closedUntil() != null && past.closedUntil().isAfter(now);
+        BladeState state = switch (past.state()) {
+            case FAILED ->
+                past.goesOnDraining() ? BladeState.DRAINING : closed ? BladeState.MAINTENANCE : BladeState.AVAILABLE;
+            case MAINTENANCE -> past.closedUntil() == null || closed ? BladeState.MAINTENANCE : BladeState.AVAILABLE;
+            case AVAILABLE, DRAINING, RETIRED -> past.state();
+        };
+        if (state != past.state()) {
+            decisions.edit(repair.blade(), state, null);
+            if (state == BladeState.DRAINING) {
+                decisions.whenEmpty(repair.blade(), past.whenEmpty());
+            }
+            rooms.audit()
+                    .record(new AuditLine(
+                            Actor.SYSTEM,
+                            null,
+                            "blade is well",
+                            "blade",
+                            repair.blade().value(),
+                            index.name(repair.blade()),
+                            AuditLine.Result.DONE,
+                            "from " + past.state() + " to " + state));
+        }
         return new Settled();
     }
 

@@ -38,6 +38,7 @@ import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Rebuild;
 import pantry.provisioning.placement.PlacementRequest.Release;
 import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.placement.PlacementRequest.Start;
@@ -86,9 +87,9 @@ final class Group {
         this.decisions = new Decisions(rooms, index, ledger);
         this.shiftRows = new ShiftRows(rooms, index, now, touched);
         this.settling = new Settling(rooms, decisions, shiftRows, now);
-        this.losses = new Losses(rooms, decisions, settling);
+        this.losses = new Losses(rooms, decisions, settling, now);
         this.groupOrders = new GroupOrders(decisions);
-        this.edits = new Edits(rooms, decisions, touched);
+        this.edits = new Edits(rooms, decisions, now, touched);
         this.storageOrders = new StorageOrders(rooms, decisions);
         this.storageRows = new StorageRows(rooms, touched);
     }
@@ -104,6 +105,7 @@ final class Group {
         decisions.pickAddresses(entries);
         decide();
         new GuardedRows(rooms, decisions, entries).write(settling.givenBack(), storageGivenBack);
+        losses.writeFailures();
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();
@@ -154,6 +156,7 @@ final class Group {
                     Enlist _,
                     Survive _,
                     Reach _,
+                    Repair _,
                     Lose _,
                     RetryWaiting _,
                     ReleaseStorage _,
@@ -206,6 +209,7 @@ final class Group {
                         Enlist _,
                         Survive _,
                         Reach _,
+                        Repair _,
                         Lose _,
                         RetryWaiting _,
                         ReleaseStorage _,
@@ -222,6 +226,7 @@ final class Group {
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
             case Reach reach -> entry.outcome = edits.reach(reach);
+            case Repair repair -> entry.outcome = edits.repair(repair);
             case Lose lose -> losses.decide(entry, lose);
             case RetryWaiting _ -> {
                 // Everyone is tried once more, after all that gives.

@@ -5,15 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import pantry.provisioning.ground.Flusher;
-import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationView;
 
 /** A group is committed, or it isn't, and nobody was told. The database knows, once it answers again. */
@@ -54,9 +53,7 @@ final class LookUps {
     }
 
     private boolean isSettled(Entry entry, RuntimeException unknown) {
-        List<OperationView> found = entry.request.operations().stream()
-                .flatMap(operation -> find(operation.id()).stream())
-                .toList();
+        List<OperationView> found = find(entry.request.operations());
         if (!found.isEmpty()) {
             entry.answer.complete(WinnersRows.outcome(entry.request, found, List.of()));
         } else if (++entry.losses > LOOK_UP_LIMIT) {
@@ -65,8 +62,14 @@ final class LookUps {
         return entry.answer.isDone();
     }
 
-    /** Looked up in a transaction that is durable when it returns: what is found is on the disk, too. */
-    private Optional<OperationView> find(OperationId operation) {
-        return transactions.forSystem().write(() -> rooms.operations().find(operation, null));
+    /** Looked up in one transaction that is durable when it returns: what is found is on the disk, too. */
+    private List<OperationView> find(List<NewOperation<?>> operations) {
+        return operations.isEmpty()
+                ? List.of()
+                : transactions
+                        .forSystem()
+                        .write(() -> operations.stream()
+                                .flatMap(operation -> rooms.operations().find(operation.id(), null).stream())
+                                .toList());
     }
 }

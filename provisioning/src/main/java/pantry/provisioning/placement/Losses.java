@@ -1,5 +1,6 @@
 package pantry.provisioning.placement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pantry.provisioning.feed.AuditLine;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
@@ -27,16 +29,20 @@ final class Losses {
     private final Rooms rooms;
     private final Decisions decisions;
     private final Settling settling;
+    private final Instant now;
     private final Map<Lose, Set<ServerId>> hit = new HashMap<>();
+    private final Set<BladeId> failing = new LinkedHashSet<>();
 
-    Losses(Rooms rooms, Decisions decisions, Settling settling) {
+    Losses(Rooms rooms, Decisions decisions, Settling settling, Instant now) {
         this.rooms = rooms;
         this.decisions = decisions;
         this.settling = settling;
+        this.now = now;
     }
 
     void decide(Entry entry, Lose lose) {
         Set<BladeId> blades = blades(lose);
+        blades.stream().filter(this::tookPart).forEach(failing::add);
         blades.removeIf(blade -> !decisions.edit(blade, BladeState.FAILED, null));
         if (blades.isEmpty()) {
             entry.outcome = new NotFound();
@@ -72,6 +78,34 @@ final class Losses {
                                 decisions.index().name(blade),
                                 AuditLine.Result.DONE,
                                 stood.getOrDefault(blade, 0L) + " slices were on it"))
+                        .toList());
+    }
+
+    private boolean tookPart(BladeId blade) {
+        return decisions
+                .stateOf(blade)
+                .filter(state -> state == BladeState.AVAILABLE || state == BladeState.DRAINING)
+                .isPresent();
+    }
+
+    /** Once the blades' rows are locked: those that fail again and again are closed, and it is said. */
+    void writeFailures() {
+        Map<BladeId, Integer> closed = rooms.failures().note(failing, now);
+        rooms.audit()
+                .recordAll(closed.entrySet().stream()
+                        .map(entry -> new AuditLine(
+                                Actor.SYSTEM,
+                                null,
+                                "close blade",
+                                "blade",
+                                entry.getKey().value(),
+                                decisions.index().name(entry.getKey()),
+                                AuditLine.Result.DONE,
+                                "it failed %d times within %d hours: it takes nothing until %s, unless somebody puts it back"
+                                        .formatted(
+                                                entry.getValue(),
+                                                FailureRows.WITHIN.toHours(),
+                                                now.plus(FailureRows.CLOSED_FOR))))
                         .toList());
     }
 

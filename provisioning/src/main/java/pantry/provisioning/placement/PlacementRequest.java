@@ -364,6 +364,12 @@ public sealed interface PlacementRequest {
             Actor actor) implements PlacementRequest {}
 
     /**
+     * The hardware of a blade that had failed is well again: it is for what it was for when it failed. One that failed too often
+     * is closed until it has been quiet for a while; then this is asked again.
+     */
+    record Repair(BladeId blade) implements PlacementRequest {}
+
+    /**
      * Whether the blades of an enclosure can be commanded. Those that can't keep all that stands on them and are taken by
      * orders only when nobody else has the room.
      */

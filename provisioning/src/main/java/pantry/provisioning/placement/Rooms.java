@@ -34,4 +34,5 @@ record Rooms(
         ChangeRows changes,
         ChangeOperations changeOperations,
         Snapshots snapshots,
+        FailureRows failures,
         IdSource ids) {}

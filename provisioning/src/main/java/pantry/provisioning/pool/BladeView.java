@@ -1,5 +1,6 @@
 package pantry.provisioning.pool;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.BladeId;
@@ -10,7 +11,7 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. It is out of
- * reach while no control unit of its enclosure works.
+ * reach while no control unit of its enclosure works. One that failed again and again is closed for a while.
  */
 public record BladeView(
         BladeId id,
@@ -28,7 +29,8 @@ public record BladeView(
         @Nullable Long cpuUsedMillicores,
         @Nullable Long memoryUsedMiB,
         List<Slice> slices,
-        long generation) {
+        long generation,
+        @Nullable Instant closedUntil) {
     public BladeView {
         slices = List.copyOf(slices);
     }
@@ -73,6 +75,7 @@ public record BladeView(
                 cpuUsedMillicores,
                 memoryUsedMiB,
                 standing,
-                generation);
+                generation,
+                closedUntil);
     }
 }

@@ -2,6 +2,8 @@ package pantry.provisioning.pool;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import pantry.provisioning.ground.TenantId;
 final class Blades {
     private static final String BLADES =
             "select b.id, b.name, b.enclosure_id, e.name, b.slot, b.state, b.spare, b.reachable, b.cpu_millicores, b.memory_mib,"
-                    + " b.cpu_free_millicores, b.memory_free_mib, u.cpu_used_millicores, u.memory_used_mib, b.generation"
+                    + " b.cpu_free_millicores, b.memory_free_mib, u.cpu_used_millicores, u.memory_used_mib, b.generation, b.closed_until"
                     + " from blade b join enclosure e on e.id = b.enclosure_id"
                     + " left join blade_use u on u.blade_id = b.id";
 
@@ -114,7 +116,12 @@ final class Blades {
                 row.getObject(13, Long.class),
                 row.getObject(14, Long.class),
                 List.of(),
-                row.getLong(15));
+                row.getLong(15),
+                instant(row.getTimestamp("closed_until")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static OnBlade slice(ResultSet row) throws SQLException {

@@ -25,10 +25,10 @@ import pantry.provisioning.placement.NewBlade;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementRequest;
-import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Reach;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.pool.Known;
 
 /** What placement has to be asked for when hardware came, failed or was repaired: it alone writes blades' states. */
@@ -65,7 +65,7 @@ final class Enlisting {
                 .forEach(together -> requests.add(lose(together)));
         for (Known.Blade blade : blades.repaired()) {
             LOG.info("the blade {} is usable again", blade.name());
-            requests.add(new EditBlade(blade.id(), BladeState.AVAILABLE, null, Actor.SYSTEM));
+            requests.add(new Repair(blade.id()));
         }
         boolean all = true;
         for (CompletableFuture<PlacementOutcome> answer :

@@ -23,6 +23,9 @@ sealed interface Judgement {
     /** It is off. */
     record Off(Cause cause, String reason) implements Judgement {}
 
+    /** What it stands on failed and is well again, and nobody noticed: it is off, and is started again. */
+    record Crashed(String reason) implements Judgement {}
+
     /** The hardware does not have it: it is put together again. */
     record Missing(String reason) implements Judgement {}
 
@@ -34,6 +37,7 @@ sealed interface Judgement {
     }
 
     String IS_GONE = "The hardware does not have it any more. It is put together again from its volumes.";
+    String CRASHED = "The hardware under it failed for a moment. It is started again.";
     String IS_OFF = "It was powered off, but not from here. Stop it and start it again to have it run.";
 
     static Judgement of(Sight sight, Optional<Standing> standing) {
@@ -41,7 +45,9 @@ sealed interface Judgement {
             return new Missing(IS_GONE);
         }
         if (standing.get().power().state() == PowerState.OFF) {
-            return new Off(Cause.POWERED_OFF_ELSEWHERE, IS_OFF);
+            return standing.get().power().crashed()
+                    ? new Crashed(CRASHED)
+                    : new Off(Cause.POWERED_OFF_ELSEWHERE, IS_OFF);
         }
         List<String> how = standing.get().tellsSlices()
                 ? differences(sight.slices(), standing.get().slices())

@@ -29,8 +29,8 @@ import pantry.provisioning.server.ServerHealth;
 
 /**
  * Compares servers that should run with the hardware. What the hardware does not have any more is put together again, what
- * stands on other slices than its own is put right, and what is off is shown as down; what stays different is told to the
- * operator. Those that are down or differ are looked at every time, of the others a bounded number in turn.
+ * stands on other slices than its own is put right, what went off with hardware that is well again is started, and what is off
+ * for another reason is shown as down; what stays different is told to the operator. Those that are down or differ are looked at every time, of the others a bounded number in turn.
  *
  * <p>A server that lost a slice, or changes, or that an operation works on, is somebody else's until that has ended; so is one
  * that nobody can command now.
@@ -125,6 +125,7 @@ public final class Reconciler {
                         Remedy.PERSON,
                         "Its tenant can stop it and start it again; it may have been shut down from inside."));
             }
+            case Judgement.Crashed(String reason) -> crashed(sight, reason);
             case Judgement.Missing(String reason) -> missing(sight, reason);
             case Judgement.Misshapen(List<String> how) -> misshapen(sight, String.join(" ", how));
         };
@@ -146,7 +147,7 @@ public final class Reconciler {
         }
         if (suspicions.isDue(sight.server(), now)) {
             suspicions.tried(sight.server(), now);
-            if (repairs.restore(sight)) {
+            if (repairs.restore(sight, "the hardware did not have it any more")) {
                 LOG.warn("the hardware lost the server {}; it is put together again", sight.server());
                 return Optional.empty();
             }
@@ -160,6 +161,27 @@ public final class Reconciler {
                 "It should run, and the hardware does not have it.",
                 Remedy.PANTRY,
                 "Pantry puts it together again from its volumes; while that fails, it tries less and less often."));
+    }
+
+    /** A blade that is seen to have failed takes its servers to others; this one failed and came back between two looks. */
+    private Optional<Difference> crashed(Sight sight, String reason) {
+        Instant now = clock.instant();
+        if (suspicions.isDue(sight.server(), now)) {
+            suspicions.tried(sight.server(), now);
+            if (repairs.restore(sight, "the hardware under it failed for a moment")) {
+                LOG.warn("the hardware under {} failed for a moment; it is started again", sight.server());
+                return Optional.empty();
+            }
+        }
+        if (sight.health() != ServerHealth.DOWN) {
+            repairs.tell(sight, new HealthFact(sight.server(), ServerHealth.DOWN, Cause.BLADE_FAILED, reason));
+        }
+        return Optional.of(Findings.of(
+                sight,
+                Kind.SERVER_OFF,
+                "It should run, and it went off when the hardware under it failed.",
+                Remedy.PANTRY,
+                "Pantry starts it again; while that fails, it tries less and less often."));
     }
 
     private Optional<Difference> misshapen(Sight sight, String how) {

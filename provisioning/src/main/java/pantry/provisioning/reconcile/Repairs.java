@@ -67,9 +67,8 @@ final class Repairs {
                 && !operations.anyUnderWay(sight.server().value()));
     }
 
-    boolean restore(Sight sight) {
-        return isStill(sight)
-                && restoring.begin(sight.tenant(), sight.server(), "the hardware did not have it any more");
+    boolean restore(Sight sight, String why) {
+        return isStill(sight) && restoring.begin(sight.tenant(), sight.server(), why);
     }
 
     /** One of its volumes that is known to be gone from its array, by name. */

@@ -3,6 +3,7 @@ package pantry.provisioning.telemetry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.Transactions;
@@ -44,18 +45,30 @@ public final class Retention {
         Timestamp before = Timestamp.from(clock.instant().minus(KEPT));
         int all = 0;
         for (int batch = 0; batch < BATCHES_LIMIT; batch++) {
-            int gone = transactions
-                    .forSystem()
-                    .writeUnanswered(() -> jdbc.update(
-                            "delete from " + table + " where (source, meter, epoch, read_at) in"
-                                    + " (select source, meter, epoch, read_at from " + table + " where " + condition
-                                    + " collected_at < ? limit " + BATCH + ")",
-                            before));
-            all += gone;
-            if (gone < BATCH) {
+            Batch one = transactions.forSystem().writeUnanswered(() -> purgeBatch(table, condition, before));
+            all += one.gone();
+            if (one.last()) {
                 break;
             }
         }
         return all;
+    }
+
+    private record Batch(int gone, boolean last) {}
+
+    /** Up to the age of the last one of the batch, and all of that age: a range, which the index by age finds. */
+    private Batch purgeBatch(String table, String condition, Timestamp before) {
+        String old = " from " + table + " where " + condition + " collected_at ";
+        Optional<Timestamp> upTo = jdbc
+                .query(
+                        "select collected_at" + old + "< ? order by collected_at limit 1 offset " + (BATCH - 1),
+                        (row, number) -> row.getTimestamp(1),
+                        before)
+                .stream()
+                .findFirst();
+        int gone = upTo.isPresent()
+                ? jdbc.update("delete" + old + "<= ?", upTo.get())
+                : jdbc.update("delete" + old + "< ?", before);
+        return new Batch(gone, upTo.isEmpty());
     }
 }

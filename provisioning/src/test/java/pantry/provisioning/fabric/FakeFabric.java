@@ -160,11 +160,17 @@ public class FakeFabric implements Fabric {
         return this;
     }
 
+    /** What it stands on failed and is well again before anybody looked. */
+    public synchronized FakeFabric crashed(ServerId server) {
+        power.computeIfPresent(server, (_, seen) -> new PowerSeen(PowerState.OFF, seen.lastReset(), true));
+        return this;
+    }
+
     /** A blade fails under whoever stands on it, and takes these down with it. */
     public synchronized FakeFabric bladeFails(String bladeRef, ServerId... down) {
         inventory = FakePool.without(inventory, bladeRef);
         for (ServerId server : down) {
-            power.computeIfPresent(server, (_, seen) -> new PowerSeen(PowerState.OFF, seen.lastReset()));
+            crashed(server);
         }
         return this;
     }

@@ -2,9 +2,11 @@ package pantry.provisioning.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +52,10 @@ import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.Servers;
 import pantry.provisioning.server.Slices;
+import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.VolumeRows;
 import pantry.provisioning.storage.Volumes;
 
 /** The operations of servers on emulated hardware, over its wire, in a time that moves only when somebody waits. */
@@ -67,6 +72,7 @@ final class EmulatedWorld implements AutoCloseable {
     final PlacementWorld pool;
     final Placement placement;
     final TenantId tenant;
+    final ServerCommands commands;
     private final CreateServer createServer;
     private final DeleteServer deleteServer;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -125,9 +131,63 @@ final class EmulatedWorld implements AutoCloseable {
         carriers.addBean("keepRunning", keepRunning);
         this.createServer = new CreateServer(hardware, turns);
         this.deleteServer = new DeleteServer(hardware, turns, operations.operations);
-        operations.define(createServer, deleteServer, new StopServer(hardware, turns), resize, move, heal, keepRunning);
+        StartServer start = new StartServer(hardware, turns);
+        StopServer stop = new StopServer(hardware, turns);
+        RebootServer reboot = new RebootServer(hardware);
+        operations.define(createServer, deleteServer, start, stop, reboot, resize, move, heal, keepRunning);
+        this.commands = commands(hardware, named, start, stop, reboot);
         this.tenant = pool.tenant("Marketing", PlacementWorld.limits(20));
         nameAfter(inventory());
+    }
+
+    /** As people reach them. What is rebuilt is looked at in worlds of its own. */
+    private ServerCommands commands(
+            Hardware hardware,
+            NamedParameterJdbcTemplate named,
+            StartServer start,
+            StopServer stop,
+            RebootServer reboot) {
+        VolumeRows volumes = new VolumeRows(ground.jdbc, ground.clock);
+        ServerRows rows = new ServerRows(ground.jdbc, ground.clock);
+        StorageHardware storage = new StorageHardware(
+                fabric, new Volumes(named, ground.transactions), volumes, rows, ground.transactions);
+        VolumeTurns volumeTurns = new VolumeTurns(
+                volumes,
+                new Snapshots(named, ground.transactions, ground.clock),
+                placement,
+                ground.transactions,
+                ground.feed);
+        EntityManager none = (EntityManager) Proxy.newProxyInstance(
+                EntityManager.class.getClassLoader(),
+                new Class<?>[] {EntityManager.class},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException("no server is read as an entity here: " + method);
+                });
+        return new Commands(
+                new Keys(placement, operations.operations, ground.commandRows, ground.transactions, ground.clock),
+                operations.operations,
+                new Servers(none, ground.transactions, ground.clock),
+                rows,
+                volumes,
+                ground.feed,
+                ground.audit,
+                ground.ids,
+                createServer,
+                start,
+                stop,
+                reboot,
+                new RebuildServer(
+                        hardware,
+                        storage,
+                        volumeTurns,
+                        rows,
+                        volumes,
+                        operations.operations,
+                        new DeleteVolume(storage, volumeTurns),
+                        ground.transactions,
+                        ground.feed,
+                        ground.ids),
+                deleteServer);
     }
 
     private Inventory inventory() {
@@ -278,8 +338,8 @@ final class EmulatedWorld implements AutoCloseable {
                 .orElseThrow();
     }
 
-    void bladeFails(String name) {
-        fault("BladeFailure", text("select ref from blade where name = ?", name));
+    String bladeFails(String name) {
+        return fault("BladeFailure", text("select ref from blade where name = ?", name));
     }
 
     /** It has run for long enough to use most of what it has. */

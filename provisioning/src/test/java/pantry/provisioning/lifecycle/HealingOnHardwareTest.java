@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import pantry.provisioning.fabric.Outcome;
+import pantry.provisioning.fabric.PowerSeen;
 import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ChangeId;
@@ -264,6 +266,25 @@ class HealingOnHardwareTest {
                     .isEqualTo("1000");
             assertThat(world.health(server)).isEqualTo("OK ");
             assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+        }
+    }
+
+    @Test
+    void hardwareTellsThatAServerWentOffWithABladeThatIsWellAgain() {
+        try (EmulatedWorld world = world(1)) {
+            ServerId server = world.running("web-1", 1_000, 1_024);
+            String failure = world.bladeFails(world.bladesOf(server).getFirst());
+            world.end(failure);
+
+            PowerSeen seen = ((Outcome.Done<PowerSeen>) world.fabric.power(server)).value();
+
+            assertThat(seen.state()).isEqualTo(PowerState.OFF);
+            assertThat(seen.crashed()).isTrue();
+            world.fabric.ensurePower(server, PowerState.ON);
+            assertThat(((Outcome.Done<PowerSeen>) world.fabric.power(server))
+                            .value()
+                            .crashed())
+                    .isFalse();
         }
     }
 

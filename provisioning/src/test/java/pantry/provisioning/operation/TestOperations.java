@@ -59,10 +59,7 @@ public final class TestOperations {
     /** The same, of what is due by then; whether that was all. */
     public boolean settle(Instant until) {
         for (int runs = 0; runs < RUN_LIMIT; runs++) {
-            List<Job> next = ground.jdbc.query(
-                    "select task_instance, execution_time from scheduled_tasks where task_name = 'operation'"
-                            + " order by execution_time, task_instance limit 1",
-                    (row, number) -> new Job(OperationId.of(row.getString(1)), row.getTimestamp(2)));
+            List<Job> next = next();
             if (next.isEmpty()) {
                 return true;
             }
@@ -72,6 +69,21 @@ public final class TestOperations {
             run(next.getFirst());
         }
         throw new AssertionError("operations don't come to an end");
+    }
+
+    /** Runs the job that is due next; false when there is none. */
+    public boolean turn() {
+        List<Job> next = next();
+        next.forEach(this::run);
+        return !next.isEmpty();
+    }
+
+    /** None, or the one that is due next. */
+    private List<Job> next() {
+        return ground.jdbc.query(
+                "select task_instance, execution_time from scheduled_tasks where task_name = 'operation'"
+                        + " order by execution_time, task_instance limit 1",
+                (row, number) -> new Job(OperationId.of(row.getString(1)), row.getTimestamp(2)));
     }
 
     private record Job(OperationId operation, Timestamp due) {}

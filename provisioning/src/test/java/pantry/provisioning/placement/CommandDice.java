@@ -21,6 +21,7 @@ import pantry.provisioning.placement.PlacementRequest.Finish;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Move;
 import pantry.provisioning.placement.PlacementRequest.Release;
+import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
 import pantry.provisioning.placement.PlacementRequest.Survive;
@@ -72,6 +73,9 @@ final class CommandDice {
         }
         if (dice < 89) {
             return new Lose(List.of(), world.enclosures.get(random.nextInt(world.enclosures.size())), Actor.SYSTEM);
+        }
+        if (dice < 92) {
+            return new Repair(blade());
         }
         if (dice < 95) {
             return new EditBlade(

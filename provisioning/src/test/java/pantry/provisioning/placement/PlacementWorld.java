@@ -166,11 +166,17 @@ public final class PlacementWorld {
                 new ChangeRows(ground.jdbc),
                 changeOperations,
                 new Snapshots(named, ground.transactions, ground.clock),
+                new FailureRows(named, ground.ids),
                 ground.ids);
     }
 
     public Changes changes() {
         return new Changes(rooms, ground.transactions);
+    }
+
+    /** Plans on what is committed. */
+    public MovePlans movePlans() {
+        return new RowsMovePlans(rooms, ground.transactions);
     }
 
     /** The room's door with its loop running; the caller stops it. */

@@ -143,6 +143,27 @@ class ReconcilerTest {
     }
 
     @OnBothDatabases
+    void whatWentOffWithABladeThatCameBackUnseenIsStartedAgain(TestGround ground) {
+        try (WatchWorld world = new WatchWorld(ground, 1)) {
+            ServerId server = world.run("web-1", 1_000, 1_024);
+            world.fabric.crashed(server);
+            look(world);
+            assertThat(world.health(server)).isEqualTo("DOWN");
+            assertThat(world.reason(server)).contains("failed for a moment");
+            assertThat(only(world).remedy()).isEqualTo(Remedy.PANTRY);
+            look(world);
+            world.operations.settle();
+            assertThat(world.fabric.powerOf(server)).contains(PowerState.ON);
+            assertThat(world.health(server)).isEqualTo("OK");
+            look(world);
+            assertThat(world.shown()).isEmpty();
+            assertThat(world.count("select count(*) from condition_interval where condition = 'DOWN'"
+                            + " and cause = 'BLADE_FAILED'"))
+                    .isOne();
+        }
+    }
+
+    @OnBothDatabases
     void whatAnOperationWorksOnIsLeftToIt(TestGround ground) {
         try (WatchWorld world = new WatchWorld(ground, 1)) {
             ServerId server = world.run("web-1", 1_000, 1_024);

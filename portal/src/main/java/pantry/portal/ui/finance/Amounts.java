@@ -19,7 +19,7 @@ import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
 /** How bills write their numbers: exact, with the same decimals down a column; and their times, which are UTC. */
-final class Amounts {
+public final class Amounts {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
@@ -29,17 +29,17 @@ final class Amounts {
     private Amounts() {}
 
     /** Six decimals until the bill is closed and rounded. */
-    static String money(Money money, BillState state) {
+    public static String money(Money money, BillState state) {
         return state == BillState.CLOSED ? Shown.money(money) : Shown.exactMoney(money);
     }
 
     /** As the API says it: all decimals that are not zero. */
-    static String quantity(BigDecimal quantity) {
+    public static String quantity(BigDecimal quantity) {
         return Shown.number(quantity, Meter.SCALE);
     }
 
     /** As many decimals as the longest of a column needs. */
-    static int decimals(Collection<BigDecimal> column) {
+    public static int decimals(Collection<BigDecimal> column) {
         return column.stream()
                 .mapToInt(value -> Math.max(0, value.stripTrailingZeros().scale()))
                 .max()
@@ -47,7 +47,7 @@ final class Amounts {
     }
 
     /** How much of a quantity is interpolated; never "0 %" of what is more than nothing. */
-    static String interpolated(BigInteger part, BigInteger whole) {
+    public static String interpolated(BigInteger part, BigInteger whole) {
         BigDecimal percent = new BigDecimal(part)
                 .movePointRight(2)
                 .divide(new BigDecimal(whole), PERCENT_DECIMALS, RoundingMode.HALF_EVEN);
@@ -56,46 +56,51 @@ final class Amounts {
                 : Texts.of("bills.interpolated.share", Shown.number(percent, PERCENT_DECIMALS));
     }
 
-    static String count(long things) {
+    public static String count(long things) {
         return Shown.number(BigDecimal.valueOf(things), 0);
     }
 
-    static String counter(BigInteger counted) {
+    public static String counter(BigInteger counted) {
         return Shown.number(new BigDecimal(counted), 0);
     }
 
-    static String meter(Meter meter) {
+    public static String meter(Meter meter) {
         return Texts.of("meter." + meter.apiName());
     }
 
     /** What counters of this meter count in. */
-    static String smallestUnit(Meter meter) {
+    public static String smallestUnit(Meter meter) {
         return Texts.of("meter.counter-unit." + meter.apiName());
     }
 
-    static String hour(UtcHour hour) {
+    public static String hour(UtcHour hour) {
         return HOUR.format(hour.from().atOffset(ZoneOffset.UTC));
     }
 
-    static String hourEnd(UtcHour hour) {
+    public static String hourEnd(UtcHour hour) {
         return HOUR.format(hour.to().atOffset(ZoneOffset.UTC));
     }
 
-    static String second(Instant instant) {
+    public static String second(Instant instant) {
         return SECOND.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    static String day(LocalDate day) {
+    public static String day(LocalDate day) {
         return DAY.format(day);
     }
 
     /** {@code Nov 2026}. */
-    static String shortMonth(YearMonth month) {
+    public static String shortMonth(YearMonth month) {
         return month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + month.getYear();
     }
 
+    /** {@code Nov}. */
+    public static String shortName(YearMonth month) {
+        return month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+    }
+
     /** {@code November}. */
-    static String monthName(YearMonth month) {
+    public static String monthName(YearMonth month) {
         return month.getMonth().getDisplayName(TextStyle.FULL_STANDALONE, Locale.ENGLISH);
     }
 }

@@ -2,6 +2,7 @@ package pantry.portal.ui.finance;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -22,10 +23,12 @@ import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineOwner;
+import pantry.billing.bill.MonthGroups.By;
 import pantry.billing.bill.MonthTable;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.finance.Segments.Division;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
@@ -54,14 +57,17 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
 
     private final Bills bills;
     private final BillMonths billMonths;
+    private final BillsDesk desk;
     private final DrillReader reader;
     private final @Nullable TenantId tenant = Viewer.caller().tenant();
 
     private final PageHeader header = new PageHeader("");
     private final Select<YearMonth> chooser = new Select<>();
     private final Tiles tiles = new Tiles();
-    private final MonthsPanel table = new MonthsPanel(() -> showMore(TENANTS_STEP, 0));
-    private final DrillDown drill = new DrillDown(() -> showMore(0, SERVERS_STEP));
+    private final MonthsPanel table = new MonthsPanel(() -> showMore(TENANTS_STEP, 0), this::divide);
+    private final DrillDown drill;
+    private final BillQuestions questions;
+    private final Anchor close = Links.to(Paths.CLOSE, "");
     private final Div trouble = new Div();
 
     private int tenantsShown = TENANTS_STEP;
@@ -71,12 +77,28 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
     private Selection open = Selection.NOTHING;
 
     private YearMonth month = YearMonth.of(1, 1);
+    private Division division = Division.TENANT;
     private boolean settled;
 
-    BillsPage(Bills bills, BillMonths billMonths, BillBreakdown breakdown, LiveUpdates updates) {
+    BillsPage(
+            Bills bills,
+            BillMonths billMonths,
+            BillBreakdown breakdown,
+            BillsDesk desk,
+            Disputes disputes,
+            LiveUpdates updates) {
         this.bills = bills;
         this.billMonths = billMonths;
+        this.desk = desk;
         this.reader = new DrillReader(bills, breakdown);
+        this.drill = new DrillDown(new LineActs(disputes, this::refreshAll), () -> showMore(0, SERVERS_STEP));
+        this.questions = new BillQuestions(disputes, this::refreshAll);
+        close.addClassNames("button-link", "primary");
+        table.tag().addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                divide(Division.TAG);
+            }
+        });
         chooser.setAriaLabel(Texts.of("bills.month"));
         chooser.addClassName("month-chooser");
         chooser.setPrefixComponent(Icon.CAL.create());
@@ -86,8 +108,9 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
                 UI.getCurrentOrThrow().navigate(Selection.of(event.getValue()).path());
             }
         });
-        header.actions(chooser);
-        add(header, tiles, table, drill, trouble);
+        header.actions(chooser, close);
+        trouble.addClassName("trouble-slot");
+        add(header, tiles, table, drill, questions, trouble);
         Live.keep(this, updates, Interest.of(tenant, Topic.BILL, Topic.USAGE), this::refresh);
     }
 
@@ -102,6 +125,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         asked = Selection.of(event.getLocation().getQueryParameters()).orElseThrow(NotFoundException::new);
         serversShown = SERVERS_STEP;
+        division = BillsDesk.division(event.getLocation().getQueryParameters()).orElse(division);
         List<YearMonth> months = billMonths.months(tenant);
         Bill bill =
                 asked.bill() == null ? null : bills.find(asked.bill(), tenant).orElseThrow(NotFoundException::new);
@@ -115,7 +139,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         }
         boolean any = months.contains(month);
         header.setVisible(true);
-        for (var part : List.of(chooser, tiles, table, drill)) {
+        for (var part : List.of(chooser, tiles, table, drill, questions, close)) {
             part.setVisible(any);
         }
         trouble.removeAll();
@@ -150,8 +174,26 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         open = asked.bill() != null ? asked : largest(data);
         TenantId opened = open.bill() == null ? null : openBill(true);
         figures(data, months);
-        table.setVisible(tenant == null || shown.size() > 1);
         table.show(data, shown, month, opened);
+        showDivided(data, shown);
+    }
+
+    private void divide(Division chosen) {
+        division = chosen;
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, BillsDesk.address(asked.bill() == null ? Selection.of(month) : asked, chosen));
+        refreshAll();
+    }
+
+    private void showDivided(MonthTable data, List<YearMonth> shown) {
+        if (division == Division.TENANT) {
+            table.divided(division);
+        } else {
+            By by = desk.by(division, table.tag());
+            table.show(division, by, desk.groups(by, shown), data);
+        }
     }
 
     private @Nullable TenantId openBill(boolean comesAnew) {
@@ -159,6 +201,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         open = read.at();
         drill.show(read, asked.depth(), comesAnew);
         drill.setVisible(true);
+        questions.show(read.bill().id());
         return read.bill().tenant();
     }
 
@@ -175,15 +218,13 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         tiles.setVisible(sum != null);
         BillState state = state(data);
         header.sentence(Texts.of("bills.sentence." + state));
+        close.setVisible(tenant == null && state == BillState.CLOSING);
+        close.setText(Texts.of("close.close", Amounts.monthName(month)));
+        close.setHref(Paths.CLOSE + "/" + month);
         if (sum != null) {
             YearMonth before = month.minusMonths(1);
-            tiles.show(
-                    month,
-                    state,
-                    sum,
-                    tenant == null,
-                    months.contains(before) ? data.sums().get(before) : null,
-                    billMonths.servers(tenant, month));
+            tiles.show(desk.figures(
+                    month, state, sum, months.contains(before) ? data.sums().get(before) : null));
         }
     }
 
@@ -235,6 +276,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
             TenantId opened = open.bill() == null ? null : openBill(false);
             figures(data, months);
             table.show(data, shown, month, opened);
+            showDivided(data, shown);
         } catch (DataAccessException failed) {
             LOG.error("open bills could not be read again", failed);
             Button again = new Button(Texts.of("empty.failed.again"), event -> refreshAll());

@@ -11,7 +11,7 @@ import pantry.billing.metering.HourProofs;
 
 /**
  * A bill as far as it is opened, all of one moment. {@code at} names every level that is shown, also those that nobody chose
- * and that were opened because they are the largest.
+ * and that were opened because they are the largest. {@code corrected} is what the line gives back, if it is a credit.
  */
 record Drill(
         Selection at,
@@ -20,6 +20,7 @@ record Drill(
         BillParts.@Nullable Part part,
         List<BillLine> lines,
         @Nullable BillLine line,
+        @Nullable BillLine corrected,
         List<LineHour> hours,
         @Nullable LineHour hour,
         List<HourProofs.Source> sources) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLine;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
@@ -28,23 +29,29 @@ final class DrillDown extends Section {
     private final LinesColumn lines = new LinesColumn();
     private final HoursColumn hours = new HoursColumn();
     private final SourcesColumn sources = new SourcesColumn();
+    private final ReasonColumn reason = new ReasonColumn();
+    private final BillFoot foot;
+    private final LineActs acts;
     private String link = "";
     private boolean begun;
 
-    DrillDown(Runnable showMore) {
+    DrillDown(LineActs acts, Runnable showMore) {
+        this.acts = acts;
         addClassNames("panel", "flush", "opened");
+        this.foot = new BillFoot();
         servers = new ServersColumn(showMore);
         way.addClassNames("s13", "mute", "hide-s", "way");
         Button copy = new Button(Texts.of("bills.copy-link"), Icon.LINK.create(), event -> copyLink());
         copy.addThemeVariants(ButtonVariant.SMALL);
-        Div acts = new Div(copy);
-        acts.addClassNames("acts", "end", "hide-s");
-        Div heading = new Div(title, way, acts);
+        copy.addClassName("hide-s");
+        Div ends = new Div(copy, acts);
+        ends.addClassNames("acts", "end");
+        Div heading = new Div(title, way, ends);
         heading.addClassName("ch");
         columns.addClassName("drill");
-        columns.add(servers, lines, hours, sources);
+        columns.add(servers, lines, reason, hours, sources);
         columns.getElement().executeJs("Pantry.columns(this)");
-        add(heading, columns);
+        add(heading, columns, foot);
     }
 
     /**
@@ -64,13 +71,21 @@ final class DrillDown extends Section {
         }
         @Nullable Meter meter = drill.chosenLine().map(line -> line.meter()).orElse(null);
         boolean metered = meter != null && drill.hour() != null;
+        BillLine line = drill.line();
+        boolean explained = !metered && line != null;
+        reason.setVisible(explained);
+        if (explained) {
+            reason.show(drill, Objects.requireNonNull(line));
+        }
+        acts.show(drill);
+        foot.show(drill.bill());
         hours.setVisible(metered);
         sources.setVisible(metered);
         if (metered) {
             hours.show(drill, Objects.requireNonNull(drill.line()), Objects.requireNonNull(meter));
             sources.show(drill, Objects.requireNonNull(drill.hour()), Objects.requireNonNull(meter));
         }
-        mark(asked);
+        mark(asked, metered);
         if (comesAnew) {
             columns.getElement().executeJs("Pantry.columnOpened(this, $0)", begun);
             begun = true;
@@ -78,8 +93,9 @@ final class DrillDown extends Section {
     }
 
     /** Where one column has to do it is the one that was opened last. */
-    private void mark(int asked) {
-        List<Column> all = List.of(servers.getContent(), lines.getContent(), hours.getContent(), sources.getContent());
+    private void mark(int asked, boolean metered) {
+        Column third = metered ? hours.getContent() : reason.getContent();
+        List<Column> all = List.of(servers.getContent(), lines.getContent(), third, sources.getContent());
         for (int i = 0; i < all.size(); i++) {
             all.get(i).deepest(i == asked - 1);
         }
@@ -96,7 +112,7 @@ final class DrillDown extends Section {
         drill.chosenLine().ifPresent(line -> steps.add(LinesColumn.name(line)));
         drill.chosenHour().ifPresent(hour -> steps.add(Amounts.day(Day.of(hour)) + " " + Amounts.hour(hour.hour())));
         String amount = drill.chosenLine()
-                .map(line -> Amounts.money(line.amount().shown(), bill.state()))
+                .map(line -> Amounts.money(line.shown(), bill.state()))
                 .orElseGet(() -> Amounts.money(bill.total(), bill.state()));
         title.setText(Texts.of("bills.drill", amount));
         getElement().setAttribute("aria-label", Texts.of("bills.drill.label"));

@@ -15,6 +15,7 @@ import pantry.billing.bill.BillParts;
 import pantry.billing.bill.BillParts.Part;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineHour;
+import pantry.billing.bill.LineId;
 import pantry.billing.bill.LineOwner;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
@@ -54,7 +55,16 @@ final class DrillReader {
         if (owner.isEmpty()) {
             return asked.server() == null && asked.line() == null
                     ? Optional.of(new Drill(
-                            Selection.of(bill.id()), bill, parts, null, List.of(), null, List.of(), null, List.of()))
+                            Selection.of(bill.id()),
+                            bill,
+                            parts,
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            List.of()))
                     : Optional.empty();
         }
         BillParts shown = withPart(bill, tenant, parts, owner.get());
@@ -66,7 +76,7 @@ final class DrillReader {
         Optional<BillLine> line = chosen(
                 lines,
                 asked.line() == null ? null : one -> one.id().equals(asked.line()),
-                Comparator.comparing((BillLine one) -> one.amount().amount()));
+                Comparator.comparing((BillLine one) -> one.shown().amount()));
         if (line.isEmpty()) {
             return Optional.empty();
         }
@@ -82,14 +92,17 @@ final class DrillReader {
         List<HourProofs.Source> sources = hour.flatMap(
                         one -> breakdown.sources(bill.id(), tenant, line.get().id(), one.hour()))
                 .orElse(List.of());
+        LineId corrects = line.get().corrects();
+        BillLine corrected =
+                corrects == null ? null : breakdown.line(corrects, tenant).orElse(null);
         Selection at = new Selection(
                 null,
                 bill.id(),
                 owner.get(),
                 line.get().id(),
                 hour.map(LineHour::hour).orElse(null));
-        return Optional.of(
-                new Drill(at, bill, shown, part.get(), lines, line.get(), hours, hour.orElse(null), sources));
+        return Optional.of(new Drill(
+                at, bill, shown, part.get(), lines, line.get(), corrected, hours, hour.orElse(null), sources));
     }
 
     /** Of the server that was asked for, or of the line that was, or the one with the largest part. */

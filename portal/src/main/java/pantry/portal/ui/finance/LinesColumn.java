@@ -1,6 +1,7 @@
 package pantry.portal.ui.finance;
 
 import com.vaadin.flow.component.Composite;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLine;
 import pantry.billing.bill.BillParts.Part;
 import pantry.billing.bill.LineId;
+import pantry.billing.bill.LineKind;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -36,12 +38,12 @@ final class LinesColumn extends Composite<Column> {
                 lines,
                 (row, line) -> row.show(
                         name(line),
-                        Amounts.money(line.amount().shown(), bill.state()),
+                        Amounts.money(line.shown(), bill.state()),
                         Selection.of(bill.id()).with(part.owner()).with(line.id()),
                         line.equals(drill.line()),
                         notes(line, !oneBook)));
         Proof proof = Proof.of(
-                lines.stream().map(line -> line.amount().shown().amount()).toList(),
+                lines.stream().map(line -> line.shown().amount()).toList(),
                 part.amount().amount());
         String sum = Amounts.money(new Money(proof.sum(), bill.total().currency()), bill.state());
         column.proves(
@@ -50,14 +52,27 @@ final class LinesColumn extends Composite<Column> {
                 Texts.of("bills.sum.fails", sum, Amounts.money(part.amount(), bill.state())));
     }
 
+    /** A line of use is called by its meter; another says what it is first. */
     static String name(BillLine line) {
         Meter meter = line.meter();
-        return meter == null ? Texts.of("bill.line.kind." + line.kind()) : Amounts.meter(meter);
+        String kind = Texts.of("bill.line.kind." + line.kind());
+        if (meter == null) {
+            return kind;
+        }
+        return line.kind() == LineKind.USAGE
+                ? Amounts.meter(meter)
+                : Texts.of("bills.line.of", kind, Amounts.meter(meter));
+    }
+
+    static String full(BillLine line) {
+        return line.serverName().isEmpty() ? name(line) : Texts.of("bills.line.full", name(line), line.serverName());
     }
 
     private static String[] notes(BillLine line, boolean withBook) {
         List<String> notes = new ArrayList<>();
-        notes.add(Amounts.quantity(line.quantity()) + " " + line.unit());
+        if (line.quantity().signum() != 0) {
+            notes.add(Amounts.quantity(line.quantity()) + " " + line.unit());
+        }
         if (line.rate() != null) {
             String rate = Shown.rate(
                     new Money(Objects.requireNonNull(line.rate()), line.amount().currency()));
@@ -68,6 +83,15 @@ final class LinesColumn extends Composite<Column> {
         }
         if (line.interpolated().signum() > 0) {
             notes.add(Amounts.interpolated(line.interpolated(), line.counted()));
+        }
+        if (!line.correctsPeriod().isEmpty()) {
+            notes.add(Texts.of("bills.line.corrects", Shown.month(YearMonth.parse(line.correctsPeriod()))));
+        }
+        if (!line.reason().isEmpty()) {
+            notes.add(
+                    line.author().isEmpty()
+                            ? line.reason()
+                            : Texts.of("bills.line.reason", line.reason(), line.author()));
         }
         return notes.toArray(String[]::new);
     }

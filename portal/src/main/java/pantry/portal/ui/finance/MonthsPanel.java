@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.select.Select;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -16,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
+import pantry.billing.bill.MonthGroups;
+import pantry.billing.bill.MonthGroups.By;
 import pantry.billing.bill.MonthTable;
+import pantry.portal.ui.finance.Segments.Division;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.ground.TenantId;
@@ -35,21 +40,51 @@ final class MonthsPanel extends Div {
     private final NativeTableBody body = table.getBody();
     private final Map<TenantId, TenantRow> rows = new LinkedHashMap<>();
     private final Button more;
+    private final Segments segments;
+    private final Select<String> tag = new Select<>();
+    private final Div tenants = new Div();
+    private final GroupsTable groups = new GroupsTable();
     private List<YearMonth> months = List.of();
     private @Nullable YearMonth shownMonth;
     private SumRow rest = new SumRow(List.of(), NO_MONTH);
     private SumRow sum = new SumRow(List.of(), NO_MONTH);
 
-    MonthsPanel(Runnable showMore) {
+    /** {@code division} is asked for when somebody wants the months divided otherwise. */
+    MonthsPanel(Runnable showMore, Consumer<Division> division) {
+        segments = new Segments(division);
+        tag.setAriaLabel(Texts.of("bills.by.tag"));
+        tag.addClassName("tag-chooser");
+        tag.setVisible(false);
         more = new Button(Texts.of("bills.tenants.more"), event -> showMore.run());
         more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         Div foot = new Div(more);
         foot.addClassName("foot");
         foot.setVisible(false);
         table.addClassNames("plain", "months");
-        Div wide = new Div(table);
-        wide.addClassName("tbl");
-        add(new Panel(Texts.of("bills.title")).flush().with(wide, foot));
+        tenants.add(table);
+        tenants.addClassName("tbl");
+        groups.setVisible(false);
+        add(new Panel(Texts.of("bills.title")).flush().beside(segments, tag).with(tenants, foot, groups));
+    }
+
+    Select<String> tag() {
+        return tag;
+    }
+
+    /** The same months, divided otherwise than by tenant. */
+    void show(Division division, By by, MonthGroups.Table data, MonthTable bills) {
+        divided(division);
+        Map<YearMonth, BillState> written = new LinkedHashMap<>();
+        months.forEach(month -> written.put(month, written(bills, month)));
+        groups.show(by, data, months, shownMonth == null ? NO_MONTH : shownMonth, written);
+        more.getParent().orElseThrow().setVisible(false);
+    }
+
+    void divided(Division division) {
+        segments.show(division);
+        tenants.setVisible(division == Division.TENANT);
+        groups.setVisible(division != Division.TENANT);
+        tag.setVisible(division == Division.TAG);
     }
 
     /** {@code chosen} is the month of the page, {@code tenant} whose bill is open below. */
@@ -136,6 +171,7 @@ final class MonthsPanel extends Div {
             narrow(cell, months, month, chosen);
             head.add(cell);
         }
+        head.add(changeHead(chosen));
         NativeTableHeaderCell state = columnHead(Amounts.monthName(chosen));
         state.addClassName("hide-s");
         head.add(state);
@@ -143,9 +179,15 @@ final class MonthsPanel extends Div {
         table.getHead().add(head);
     }
 
-    private static NativeTableHeaderCell columnHead(String text) {
+    static NativeTableHeaderCell columnHead(String text) {
         NativeTableHeaderCell cell = new NativeTableHeaderCell(text);
         cell.getElement().setAttribute("scope", "col");
+        return cell;
+    }
+
+    static NativeTableHeaderCell changeHead(YearMonth chosen) {
+        NativeTableHeaderCell cell = columnHead(Texts.of("bills.change.on", Amounts.shortName(chosen.minusMonths(1))));
+        cell.addClassNames("num", "hide-s");
         return cell;
     }
 
@@ -164,8 +206,11 @@ final class MonthsPanel extends Div {
     private static final class SumRow extends NativeTableRow {
         private final NativeTableHeaderCell name = new NativeTableHeaderCell();
         private final Map<YearMonth, FreshText> amounts = new LinkedHashMap<>();
+        private final ChangeCell change = new ChangeCell();
+        private final YearMonth chosen;
 
         SumRow(List<YearMonth> months, YearMonth chosen) {
+            this.chosen = chosen;
             name.getElement().setAttribute("scope", "row");
             List<NativeTableCell> cells = new ArrayList<>();
             for (YearMonth month : months) {
@@ -180,11 +225,13 @@ final class MonthsPanel extends Div {
             state.addClassName("hide-s");
             add(name);
             cells.forEach(this::add);
-            add(state);
+            add(change, state);
         }
 
         void show(String text, Map<YearMonth, Money> sums, Map<YearMonth, BillState> written) {
             name.setText(text);
+            change.show(
+                    written.get(chosen) == BillState.OPEN ? null : sums.get(chosen), sums.get(chosen.minusMonths(1)));
             amounts.forEach((month, amount) -> {
                 Money money = sums.get(month);
                 amount.show(money == null ? "" : Amounts.money(money, written.getOrDefault(month, BillState.OPEN)));

@@ -30,6 +30,7 @@ final class TenantRow extends NativeTableRow {
     private final Anchor name = Links.to("", "");
     private final Span costCentre = new Span();
     private final Map<YearMonth, Amount> amounts = new LinkedHashMap<>();
+    private final ChangeCell change = new ChangeCell();
     private final NativeTableCell stateCell = new NativeTableCell();
     private @Nullable BillState state;
 
@@ -47,7 +48,7 @@ final class TenantRow extends NativeTableRow {
             add(amount);
         }
         stateCell.addClassName("hide-s");
-        add(stateCell);
+        add(change, stateCell);
     }
 
     void show(MonthTable.Row row, Map<YearMonth, BillState> written, BigDecimal most, boolean open) {
@@ -62,6 +63,11 @@ final class TenantRow extends NativeTableRow {
                 written.getOrDefault(month, BillState.OPEN),
                 most,
                 open && month.equals(chosen)));
+        change.show(
+                written.get(chosen) == BillState.OPEN
+                        ? null
+                        : row.of(chosen).map(Cell::total).orElse(null),
+                row.of(chosen.minusMonths(1)).map(Cell::total).orElse(null));
         BillState now = row.of(chosen).map(Cell::state).orElse(null);
         if (now != state) {
             state = now;
@@ -70,6 +76,12 @@ final class TenantRow extends NativeTableRow {
                 stateCell.add(Status.of(now).badge());
             }
         }
+    }
+
+    static int tone(BigDecimal amount, BigDecimal most) {
+        return most.signum() <= 0 || amount.signum() <= 0
+                ? 0
+                : amount.multiply(DARKEST).divide(most, 0, RoundingMode.HALF_UP).intValueExact();
     }
 
     /** One bill's amount. */
@@ -98,14 +110,6 @@ final class TenantRow extends NativeTableRow {
                 link.getElement().removeAttribute("aria-current");
             }
             getStyle().set("--a", tone(cell.total().amount(), most) + "%");
-        }
-
-        private static int tone(BigDecimal amount, BigDecimal most) {
-            return most.signum() <= 0 || amount.signum() <= 0
-                    ? 0
-                    : amount.multiply(DARKEST)
-                            .divide(most, 0, RoundingMode.HALF_UP)
-                            .intValueExact();
         }
     }
 }

@@ -9,39 +9,80 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.MonthTable.Sum;
+import pantry.billing.cost.PoolCosts;
+import pantry.billing.dispute.CreditList;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
-/** What a month comes to, in three figures at most; each only when it can be told. */
+/** What a month comes to; each figure only when it can be told. */
 final class Tiles extends Div {
     private final Tile billed = new Tile();
-    private final Tile change = new Tile();
+    private final Tile idle = new Tile();
+    private final Tile credits = new Tile();
     private final Tile servers = new Tile();
 
     Tiles() {
         addClassName("tiles");
-        add(billed, change, servers);
+        add(billed, idle, credits, servers);
     }
 
     /** {@code all} is whether it is of several tenants, {@code before} the month before, if it has a bill. */
-    void show(YearMonth month, BillState state, Sum sum, boolean all, @Nullable Sum before, long count) {
-        Money total = sum.total();
+    record Figures(
+            YearMonth month,
+            BillState state,
+            Sum sum,
+            boolean all,
+            @Nullable Sum before,
+            CreditList.Sum credits,
+            PoolCosts.@Nullable Account account,
+            long servers) {}
+
+    void show(Figures figures) {
+        BillState state = figures.state();
         billed.show(
-                all
-                        ? Texts.of("bills.tile.tenants", sum.bills(), Amounts.count(sum.bills()))
+                figures.all()
+                        ? Texts.of(
+                                "bills.tile.tenants",
+                                figures.sum().bills(),
+                                Amounts.count(figures.sum().bills()))
                         : Texts.of("bills.tile.own"),
-                Amounts.money(total, state),
-                Texts.of(state == BillState.OPEN ? "bills.tile.so-far" : "bills.tile.whole", Shown.month(month)));
-        change.setVisible(before != null);
-        if (before != null) {
-            change.show(
-                    Texts.of("bills.tile.change", Shown.month(month.minusMonths(1))),
-                    change(total.amount(), before.total().amount()),
-                    Texts.of(
-                            state == BillState.OPEN ? "bills.tile.before.open" : "bills.tile.before",
-                            Shown.money(before.total())));
+                Amounts.money(figures.sum().total(), state),
+                below(figures));
+        PoolCosts.Account account = figures.account();
+        idle.setVisible(account != null);
+        if (account != null) {
+            Money cost = account.cost();
+            idle.show(
+                    Texts.of("bills.tile.idle"),
+                    account.idle() == null ? Texts.of("bills.tile.idle.unknown") : Shown.money(account.idle()),
+                    cost == null
+                            ? Texts.of("bills.tile.idle.no-cost")
+                            : Texts.of("bills.tile.idle.of", Shown.money(cost)));
         }
-        servers.show(Texts.of("bills.tile.servers"), Amounts.count(count), Texts.of("bills.tile.servers.below"));
+        CreditList.Sum given = figures.credits();
+        credits.setVisible(given.count() > 0);
+        credits.show(
+                Texts.of("bills.tile.credits"),
+                Shown.money(given.amount()),
+                Texts.of("bills.tile.credits.below", given.count(), Amounts.count(given.count())));
+        servers.show(
+                Texts.of("bills.tile.servers"), Amounts.count(figures.servers()), Texts.of("bills.tile.servers.below"));
+    }
+
+    /** A month that still runs is not compared: it is not whole. */
+    private static String below(Figures figures) {
+        Sum before = figures.before();
+        String name = Shown.month(figures.month());
+        if (figures.state() == BillState.OPEN) {
+            return Texts.of("bills.tile.so-far", name);
+        }
+        if (before == null) {
+            return Texts.of("bills.tile.whole", name);
+        }
+        return Texts.of(
+                "bills.tile.change",
+                change(figures.sum().total().amount(), before.total().amount()),
+                Amounts.monthName(figures.month().minusMonths(1)));
     }
 
     /** {@code +4.5 %}; a dash where there was nothing to compare with. */

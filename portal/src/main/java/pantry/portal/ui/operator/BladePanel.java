@@ -100,14 +100,14 @@ final class BladePanel extends Section {
         fillSlices(blade);
     }
 
-    /** How far it is from being empty, while it is to be that. */
+    /** How far it is from being empty, while it is to be that; or why it takes nothing, and until when. */
     private static String leaving(BladeView blade) {
         long going = blade.slices().stream()
                 .filter(slice -> slice.state().equals("LEAVING"))
                 .count();
         boolean drains = blade.state() == BladeView.State.DRAINING;
         if (going == 0 && !drains) {
-            return "";
+            return blade.closedUntil() == null ? "" : Texts.of("racks.closed", Shown.dayAndTime(blade.closedUntil()));
         }
         long staying = blade.slices().size() - going;
         return Texts.of(

@@ -11,6 +11,10 @@ public final class Paths {
     public static final String VOLUMES = "volumes";
     public static final String ACTIVITY = "activity";
     public static final String BILLS = "bills";
+    public static final String CLOSE = "close";
+    public static final String CREDITS = "credits";
+    public static final String FILES = "files";
+    public static final String QUESTIONS = "questions";
     public static final String BUDGETS = "budgets";
     public static final String PRICE_BOOKS = "price-books";
     public static final String POOL_COSTS = "pool-costs";

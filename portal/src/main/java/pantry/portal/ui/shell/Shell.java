@@ -30,7 +30,7 @@ public final class Shell extends AppLayout {
     private final OrderedList crumbs = new OrderedList();
     private final String tenantName;
 
-    Shell(Tenants tenants, Viewer viewer) {
+    Shell(Tenants tenants, Viewer viewer, MoneyNews money) {
         Optional<Caller> caller = Viewer.find();
         tenantName = caller.map(Caller::tenant)
                 .flatMap(tenants::find)
@@ -38,7 +38,7 @@ public final class Shell extends AppLayout {
                 .orElse("");
         setPrimarySection(Section.DRAWER);
         addToNavbar(topbar());
-        caller.ifPresent(one -> addToDrawer(drawer(one, viewer)));
+        caller.ifPresent(one -> addToDrawer(drawer(one, viewer, money)));
     }
 
     private Div topbar() {
@@ -59,7 +59,7 @@ public final class Shell extends AppLayout {
         return bar;
     }
 
-    private Div drawer(Caller caller, Viewer viewer) {
+    private Div drawer(Caller caller, Viewer viewer, MoneyNews money) {
         Anchor brand = new Anchor(Paths.first(caller.role()), jar(), new Span("Pantry"));
         brand.addClassName("brand");
         brand.getElement().setAttribute("router-link", true);
@@ -79,17 +79,25 @@ public final class Shell extends AppLayout {
                         item("nav.bills.own", Paths.BILLS, Icon.COST),
                         item("nav.budget", Paths.BUDGETS, Icon.QUOTA),
                         item("nav.outlook", Paths.OUTLOOK, Icon.CHART)));
-                drawer.add(nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT)));
+                drawer.add(records(caller));
             }
-            case FINANCE ->
+            case FINANCE -> {
                 drawer.add(nav(
                         "nav.main",
                         false,
                         item("nav.bills", Paths.BILLS, Icon.COST),
+                        money.close(),
+                        money.questions(),
                         item("nav.price-books", Paths.PRICE_BOOKS, Icon.BOOK),
                         item("nav.budgets", Paths.BUDGETS, Icon.QUOTA),
                         item("nav.outlook", Paths.OUTLOOK, Icon.CHART),
                         item("nav.pool-costs", Paths.POOL_COSTS, Icon.SCALE)));
+                drawer.add(nav(
+                        "nav.records",
+                        true,
+                        item("nav.credits", Paths.CREDITS, Icon.EDIT),
+                        item("nav.files", Paths.FILES, Icon.DL)));
+            }
             case OPERATOR -> {
                 drawer.add(nav("nav.main", false, item("nav.racks", Paths.RACKS, Icon.RACK)));
                 drawer.add(nav(
@@ -101,6 +109,16 @@ public final class Shell extends AppLayout {
         }
         drawer.add(new AccountMenu(caller.account().username(), roleText(caller.role()), viewer::signOut));
         return drawer;
+    }
+
+    /** What an owner asked and got back is no user's business. */
+    private static SideNav records(Caller caller) {
+        SideNav records = nav("nav.records", true, item("nav.activity", Paths.ACTIVITY, Icon.ACT));
+        if (caller.role() == Role.OWNER) {
+            records.addItem(
+                    item("nav.questions", Paths.QUESTIONS, Icon.INFO), item("nav.credits", Paths.CREDITS, Icon.EDIT));
+        }
+        return records;
     }
 
     private static Span jar() {
@@ -121,7 +139,7 @@ public final class Shell extends AppLayout {
         return nav;
     }
 
-    private static SideNavItem item(String textKey, String path, Icon icon) {
+    static SideNavItem item(String textKey, String path, Icon icon) {
         SideNavItem item = new SideNavItem(Texts.of(textKey), path, icon.create());
         item.setMatchNested(true);
         return item;

@@ -252,6 +252,7 @@ class TroublesTest {
                 500L,
                 1_024L,
                 slices,
-                1);
+                1,
+                null);
     }
 }

@@ -80,9 +80,11 @@ public final class HealBench {
             return;
         }
         Figures figures = new Figures("heal", options.seed());
-        new HealBench(options, figures, "h2").run(TestDatabase::h2);
-        if (!options.quick()) {
-            new HealBench(options, figures, "postgres").run(TestDatabase::postgres);
+        if (options.measures(HealOptions.H2)) {
+            new HealBench(options, figures, HealOptions.H2).run(TestDatabase::h2);
+        }
+        if (options.measures(HealOptions.POSTGRES)) {
+            new HealBench(options, figures, HealOptions.POSTGRES).run(TestDatabase::postgres);
         }
         if (options.json() != null) {
             figures.write(options.json(), options.commit());

@@ -15,6 +15,7 @@ import pantry.portal.order.ServerOrder;
 import pantry.portal.ui.parts.Facts;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Panel;
+import pantry.portal.ui.parts.ReasonedButton;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
@@ -26,7 +27,7 @@ final class PriceCard extends Panel {
     private final Paragraph assumed = new Paragraph();
     private final Div details = new Div();
     private final BudgetLine budget = new BudgetLine();
-    private final OrderButton button;
+    private final ReasonedButton button;
     private @Nullable Estimate shown;
     private Optional<PriceRange> shownRange = Optional.empty();
     private @Nullable Instant shownSince;
@@ -42,7 +43,7 @@ final class PriceCard extends Panel {
         headline.getElement().setAttribute("role", "status");
         assumed.addClassNames("s13", "mute");
         details.addClassName("stack");
-        button = new OrderButton("order-why", order);
+        button = new ReasonedButton("order-why", order);
         button.setWidthFull();
         Div go = new Div(button, button.reason());
         go.addClassName("price-go");

@@ -3,17 +3,18 @@ package pantry.portal.ui.tenant.order;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import pantry.portal.ui.parts.ReasonedButton;
 import pantry.portal.ui.parts.Texts;
 
 /** Where the price card has no place beside the form: its figure and its button, always at the lower edge. */
 final class PriceDock extends Div {
     private final Span figure = new Span();
     private final Span per = new Span(Texts.of("order.price.per-month"));
-    private final OrderButton button;
+    private final ReasonedButton button;
 
     PriceDock(Runnable order) {
         addClassName("dock");
-        button = new OrderButton("order-dock-why", order);
+        button = new ReasonedButton("order-dock-why", order);
         figure.addClassName("mid");
         per.addClassNames("small", "mute");
         Div say = new Div(new Div(figure, new Span(" "), per), button.reason());

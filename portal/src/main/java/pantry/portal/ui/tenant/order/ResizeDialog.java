@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.portal.ui.parts.Notices;
+import pantry.portal.ui.parts.ReasonedButton;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.tenant.order.Wrongs.Field;
@@ -38,7 +39,7 @@ final class ResizeDialog extends Dialog {
     private final Div note = new Div();
     private final Span meaning = new Span();
     private final Span price = new Span();
-    private final OrderButton go = new OrderButton("resize-why", this::go);
+    private final ReasonedButton go = new ReasonedButton("resize-why", this::go);
     private SizeDraft draft;
     private boolean isAsking;
 

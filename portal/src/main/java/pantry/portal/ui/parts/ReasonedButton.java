@@ -1,4 +1,4 @@
-package pantry.portal.ui.tenant.order;
+package pantry.portal.ui.parts;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
@@ -7,18 +7,17 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import pantry.portal.ui.parts.Icon;
 
 /**
- * The button that orders, and the reason under it when it can't. Then it still takes the focus, so that everybody gets to
+ * The button that does what a page is for, and the reason under it when it can't. Then it still takes the focus, so that everybody gets to
  * the reason, and does nothing.
  */
-final class OrderButton extends Button {
+public final class ReasonedButton extends Button {
     private final Paragraph reason = new Paragraph();
     private @Nullable String obstacle;
     private boolean isBusy;
 
-    OrderButton(String reasonId, Runnable order) {
+    public ReasonedButton(String reasonId, Runnable order) {
         addThemeVariants(ButtonVariant.PRIMARY);
         addClassName("order-go");
         reason.setId(reasonId);
@@ -31,11 +30,11 @@ final class OrderButton extends Button {
         });
     }
 
-    Paragraph reason() {
+    public Paragraph reason() {
         return reason;
     }
 
-    void show(String text, Optional<String> why, boolean busy) {
+    public void show(String text, Optional<String> why, boolean busy) {
         if (!getText().equals(text)) {
             setText(text);
         }

@@ -1,4 +1,4 @@
-package pantry.portal.badday;
+package pantry.portal.demo;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.RealTimers;
 import pantry.provisioning.ground.Timers;
 
 /**
  * Time that one hand moves: the clock stands until it is moved, and whoever waits is woken when it comes to its instant.
- * It knows who is at work: duties that have not come back to their pause, and how many others wait.
+ * It knows who is at work: duties that have not come back to their pause, and how many others wait. The hand itself never
+ * waits: its pause lets the time pass.
  */
-final class SteppedTime extends Clock implements Timers {
+public final class SteppedTime extends Clock implements Timers {
     private static final String OPERATIONS = "operation-";
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,10 +32,13 @@ final class SteppedTime extends Clock implements Timers {
             () -> Thread.currentThread().getName().startsWith(OPERATIONS) ? Role.OPERATION : Role.ERRAND);
     private Instant now;
     private int dutiesAtWork;
+    private volatile @Nullable Hand hand;
 
-    SteppedTime(Instant start) {
+    public SteppedTime(Instant start) {
         this.now = start;
     }
+
+    private record Hand(Thread thread, Consumer<Duration> passes) {}
 
     /**
      * Who waits: what comes again and again, a loop that lives by what others do, a step of an operation, or a thread that
@@ -66,10 +72,24 @@ final class SteppedTime extends Clock implements Timers {
         }
     }
 
+    /** The calling thread moves this from now on; when it would wait, {@code passes} lets the time pass. */
+    void heldBy(Consumer<Duration> passes) {
+        hand = new Hand(Thread.currentThread(), passes);
+    }
+
     /**
      * Moves the clock; {@code others} are moved meanwhile, and nobody can ask this one for the time before both are there.
      */
-    void moveTo(Instant to, Runnable others) {
+    public void moveTo(Instant to, Runnable others) {
+        move(to, others, waiter -> true);
+    }
+
+    /** The same, while what comes again and again sleeps on: for stretches in which nothing happens that it would find. */
+    void moveQuietlyTo(Instant to, Runnable others) {
+        move(to, others, waiter -> waiter.role != Role.DUTY);
+    }
+
+    private void move(Instant to, Runnable others, Predicate<Waiter> whom) {
         lock.lock();
         try {
             if (to.isBefore(now)) {
@@ -78,7 +98,7 @@ final class SteppedTime extends Clock implements Timers {
             others.run();
             now = to;
             waiters.removeIf(waiter -> {
-                if (waiter.due.isAfter(now)) {
+                if (waiter.due.isAfter(now) || !whom.test(waiter)) {
                     return false;
                 }
                 waiter.woken = true;
@@ -91,7 +111,7 @@ final class SteppedTime extends Clock implements Timers {
         }
     }
 
-    boolean areDutiesIdle() {
+    public boolean areDutiesIdle() {
         lock.lock();
         try {
             return dutiesAtWork == 0;
@@ -100,7 +120,7 @@ final class SteppedTime extends Clock implements Timers {
         }
     }
 
-    int waitingOperations() {
+    public int waitingOperations() {
         lock.lock();
         try {
             return (int) waiters.stream()
@@ -112,12 +132,12 @@ final class SteppedTime extends Clock implements Timers {
     }
 
     /** When the next one wakes who does something by then; loops only follow what others do. */
-    Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue() {
         return next(waiter -> waiter.role != Role.LOOP);
     }
 
     /** When the next one wakes for whom somebody else waits: nothing is idle before. */
-    Optional<Instant> nextErrand() {
+    public Optional<Instant> nextErrand() {
         return next(waiter -> waiter.role == Role.ERRAND);
     }
 
@@ -161,6 +181,11 @@ final class SteppedTime extends Clock implements Timers {
 
     @Override
     public void pause(Duration duration) {
+        Hand mover = hand;
+        if (mover != null && mover.thread() == Thread.currentThread()) {
+            mover.passes().accept(duration);
+            return;
+        }
         lock.lock();
         try {
             Waiter waiter = new Waiter(role.get(), now.plus(duration));

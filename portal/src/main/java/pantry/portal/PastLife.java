@@ -1,0 +1,90 @@
+package pantry.portal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pantry.portal.demo.DemoHistory;
+
+/**
+ * The demo company's past, at the first start in a new data directory. A mark in the directory says while it is under way;
+ * a start that finds the mark begins anew, so half a past is never taken for a whole one.
+ */
+final class PastLife {
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+    private static final Duration HARDWARE_BEFORE = Duration.ofHours(1);
+
+    private final Options options;
+    private final DataDirectory data;
+    private final DatabaseSettings database;
+    private final Consumer<String> say;
+    private final Clock wall = Clock.systemUTC();
+    private @Nullable YearMonth month;
+
+    PastLife(Options options, DataDirectory data, DatabaseSettings database, Consumer<String> say) {
+        this.options = options;
+        this.data = data;
+        this.database = database;
+        this.say = say;
+    }
+
+    /** When the past begins that this start is to live through; absent when it is to live through none. */
+    Optional<Instant> begin() {
+        if (data.holdsHalfAHistory()) {
+            if (options.postgres().isPresent()) {
+                throw new StartRefused("The last start here ended in the middle of the demo company's history, and the"
+                        + " database holds half of it; give it a new database and another --data.");
+            }
+            say.accept("The last start ended in the middle of the demo company's history; it begins anew.");
+            data.forgetHalfAHistory();
+        }
+        return options.history() && data.isNew() && database.isNew()
+                ? Optional.of(DemoHistory.begin(wall))
+                : Optional.empty();
+    }
+
+    /** The hardware stood there before anybody used it; its clock is then set forward to the begin. */
+    static Instant hardwareBefore(Instant begin) {
+        return begin.minus(HARDWARE_BEFORE);
+    }
+
+    /** Before the first thing of it is written. */
+    void mark() {
+        data.historyBegins();
+    }
+
+    void live(Instant begin, Map<String, Object> properties) {
+        say.accept("Setting up the demo company, and letting it live through the time since "
+                + MONTH.format(YearMonth.from(begin.atOffset(ZoneOffset.UTC))) + " …");
+        Instant started = wall.instant();
+        DemoHistory history = new DemoHistory(properties, wall);
+        if (options.port() == Options.ANY_PORT) {
+            history.live(begin, (day, percent) -> tell(YearMonth.from(day)));
+        } else {
+            try (StartPage page = StartPage.open(options.bind(), options.port())) {
+                history.live(begin, (day, percent) -> {
+                    tell(YearMonth.from(day));
+                    page.show("The demo company lives through " + MONTH.format(day) + ", an hour at a time.", percent);
+                });
+            }
+        }
+        data.historyIsComplete();
+        say.accept("  … and stands, after "
+                + Duration.between(started, wall.instant()).toSeconds() + " s.");
+    }
+
+    private void tell(YearMonth reached) {
+        if (!reached.equals(month)) {
+            month = reached;
+            say.accept("  " + MONTH.format(reached));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package pantry.portal.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationContext;
+import pantry.billing.close.CloseOutcome;
+import pantry.billing.close.CloseReport;
+import pantry.billing.close.Closing;
+
+/** Goes through the demo company's history: hour by hour, a day's work at each day's end, a close at each month's. */
+final class Chronicle {
+    /** A moment after a month its last readings are there. */
+    private static final Duration AFTER_A_MONTH = Duration.ofMinutes(1);
+
+    private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
+    /** At the end the product looks at everything once more, in its own steps. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+
+    private final Passage passage;
+    private final Closing closing;
+    private final Script script;
+    private final HistoryWatcher watcher;
+
+    Chronicle(Passage passage, HardwareDesk hardware, ApplicationContext product, HistoryWatcher watcher) {
+        this.passage = passage;
+        this.closing = product.getBean(Closing.class);
+        this.script = new Script(passage, hardware, product);
+        this.watcher = watcher;
+    }
+
+    void live(Instant begin, Clock wall) {
+        Instant end = wall.instant();
+        script.begin();
+        Deque<Script.Event> events = new ArrayDeque<>(script.events(YearMonth.from(begin.atOffset(ZoneOffset.UTC))));
+        YearMonth month = YearMonth.from(begin.atOffset(ZoneOffset.UTC));
+        for (Instant hour = begin.plus(Passage.HOUR);
+                hour.isBefore(wall.instant().minus(LAST_LOOK));
+                hour = hour.plus(Passage.HOUR)) {
+            while (!events.isEmpty() && events.getFirst().at().isBefore(hour)) {
+                happens(events.removeFirst());
+            }
+            passage.quietlyTo(hour);
+            if (hour.equals(hour.truncatedTo(ChronoUnit.DAYS))) {
+                LocalDate day = LocalDate.ofInstant(hour, ZoneOffset.UTC);
+                if (!YearMonth.from(day).equals(month)) {
+                    passage.quietlyTo(hour.plus(AFTER_A_MONTH));
+                    close(month);
+                    month = YearMonth.from(day);
+                }
+                passage.attend();
+                watcher.reached(day, percent(begin, hour, end));
+            }
+        }
+        passage.quietlyTo(wall.instant().minus(LAST_LOOK));
+        passage.pass(Duration.between(passage.now(), wall.instant()));
+        script.end();
+    }
+
+    private void happens(Script.Event event) {
+        if (event.at().isAfter(passage.now())) {
+            passage.quietlyTo(event.at());
+        }
+        event.what().run();
+        passage.finish(OPERATION_LIMIT);
+    }
+
+    private void close(YearMonth month) {
+        CloseOutcome outcome = closing.close(month, script.finance());
+        if (!(outcome instanceof CloseOutcome.Closed)) {
+            throw new FirstLoadFailed("The demo company's month " + month + " could not be closed (" + why(outcome)
+                    + "); begin anew, or leave its history out with --no-history.");
+        }
+    }
+
+    private static String why(CloseOutcome outcome) {
+        return outcome instanceof CloseOutcome.NotReady(CloseReport report)
+                ? report.checks().stream()
+                        .filter(check -> !check.passed())
+                        .map(check -> check.kind() + " " + check.detail())
+                        .collect(Collectors.joining("; "))
+                : outcome.toString();
+    }
+
+    private static int percent(Instant begin, Instant now, Instant end) {
+        return (int) (100
+                * Duration.between(begin, now).toSeconds()
+                / Duration.between(begin, end).toSeconds());
+    }
+}

@@ -1,0 +1,116 @@
+package pantry.portal.demo;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.vaadin.flow.spring.SpringBootAutoConfiguration;
+import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.portal.security.Passwords;
+import pantry.provisioning.operation.Operations;
+import pantry.provisioning.telemetry.MeterPoll;
+
+/**
+ * Lets the demo company live through the time from the first instant of the month before last until now, before the portal
+ * starts: an application of its own without pages and API, in stepped time, on the same database and the same hardware. So
+ * nothing that lives on real time (sign-ins, tokens, heartbeats) ever sees the stepped clock.
+ */
+public final class DemoHistory {
+    private static final int MONTHS_BEFORE = 2;
+    private static final String DATABASE = "spring.datasource.url";
+    private static final String EMBEDDED = "jdbc:h2:";
+    private static final int WRITE_DELAY_MILLIS = 10_000;
+    /**
+     * Meters are looked at once an hour there, and what the product does by itself besides has its turn once a day. Hours go
+     * by while a heart beats once.
+     */
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "pantry.telemetry.poll", "1h",
+            "pantry.billing.poll-interval", "1h",
+            "pantry.billing.duty-interval", "1h",
+            "pantry.billing.grace", "0s",
+            "pantry.jobs.missed-heartbeats", "1000000000");
+
+    private final Map<String, Object> properties;
+    private final Clock wall;
+
+    /** {@code properties} are those of the portal: where the database is, and the hardware. */
+    public DemoHistory(Map<String, Object> properties, Clock wall) {
+        this.properties = new HashMap<>(properties);
+        this.properties.putAll(SETTINGS);
+        this.properties.remove("pantry.first-load");
+        this.properties.computeIfPresent(DATABASE, (name, url) -> writtenRarely(String.valueOf(url)));
+        this.wall = wall;
+    }
+
+    /** What is written over again every few milliseconds need not all reach the file: a start that is cut short begins anew. */
+    private static String writtenRarely(String url) {
+        return url.startsWith(EMBEDDED) ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS : url;
+    }
+
+    /** When it begins if it is lived through now. */
+    public static Instant begin(Clock wall) {
+        return YearMonth.from(wall.instant().atOffset(ZoneOffset.UTC))
+                .minusMonths(MONTHS_BEFORE)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    /** Returns when all of it is in the database, and the hardware's clock goes like everybody's. */
+    public void live(Instant begin, HistoryWatcher watcher) {
+        SteppedTime time = new SteppedTime(begin);
+        try (HardwareDesk hardware = new HardwareDesk(
+                        URI.create(text("pantry.fabric.url")),
+                        text("pantry.fabric.user"),
+                        text("pantry.fabric.password"));
+                ConfigurableApplicationContext product = product(time, hardware)) {
+            Passage passage = new Passage(
+                    time,
+                    hardware,
+                    product.getBean(JdbcTemplate.class),
+                    product.getBean(Scheduler.class),
+                    product.getBean(Operations.class),
+                    product.getBean(MeterPoll.class));
+            time.heldBy(passage::pass);
+            new Chronicle(passage, hardware, product, watcher).live(begin, wall);
+            product.close();
+            hardware.letClockGo(wall.instant());
+        }
+    }
+
+    private ConfigurableApplicationContext product(SteppedTime time, HardwareDesk hardware) {
+        hardware.stopClock();
+        hardware.setClock(time.instant());
+        return new SpringApplicationBuilder(Product.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties)
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("time", SteppedTime.class, () -> time))
+                .run();
+    }
+
+    private String text(String property) {
+        return String.valueOf(properties.get(property));
+    }
+
+    /** Everything of the product but its pages and its API. Not found by a scan: it is no part of the portal. */
+    @EnableAutoConfiguration(exclude = {SpringBootAutoConfiguration.class, SpringSecurityAutoConfiguration.class})
+    @EntityScan("pantry.provisioning")
+    @ComponentScan({"pantry.provisioning", "pantry.billing", "pantry.portal.demo"})
+    @Import(Passwords.class)
+    static class Product {}
+}

@@ -1,0 +1,88 @@
+package pantry.portal.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Sets the emulator's clock and breaks and repairs its blades, over its wire, like anybody with an account there. */
+final class HardwareDesk implements AutoCloseable {
+    private static final String ROOT = "/redfish/v1";
+    private static final int FIRST_FAILURE = 300;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    /** So slow that in all the time that a history takes it gains less than a moment on the clock that is set. */
+    private static final String NEARLY_STANDING = "0.001";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI service;
+    private final String authorization;
+
+    HardwareDesk(URI service, String user, String password) {
+        this.service = service;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void stopClock() {
+        patchClock("{\"Speed\": " + NEARLY_STANDING + "}");
+    }
+
+    void setClock(Instant at) {
+        patchClock("{\"DateTime\": \"" + at + "\"}");
+    }
+
+    /** From now on it goes like everybody's. */
+    void letClockGo(Instant from) {
+        patchClock("{\"DateTime\": \"" + from + "\", \"Speed\": 1}");
+    }
+
+    private void patchClock(String body) {
+        send("PATCH", ROOT + "/Oem/Pantry/Clock", body);
+    }
+
+    /** Returns where the failure can be ended. */
+    String failBlade(String blade) {
+        return send("POST", ROOT + "/Oem/Pantry/Faults", """
+                {"Kind": "BladeFailure", "Target": "%s"}""".formatted(blade))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    void repair(String failure) {
+        send("DELETE", URI.create(failure).getPath(), "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
+                .timeout(ANSWER_LIMIT)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= FIRST_FAILURE) {
+                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the emulator does not answer", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the history was interrupted", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

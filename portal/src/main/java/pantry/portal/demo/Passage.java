@@ -1,0 +1,153 @@
+package pantry.portal.demo;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.provisioning.operation.Operations;
+import pantry.provisioning.telemetry.MeterPoll;
+
+/**
+ * Lets time pass. While something is under way it goes from one instant at which something is due to the next, and only when
+ * the product is idle: no duty at work, no operation that does not wait, no job due. When nothing is, it goes an hour at a
+ * time, and an hour is the hardware's clock and a poll of the meters; the product's jobs, folding and rating too, have their
+ * turn when asked.
+ */
+final class Passage {
+    static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SETTLING_LIMIT = Duration.ofSeconds(60);
+    /** What falls due within it is woken together. */
+    private static final Duration LEAST_STEP = Duration.ofMillis(100);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+
+    private final SteppedTime time;
+    private final HardwareDesk hardware;
+    private final JdbcTemplate jdbc;
+    private final Scheduler jobs;
+    private final Operations operations;
+    private final MeterPoll poll;
+
+    Passage(
+            SteppedTime time,
+            HardwareDesk hardware,
+            JdbcTemplate jdbc,
+            Scheduler jobs,
+            Operations operations,
+            MeterPoll poll) {
+        this.time = time;
+        this.hardware = hardware;
+        this.jdbc = jdbc;
+        this.jobs = jobs;
+        this.operations = operations;
+        this.poll = poll;
+    }
+
+    Instant now() {
+        return time.instant();
+    }
+
+    /** Step by step, with everything that the product does by itself. */
+    void pass(Duration length) {
+        Instant end = now().plus(length);
+        attend();
+        while (now().isBefore(end)) {
+            step(earlier(nextDue(), end));
+        }
+    }
+
+    /** Until no operation is under way. */
+    void finish(Duration limit) {
+        Instant end = now().plus(limit);
+        attend();
+        while (underWay() > 0) {
+            if (!now().isBefore(end)) {
+                throw new IllegalStateException(underWay() + " operations of the history do not end");
+            }
+            step(nextDue());
+        }
+    }
+
+    /** All jobs that are due by now have their turn. */
+    void attend() {
+        let(true);
+        operations.wake();
+        settle();
+    }
+
+    private void let(boolean jobsRun) {
+        if (jobsRun && jobs.getSchedulerState().isPaused()) {
+            jobs.resume();
+        } else if (!jobsRun && !jobs.getSchedulerState().isPaused()) {
+            jobs.pause();
+        }
+    }
+
+    /** In one step, with a look at the meters at its end. Nobody does anything meanwhile. */
+    void quietlyTo(Instant to) {
+        let(false);
+        time.moveQuietlyTo(to, () -> hardware.setClock(to));
+        poll.poll();
+    }
+
+    private void step(Instant to) {
+        let(true);
+        move(to);
+        operations.wake();
+        settle();
+    }
+
+    private void move(Instant to) {
+        time.moveTo(to, () -> hardware.setClock(to));
+    }
+
+    private void settle() {
+        long limit = System.nanoTime() + SETTLING_LIMIT.toNanos();
+        while (!isIdle()) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("still at work at " + now() + " of the history");
+            }
+            time.nextErrand().ifPresent(this::move);
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private boolean isIdle() {
+        if (!time.areDutiesIdle()) {
+            return false;
+        }
+        int waiting = time.waitingOperations();
+        int running = jobs.getCurrentlyExecuting().size();
+        return waiting == running && due() == running;
+    }
+
+    private int due() {
+        return count("select count(*) from scheduled_tasks where execution_time <= ?", Timestamp.from(now()));
+    }
+
+    private int underWay() {
+        return count("select count(*) from operation where state in ('PENDING', 'RUNNING')");
+    }
+
+    private int count(String sql, Object... arguments) {
+        Integer count = jdbc.queryForObject(sql, Integer.class, arguments);
+        return count == null ? 0 : count;
+    }
+
+    private Instant nextDue() {
+        Timestamp job = jdbc.queryForObject(
+                "select min(execution_time) from scheduled_tasks where execution_time > ?",
+                Timestamp.class,
+                Timestamp.from(now()));
+        Instant next = time.nextDue().orElse(Instant.MAX);
+        Instant due = job == null ? next : earlier(next, job.toInstant());
+        Instant least = now().plus(LEAST_STEP);
+        return due.isBefore(least) ? least : due;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,123 @@
+package pantry.portal.ui.finance;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.Money;
+import pantry.billing.bill.BillState;
+import pantry.billing.bill.MonthGroups;
+import pantry.billing.bill.MonthGroups.By;
+import pantry.billing.metering.Meter;
+import pantry.portal.ui.parts.Texts;
+
+/** The months by cost centre, meter or tag; the last row is the sum of the bills, whichever way they are divided. */
+final class GroupsTable extends Div {
+    GroupsTable() {
+        addClassName("tbl");
+    }
+
+    void show(
+            By by,
+            MonthGroups.Table data,
+            List<YearMonth> months,
+            YearMonth chosen,
+            Map<YearMonth, BillState> written) {
+        removeAll();
+        NativeTable table = new NativeTable();
+        table.addClassNames("plain", "months");
+        table.getHead().add(head(by, months, chosen));
+        BigDecimal most = data.rows().stream()
+                .flatMap(row -> row.amounts().values().stream())
+                .map(Money::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+        boolean compared = written.get(chosen) != BillState.OPEN;
+        data.rows()
+                .forEach(row -> table.getBody()
+                        .add(row(
+                                name(by, row.name()),
+                                row.amounts(),
+                                months,
+                                chosen,
+                                written,
+                                Optional.of(most),
+                                compared)));
+        NativeTableRow sum =
+                row(Texts.of("bills.group.all"), data.sums(), months, chosen, written, Optional.empty(), compared);
+        sum.addClassName("sum");
+        table.getBody().add(sum);
+        add(table);
+        if (data.hidden() > 0) {
+            Paragraph hidden =
+                    new Paragraph(Texts.of("bills.group.hidden", data.hidden(), Amounts.count(data.hidden())));
+            hidden.addClassNames("foot", "s13", "mute");
+            add(hidden);
+        }
+    }
+
+    private static String name(By by, String name) {
+        return switch (by) {
+            case By.CostCentre() -> name.isEmpty() ? Texts.of("bills.group.no-cost-centre") : name;
+            case By.OfMeter() ->
+                Meter.named(name).map(Amounts::meter).orElseGet(() -> Texts.orElse("bill.line.kind." + name, name));
+            case By.Tag(String tag) -> name.isEmpty() ? Texts.of("bills.group.no-tag", tag) : name;
+        };
+    }
+
+    private static NativeTableRow head(By by, List<YearMonth> months, YearMonth chosen) {
+        NativeTableRow head = new NativeTableRow();
+        head.add(MonthsPanel.columnHead(
+                switch (by) {
+                    case By.CostCentre() -> Texts.of("bills.by.cost-centre");
+                    case By.OfMeter() -> Texts.of("bills.by.meter");
+                    case By.Tag(String tag) -> tag;
+                }));
+        for (YearMonth month : months) {
+            NativeTableHeaderCell cell = MonthsPanel.columnHead(Amounts.shortMonth(month));
+            cell.addClassName("num");
+            MonthsPanel.narrow(cell, months, month, chosen);
+            head.add(cell);
+        }
+        head.add(MonthsPanel.changeHead(chosen));
+        return head;
+    }
+
+    private static NativeTableRow row(
+            String name,
+            Map<YearMonth, Money> amounts,
+            List<YearMonth> months,
+            YearMonth chosen,
+            Map<YearMonth, BillState> written,
+            Optional<BigDecimal> most,
+            boolean compared) {
+        NativeTableHeaderCell head = new NativeTableHeaderCell(name);
+        head.getElement().setAttribute("scope", "row");
+        NativeTableRow row = new NativeTableRow(head);
+        for (YearMonth month : months) {
+            Money money = amounts.get(month);
+            NativeTableCell cell = new NativeTableCell(
+                    money == null ? "" : Amounts.money(money, written.getOrDefault(month, BillState.OPEN)));
+            cell.addClassName("num");
+            most.ifPresent(largest -> tone(cell, money, largest));
+            MonthsPanel.narrow(cell, months, month, chosen);
+            row.add(cell);
+        }
+        ChangeCell change = new ChangeCell();
+        change.show(compared ? amounts.get(chosen) : null, amounts.get(chosen.minusMonths(1)));
+        row.add(change);
+        return row;
+    }
+
+    private static void tone(NativeTableCell cell, @Nullable Money money, BigDecimal most) {
+        cell.addClassName("heat");
+        cell.getStyle().set("--a", (money == null ? 0 : TenantRow.tone(money.amount(), most)) + "%");
+    }
+}
