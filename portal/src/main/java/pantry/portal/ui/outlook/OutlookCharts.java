@@ -26,6 +26,7 @@ final class OutlookCharts {
     private static final String WHOLE = "var(--pantry-used)";
     private static final int DECIMALS = 4;
     private static final int LABEL_PIXELS = 12;
+    private static final int BAR_PIXELS = 36;
 
     private OutlookCharts() {}
 
@@ -35,10 +36,10 @@ final class OutlookCharts {
         ArrayNode names = ((ObjectNode) option.get("xAxis")).putArray("data");
         errors.forEach(error -> names.add(name(error.period())));
         ArrayNode series = option.putArray("series");
-        ObjectNode billed = bars(series, "", WHOLE).put("barMaxWidth", 36);
-        ObjectNode floor = bars(series, "band", "transparent").put("barMaxWidth", 14);
-        ObjectNode band = bars(series, "band", WHOLE).put("barMaxWidth", 14);
-        ((ObjectNode) band.get("itemStyle")).put("opacity", 0.25);
+        ObjectNode billed = bars(series, "", WHOLE).put("barMaxWidth", BAR_PIXELS);
+        ObjectNode floor = bars(series, "band", "transparent").put("barMaxWidth", BAR_PIXELS);
+        ObjectNode band = bars(series, "band", RISE).put("barMaxWidth", BAR_PIXELS);
+        ((ObjectNode) band.get("itemStyle")).put("opacity", 0.4);
         ObjectNode expected = series.addObject()
                 .put("type", "scatter")
                 .put("symbol", "diamond")

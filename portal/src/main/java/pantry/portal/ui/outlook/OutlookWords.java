@@ -2,6 +2,7 @@ package pantry.portal.ui.outlook;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import pantry.billing.Money;
 import pantry.billing.forecast.Forecasts.PastError;
 import pantry.billing.forecast.Outlook;
 import pantry.portal.ui.parts.Cents;
@@ -16,7 +17,13 @@ public final class OutlookWords {
     public static String band(Outlook outlook) {
         return outlook.isVague()
                 ? Texts.of("outlook.vague")
-                : Texts.of("outlook.band", Shown.roughMoney(outlook.low()), Shown.roughMoney(outlook.high()));
+                : Texts.of("outlook.band", edge(outlook.low(), outlook), edge(outlook.high(), outlook));
+    }
+
+    /** Whole units, unless the two edges would read the same. */
+    private static String edge(Money edge, Outlook outlook) {
+        boolean apart = !Shown.roughMoney(outlook.low()).equals(Shown.roughMoney(outlook.high()));
+        return apart ? Shown.roughMoney(edge) : Cents.of(edge);
     }
 
     /** The two edges in a column of a table. */
