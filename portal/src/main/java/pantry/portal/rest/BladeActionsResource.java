@@ -89,6 +89,17 @@ class BladeActionsResource {
     }
 
     @Operation(
+            summary =
+                    "It has failed, by an operator's word: what stands on it is placed again elsewhere at once, and it takes"
+                            + " part again only when it is enabled")
+    @PostMapping("/fail")
+    public ResponseEntity<byte[]> fail(
+            Caller caller, @RequestAttribute("bladeId") BladeView blade, Body body, HttpServletRequest request) {
+        body.readNothing();
+        return act(caller, blade, body, request, actor -> blades.fail(blade.id(), actor));
+    }
+
+    @Operation(
             summary = "Left free by orders for healing and restarts, or no longer so",
             description = "Without a body it becomes a spare.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Spare.class)))

@@ -9,7 +9,8 @@ import pantry.provisioning.pool.BladeView;
 
 /**
  * A blade with the slices that stand on it; what is used is absent until it was measured. While it is not {@code reachable}, no
- * control unit of its enclosure works: what stands there is left running. {@code closedUntil} is there while one that failed again
+ * control unit of its enclosure works: what stands there is left running. {@code power}: whether it is on, off to save power, or on
+ * its way up; {@code condemned}: an operator says that it has failed. {@code closedUntil} is there while one that failed again
  * and again is left out, until then or until somebody enables it.
  */
 @Schema(name = "Blade")
@@ -21,6 +22,8 @@ record BladeJson(
         BladeView.State state,
         boolean spare,
         boolean reachable,
+        BladeView.Power power,
+        boolean condemned,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -38,6 +41,8 @@ record BladeJson(
                 blade.state(),
                 blade.spare(),
                 blade.reachable(),
+                blade.power(),
+                blade.condemned(),
                 blade.cpuMillicores(),
                 blade.memoryMiB(),
                 blade.cpuFreeMillicores(),

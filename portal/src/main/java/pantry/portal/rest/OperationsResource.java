@@ -121,21 +121,61 @@ class OperationsResource {
         return Replies.entity(answer);
     }
 
+    @Operation(
+            summary = "Leave the step at which an operation is stuck, and go on with the others",
+            description =
+                    "What that step was to do, or to take back, stays as it is on the hardware, and is found and shown"
+                            + " among the differences. 409 when it is stuck at giving back what it holds.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Goes on without that step",
+            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+    @RolesAllowed(Roles.OPERATOR)
+    @PostMapping("/{operationId}/actions/give-up")
+    public ResponseEntity<byte[]> giveUp(
+            Caller caller,
+            @RequestAttribute("operationId") OperationView operation,
+            Body body,
+            HttpServletRequest request) {
+        body.readNothing();
+        Answer answer = commands.runInTransaction(
+                request, caller, body, transactions.forSystem(), () -> givenUp(caller, operation, request));
+        operations.wake();
+        return Replies.entity(answer);
+    }
+
+    private Answer givenUp(Caller caller, OperationView operation, HttpServletRequest request) {
+        return switch (operations.giveUp(operation.id(), caller.actor(request))) {
+            case NOT_FOUND -> throw Refusal.notFound();
+            case NOT_STUCK -> throw notStuck();
+            case MUST_END ->
+                throw Refusal.of(
+                        ProblemKind.CONFLICT,
+                        "It is stuck where nothing may be left: what it holds has to be given back. Retry it.");
+            case ACCEPTED -> goesOn(caller, operation);
+        };
+    }
+
+    private static Refusal notStuck() {
+        return Refusal.of(
+                ProblemKind.CONFLICT, "It is not stuck: it moves by itself, or it has ended. Look at its state.");
+    }
+
+    private Answer goesOn(Caller caller, OperationView operation) {
+        return replies.answer(
+                HttpStatus.ACCEPTED,
+                Map.of(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.id()),
+                operations
+                        .find(operation.id(), null)
+                        .map(now -> views.of(caller, now))
+                        .orElseThrow(Refusal::notFound));
+    }
+
     private Answer retried(Caller caller, OperationView operation, HttpServletRequest request) {
         return switch (operations.retry(operation.id(), caller.actor(request))) {
             case NOT_FOUND -> throw Refusal.notFound();
-            case NOT_STUCK ->
-                throw Refusal.of(
-                        ProblemKind.CONFLICT,
-                        "It is not stuck: it moves by itself, or it has ended. Look at its state.");
-            case ACCEPTED ->
-                replies.answer(
-                        HttpStatus.ACCEPTED,
-                        Map.of(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.id()),
-                        operations
-                                .find(operation.id(), null)
-                                .map(now -> views.of(caller, now))
-                                .orElseThrow(Refusal::notFound));
+            case NOT_STUCK -> throw notStuck();
+            case ACCEPTED -> goesOn(caller, operation);
         };
     }
 }

@@ -48,7 +48,7 @@ final class ServerFields {
                 tags(fields).orElse(Map.of()),
                 volumes(fields),
                 within(fields, "survives", 0, ServerSpec.MOST_SURVIVES),
-                within(fields, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY),
+                priority(fields),
                 fields.text("antiAffinityGroup", ServerRules.NAME).orElse(null),
                 fields.has("selfSizing") ? selfSizing(fields).orElse(null) : null,
                 within(fields, "count", 1, OrderAll.MOST));
@@ -84,6 +84,10 @@ final class ServerFields {
     private static @Nullable Long whole(Fields fields, String name, long least) {
         var value = fields.whole(name, least);
         return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    static @Nullable Integer priority(Fields fields) {
+        return within(fields, "priority", -ServerSpec.MOST_PRIORITY, ServerSpec.MOST_PRIORITY);
     }
 
     private static @Nullable Integer within(Fields fields, String name, int least, int most) {

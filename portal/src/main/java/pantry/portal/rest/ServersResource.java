@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.server.SelfSizing;
 import pantry.provisioning.server.SelfSizingChange;
 import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerChanges;
 import pantry.provisioning.server.ServerEdit;
 import pantry.provisioning.server.ServerEdits;
 import pantry.provisioning.tenancy.Tenant;
@@ -152,9 +154,11 @@ class ServersResource {
         ServerEdit edit = edits.edit(
                 server.tenant(),
                 server.id(),
-                Optional.ofNullable(change.name()),
-                Optional.ofNullable(change.tags()),
-                change.selfSizing(),
+                new ServerChanges(
+                        Optional.ofNullable(change.name()),
+                        Optional.ofNullable(change.tags()),
+                        change.priority() == null ? OptionalInt.empty() : OptionalInt.of(change.priority()),
+                        change.selfSizing()),
                 generation,
                 caller.actor(request));
         Server changed = switch (edit) {
@@ -200,6 +204,9 @@ class ServersResource {
             @Nullable String name,
             @Nullable Map<String, String> tags,
 
+            @Schema(description = "The higher, the earlier it is placed again when blades fail") @Nullable
+            Integer priority,
+
             @Schema(
                     implementation = ServerOrder.SelfSizing.class,
                     nullable = true,
@@ -209,6 +216,7 @@ class ServersResource {
             return new ServerChange(
                     fields.text("name", ServerRules.NAME).orElse(null),
                     ServerFields.tags(fields).orElse(null),
+                    ServerFields.priority(fields),
                     selfSizing(fields));
         }
 

@@ -84,7 +84,9 @@ final class OrderWorld {
         if (spec.bootDiskGiB() > storage) {
             shortages.add(new Shortage("storageGiB", spec.bootDiskGiB(), storage, storage, Of.POOL));
         }
-        return shortages.isEmpty() ? new DryRunOutcome.Fits("", "", List.of()) : new DryRunOutcome.Shortfall(shortages);
+        return shortages.isEmpty()
+                ? new DryRunOutcome.Fits("", "", List.of(), false)
+                : new DryRunOutcome.Shortfall(shortages);
     }
 
     private List<Shortage> ofPool(ServerSpec spec) {

@@ -40,6 +40,7 @@ final class FakeDryRun implements DryRun {
                 : new DryRunOutcome.Fits(
                         "tightest fit",
                         "tightest fit on f1-b01",
-                        List.of(new DryRunOutcome.Part(spec.cpuMillicores(), spec.memoryMiB(), false)));
+                        List.of(new DryRunOutcome.Part(spec.cpuMillicores(), spec.memoryMiB(), false)),
+                        false);
     }
 }

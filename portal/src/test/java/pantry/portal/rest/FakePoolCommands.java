@@ -51,6 +51,11 @@ final class FakePoolCommands implements BladeCommands, Consolidation {
     }
 
     @Override
+    public BladeDecision fail(BladeId blade, Actor actor) {
+        return decide("fail", actor);
+    }
+
+    @Override
     public BladeDecision spare(BladeId blade, boolean spare, Actor actor) {
         return decide("spare " + spare, actor);
     }

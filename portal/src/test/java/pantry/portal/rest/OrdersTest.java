@@ -369,6 +369,34 @@ class OrdersTest {
     }
 
     @Test
+    void itsImportanceCanBeChangedWithinLimits() {
+        String id = order("{\"name\":\"important\",\"priority\":-2," + SIZE + "}")
+                .json()
+                .path("subject")
+                .path("id")
+                .stringValue();
+        String path = "/api/v1/servers/" + id;
+        assertThat(change(path, "1", "{\"priority\":1001}").pointers()).containsExactly("/priority");
+        assertThat(change(path, "1", "{\"priority\":1.5}").pointers()).containsExactly("/priority");
+        assertThat(change(path, "9", "{\"priority\":5}").status()).isEqualTo(412);
+        Api.Reply changed = change(path, "1", "{\"priority\":5}");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("priority").intValue()).isEqualTo(5);
+        assertThat(change(path, "2", "{\"name\":\"important-2\"}")
+                        .json()
+                        .path("priority")
+                        .intValue())
+                .as("absent stays")
+                .isEqualTo(5);
+        assertThat(api.call("PATCH", path)
+                        .as("research-owner")
+                        .json("{\"priority\":5}")
+                        .send()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void nameAndTagsCanBeChangedByWhoHasSeenTheLatest() {
         String id = order("{\"name\":\"before\"," + SIZE + "}")
                 .json()

@@ -89,6 +89,7 @@ class PoolActionsTest {
                 "enable  | {}               | enable by operator",
                 "service |                  | service by operator",
                 "retire  |                  | retire by operator",
+                "fail    |                  | fail by operator",
                 "spare   |                  | spare true by operator",
                 "spare   | {\"spare\":false}| spare false by operator",
             })

@@ -49,6 +49,12 @@ public interface Fabric {
     /** The power is as asked; {@link Outcome.InProgress} while it changes. A server that is not there is refused. */
     Outcome<PowerState> ensurePower(ServerId server, PowerState wanted);
 
+    /**
+     * The blade, by its inventory's reference, is on or off; {@link Outcome.InProgress} while it changes. One that anything
+     * stands on is not switched off, and one that has failed not on: refused.
+     */
+    Outcome<PowerState> ensureBladePower(String bladeRef, PowerState wanted);
+
     /** The server's power and the instant of its last reset, by the hardware's clock. */
     Outcome<PowerSeen> power(ServerId server);
 

@@ -59,15 +59,7 @@ public record FabricRefs(String prefix) {
     }
 
     private Blade out(Blade one) {
-        return new Blade(
-                out(one.ref()),
-                one.name(),
-                out(one.enclosureRef()),
-                one.slot(),
-                one.cpuMillicores(),
-                one.memoryMiB(),
-                one.health(),
-                one.usable());
+        return one.named(out(one.ref()), one.name(), out(one.enclosureRef()));
     }
 
     private Array out(Array one) {

@@ -145,7 +145,15 @@ final class Frames {
                 sizes.cpuMillicores(call, system),
                 Sizes.memoryMiB(system),
                 condition.health(),
-                condition.usable());
+                condition.usable() || condition.onlyRests(),
+                condition.onlyRests() ? rest(system) : Inventory.Power.ON);
+    }
+
+    private static Inventory.Power rest(Resource system) {
+        return switch (Power.state(system)) {
+            case "Off", "PoweringOff" -> Inventory.Power.OFF;
+            default -> Inventory.Power.COMING_UP;
+        };
     }
 
     /** As its place says, or else the number at the end of its name: {@code Blade5}. */

@@ -49,7 +49,36 @@ public record Inventory(
             int cpuMillicores,
             int memoryMiB,
             Health health,
-            boolean usable) {}
+            boolean usable,
+            Power power) {
+        /** One that is on. */
+        public Blade(
+                String ref,
+                String name,
+                String enclosureRef,
+                int slot,
+                int cpuMillicores,
+                int memoryMiB,
+                Health health,
+                boolean usable) {
+            this(ref, name, enclosureRef, slot, cpuMillicores, memoryMiB, health, usable, Power.ON);
+        }
+
+        public Blade named(String newRef, String newName, String newEnclosureRef) {
+            return new Blade(newRef, newName, newEnclosureRef, slot, cpuMillicores, memoryMiB, health, usable, power);
+        }
+
+        public Blade powered(Power now) {
+            return new Blade(ref, name, enclosureRef, slot, cpuMillicores, memoryMiB, health, usable, now);
+        }
+    }
+
+    /** A blade that is off, or comes up, is as usable as one that is on: it only has to be woken, or waited for. */
+    public enum Power {
+        ON,
+        OFF,
+        COMING_UP
+    }
 
     /** {@code images}: the names of those that it holds; absent where that is not told. */
     public record Array(

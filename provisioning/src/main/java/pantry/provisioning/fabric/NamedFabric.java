@@ -91,6 +91,11 @@ final class NamedFabric implements Fabric {
     }
 
     @Override
+    public Outcome<PowerState> ensureBladePower(String bladeRef, PowerState wanted) {
+        return fabric.ensureBladePower(refs.in(bladeRef), wanted);
+    }
+
+    @Override
     public Outcome<PowerSeen> power(ServerId server) {
         return fabric.power(server);
     }

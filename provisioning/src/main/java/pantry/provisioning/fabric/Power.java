@@ -15,7 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Power {
     private static final int REMEMBERED = 10_000;
     private static final String NO_SUCH_SERVER = "no such server";
-    private static final String GRACEFUL = "GracefulShutdown";
+    static final String GRACEFUL = "GracefulShutdown";
+    static final String FORCED = "ForceOff";
 
     private final FabricLimits limits;
     private final Servers servers;
@@ -97,11 +98,11 @@ final class Power {
 
     private Verdict off(Call call, ServerId id, Resource server, boolean overdue) {
         if (overdue || !allows(server, GRACEFUL)) {
-            return reset(call, server, "ForceOff");
+            return reset(call, server, FORCED);
         }
         Verdict verdict = reset(call, server, GRACEFUL);
         if (verdict instanceof Verdict.No) {
-            return reset(call, server, "ForceOff"); // a guest that can't be asked
+            return reset(call, server, FORCED); // a guest that can't be asked
         }
         if (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Working) {
             askedToShutDown.put(id, call.now());
@@ -109,9 +110,9 @@ final class Power {
         return verdict;
     }
 
-    private static Verdict reset(Call call, Resource server, String type) {
+    static Verdict reset(Call call, Resource server, String type) {
         String target = server.text("Actions", "#ComputerSystem.Reset", "target")
-                .orElseThrow(() -> Stop.refused("the service offers no reset of this server"));
+                .orElseThrow(() -> Stop.refused("the service offers no reset of it"));
         return call.change(
                 Ask.post(target, JsonNodeFactory.instance.objectNode().put("ResetType", type)));
     }
@@ -148,15 +149,15 @@ final class Power {
         }
     }
 
-    private static String state(Resource server) {
+    static String state(Resource server) {
         return server.text("PowerState").orElse("");
     }
 
-    private static boolean isThere(String state, PowerState wanted) {
+    static boolean isThere(String state, PowerState wanted) {
         return state.equals(wanted == PowerState.ON ? "On" : "Off");
     }
 
-    private static boolean isOnItsWay(String state, PowerState wanted) {
+    static boolean isOnItsWay(String state, PowerState wanted) {
         return state.equals(wanted == PowerState.ON ? "PoweringOn" : "PoweringOff");
     }
 
@@ -168,7 +169,7 @@ final class Power {
     }
 
     /** A service that lists nothing is asked and may say no. */
-    private static boolean allows(Resource server, String type) {
+    static boolean allows(Resource server, String type) {
         List<String> allowed = new ArrayList<>();
         server.at("Actions", "#ComputerSystem.Reset", "ResetType@Redfish.AllowableValues")
                 .forEach(value -> value.stringValueOpt().ifPresent(allowed::add));

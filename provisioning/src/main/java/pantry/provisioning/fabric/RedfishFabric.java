@@ -22,6 +22,7 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     private final Call.Line line;
     private final Servers servers;
     private final Power power;
+    private final BladePower bladePower;
     private final Volumes volumes;
     private final Mappings mappings;
     private final Frames frames;
@@ -40,6 +41,7 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
         BladeRefs blades = new BladeRefs();
         this.servers = new Servers(clock, tree, blades);
         this.power = new Power(clock, limits, servers);
+        this.bladePower = new BladePower(limits, blades);
         this.volumes = new Volumes(clock, tree);
         this.mappings = new Mappings(clock, tree, servers, volumes);
         Arrays arrays = new Arrays(clock, tree);
@@ -122,6 +124,11 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     @Override
     public Outcome<PowerState> ensurePower(ServerId server, PowerState wanted) {
         return verb(call -> power.ensure(call, server, wanted));
+    }
+
+    @Override
+    public Outcome<PowerState> ensureBladePower(String bladeRef, PowerState wanted) {
+        return verb(call -> bladePower.ensure(call, bladeRef, wanted));
     }
 
     @Override

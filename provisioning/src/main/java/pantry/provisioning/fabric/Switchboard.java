@@ -169,6 +169,11 @@ public final class Switchboard implements Fabric, AutoCloseable {
     }
 
     @Override
+    public Outcome<PowerState> ensureBladePower(String bladeRef, PowerState wanted) {
+        return by(bladeRef, fabric -> fabric.ensureBladePower(bladeRef, wanted));
+    }
+
+    @Override
     public Outcome<PowerSeen> power(ServerId server) {
         return of(server, fabric -> fabric.power(server));
     }

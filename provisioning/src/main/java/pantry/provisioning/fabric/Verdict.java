@@ -52,6 +52,9 @@ sealed interface Verdict {
         if (Reasons.names(answer, "ResourceAlreadyExists")) {
             return new Exists(reason);
         }
+        if (Reasons.names(answer, "ResourceInStandby")) {
+            return new NotNow(retryAfter, reason); // whoever woke it up will ask again
+        }
         return switch (answer.status()) {
             case 404, 410 -> new Gone(reason);
             // What it asks of us (another look, slowness) is not a word about the order itself.

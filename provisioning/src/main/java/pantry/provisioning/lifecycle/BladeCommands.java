@@ -11,7 +11,7 @@ public interface BladeCommands {
     /** It takes nothing more, and what stands on it moves away as far as there is room. Asked again, it tries again. */
     BladeDecision drain(BladeId blade, Actor actor);
 
-    /** It takes slices again. What was leaving it goes on leaving. */
+    /** It takes slices again. What was leaving it goes on leaving; one that failed by its hardware's word stays so. */
     BladeDecision enable(BladeId blade, Actor actor);
 
     /** Drains it, and takes it out for service once it is empty; refused while something on it has no room elsewhere. */
@@ -19,6 +19,12 @@ public interface BladeCommands {
 
     /** The same, for good. */
     BladeDecision retire(BladeId blade, Actor actor);
+
+    /**
+     * It has failed, by an operator's word: what stands on it is lost there at once and placed again elsewhere, and it takes part
+     * again only when it is enabled.
+     */
+    BladeDecision fail(BladeId blade, Actor actor);
 
     /** Left free by orders, for healing and restarts, or no longer so. */
     BladeDecision spare(BladeId blade, boolean spare, Actor actor);

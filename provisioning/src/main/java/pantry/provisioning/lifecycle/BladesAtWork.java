@@ -13,6 +13,7 @@ import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.Drain;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
+import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.pool.BladeView;
 import pantry.provisioning.pool.Pool;
 
@@ -47,11 +48,23 @@ final class BladesAtWork implements BladeCommands {
 
     @Override
     public BladeDecision enable(BladeId blade, Actor actor) {
-        return state(blade).equals(Optional.of(BladeState.FAILED))
+        boolean failedByItself = pool.blade(blade)
+                .filter(view -> view.state() == BladeView.State.FAILED && !view.condemned())
+                .isPresent();
+        return failedByItself
                 ? new BladeDecision.Refused(
                         "It has failed: it takes slices again by itself once its hardware says that it is well.",
                         List.of())
                 : decided(blade, new EditBlade(blade, BladeState.AVAILABLE, null, actor));
+    }
+
+    @Override
+    public BladeDecision fail(BladeId blade, Actor actor) {
+        return switch (state(blade).orElse(BladeState.FAILED)) {
+            case AVAILABLE, DRAINING, FAILED -> decided(blade, new Lose(List.of(blade), null, true, actor));
+            case MAINTENANCE, RETIRED ->
+                new BladeDecision.Refused("Nothing stands on it, and it takes nothing as it is.", List.of());
+        };
     }
 
     @Override

@@ -13,10 +13,12 @@ import pantry.provisioning.server.ServerState;
 final class CreateServer implements OperationDefinition<CreateServer.Input> {
     private final Hardware hardware;
     private final Turns turns;
+    private final Waking waking;
 
-    CreateServer(Hardware hardware, Turns turns) {
+    CreateServer(Hardware hardware, Turns turns, Waking waking) {
         this.hardware = hardware;
         this.turns = turns;
+        this.waking = waking;
     }
 
     /** Slice, volume and address are in the rows that the order reserved. */
@@ -44,6 +46,9 @@ final class CreateServer implements OperationDefinition<CreateServer.Input> {
                         "make boot volume",
                         (in, step) -> hardware.ensureVolumes(in.server()),
                         (in, step) -> hardware.removeVolumes(in.server()))
+                // No undo: a blade that is awake and empty falls asleep again by itself.
+                .stepIfNeeded(
+                        Waking.STEP, in -> waking.isNeeded(in.server()), (in, step) -> waking.ensureAwake(in.server()))
                 .step(
                         "compose",
                         (in, step) -> hardware.ensureComposed(in.server()),

@@ -31,11 +31,13 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
 
     private final Carrying carrying;
     private final Survivors survivors;
+    private final Waking waking;
     private final Hardware hardware;
 
-    HealServer(Carrying carrying, Survivors survivors) {
+    HealServer(Carrying carrying, Survivors survivors, Waking waking) {
         this.carrying = carrying;
         this.survivors = survivors;
+        this.waking = waking;
         this.hardware = carrying.hardware();
     }
 
@@ -75,6 +77,11 @@ final class HealServer implements OperationDefinition<Carrying.Input> {
                                 look -> look.kept().isEmpty()
                                         ? StepResult.done()
                                         : survivors.keepRunning(in.server(), look, noted(step))))
+                // No undo: a blade that is awake and empty falls asleep again by itself.
+                .stepIfNeeded(
+                        Waking.STEP,
+                        in -> waking.isNeeded(in.server()),
+                        (in, step) -> carrying.whileUnderWay(in, look -> waking.ensureAwake(in.server())))
                 .step(
                         "stand on other blades",
                         (in, step) -> carrying.whileUnderWay(in, look -> stand(in, look)),

@@ -11,9 +11,11 @@ final class MoveServer implements OperationDefinition<Carrying.Input> {
     static final String KIND = "move-server";
 
     private final Carrying carrying;
+    private final Waking waking;
 
-    MoveServer(Carrying carrying) {
+    MoveServer(Carrying carrying, Waking waking) {
         this.carrying = carrying;
+        this.waking = waking;
     }
 
     @Override
@@ -35,6 +37,11 @@ final class MoveServer implements OperationDefinition<Carrying.Input> {
     @Override
     public Steps<Carrying.Input> steps() {
         return Steps.<Carrying.Input>begin()
+                // No undo: a blade that is awake and empty falls asleep again by itself.
+                .stepIfNeeded(
+                        Waking.STEP,
+                        in -> waking.isNeeded(in.server()),
+                        (in, step) -> carrying.whileUnderWay(in, look -> waking.ensureAwake(in.server())))
                 .step(
                         "change slices",
                         (in, step) -> carrying.whileUnderWay(

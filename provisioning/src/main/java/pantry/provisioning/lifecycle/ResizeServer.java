@@ -11,9 +11,11 @@ final class ResizeServer implements OperationDefinition<Carrying.Input> {
     static final String KIND = "resize-server";
 
     private final Carrying carrying;
+    private final Waking waking;
 
-    ResizeServer(Carrying carrying) {
+    ResizeServer(Carrying carrying, Waking waking) {
         this.carrying = carrying;
+        this.waking = waking;
     }
 
     @Override
@@ -35,6 +37,11 @@ final class ResizeServer implements OperationDefinition<Carrying.Input> {
     @Override
     public Steps<Carrying.Input> steps() {
         return Steps.<Carrying.Input>begin()
+                // No undo: a blade that is awake and empty falls asleep again by itself.
+                .stepIfNeeded(
+                        Waking.STEP,
+                        in -> waking.isNeeded(in.server()),
+                        (in, step) -> carrying.whileUnderWay(in, look -> waking.ensureAwake(in.server())))
                 .step(
                         "change slices",
                         (in, step) -> carrying.whileUnderWay(

@@ -13,10 +13,12 @@ import pantry.provisioning.server.ServerState;
 final class StartServer implements OperationDefinition<StartServer.Input> {
     private final Hardware hardware;
     private final Turns turns;
+    private final Waking waking;
 
-    StartServer(Hardware hardware, Turns turns) {
+    StartServer(Hardware hardware, Turns turns, Waking waking) {
         this.hardware = hardware;
         this.turns = turns;
+        this.waking = waking;
     }
 
     record Input(TenantId tenant, ServerId server) {}
@@ -39,6 +41,9 @@ final class StartServer implements OperationDefinition<StartServer.Input> {
     @Override
     public Steps<Input> steps() {
         return Steps.<Input>begin()
+                // No undo: a blade that is awake and empty falls asleep again by itself.
+                .stepIfNeeded(
+                        Waking.STEP, in -> waking.isNeeded(in.server()), (in, step) -> waking.ensureAwake(in.server()))
                 .step(
                         "compose",
                         (in, step) -> hardware.ensureComposed(in.server()),

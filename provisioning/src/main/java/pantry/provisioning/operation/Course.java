@@ -43,7 +43,7 @@ final class Course<I extends Record> implements StepContext {
 
     private RunOutcome goForward() {
         for (Named<I> step : steps) {
-            if (attempt.log().isDone(step.name(), Direction.APPLY)) {
+            if (attempt.log().isDone(step.name(), Direction.APPLY) || isNotNeeded(step)) {
                 continue;
             }
             switch (settle(step.name(), Direction.APPLY, step.apply())) {
@@ -58,6 +58,18 @@ final class Course<I extends Record> implements StepContext {
         }
         attempt.end(OperationState.SUCCEEDED);
         return new RunOutcome.Finished();
+    }
+
+    /** What can't be told is found out by taking the step. */
+    private boolean isNotNeeded(Named<I> step) {
+        if (step.needed() == null || attempt.log().isBegun(step.name(), Direction.APPLY)) {
+            return false;
+        }
+        try {
+            return !step.needed().test(input);
+        } catch (RuntimeException unknown) {
+            return false;
+        }
     }
 
     private RunOutcome turnBack(String error, String cause) {

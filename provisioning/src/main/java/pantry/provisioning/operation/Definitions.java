@@ -41,12 +41,20 @@ class Definitions {
     /** The names of a kind's steps; of a kind that is no longer known, those that its log has. */
     List<String> stepNames(String kind, StepLog log) {
         return find(kind)
-                .map(Definitions::stepNames)
+                .map(definition -> shown(definition, log))
                 .orElseGet(() -> log.entries().stream()
                         .map(LogEntry::step)
                         .filter(name -> !name.equals(Course.UNDONE))
                         .distinct()
                         .toList());
+    }
+
+    /** What may not be needed is shown once it was begun. */
+    private static List<String> shown(OperationDefinition<?> definition, StepLog log) {
+        return definition.steps().inOrder().stream()
+                .filter(step -> step.needed() == null || log.isBegun(step.name(), LogEntry.Direction.APPLY))
+                .map(Steps.Named::name)
+                .toList();
     }
 
     private static List<String> stepNames(OperationDefinition<?> definition) {

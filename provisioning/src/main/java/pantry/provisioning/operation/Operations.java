@@ -23,6 +23,7 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.operation.LogEntry.Direction;
 import pantry.provisioning.operation.LogEntry.Event;
 
 /** Operations as the other rooms know them: begun in a command's transaction, looked at, and freed when stuck. */
@@ -187,6 +188,68 @@ public final class Operations {
         });
         jobs.wake();
         return outcome;
+    }
+
+    /**
+     * Gives up the step that a stuck operation can't get over, and goes on with the others: what it was to do, or to take back,
+     * is left as it is on the hardware and found by whoever compares that with the rows. What it holds in the rows is never
+     * left: that is given back by the last step of all.
+     */
+    public GiveUpOutcome giveUp(OperationId id, Actor actor) {
+        GiveUpOutcome outcome = transactions.forSystem().write(() -> {
+            Optional<OperationRow> row = rows.lock(id);
+            if (row.isEmpty()) {
+                return GiveUpOutcome.NOT_FOUND;
+            }
+            if (row.get().state() != OperationState.STUCK) {
+                return GiveUpOutcome.NOT_STUCK;
+            }
+            Optional<LogEntry> step = leavable(row.get(), rows.log(id));
+            step.ifPresent(begun -> leave(row.get(), begun, actor));
+            return step.isPresent() ? GiveUpOutcome.ACCEPTED : GiveUpOutcome.MUST_END;
+        });
+        jobs.wake();
+        return outcome;
+    }
+
+    /** The step at which it is stuck, unless that is the one that gives back what the rows hold. */
+    private Optional<LogEntry> leavable(OperationRow stuck, StepLog log) {
+        Optional<String> last = definitions
+                .find(stuck.kind())
+                .map(known -> known.steps().inOrder().getLast().name());
+        Direction direction = stuck.undoing() ? Direction.UNDO : Direction.APPLY;
+        return last.flatMap(giveBack -> log.stuckAt(direction)
+                .filter(begun -> !begun.step().equals(Course.UNDONE))
+                .filter(begun -> stuck.undoing() || !begun.step().equals(giveBack)));
+    }
+
+    private void leave(OperationRow stuck, LogEntry begun, Actor actor) {
+        OperationRow row = stuck.taken();
+        rows.update(row);
+        Instant now = clock.instant();
+        StepLog log = rows.log(row.id());
+        rows.append(
+                row.id(),
+                List.of(new LogEntry(
+                        log.nextSequence(),
+                        row.attempt(),
+                        begun.step(),
+                        begun.direction(),
+                        Event.DONE,
+                        "An operator gave this up: it is left as it is.",
+                        now)));
+        jobs.insertUnlessThere(row.id(), now);
+        audit.record(new AuditLine(
+                actor,
+                row.tenant(),
+                "give up",
+                "operation",
+                row.id().value(),
+                row.subject().name(),
+                AuditLine.Result.DONE,
+                row.kind() + ", \"" + begun.step() + "\"" + (stuck.undoing() ? " is not taken back" : " is not done")
+                        + ": " + Optional.ofNullable(stuck.cause()).orElse("")));
+        feed.record(new Touched(Touched.Topic.OPERATION, row.id().value(), row.tenant()));
     }
 
     private void goOn(OperationRow stuck, Actor actor) {

@@ -57,6 +57,14 @@ record StepLog(List<LogEntry> entries) {
                 .findFirst();
     }
 
+    /** The step that was begun last in this direction and did not come to its end. */
+    Optional<LogEntry> stuckAt(Direction direction) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.event() == Event.STARTED && entry.direction() == direction)
+                .filter(entry -> !isDone(entry.step(), direction))
+                .findFirst();
+    }
+
     /** Failures since the step was last begun: an operator's new try begins it anew, and so the count. */
     List<LogEntry> failures(String step, Direction direction) {
         int begun = last(step, direction, Event.STARTED).map(LogEntry::sequence).orElse(0);

@@ -2,6 +2,7 @@ package pantry.provisioning.operation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an operation, in order. Each is idempotent; each has its undo beside it, or says why it needs none. */
@@ -14,7 +15,14 @@ public final class Steps<I extends Record> {
 
     /** A step by its name. Without an undo, it changes nothing that outlives the operation. */
     public record Named<I>(
-            String name, Effect<I> apply, @Nullable Effect<I> undo) {}
+            String name,
+            Effect<I> apply,
+            @Nullable Effect<I> undo,
+            @Nullable Predicate<I> needed) {
+        public Named(String name, Effect<I> apply, @Nullable Effect<I> undo) {
+            this(name, apply, undo, null);
+        }
+    }
 
     private final List<Named<I>> steps = new ArrayList<>();
     private boolean onlyForward;
@@ -33,6 +41,12 @@ public final class Steps<I extends Record> {
     /** A step that needs no undo; the caller's comment says why. */
     public Steps<I> step(String name, Effect<I> apply) {
         steps.add(new Named<>(name, apply, null));
+        return this;
+    }
+
+    /** A step that is taken, and shown, only when it turns out to be needed once it is its turn; it needs no undo. */
+    public Steps<I> stepIfNeeded(String name, Predicate<I> needed, Effect<I> apply) {
+        steps.add(new Named<>(name, apply, null, needed));
         return this;
     }
 

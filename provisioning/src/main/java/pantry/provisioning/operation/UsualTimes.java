@@ -22,15 +22,23 @@ public final class UsualTimes {
 
     /** The median of the last ones that were done, whoever's they were; absent until there was one. */
     public Optional<Duration> of(String kind) {
+        return of(kind, "");
+    }
+
+    /** The same of those that did not have to take this step, which comes on top of it. */
+    public Optional<Duration> of(String kind, String withoutStep) {
         List<Duration> sorted = transactions
                 .forSystem()
                 .read(() -> jdbc.query(
                         "select created_at, ended_at from operation where state = 'SUCCEEDED' and kind = ?"
+                                + " and not exists (select 1 from operation_step l where l.operation_id = operation.id"
+                                + " and l.step = ?)"
                                 + " order by id desc limit " + LOOKED_AT,
                         (row, number) -> Duration.between(
                                 row.getTimestamp(1).toInstant(),
                                 row.getTimestamp(2).toInstant()),
-                        kind))
+                        kind,
+                        withoutStep))
                 .stream()
                 .sorted()
                 .toList();

@@ -12,6 +12,7 @@ record BladeRow(
         BladeState state,
         boolean spare,
         boolean reachable,
+        BladePower power,
         int cpuMillicores,
         int memoryMiB,
         int cpuFree,
@@ -22,7 +23,12 @@ record BladeRow(
         int survives) {
     /** Takes slices, be it a spare's way. */
     boolean isAvailable() {
-        return state == BladeState.AVAILABLE && reachable;
+        return state == BladeState.AVAILABLE && reachable && power == BladePower.ON;
+    }
+
+    /** Takes what finds no room on a blade that is awake: that waits until it has woken. */
+    boolean isToBeWoken() {
+        return state == BladeState.AVAILABLE && reachable && power != BladePower.ON;
     }
 
     /** Takes orders that find no room elsewhere: they wait until it can be commanded again. */
@@ -42,6 +48,26 @@ record BladeRow(
                 newState == null ? state : newState,
                 newSpare == null ? spare : newSpare,
                 newReachable == null ? reachable : newReachable,
+                power,
+                cpuMillicores,
+                memoryMiB,
+                cpuFree,
+                memoryFree,
+                cpuCeilingFree,
+                memoryCeilingFree,
+                ceilingOvercommit,
+                survives);
+    }
+
+    BladeRow powered(BladePower now) {
+        return new BladeRow(
+                id,
+                name,
+                enclosure,
+                state,
+                spare,
+                reachable,
+                now,
                 cpuMillicores,
                 memoryMiB,
                 cpuFree,
@@ -61,6 +87,7 @@ record BladeRow(
                 state,
                 spare,
                 reachable,
+                power,
                 cpuMillicores,
                 memoryMiB,
                 Math.max(0, cpuFree - taken.cpu()),

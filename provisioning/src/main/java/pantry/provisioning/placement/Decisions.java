@@ -293,12 +293,17 @@ final class Decisions {
 
     /** From now on this is so for the group; the row is written with all the others. False when there is no such blade. */
     boolean edit(BladeId blade, @Nullable BladeState state, @Nullable Boolean spare) {
-        return edit(blade, new BladeEdit(state, spare, null));
+        return edit(blade, new BladeEdit(state, spare, null, null));
+    }
+
+    /** It has failed; by an operator's word it stays so, whatever hardware says. */
+    boolean lose(BladeId blade, boolean condemned) {
+        return edit(blade, new BladeEdit(BladeState.FAILED, null, null, condemned ? Boolean.TRUE : null));
     }
 
     /** The same for whether it can be commanded. */
     boolean reach(BladeId blade, boolean reachable) {
-        return edit(blade, new BladeEdit(null, null, reachable));
+        return edit(blade, new BladeEdit(null, null, reachable, null));
     }
 
     private boolean edit(BladeId blade, BladeEdit edit) {
@@ -349,14 +354,16 @@ final class Decisions {
     record BladeEdit(
             @Nullable BladeState state,
             @Nullable Boolean spare,
-            @Nullable Boolean reachable) {
-        private static final BladeEdit NONE = new BladeEdit(null, null, null);
+            @Nullable Boolean reachable,
+            @Nullable Boolean condemned) {
+        private static final BladeEdit NONE = new BladeEdit(null, null, null, null);
 
         BladeEdit then(BladeEdit later) {
             return new BladeEdit(
                     later.state == null ? state : later.state,
                     later.spare == null ? spare : later.spare,
-                    later.reachable == null ? reachable : later.reachable);
+                    later.reachable == null ? reachable : later.reachable,
+                    later.condemned == null ? condemned : later.condemned);
         }
     }
 
@@ -403,13 +410,22 @@ final class Decisions {
             }
             spots = seatOnce(wish, group);
         }
+        if (spots.isEmpty() && index.anySleeps()) {
+            lookAtAll();
+            spots = seatAmongSleepers(wish, group);
+        }
         if (spots.isEmpty()) {
             spots = seatOutOfReach(wish, group);
         }
         if (spots.isEmpty()) {
-            shortages.addAll(new Shortages(index).of(wish));
+            shortages.addAll(index.withSleepers(() -> new Shortages(index).of(wish)));
         }
         return spots;
+    }
+
+    /** Where it has to wait until its blade is awake: better than where nothing can be carried out. */
+    List<Spot> seatAmongSleepers(Wish wish, @Nullable ServerGroupId group) {
+        return index.withSleepers(() -> seatOnce(wish, group));
     }
 
     /** Where nothing can be carried out for now: better than a refusal, when there is no other room. */

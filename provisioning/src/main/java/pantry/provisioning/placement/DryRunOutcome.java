@@ -4,8 +4,11 @@ import java.util.List;
 
 /** What the committer would say now. Nothing is held by it: the next order may take what this one saw. */
 public sealed interface DryRunOutcome {
-    /** Why this blade, and on how many it would stand. Blades' names are for operators; a tenant reads {@code why}. */
-    record Fits(String why, String whyForOperators, List<Part> parts) implements DryRunOutcome {
+    /**
+     * Why this blade, and on how many it would stand. Blades' names are for operators; a tenant reads {@code why}.
+     * {@code isToBeWoken}: one of the blades sleeps, and the server waits until it is awake.
+     */
+    record Fits(String why, String whyForOperators, List<Part> parts, boolean isToBeWoken) implements DryRunOutcome {
         public Fits {
             parts = List.copyOf(parts);
         }

@@ -22,6 +22,7 @@ import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.placement.PlacementOutcome.Changed;
 import pantry.provisioning.placement.PlacementOutcome.Rehoused;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
+import pantry.provisioning.placement.PlacementRequest.Awake;
 import pantry.provisioning.placement.PlacementRequest.Drain;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
 import pantry.provisioning.placement.PlacementRequest.EditQuota;
@@ -41,10 +42,12 @@ import pantry.provisioning.placement.PlacementRequest.ReleaseStorage;
 import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Resize;
 import pantry.provisioning.placement.PlacementRequest.RetryWaiting;
+import pantry.provisioning.placement.PlacementRequest.Sleep;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementRequest.Survive;
 import pantry.provisioning.placement.PlacementRequest.TakeGrowthBack;
 import pantry.provisioning.placement.PlacementRequest.TakeSnapshot;
+import pantry.provisioning.placement.PlacementRequest.Wake;
 import pantry.provisioning.placement.Releases.GivenBack;
 
 /**
@@ -71,6 +74,7 @@ final class Group {
     private final Losses losses;
     private final GroupOrders groupOrders;
     private final Edits edits;
+    private final Powers powers;
     private final StorageOrders storageOrders;
     private final StorageRows storageRows;
 
@@ -90,6 +94,7 @@ final class Group {
         this.losses = new Losses(rooms, decisions, settling, now);
         this.groupOrders = new GroupOrders(decisions);
         this.edits = new Edits(rooms, decisions, now, touched);
+        this.powers = new Powers(rooms, decisions, now);
         this.storageOrders = new StorageOrders(rooms, decisions);
         this.storageRows = new StorageRows(rooms, touched);
     }
@@ -104,8 +109,9 @@ final class Group {
     private void decideAndWrite() {
         decisions.pickAddresses(entries);
         decide();
-        new GuardedRows(rooms, decisions, entries).write(settling.givenBack(), storageGivenBack);
+        new GuardedRows(rooms, decisions, powers, entries).write(settling.givenBack(), storageGivenBack);
         losses.writeFailures();
+        powers.wakeWhatIsTaken(entries);
         claims.giveUp(entries);
         touched.addAll(new WinnersRows(rooms).write(entries));
         writeShifts();
@@ -153,6 +159,9 @@ final class Group {
             case Release _,
                     Finish _,
                     EditBlade _,
+                    Sleep _,
+                    Wake _,
+                    Awake _,
                     Enlist _,
                     Survive _,
                     Reach _,
@@ -206,6 +215,9 @@ final class Group {
                 case Release _,
                         Finish _,
                         EditBlade _,
+                        Sleep _,
+                        Wake _,
+                        Awake _,
                         Enlist _,
                         Survive _,
                         Reach _,
@@ -223,6 +235,7 @@ final class Group {
             case Release release -> entry.outcome = release(release);
             case Finish finish -> settling.decide(entry, finish);
             case EditBlade edit -> entry.outcome = edits.edit(edit);
+            case Sleep _, Wake _, Awake _ -> entry.outcome = powers.decide(entry.request);
             case Enlist enlist -> entry.outcome = edits.enlist(enlist);
             case Survive survive -> entry.outcome = edits.survive(survive);
             case Reach reach -> entry.outcome = edits.reach(reach);

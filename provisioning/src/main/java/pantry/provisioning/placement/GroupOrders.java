@@ -93,6 +93,10 @@ final class GroupOrders {
             decisions.lookAtAll();
             found = seat(order, wanted);
         }
+        if (found.size() < wanted && index.anySleeps()) {
+            found.forEach(spots -> spots.forEach(index::giveBack));
+            found = index.withSleepers(() -> seat(order, wanted));
+        }
         if (found.size() < wanted) {
             missing.add(ofMembers(wanted, found.size()));
             missing.addAll(new Shortages(index).of(wish(order)));

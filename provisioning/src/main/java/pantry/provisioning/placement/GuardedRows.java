@@ -21,17 +21,19 @@ final class GuardedRows {
     private final Rooms rooms;
     private final Decisions decisions;
     private final PoolIndex index;
+    private final Powers powers;
     private final List<Entry> entries;
 
-    GuardedRows(Rooms rooms, Decisions decisions, List<Entry> entries) {
+    GuardedRows(Rooms rooms, Decisions decisions, Powers powers, List<Entry> entries) {
         this.rooms = rooms;
         this.decisions = decisions;
         this.index = decisions.index();
+        this.powers = powers;
         this.entries = entries;
     }
 
     void write(List<Take> givenBack, Map<ArrayId, Long> storageGivenBack) {
-        if (!decisions.edits().isEmpty()) {
+        if (!decisions.edits().isEmpty() || !powers.blades().isEmpty()) {
             editBlades(givenBack);
         }
         writeBlades(givenBack);
@@ -42,11 +44,13 @@ final class GuardedRows {
     private void editBlades(List<Take> givenBack) {
         Set<BladeId> edited = decisions.edits().keySet();
         Set<BladeId> all = new HashSet<>(edited);
+        all.addAll(powers.blades());
         givenBack.forEach(take -> all.add(take.blade()));
         entries.forEach(entry -> entry.won().forEach(hold -> hold.takes().forEach(take -> all.add(take.blade()))));
         rooms.blades().lock(all);
         rooms.blades().edit(decisions.edits());
         rooms.blades().byId(edited).forEach(index::adoptState);
+        powers.write();
         decisions.expected().forEach((entry, expected) -> {
             boolean more = rooms.slices().on(expected.blades()).stream()
                     .anyMatch(row -> !expected.slices().contains(row.id()));
@@ -68,7 +72,7 @@ final class GuardedRows {
         List<Take> takes = new ArrayList<>(givenBack);
         entries.forEach(entry -> entry.won().forEach(hold -> takes.addAll(hold.takes())));
         List<Take> sums = summed(takes);
-        int[] held = rooms.blades().apply(sums);
+        int[] held = rooms.blades().apply(sums, index::isAwake);
         Set<BladeId> refused = new HashSet<>();
         for (int i = 0; i < held.length; i++) {
             if (held[i] == 0) {
@@ -94,7 +98,7 @@ final class GuardedRows {
             }
         }
         if (!back.isEmpty()) {
-            rooms.blades().apply(summed(back));
+            rooms.blades().apply(summed(back), index::isAwake);
         }
     }
 
@@ -148,6 +152,6 @@ final class GuardedRows {
                 decisions.undo(entry);
             }
         }
-        rooms.blades().apply(summed(back));
+        rooms.blades().apply(summed(back), index::isAwake);
     }
 }

@@ -110,6 +110,19 @@ final class Heals {
             found = find(owners, footings);
         }
         found.forEach((server, rows) -> hold(entry, owners, footings, server, rows));
+        placeAmongSleepers(entry, owners, footings, found.keySet());
+    }
+
+    /** Who finds nothing among the blades that are awake waits for one to wake. */
+    private void placeAmongSleepers(
+            Entry entry, Map<ServerId, Locked> owners, Map<ServerId, Footing> footings, Set<ServerId> placed) {
+        if (!index.anySleeps() || placed.containsAll(footings.keySet())) {
+            return;
+        }
+        Map<ServerId, Footing> others = new LinkedHashMap<>(footings);
+        others.keySet().removeAll(placed);
+        index.withSleepers(() -> find(owners, others))
+                .forEach((server, rows) -> hold(entry, owners, others, server, rows));
     }
 
     /** Whose heal failed on some blades comes after the others, with those blades closed to it. All have been looked at. */
@@ -125,6 +138,9 @@ final class Heals {
         try (SameHardware.Only _ =
                 decisions.hardware().only(hardwareOf(footing.values().iterator().next()))) {
             found = find(owners, footing);
+            if (found.isEmpty() && index.anySleeps()) {
+                found = index.withSleepers(() -> find(owners, footing));
+            }
         }
         closed.forEach(index::adoptState);
         found.forEach((server, rows) -> hold(entry, owners, footing, server, rows));

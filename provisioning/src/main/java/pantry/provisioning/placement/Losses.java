@@ -43,7 +43,7 @@ final class Losses {
     void decide(Entry entry, Lose lose) {
         Set<BladeId> blades = blades(lose);
         blades.stream().filter(this::tookPart).forEach(failing::add);
-        blades.removeIf(blade -> !decisions.edit(blade, BladeState.FAILED, null));
+        blades.removeIf(blade -> !decisions.lose(blade, lose.condemned()));
         if (blades.isEmpty()) {
             entry.outcome = new NotFound();
             return;
@@ -72,7 +72,7 @@ final class Losses {
                         .map(blade -> new AuditLine(
                                 lose.actor(),
                                 null,
-                                "lose blade",
+                                lose.condemned() ? "fail blade" : "lose blade",
                                 "blade",
                                 blade.value(),
                                 decisions.index().name(blade),

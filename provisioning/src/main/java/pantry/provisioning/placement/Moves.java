@@ -129,6 +129,11 @@ final class Moves {
             leaving = relocations.stream().map(Relocation::slice).collect(Collectors.toSet());
             left = left(blade, movable.values(), leaving);
         }
+        if (!left.isEmpty() && index.anySleeps()) {
+            relocations = index.withSleepers(() -> plan(blade, owners, movable));
+            leaving = relocations.stream().map(Relocation::slice).collect(Collectors.toSet());
+            left = left(blade, movable.values(), leaving);
+        }
         left.forEach(row -> entry.unmoved.add(new Unmoved(row.tenant(), row.server(), row.id(), NO_ROOM)));
         return relocations;
     }

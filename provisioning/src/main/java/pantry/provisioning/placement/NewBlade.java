@@ -15,10 +15,26 @@ public record NewBlade(
         BladeState state,
         int cpuMillicores,
         int memoryMiB,
-        int ceilingOvercommit) {
+        int ceilingOvercommit,
+        BladePower power) {
     public NewBlade {
         if (cpuMillicores <= 0 || memoryMiB <= 0 || ceilingOvercommit < 1) {
             throw new IllegalArgumentException("a blade has cpu and memory, and an overcommit factor of at least 1");
         }
+    }
+
+    /** One that is on. */
+    public NewBlade(
+            BladeId id,
+            PoolId pool,
+            EnclosureId enclosure,
+            String name,
+            String ref,
+            int slot,
+            BladeState state,
+            int cpuMillicores,
+            int memoryMiB,
+            int ceilingOvercommit) {
+        this(id, pool, enclosure, name, ref, slot, state, cpuMillicores, memoryMiB, ceilingOvercommit, BladePower.ON);
     }
 }

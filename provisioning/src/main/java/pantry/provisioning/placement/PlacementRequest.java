@@ -363,6 +363,27 @@ public sealed interface PlacementRequest {
             @Nullable Boolean spare,
             Actor actor) implements PlacementRequest {}
 
+    /** Blades that have nothing on them are switched off to save power; those that have, or are spares, stay as they are. */
+    record Sleep(List<BladeId> blades, Actor actor) implements PlacementRequest {
+        public Sleep {
+            blades = List.copyOf(blades);
+        }
+    }
+
+    /** Blades that sleep are woken, whether or not anything is to stand on them. */
+    record Wake(List<BladeId> blades, Actor actor) implements PlacementRequest {
+        public Wake {
+            blades = List.copyOf(blades);
+        }
+    }
+
+    /** The hardware says that these are on. */
+    record Awake(List<BladeId> blades) implements PlacementRequest {
+        public Awake {
+            blades = List.copyOf(blades);
+        }
+    }
+
     /**
      * The hardware of a blade that had failed is well again: it is for what it was for when it failed. One that failed too often
      * is closed until it has been quiet for a while; then this is asked again.
@@ -466,10 +487,19 @@ public sealed interface PlacementRequest {
         }
     }
 
-    /** Blades are gone, or all those of an enclosure: what stood on them is placed again as far as there is room. */
-    record Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, Actor actor) implements PlacementRequest {
+    /**
+     * Blades are gone, or all those of an enclosure: what stood on them is placed again as far as there is room.
+     * {@code condemned}: an operator says so, and they take part again only when an operator says that, too.
+     */
+    record Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, boolean condemned, Actor actor)
+            implements PlacementRequest {
         public Lose {
             blades = List.copyOf(blades);
+        }
+
+        /** The hardware says so. */
+        public Lose(List<BladeId> blades, @Nullable EnclosureId enclosure, Actor actor) {
+            this(blades, enclosure, false, actor);
         }
     }
 

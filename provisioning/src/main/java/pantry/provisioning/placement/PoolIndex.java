@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import pantry.provisioning.allocator.Allocator;
 import pantry.provisioning.allocator.BladeIndex;
 import pantry.provisioning.allocator.Decision;
@@ -29,6 +30,7 @@ final class PoolIndex {
     private final List<BladeRow> blades = new ArrayList<>();
     private final Map<UUID, Integer> enclosures = new HashMap<>();
     private final SortedSet<Integer> secondChoice = new TreeSet<>();
+    private final SortedSet<Integer> toBeWoken = new TreeSet<>();
 
     /** Forgets everything and believes the rows. */
     void rebuild(List<BladeRow> rows) {
@@ -39,6 +41,7 @@ final class PoolIndex {
         blades.clear();
         enclosures.clear();
         secondChoice.clear();
+        toBeWoken.clear();
         adoptAll(rows);
     }
 
@@ -109,6 +112,40 @@ final class PoolIndex {
         } else {
             secondChoice.remove(number);
         }
+        if (row.isToBeWoken()) {
+            toBeWoken.add(number);
+        } else {
+            toBeWoken.remove(number);
+        }
+    }
+
+    /**
+     * What was looked for in vain among the blades that are awake, once more with those that sleep or wake: what stands on one
+     * of these waits for it.
+     */
+    <T> T withSleepers(Supplier<T> decision) {
+        if (toBeWoken.isEmpty()) {
+            return decision.get();
+        }
+        List<Integer> opened =
+                toBeWoken.stream().filter(number -> !index.isOpen(number)).toList();
+        opened.forEach(number -> open(number, true));
+        try {
+            return decision.get();
+        } finally {
+            // Its room may have been adopted anew meanwhile, and with it whether it is open.
+            opened.forEach(number -> open(number, blades.get(number).isAvailable()));
+        }
+    }
+
+    boolean anySleeps() {
+        return !toBeWoken.isEmpty();
+    }
+
+    /** What this node believes: the row has the last word. */
+    boolean isAwake(BladeId blade) {
+        int number = number(blade);
+        return number == BladeIndex.NONE || blades.get(number).power() == BladePower.ON;
     }
 
     private void open(int number, boolean open) {
@@ -133,6 +170,7 @@ final class PoolIndex {
                     || index.isOpen(number) != row.isAvailable()
                     || blades.get(number).spare() != row.spare()
                     || blades.get(number).reachable() != row.reachable()
+                    || blades.get(number).power() != row.power()
                     || survives != row.survives()) {
                 differences.add(row.toString());
             }
@@ -218,9 +256,15 @@ final class PoolIndex {
     }
 
     private String reach(List<Spot> spots) {
-        return spots.stream().anyMatch(spot -> secondChoice.contains(spot.blade()))
-                ? "; no control unit works there now, so it waits for one"
-                : "";
+        if (spots.stream().anyMatch(spot -> secondChoice.contains(spot.blade()))) {
+            return "; no control unit works there now, so it waits for one";
+        }
+        return isToBeWoken(spots) ? "; no blade that is awake has the room, so one that sleeps is woken first" : "";
+    }
+
+    /** Whether any of them sleeps, or is not up yet. */
+    boolean isToBeWoken(List<Spot> spots) {
+        return spots.stream().anyMatch(spot -> toBeWoken.contains(spot.blade()));
     }
 
     /** The same for those to whom blades have no names. */

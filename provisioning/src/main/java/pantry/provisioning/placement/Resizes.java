@@ -111,9 +111,12 @@ final class Resizes {
             decisions.lookAtAll();
             spots = spots(owner, footing, size);
         }
+        if (spots.isEmpty() && index.anySleeps()) {
+            spots = index.withSleepers(() -> spots(owner, footing, size));
+        }
         if (spots.isEmpty()) {
-            shortages.addAll(
-                    Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty()));
+            shortages.addAll(index.withSleepers(() ->
+                    Shortages.nearest(size, some -> !spots(owner, footing, some).isEmpty())));
             return null;
         }
         Shift shift = new Shift(

@@ -84,8 +84,8 @@ final class SameHardware {
                 isOne
                         ? List.of()
                         : index.blades().stream()
-                                .filter(row ->
-                                        row.isAvailable() && !hardwareOf(row).equals(hardware))
+                                .filter(row -> (row.isAvailable() || row.isToBeWoken())
+                                        && !hardwareOf(row).equals(hardware))
                                 .toList());
     }
 

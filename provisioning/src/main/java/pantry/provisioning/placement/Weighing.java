@@ -56,7 +56,8 @@ final class Weighing {
                 ? new DryRunOutcome.Fits(
                         seated.getFirst().why(),
                         seated.getFirst().whyForOperators(),
-                        first.stream().map(DryRunOutcome.Part::of).toList())
+                        first.stream().map(DryRunOutcome.Part::of).toList(),
+                        seated.stream().anyMatch(one -> index.isToBeWoken(one.spots())))
                 : new DryRunOutcome.Shortfall(shortages);
     }
 
@@ -98,9 +99,14 @@ final class Weighing {
         return decisions
                 .hardware()
                 .beside(
-                        seats.isEmpty() ? decisions.seatOutOfReach(wish, group) : seats,
+                        seats.isEmpty() ? otherwise(wish, group) : seats,
                         () -> decisions.seatOnce(wish, group),
                         reached -> decisions.disks().haveRoom(spec, reached));
+    }
+
+    private List<Spot> otherwise(Wish wish, @Nullable ServerGroupId group) {
+        List<Spot> seats = index.anySleeps() ? decisions.seatAmongSleepers(wish, group) : List.of();
+        return seats.isEmpty() ? decisions.seatOutOfReach(wish, group) : seats;
     }
 
     private List<Shortage> lacking(int asked, int placed, Wish wish, ServerSpec spec) {
@@ -108,7 +114,7 @@ final class Weighing {
         if (placed > 0) {
             shortages.add(BulkOrders.afterSome(asked, placed, Shortage.Of.POOL));
         }
-        List<Shortage> ofOne = new ArrayList<>(new Shortages(index).of(wish));
+        List<Shortage> ofOne = new ArrayList<>(index.withSleepers(() -> new Shortages(index).of(wish)));
         Decisions.addNoneBeside(spec, ofOne);
         shortages.addAll(ofOne);
         return shortages;

@@ -11,7 +11,8 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A blade as operators see it, with what stands on it; what it gives right now is absent until it was measured. It is out of
- * reach while no control unit of its enclosure works. One that failed again and again is closed for a while.
+ * reach while no control unit of its enclosure works; {@code condemned}, an operator says that it has failed. One that failed
+ * again and again is closed for a while.
  */
 public record BladeView(
         BladeId id,
@@ -22,6 +23,8 @@ public record BladeView(
         State state,
         boolean spare,
         boolean reachable,
+        Power power,
+        boolean condemned,
         int cpuMillicores,
         int memoryMiB,
         int cpuFreeMillicores,
@@ -42,6 +45,13 @@ public record BladeView(
         MAINTENANCE,
         FAILED,
         RETIRED
+    }
+
+    /** Whether it is switched on, as placement has it. */
+    public enum Power {
+        ON,
+        ASLEEP,
+        WAKING
     }
 
     /** The part of it given to one server; states, health and role in the words of the server's own page. */
@@ -68,6 +78,8 @@ public record BladeView(
                 state,
                 spare,
                 reachable,
+                power,
+                condemned,
                 cpuMillicores,
                 memoryMiB,
                 cpuFreeMillicores,

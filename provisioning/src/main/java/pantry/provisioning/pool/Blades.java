@@ -21,7 +21,7 @@ import pantry.provisioning.ground.TenantId;
 /** Blades with what stands on them; inside the caller's transaction. */
 final class Blades {
     private static final String BLADES =
-            "select b.id, b.name, b.enclosure_id, e.name, b.slot, b.state, b.spare, b.reachable, b.cpu_millicores, b.memory_mib,"
+            "select b.id, b.name, b.enclosure_id, e.name, b.slot, b.state, b.spare, b.reachable, b.power, b.condemned, b.cpu_millicores, b.memory_mib,"
                     + " b.cpu_free_millicores, b.memory_free_mib, u.cpu_used_millicores, u.memory_used_mib, b.generation, b.closed_until"
                     + " from blade b join enclosure e on e.id = b.enclosure_id"
                     + " left join blade_use u on u.blade_id = b.id";
@@ -109,14 +109,16 @@ final class Blades {
                 BladeView.State.valueOf(row.getString(6)),
                 row.getBoolean(7),
                 row.getBoolean(8),
-                row.getInt(9),
-                row.getInt(10),
+                BladeView.Power.valueOf(row.getString(9)),
+                row.getBoolean(10),
                 row.getInt(11),
                 row.getInt(12),
-                row.getObject(13, Long.class),
-                row.getObject(14, Long.class),
+                row.getInt(13),
+                row.getInt(14),
+                row.getObject(15, Long.class),
+                row.getObject(16, Long.class),
                 List.of(),
-                row.getLong(15),
+                row.getLong(17),
                 instant(row.getTimestamp("closed_until")));
     }
 

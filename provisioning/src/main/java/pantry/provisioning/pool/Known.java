@@ -1,6 +1,8 @@
 package pantry.provisioning.pool;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.fabric.FabricRefs;
 import pantry.provisioning.fabric.Inventory.Health;
 import pantry.provisioning.ground.ArrayId;
@@ -46,6 +48,7 @@ public record Known(
     public record ControlUnit(
             ControlUnitId id, EnclosureId enclosure, String ref, String name, boolean active, Health health) {}
 
+    /** {@code poweredAt}: when its power was last changed; {@code occupied}: something stands on it; {@code condemned}: an operator says that it has failed. */
     public record Blade(
             BladeId id,
             EnclosureId enclosure,
@@ -53,7 +56,11 @@ public record Known(
             String name,
             int slot,
             BladeView.State state,
-            boolean reachable) {}
+            boolean reachable,
+            BladeView.Power power,
+            @Nullable Instant poweredAt,
+            boolean occupied,
+            boolean condemned) {}
 
     public record Array(ArrayId id, String ref, String name, long capacityGiB, long writtenBytes, Health health) {}
 

@@ -1,11 +1,14 @@
 package pantry.provisioning.pool;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -100,7 +103,8 @@ final class KnownRows {
 
     private List<Known.Blade> blades(UUID pool, String only, Set<String> refs) {
         return query(
-                "select b.id, b.enclosure_id, b.ref, b.name, b.slot, b.state, b.reachable from blade b"
+                "select b.id, b.enclosure_id, b.ref, b.name, b.slot, b.state, b.reachable, b.power, b.power_at,"
+                        + " exists (select 1 from slice s where s.blade_id = b.id and s.state <> 'LOST'), b.condemned from blade b"
                         + " join enclosure e on e.id = b.enclosure_id where b.pool_id = :pool" + among("e.ref", only)
                         + " order by b.name",
                 pool,
@@ -112,7 +116,15 @@ final class KnownRows {
                         row.getString(4),
                         row.getInt(5),
                         BladeView.State.valueOf(row.getString(6)),
-                        row.getBoolean(7)));
+                        row.getBoolean(7),
+                        BladeView.Power.valueOf(row.getString(8)),
+                        instant(row.getTimestamp(9)),
+                        row.getBoolean(10),
+                        row.getBoolean(11)));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     private List<Known.Array> arrays(UUID pool, String only, Set<String> refs) {

@@ -1,5 +1,7 @@
 package pantry.provisioning.reconcile;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,11 @@ import pantry.provisioning.pool.Known;
  * the lists, so a look at hardware that did not change writes nothing.
  */
 final class Differences {
+    /** Until what placement has of a blade's power and what hardware says agree. */
+    static final Duration SETTLES = Duration.ofMinutes(1);
+    /** A blade that was woken so long ago and is not on has failed. */
+    static final Duration WAKES = Duration.ofMinutes(15);
+
     private Differences() {}
 
     /** Of the frames: they come first, because blades stand in them. */
@@ -77,15 +84,17 @@ final class Differences {
             List<Inventory.Blade> added,
             List<Known.Blade> failed,
             List<Known.Blade> repaired,
+            List<Known.Blade> slept,
+            List<Known.Blade> awake,
             Set<BladeId> unlisted,
             Map<EnclosureId, Boolean> reach) {
         /** Nothing but new ones. */
         Blades(List<Inventory.Blade> added) {
-            this(added, List.of(), List.of(), Set.of(), Map.of());
+            this(added, List.of(), List.of(), List.of(), List.of(), Set.of(), Map.of());
         }
 
         Blades withoutNew() {
-            return new Blades(List.of(), failed, repaired, unlisted, reach);
+            return new Blades(List.of(), failed, repaired, slept, awake, unlisted, reach);
         }
 
         /** The enclosures that somebody has to do something about. */
@@ -93,6 +102,8 @@ final class Differences {
             Set<EnclosureId> touched = new HashSet<>(reach.keySet());
             failed.forEach(blade -> touched.add(blade.enclosure()));
             repaired.forEach(blade -> touched.add(blade.enclosure()));
+            slept.forEach(blade -> touched.add(blade.enclosure()));
+            awake.forEach(blade -> touched.add(blade.enclosure()));
             return touched;
         }
     }
@@ -102,20 +113,28 @@ final class Differences {
      * works, or the enclosure itself is not told of, nobody speaks for its blades: they are out of reach, and no more is said
      * of them. Whether a blade takes part is an operator's word; that it fails while it is drained is the hardware's.
      *
+     * <p>One that is off and well has not failed: it sleeps, unless something should run on it. One that does not wake has.
+     *
      * @param stranded failed blades that servers still stand on: what became of these was not settled
      */
-    static Blades ofBlades(Known known, Inventory seen, Set<BladeId> stranded) {
+    static Blades ofBlades(Known known, Inventory seen, Set<BladeId> stranded, Instant now) {
         Map<String, Inventory.Blade> listed = byRef(seen.blades(), Inventory.Blade::ref);
         Map<EnclosureId, Boolean> inReach = inReach(known, seen);
-        Blades blades =
-                new Blades(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new HashMap<>());
+        Blades blades = new Blades(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new HashSet<>(),
+                new HashMap<>());
         for (Known.Blade row : known.blades()) {
             boolean reachable = inReach.getOrDefault(row.enclosure(), false);
             if (row.reachable() != reachable) {
                 blades.reach().put(row.enclosure(), reachable);
             }
             if (reachable) {
-                judge(row, listed.get(row.ref()), stranded.contains(row.id()), blades);
+                judge(row, listed.get(row.ref()), stranded.contains(row.id()), now, blades);
             }
         }
         addNew(known, seen, blades.added());
@@ -132,21 +151,54 @@ final class Differences {
         return inReach;
     }
 
-    private static void judge(Known.Blade row, Inventory.@Nullable Blade blade, boolean stranded, Blades blades) {
+    private static void judge(
+            Known.Blade row, Inventory.@Nullable Blade blade, boolean stranded, Instant now, Blades blades) {
         boolean usable = blade != null && blade.usable();
-        boolean fails = switch (row.state()) {
-            case AVAILABLE, DRAINING -> !usable;
-            case FAILED -> !usable && stranded;
-            case MAINTENANCE, RETIRED -> false;
-        };
+        boolean runs = isUsable(blade, Inventory.Power.ON);
+        boolean takesPart = row.state() == BladeView.State.AVAILABLE || row.state() == BladeView.State.DRAINING;
+        boolean fails = takesPart
+                ? !usable || (!runs && isToRun(row, now))
+                : row.state() == BladeView.State.FAILED && !runs && stranded;
         if (fails) {
             blades.failed().add(row);
             if (blade == null) {
                 blades.unlisted().add(row.id());
             }
-        } else if (row.state() == BladeView.State.FAILED && usable) {
+            return;
+        }
+        boolean off = isUsable(blade, Inventory.Power.OFF);
+        boolean failed = row.state() == BladeView.State.FAILED;
+        boolean repaired = failed && !row.condemned() && (runs || (off && row.power() != BladeView.Power.WAKING));
+        if (repaired) {
             blades.repaired().add(row);
         }
+        if (runs && row.power() != BladeView.Power.ON && !isUnsettled(row, now)) {
+            blades.awake().add(row);
+        } else if (off && row.power() == BladeView.Power.ON && !row.occupied() && (takesPart || repaired)) {
+            blades.slept().add(row);
+        }
+    }
+
+    private static boolean isUsable(Inventory.@Nullable Blade blade, Inventory.Power power) {
+        return blade != null && blade.usable() && blade.power() == power;
+    }
+
+    /** What should be on and is off, but for a moment after it was switched on; or what was to wake, and does not. */
+    private static boolean isToRun(Known.Blade row, Instant now) {
+        return switch (row.power()) {
+            case ON -> row.occupied() && isOlder(row, SETTLES, now);
+            case WAKING -> isOlder(row, WAKES, now);
+            case ASLEEP -> false;
+        };
+    }
+
+    /** It was told to sleep a moment ago, and hardware may not have done so yet. */
+    private static boolean isUnsettled(Known.Blade row, Instant now) {
+        return row.power() == BladeView.Power.ASLEEP && !isOlder(row, SETTLES, now);
+    }
+
+    private static boolean isOlder(Known.Blade row, Duration than, Instant now) {
+        return row.poweredAt() == null || !row.poweredAt().plus(than).isAfter(now);
     }
 
     /** A new blade needs a name and a slot of its own; until the old one in its slot is forgotten it is not taken in. */

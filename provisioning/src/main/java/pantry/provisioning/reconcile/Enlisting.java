@@ -19,16 +19,19 @@ import pantry.provisioning.ground.ArrayId;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.placement.BladePower;
 import pantry.provisioning.placement.BladeState;
 import pantry.provisioning.placement.NewArray;
 import pantry.provisioning.placement.NewBlade;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementRequest;
+import pantry.provisioning.placement.PlacementRequest.Awake;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Repair;
+import pantry.provisioning.placement.PlacementRequest.Sleep;
 import pantry.provisioning.pool.Known;
 
 /** What placement has to be asked for when hardware came, failed or was repaired: it alone writes blades' states. */
@@ -59,6 +62,7 @@ final class Enlisting {
             LOG.warn(reachable ? "the enclosure {} is in reach again" : "no control unit of {} works", enclosure);
             requests.add(new Reach(enclosure, reachable, Actor.SYSTEM));
         });
+        addSleep(blades, false, requests);
         blades.failed().stream()
                 .collect(Collectors.groupingBy(Known.Blade::enclosure, LinkedHashMap::new, Collectors.toList()))
                 .values()
@@ -67,12 +71,36 @@ final class Enlisting {
             LOG.info("the blade {} is usable again", blade.name());
             requests.add(new Repair(blade.id()));
         }
+        addSleep(blades, true, requests);
+        if (!blades.awake().isEmpty()) {
+            LOG.info("blades have woken: {}", names(blades.awake()));
+            requests.add(new Awake(ids(blades.awake())));
+        }
         boolean all = true;
         for (CompletableFuture<PlacementOutcome> answer :
                 requests.stream().map(placement::submit).toList()) {
             all &= isSettled(answer);
         }
         return all;
+    }
+
+    /** Before anything is lost, so that it is not placed on one that is off; of those repaired, once they take part again. */
+    private static void addSleep(Differences.Blades blades, boolean repaired, List<PlacementRequest> requests) {
+        List<Known.Blade> slept = blades.slept().stream()
+                .filter(blade -> blades.repaired().contains(blade) == repaired)
+                .toList();
+        if (!slept.isEmpty()) {
+            LOG.info("blades are off and well: {}", names(slept));
+            requests.add(new Sleep(ids(slept), Actor.SYSTEM));
+        }
+    }
+
+    private static List<String> names(List<Known.Blade> blades) {
+        return blades.stream().map(Known.Blade::name).toList();
+    }
+
+    private static List<BladeId> ids(List<Known.Blade> blades) {
+        return blades.stream().map(Known.Blade::id).toList();
     }
 
     private static Lose lose(List<Known.Blade> together) {
@@ -114,7 +142,12 @@ final class Enlisting {
                 blade.usable() ? BladeState.AVAILABLE : BladeState.FAILED,
                 blade.cpuMillicores(),
                 blade.memoryMiB(),
-                known.ceilingOvercommit());
+                known.ceilingOvercommit(),
+                switch (blade.power()) {
+                    case ON -> BladePower.ON;
+                    case OFF -> BladePower.ASLEEP;
+                    case COMING_UP -> BladePower.WAKING;
+                });
     }
 
     private static boolean isSettled(CompletableFuture<PlacementOutcome> answer) {

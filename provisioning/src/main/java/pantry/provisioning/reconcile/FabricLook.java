@@ -163,7 +163,8 @@ final class FabricLook {
             return writeFrames(all.of(refs), seen);
         });
         Set<BladeId> stranded = tools.transactions().forSystem().read(tools.stranded()::blades);
-        Differences.Blades blades = Differences.ofBlades(known, seen, stranded);
+        Differences.Blades blades =
+                Differences.ofBlades(known, seen, stranded, tools.clock().instant());
         boolean settled = tools.enlisting()
                 .settle(
                         known,

@@ -41,15 +41,7 @@ final class Naming {
                                 units(one.controlUnits(), units)))
                         .toList(),
                 seen.blades().stream()
-                        .map(one -> new Inventory.Blade(
-                                one.ref(),
-                                blades.of(one.ref(), one.name()),
-                                one.enclosureRef(),
-                                one.slot(),
-                                one.cpuMillicores(),
-                                one.memoryMiB(),
-                                one.health(),
-                                one.usable()))
+                        .map(one -> one.named(one.ref(), blades.of(one.ref(), one.name()), one.enclosureRef()))
                         .toList(),
                 seen.arrays().stream()
                         .map(one -> new Inventory.Array(

@@ -77,14 +77,16 @@ final class NearLook {
 
     private boolean judge(Fabric fabric, Set<String> about, Known known, Inventory seen) {
         Set<BladeId> stranded = tools.transactions().forSystem().read(tools.stranded()::blades);
-        Differences.Blades blades = Differences.ofBlades(known, seen, stranded);
+        Differences.Blades blades =
+                Differences.ofBlades(known, seen, stranded, tools.clock().instant());
         if (!blades.unlisted().isEmpty()) {
             // What is not there is looked for once more: an answer may be older than its frame.
             Optional<Inventory> again = look(fabric, about);
             if (again.isEmpty()) {
                 return false;
             }
-            blades = Differences.ofBlades(known, again.get(), stranded);
+            blades = Differences.ofBlades(
+                    known, again.get(), stranded, tools.clock().instant());
         }
         // Others' names have to be looked at for a name of its own; that is done when everything is.
         boolean named = name.equals(FabricRefs.FIRST);

@@ -11,20 +11,24 @@ import pantry.provisioning.ground.Timers;
 @Component
 final class Watching implements SmartLifecycle {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+    static final Duration POWER_INTERVAL = Duration.ofSeconds(5);
     static final Duration HOLDINGS_INTERVAL = Duration.ofSeconds(30);
 
     private final PoolWatch watch;
     private final Reconciler reconciler;
     private final HoldingsWatch holdings;
     private final Ears ears;
+    private final PowerDuty power;
     private final Timers timers;
     private final List<Timers.Running> running = new ArrayList<>();
 
-    Watching(PoolWatch watch, Reconciler reconciler, HoldingsWatch holdings, Ears ears, Timers timers) {
+    Watching(
+            PoolWatch watch, Reconciler reconciler, HoldingsWatch holdings, Ears ears, PowerDuty power, Timers timers) {
         this.watch = watch;
         this.reconciler = reconciler;
         this.holdings = holdings;
         this.ears = ears;
+        this.power = power;
         this.timers = timers;
     }
 
@@ -35,6 +39,7 @@ final class Watching implements SmartLifecycle {
             reconciler.look();
             ears.sync();
         }));
+        running.add(timers.every("power", POWER_INTERVAL, power::look));
         running.add(timers.every("holdings", HOLDINGS_INTERVAL, holdings::look));
     }
 

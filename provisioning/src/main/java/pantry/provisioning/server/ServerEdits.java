@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import pantry.provisioning.server.ServerEdit.NameTaken;
 import pantry.provisioning.server.ServerEdit.NotFound;
 import pantry.provisioning.server.ServerEdit.Stale;
 
-/** Edits what people may change of a server at any time: its name, its tags, and whether it sizes itself. */
+/** Edits what people may change of a server at any time: its name, its tags, its importance, and whether it sizes itself. */
 @Component
 public final class ServerEdits {
     private final EntityManager entities;
@@ -69,6 +70,10 @@ public final class ServerEdits {
             SelfSizingChange sizing,
             OptionalLong generation,
             Actor actor) {
+        return edit(tenant, id, new ServerChanges(name, tags, OptionalInt.empty(), sizing), generation, actor);
+    }
+
+    public ServerEdit edit(TenantId tenant, ServerId id, ServerChanges changes, OptionalLong generation, Actor actor) {
         return transactions
                 .forTenant(tenant)
                 .write(() -> entities.createQuery("from ServerEntity where id = :id", ServerEntity.class)
@@ -76,17 +81,13 @@ public final class ServerEdits {
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getResultStream()
                         .findFirst()
-                        .<ServerEdit>map(server -> edit(server, name, tags, sizing, generation, actor))
+                        .<ServerEdit>map(server -> edit(server, changes, generation, actor))
                         .orElseGet(NotFound::new));
     }
 
-    private ServerEdit edit(
-            ServerEntity server,
-            Optional<String> name,
-            Optional<Map<String, String>> tags,
-            SelfSizingChange sizing,
-            OptionalLong generation,
-            Actor actor) {
+    private ServerEdit edit(ServerEntity server, ServerChanges changes, OptionalLong generation, Actor actor) {
+        Optional<String> name = changes.name();
+        SelfSizingChange sizing = changes.sizing();
         if (generation.isPresent() && generation.getAsLong() != server.generation) {
             return new Stale();
         }
@@ -108,7 +109,8 @@ public final class ServerEdits {
             return new NameTaken(name.get());
         }
         name.ifPresent(to -> server.name = to);
-        tags.ifPresent(to -> server.tags = new TreeMap<>(to));
+        changes.tags().ifPresent(to -> server.tags = new TreeMap<>(to));
+        changes.priority().ifPresent(to -> server.priority = to);
         Server after = server.toServer();
         if (after.equals(before) && Objects.equals(leastAfter, leastBefore)) {
             return new Edited(before);
@@ -121,6 +123,13 @@ public final class ServerEdits {
         if (!after.tags().equals(before.tags())) {
             tagRows.replace(before.tenant(), before.id(), after.tags());
         }
+        if (after.priority() != before.priority()) {
+            // Who waits for a blade already has its new place in the line.
+            jdbc.update(
+                    "update slice_waiting set priority = ? where server_id = ?",
+                    after.priority(),
+                    before.id().value());
+        }
         feed.record(new Touched(Touched.Topic.SERVER, server.id, before.tenant()));
         audit.record(new AuditLine(
                 actor,
@@ -131,6 +140,9 @@ public final class ServerEdits {
                 server.name,
                 AuditLine.Result.DONE,
                 "name " + before.name() + " to " + server.name + ", tags " + before.tags() + " to " + server.tags
+                        + (after.priority() == before.priority()
+                                ? ""
+                                : ", priority " + before.priority() + " to " + after.priority())
                         + (Objects.equals(leastAfter, leastBefore) ? "" : ", " + words(leastAfter))));
         return new Edited(server.toServer());
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.MeterValue.Meter;
@@ -59,23 +59,17 @@ public final class Metrics {
         List<Given> given = history.given(tenant, server, window);
         List<Series.Point> points = new ArrayList<>();
         for (int i = 0; i < window.count(); i++) {
-            Optional<Given> most = most(given, window.start(i), window.start(i + 1));
-            int cpu = most.map(Given::cpuMillicores).orElse(0);
-            int memory = most.map(Given::memoryMiB).orElse(0);
+            List<Given> then = during(given, window.start(i), window.start(i + 1));
+            int cpu = most(then, Given::cpuMillicores);
+            int memory = most(then, Given::memoryMiB);
             points.add(new Series.Point(
                     window.start(i),
                     mean(means, Meter.SLICE_CPU, i, MILLI / MICRO),
                     cpu,
-                    ceiling(
-                            cpu,
-                            most.flatMap(one -> Optional.ofNullable(one.ceilingMillicores())),
-                            size.ceilingMillicores()),
+                    most(then, one -> ceiling(one.cpuMillicores(), one.ceilingMillicores(), size.ceilingMillicores())),
                     mean(means, Meter.SLICE_MEMORY, i, 1 / BYTES_PER_MIB),
                     memory,
-                    ceiling(
-                            memory,
-                            most.flatMap(one -> Optional.ofNullable(one.memoryCeilingMiB())),
-                            size.memoryCeilingMiB()),
+                    most(then, one -> ceiling(one.memoryMiB(), one.memoryCeilingMiB(), size.memoryCeilingMiB())),
                     mean(means, Meter.VOLUME_WRITTEN, i, 1),
                     size.diskBytes(),
                     mean(means, Meter.PORT_OUT, i, 1)));
@@ -84,8 +78,8 @@ public final class Metrics {
     }
 
     /** As it was then, or, where nobody noted that, as it is today; none while it held nothing. */
-    private static int ceiling(int guarantee, Optional<Integer> then, int today) {
-        return guarantee == 0 ? 0 : Math.max(guarantee, then.orElse(today));
+    private static int ceiling(int guarantee, @Nullable Integer then, int today) {
+        return guarantee == 0 ? 0 : Math.max(guarantee, then == null ? today : then);
     }
 
     private static @Nullable Double mean(Map<Meter, Means> means, Meter meter, int point, double factor) {
@@ -94,9 +88,14 @@ public final class Metrics {
         return perSecond == null ? null : Double.valueOf(perSecond * factor);
     }
 
-    private static Optional<Given> most(List<Given> given, Instant from, Instant to) {
+    private static List<Given> during(List<Given> given, Instant from, Instant to) {
         return given.stream()
                 .filter(one -> one.from().isBefore(to) && one.to().isAfter(from))
-                .reduce((one, other) -> other.cpuMillicores() > one.cpuMillicores() ? other : one);
+                .toList();
+    }
+
+    /** Each for itself: a step in which cpu fell and memory grew has the cpu from before and the memory from after. */
+    private static int most(List<Given> given, ToIntFunction<Given> amount) {
+        return given.stream().mapToInt(amount).max().orElse(0);
     }
 }

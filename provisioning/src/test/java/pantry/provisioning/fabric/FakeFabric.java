@@ -46,6 +46,7 @@ public class FakeFabric implements Fabric {
         ENSURE_MAPPING,
         REMOVE_MAPPING,
         ENSURE_POWER,
+        ENSURE_BLADE_POWER,
         POWER,
         STANDS_ON,
         RESTART,
@@ -103,6 +104,7 @@ public class FakeFabric implements Fabric {
     private final List<Holdings.Alien> aliens = new ArrayList<>();
     private Inventory inventory;
     private boolean ticking;
+    private boolean wakesSlowly;
 
     public FakeFabric(Clock clock, Inventory inventory) {
         this.clock = clock;
@@ -173,6 +175,26 @@ public class FakeFabric implements Fabric {
             crashed(server);
         }
         return this;
+    }
+
+    /** Somebody switches a blade, or it has come up. */
+    public synchronized FakeFabric bladePower(String bladeRef, Inventory.Power power) {
+        inventory = FakePool.with(inventory, bladeRef, blade -> blade.powered(power));
+        return this;
+    }
+
+    /** From now on a blade that is woken is coming up until {@link #bladePower} says it is on. */
+    public synchronized FakeFabric wakingSlowly() {
+        wakesSlowly = true;
+        return this;
+    }
+
+    public synchronized Inventory.Power powerOfBlade(String bladeRef) {
+        return inventory.blades().stream()
+                .filter(blade -> blade.ref().equals(bladeRef))
+                .findFirst()
+                .orElseThrow()
+                .power();
     }
 
     /** What the next reads of this enclosure's or array's meters show. */
@@ -459,6 +481,37 @@ public class FakeFabric implements Fabric {
             power.put(server, new PowerSeen(wanted, reset));
             return Outcome.done(wanted);
         });
+    }
+
+    @Override
+    public Outcome<PowerState> ensureBladePower(String bladeRef, PowerState wanted) {
+        return call(Verb.ENSURE_BLADE_POWER, bladeRef, () -> {
+            Optional<Inventory.Blade> blade = inventory.blades().stream()
+                    .filter(one -> one.ref().equals(bladeRef))
+                    .findFirst();
+            if (blade.isEmpty() || !blade.get().usable()) {
+                return new Outcome.Refused<>("no usable blade " + bladeRef);
+            }
+            Inventory.Power now = blade.get().power();
+            if (now == (wanted == PowerState.ON ? Inventory.Power.ON : Inventory.Power.OFF)) {
+                return Outcome.already(wanted);
+            }
+            if (wanted == PowerState.OFF && isInUse(bladeRef)) {
+                return new Outcome.Refused<>("slices of servers stand on " + bladeRef);
+            }
+            if (wanted == PowerState.ON && wakesSlowly) {
+                bladePower(bladeRef, Inventory.Power.COMING_UP);
+                return new Outcome.InProgress<>(PAUSE, "coming up");
+            }
+            bladePower(bladeRef, wanted == PowerState.ON ? Inventory.Power.ON : Inventory.Power.OFF);
+            return Outcome.done(wanted);
+        });
+    }
+
+    private boolean isInUse(String bladeRef) {
+        return servers.values().stream()
+                .flatMap(server -> server.slices().stream())
+                .anyMatch(slice -> slice.bladeRef().equals(bladeRef));
     }
 
     @Override

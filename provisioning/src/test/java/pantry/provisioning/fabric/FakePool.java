@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import pantry.provisioning.fabric.Inventory.Array;
 import pantry.provisioning.fabric.Inventory.Blade;
@@ -47,21 +48,26 @@ final class FakePool {
 
     /** This blade can't be used any more. */
     static Inventory without(Inventory pool, String bladeRef) {
+        return with(
+                pool,
+                bladeRef,
+                blade -> new Blade(
+                        blade.ref(),
+                        blade.name(),
+                        blade.enclosureRef(),
+                        blade.slot(),
+                        blade.cpuMillicores(),
+                        blade.memoryMiB(),
+                        Health.CRITICAL,
+                        false));
+    }
+
+    static Inventory with(Inventory pool, String bladeRef, UnaryOperator<Blade> change) {
         return new Inventory(
                 pool.hardwareClock(),
                 pool.enclosures(),
                 pool.blades().stream()
-                        .map(blade -> blade.ref().equals(bladeRef)
-                                ? new Blade(
-                                        blade.ref(),
-                                        blade.name(),
-                                        blade.enclosureRef(),
-                                        blade.slot(),
-                                        blade.cpuMillicores(),
-                                        blade.memoryMiB(),
-                                        Health.CRITICAL,
-                                        false)
-                                : blade)
+                        .map(blade -> blade.ref().equals(bladeRef) ? change.apply(blade) : blade)
                         .toList(),
                 pool.arrays(),
                 pool.images());
@@ -75,6 +81,9 @@ final class FakePool {
                     .findFirst();
             if (blade.isEmpty() || !blade.get().usable()) {
                 return Optional.of("no usable blade " + slice.bladeRef());
+            }
+            if (blade.get().power() != Inventory.Power.ON) {
+                return Optional.of("the blade sleeps: " + slice.bladeRef());
             }
             int cpu = slice.cpuMillicores();
             int memory = slice.memoryMiB();

@@ -8,6 +8,7 @@ import static pantry.provisioning.fabric.RealService.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,43 @@ class RealServiceTest {
                 .isEqualTo(1);
         done(() -> fabric.removeMapping(id, data));
         assertThat(service.mappings(id, data)).isEmpty();
+    }
+
+    @Test
+    void aBladeSleepsWhileNothingStandsOnItAndIsWokenInItsTime() {
+        String blade = RealService.chassis(12);
+        run(on(first, 11, 500, 512));
+        assertThat(fabric.ensureBladePower(RealService.chassis(11), PowerState.OFF))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(fabric.ensureBladePower(blade, PowerState.OFF)).isEqualTo(Outcome.done(PowerState.OFF));
+        assertThat(fabric.ensureBladePower(blade, PowerState.OFF)).isEqualTo(Outcome.already(PowerState.OFF));
+        assertThat(seen(blade)).satisfies(asleep -> {
+            assertThat(asleep.usable()).as("it has not failed").isTrue();
+            assertThat(asleep.power()).isEqualTo(Inventory.Power.OFF);
+        });
+        assertThat(fabric.ensureSlices(id, List.of(on(first, 11, 500, 512), on(second, 12, 500, 512))))
+                .as("whoever wakes it is asked again")
+                .isInstanceOf(Outcome.Unavailable.class);
+
+        assertThat(fabric.ensureBladePower(blade, PowerState.ON)).isInstanceOf(Outcome.InProgress.class);
+        assertThat(seen(blade).power()).isEqualTo(Inventory.Power.COMING_UP);
+        service.clock.advance(Duration.ofMinutes(1));
+        assertThat(fabric.ensureBladePower(blade, PowerState.ON)).isEqualTo(Outcome.already(PowerState.ON));
+        assertThat(seen(blade).power()).isEqualTo(Inventory.Power.ON);
+        stands(on(first, 11, 500, 512), on(second, 12, 500, 512));
+        assertThat(fabric.ensureBladePower(RealService.chassis(99), PowerState.OFF))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
+    private Inventory.Blade seen(String blade) {
+        Inventory whole = ((Outcome.Done<Inventory>) fabric.inventory()).value();
+        Inventory near = ((Outcome.Done<Inventory>) fabric.inventory(Set.of(blade))).value();
+        Inventory.Blade one = whole.blades().stream()
+                .filter(each -> each.ref().equals(blade))
+                .findFirst()
+                .orElseThrow();
+        assertThat(near.blades()).as("as a look near it says").contains(one);
+        return one;
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.DatabaseKind;
@@ -87,6 +88,31 @@ class BladesAtWorkTest {
             assertThat(drained.state()).isEqualTo(BladeState.DRAINING);
             assertThat(drained.moves()).hasSize(1);
             assertThat(drained.staying()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aBladeThatAnOperatorDeclaresFailedLosesWhatStoodOnItUntilItIsLetBackIn() {
+        try (EmulatedWorld world = world(2)) {
+            BladeCommands commands = commands(world);
+            ServerId server = world.running("web-1", 1_000, 1_024);
+            BladeId blade = world.blade(world.bladesOf(server).getFirst());
+
+            Accepted failed = accepted(commands.fail(blade, Actor.SYSTEM));
+
+            assertThat(failed.state()).isEqualTo(BladeState.FAILED);
+            assertThat(failed.moves()).hasSize(1);
+            world.operations.settle();
+            assertThat(world.health(server)).isEqualTo("OK ");
+            assertThat(world.powerAndSlices(server)).isEqualTo(PowerState.ON);
+            assertThat(world.blade(world.bladesOf(server).getFirst())).isNotEqualTo(blade);
+            assertThat(accepted(commands.enable(blade, Actor.SYSTEM)).state()).isEqualTo(BladeState.AVAILABLE);
+            assertThat(world.text("select string_agg(action, ', ') from (select action from audit_entry"
+                            + " where subject_type = 'blade' order by id) a"))
+                    .isEqualTo("fail blade, edit blade");
+            accepted(commands.retire(blade, Actor.SYSTEM));
+            assertThat(commands.fail(blade, Actor.SYSTEM)).isInstanceOf(Refused.class);
+            assertThat(commands.fail(new BladeId(new UUID(0, 1)), Actor.SYSTEM)).isInstanceOf(NotFound.class);
         }
     }
 

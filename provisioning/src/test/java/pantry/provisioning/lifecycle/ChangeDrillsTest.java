@@ -30,7 +30,7 @@ import pantry.provisioning.tenancy.Amounts;
 class ChangeDrillsTest {
     private static final class ResizingInPlace extends ServerWorld<Carrying.Input> {
         ResizingInPlace(TestGround ground) {
-            super(ground, 1, world -> new ResizeServer(world.carrying));
+            super(ground, 1, world -> new ResizeServer(world.carrying, world.waking));
         }
 
         @Override
@@ -58,7 +58,7 @@ class ChangeDrillsTest {
 
     private static final class Spreading extends ServerWorld<Carrying.Input> {
         Spreading(TestGround ground) {
-            super(ground, 2, world -> new ResizeServer(world.carrying));
+            super(ground, 2, world -> new ResizeServer(world.carrying, world.waking));
         }
 
         @Override
@@ -86,7 +86,7 @@ class ChangeDrillsTest {
         private List<String> before = List.of();
 
         Moving(TestGround ground) {
-            super(ground, 2, world -> new MoveServer(world.carrying));
+            super(ground, 2, world -> new MoveServer(world.carrying, world.waking));
         }
 
         @Override
@@ -117,7 +117,7 @@ class ChangeDrillsTest {
     /** Its only blade has failed: it is made anew on another, and never on two. */
     private static final class HealingOfOneSlice extends ServerWorld<Carrying.Input> {
         HealingOfOneSlice(TestGround ground) {
-            super(ground, 2, world -> new HealServer(world.carrying, new Survivors(world.hardware)));
+            super(ground, 2, world -> new HealServer(world.carrying, new Survivors(world.hardware), world.waking));
         }
 
         @Override
@@ -149,7 +149,7 @@ class ChangeDrillsTest {
     /** One of two blades has failed, and it went down: it runs on the other one before it is whole. */
     private static final class HealingOfASpan extends ServerWorld<Carrying.Input> {
         HealingOfASpan(TestGround ground) {
-            super(ground, 3, world -> new HealServer(world.carrying, new Survivors(world.hardware)));
+            super(ground, 3, world -> new HealServer(world.carrying, new Survivors(world.hardware), world.waking));
         }
 
         @Override

@@ -48,6 +48,8 @@ import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.pool.BladePowers;
+import pantry.provisioning.pool.PowerRows;
 import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
@@ -120,18 +122,24 @@ final class EmulatedWorld implements AutoCloseable {
                 ground.feed,
                 ground.clock);
         Carrying carrying = new Carrying(pool.changes(), hardware, placement, operations.operations);
+        Waking waking = new Waking(
+                fabric,
+                new PowerRows(ground.jdbc),
+                new BladePowers(ground.jdbc, ground.transactions, ground.audit, ground.feed, ground.clock),
+                placement,
+                ground.transactions);
         Survivors survivors = new Survivors(hardware);
-        ResizeServer resize = new ResizeServer(carrying);
-        MoveServer move = new MoveServer(carrying);
-        HealServer heal = new HealServer(carrying, survivors);
+        ResizeServer resize = new ResizeServer(carrying, waking);
+        MoveServer move = new MoveServer(carrying, waking);
+        HealServer heal = new HealServer(carrying, survivors, waking);
         KeepRunning keepRunning = new KeepRunning(pool.changes(), survivors);
         carriers.addBean("resize", resize);
         carriers.addBean("move", move);
         carriers.addBean("heal", heal);
         carriers.addBean("keepRunning", keepRunning);
-        this.createServer = new CreateServer(hardware, turns);
+        this.createServer = new CreateServer(hardware, turns, waking);
         this.deleteServer = new DeleteServer(hardware, turns, operations.operations);
-        StartServer start = new StartServer(hardware, turns);
+        StartServer start = new StartServer(hardware, turns, waking);
         StopServer stop = new StopServer(hardware, turns);
         RebootServer reboot = new RebootServer(hardware);
         operations.define(createServer, deleteServer, start, stop, reboot, resize, move, heal, keepRunning);

@@ -21,7 +21,7 @@ import pantry.provisioning.server.ServerState;
 class ServerDrillsTest {
     private static final class Creating extends ServerWorld<CreateServer.Input> {
         Creating(TestGround ground) {
-            super(ground, CreateServer::new);
+            super(ground, 2, world -> new CreateServer(world.hardware, world.turns, world.waking));
         }
 
         @Override
@@ -44,7 +44,7 @@ class ServerDrillsTest {
 
     private static final class Starting extends ServerWorld<StartServer.Input> {
         Starting(TestGround ground) {
-            super(ground, StartServer::new);
+            super(ground, 2, world -> new StartServer(world.hardware, world.turns, world.waking));
         }
 
         @Override

@@ -25,6 +25,8 @@ import pantry.provisioning.placement.PlacementRequest;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.Start;
 import pantry.provisioning.placement.PlacementWorld;
+import pantry.provisioning.pool.BladePowers;
+import pantry.provisioning.pool.PowerRows;
 import pantry.provisioning.pool.Silence;
 import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.ServerRows;
@@ -47,6 +49,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
     final Hardware hardware;
     final Turns turns;
     final Carrying carrying;
+    final Waking waking;
     final TenantId tenant;
     private final OperationDefinition<I> definition;
 
@@ -83,10 +86,16 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
                 ground.feed,
                 ground.clock);
         this.carrying = new Carrying(pool.changes(), hardware, placement, operations.operations);
+        this.waking = new Waking(
+                fabric,
+                new PowerRows(ground.jdbc),
+                new BladePowers(ground.jdbc, ground.transactions, ground.audit, ground.feed, ground.clock),
+                placement,
+                ground.transactions);
         Survivors survivors = new Survivors(hardware);
-        carriers.addBean("resize", new ResizeServer(carrying));
-        carriers.addBean("move", new MoveServer(carrying));
-        carriers.addBean("heal", new HealServer(carrying, survivors));
+        carriers.addBean("resize", new ResizeServer(carrying, waking));
+        carriers.addBean("move", new MoveServer(carrying, waking));
+        carriers.addBean("heal", new HealServer(carrying, survivors, waking));
         carriers.addBean("keepRunning", new KeepRunning(pool.changes(), survivors));
         this.definition = definition.apply(this);
         this.tenant = pool.tenant("Marketing", PlacementWorld.limits(10));
@@ -151,7 +160,7 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
     }
 
     void orderAndRun(int cpu, int memory) {
-        OperationId create = order(new CreateServer(hardware, turns), cpu, memory);
+        OperationId create = order(new CreateServer(hardware, turns, waking), cpu, memory);
         ground.jdbc.update("delete from scheduled_tasks where task_instance = ?", create.toString());
         ground.jdbc.update("update operation set state = 'SUCCEEDED' where id = ?", create.value());
         hardware.ensureVolumes(server);

@@ -116,6 +116,40 @@ class StuckTest {
     }
 
     @OnBothDatabases
+    void aStepThatIsGivenUpIsLeftAndAllTheOthersAreTakenBack(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        OperationId id = stick(world);
+        Operations operations = world.operations().operations;
+
+        assertThat(operations.giveUp(id, OPERATOR)).isEqualTo(GiveUpOutcome.ACCEPTED);
+        assertThat(operations.giveUp(id, OPERATOR)).isEqualTo(GiveUpOutcome.NOT_STUCK);
+        world.operations().settle();
+
+        OperationView view = world.operations().view(id);
+        assertThat(view.state()).isEqualTo(OperationState.COMPENSATED);
+        assertThat(world.toaster().machine).as("what is left").containsExactly("heat");
+        assertThat(world.toaster().states()).as("what the command reserved").doesNotContain("RESERVED");
+        assertThat(ground.jdbc.queryForList("select detail from audit_entry where action = 'give up'", String.class))
+                .singleElement()
+                .satisfies(detail -> assertThat(detail)
+                        .contains("\"heat\" is not taken back")
+                        .contains("the spring is bent"));
+    }
+
+    @OnBothDatabases
+    void whatTheRowsHoldIsNeverGivenUp(TestGround ground) {
+        ToastWorld world = ToastWorld.on(ground);
+        world.toaster().answer("insert", new StepResult.Fail("No bread.", "bag is empty"));
+        world.toaster().undoneThrows = true;
+        OperationId id = world.begin();
+        world.operations().settle();
+        assertThat(world.operations().operations.giveUp(id, OPERATOR)).isEqualTo(GiveUpOutcome.MUST_END);
+        assertThat(world.operations().view(id).state()).isEqualTo(OperationState.STUCK);
+        assertThat(world.operations().operations.giveUp(new OperationId(ground.ids.next()), OPERATOR))
+                .isEqualTo(GiveUpOutcome.NOT_FOUND);
+    }
+
+    @OnBothDatabases
     void onlyWhatIsThereCanBeRetried(TestGround ground) {
         ToastWorld world = ToastWorld.on(ground);
         assertThat(world.operations().operations.retry(new OperationId(ground.ids.next()), OPERATOR))

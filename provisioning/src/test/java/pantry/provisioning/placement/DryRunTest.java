@@ -49,7 +49,7 @@ class DryRunTest {
             PlacementOutcome ordered = world.decide(world.order(tenant, spec, null));
 
             switch (tried) {
-                case Fits(String why, String whyForOperators, List<DryRunOutcome.Part> parts) -> {
+                case Fits(String why, String whyForOperators, List<DryRunOutcome.Part> parts, boolean _) -> {
                     fitted++;
                     assertThat(parts.stream()
                                     .mapToInt(DryRunOutcome.Part::cpuMillicores)
@@ -142,7 +142,8 @@ class DryRunTest {
         Fits fits = new Fits(
                 "tightest fit: leaves 0 millicores and 0 MiB",
                 "tightest fit: leaves 0 millicores and 0 MiB on f1-b01",
-                List.of(new DryRunOutcome.Part(4_000, 8_192, false)));
+                List.of(new DryRunOutcome.Part(4_000, 8_192, false)),
+                false);
         assertThat(outcomes)
                 .containsExactly(
                         fits,

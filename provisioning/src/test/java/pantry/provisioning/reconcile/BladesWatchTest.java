@@ -16,6 +16,7 @@ import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.placement.BladeState;
 import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementRequest.EditBlade;
+import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.server.SliceView;
 
 /** Blades that fail, come back and are plugged in, and control units that speak for them or do not. */
@@ -43,6 +44,29 @@ class BladesWatchTest {
             assertThat(stateOf(world, server)).isEqualTo("[LOST on f1-b01]");
             assertThat(world.fabric.calls(Verb.INVENTORY)).isEqualTo(lists);
             assertThat(world.fabric.calls(Verb.LOOK)).isOne();
+        }
+    }
+
+    @OnBothDatabases
+    void whatAnOperatorDeclaredFailedStaysSoWhateverItsHardwareSays(TestGround ground) {
+        try (WatchWorld world = new WatchWorld(ground, 2)) {
+            BladeId blade = world.pool.blades.getFirst();
+            world.decide(new Lose(List.of(blade), null, true, Actor.SYSTEM));
+            assertThat(world.watch.refresh()).isTrue();
+            world.hear(BLADES + FIRST);
+            assertThat(world.bladeState(FIRST)).isEqualTo("FAILED");
+            world.usable(false, FIRST);
+            world.watch.refresh();
+            world.usable(true, FIRST);
+            world.watch.refresh();
+            assertThat(world.bladeState(FIRST)).isEqualTo("FAILED");
+            world.decide(new EditBlade(blade, BladeState.AVAILABLE, null, Actor.SYSTEM));
+            world.usable(false, FIRST);
+            world.watch.refresh();
+            assertThat(world.bladeState(FIRST)).as("its hardware says so").isEqualTo("FAILED");
+            world.usable(true, FIRST);
+            world.watch.refresh();
+            assertThat(world.bladeState(FIRST)).isEqualTo("AVAILABLE");
         }
     }
 

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.ui.parts.Author;
 import pantry.portal.ui.parts.Icon;
@@ -26,17 +25,23 @@ final class OperationDetail extends Div {
     private final Div steps = new Div();
     private final Div cause = new Div();
     private final Button again = new Button(Texts.of("operations.retry"), Icon.RESTART.create());
-    private final @Nullable Consumer<OperationView> retry;
+    private final Button giveUp = new Button(Texts.of("operations.give-up"), Icon.UNDO.create());
+    private final @Nullable StuckMoves retry;
     private @Nullable OperationView shown;
 
     /** {@code retry} is given to operators alone, and with it the technical cause. */
-    OperationDetail(@Nullable Consumer<OperationView> retry) {
+    OperationDetail(@Nullable StuckMoves retry) {
         this.retry = retry;
         addClassNames("row", "detail");
         getElement().setAttribute("role", "row");
         again.addClickListener(event -> {
             if (shown != null && this.retry != null) {
-                this.retry.accept(shown);
+                this.retry.retry(shown);
+            }
+        });
+        giveUp.addClickListener(event -> {
+            if (shown != null && this.retry != null) {
+                this.retry.giveUp(shown);
             }
         });
         Div cell = new Div(story, steps, cause);
@@ -74,13 +79,15 @@ final class OperationDetail extends Div {
                 });
     }
 
-    /** What an operator can do about one that is stuck: try again, or look at where its server stands. */
+    /** What an operator can do about one that is stuck: try again, give up the step, or look at where its server stands. */
     private Component[] nextMoves(OperationView view) {
         return view.subject().type().equals("server")
                 ? new Component[] {
-                    again, Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
+                    again,
+                    giveUp,
+                    Links.to(Paths.RACKS + "?server=" + view.subject().id(), Texts.of("operations.stuck.where"))
                 }
-                : new Component[] {again};
+                : new Component[] {again, giveUp};
     }
 
     private Component story(OperationView view) {

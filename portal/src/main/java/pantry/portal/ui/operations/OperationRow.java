@@ -35,7 +35,7 @@ final class OperationRow extends Div {
             @Nullable String tenantName,
             Instant now,
             Consumer<OperationRow> toggled,
-            @Nullable Consumer<OperationView> retry) {
+            @Nullable StuckMoves retry) {
         id = view.id();
         getElement().setAttribute("role", "rowgroup");
         detail = new OperationDetail(retry);

@@ -21,13 +21,13 @@ final class OperationsList extends Div {
     private final Div rows = new Div();
     private final Div moreLine = new Div();
     private final Map<OperationId, OperationRow> byId = new LinkedHashMap<>();
-    private final @Nullable Consumer<OperationView> retry;
+    private final @Nullable StuckMoves retry;
     private final Consumer<@Nullable OperationId> opened;
 
     OperationsList(
             boolean ofAll,
             String label,
-            @Nullable Consumer<OperationView> retry,
+            @Nullable StuckMoves retry,
             Consumer<@Nullable OperationId> opened,
             Runnable more) {
         this.ofAll = ofAll;

@@ -42,7 +42,17 @@ final class OperationsPage extends Page implements AfterNavigationObserver {
                 new OperationReader(operations, tenants, null),
                 clock,
                 new Empty(Icon.ACT, Texts.of("operations.empty.all"), Texts.of("operations.empty.all.next")),
-                this::retry);
+                new StuckMoves() {
+                    @Override
+                    public void retry(OperationView stuck) {
+                        OperationsPage.this.retry(stuck);
+                    }
+
+                    @Override
+                    public void giveUp(OperationView stuck) {
+                        new GiveUpDialog(stuck, () -> OperationsPage.this.giveUp(stuck)).open();
+                    }
+                });
         add(new PageHeader(Texts.of("nav.operations")).sentence(Texts.of("operations.sentence")), panel);
         Live.keep(this, updates, Interest.of(null, Topic.OPERATION), changes -> panel.refresh());
     }
@@ -55,6 +65,31 @@ final class OperationsPage extends Page implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         panel.show(Wanted.read(event.getLocation().getQueryParameters()));
+    }
+
+    private void giveUp(OperationView stuck) {
+        Actor actor = Viewer.actor();
+        String what = OperationRow.title(stuck);
+        background.run(
+                () -> operations.giveUp(stuck.id(), actor),
+                outcome -> {
+                    switch (outcome) {
+                        case ACCEPTED -> Notices.done(Texts.of("operations.give-up.done", what));
+                        case MUST_END ->
+                            Notices.refused(
+                                    Texts.of("operations.give-up.must-end", what),
+                                    Texts.of("operations.give-up.must-end.next"));
+                        case NOT_STUCK ->
+                            Notices.refused(
+                                    Texts.of("operations.retry.not-stuck", what),
+                                    Texts.of("operations.retry.not-stuck.next"));
+                        case NOT_FOUND ->
+                            Notices.refused(
+                                    Texts.of("operations.retry.gone", what), Texts.of("operations.retry.gone.next"));
+                    }
+                    panel.refresh();
+                },
+                panel::refresh);
     }
 
     /** What comes of it shows by itself: the feed tells of it. */

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Location;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.operation.OperationState;
-import pantry.provisioning.operation.OperationView;
 
 /** A list of operations with its filter; the address of the page keeps what is wanted of it. */
 final class OperationsPanel extends Div {
@@ -38,12 +36,7 @@ final class OperationsPanel extends Div {
     private int count = PAGE;
 
     OperationsPanel(
-            String path,
-            String label,
-            OperationReader reader,
-            Clock clock,
-            Empty none,
-            @Nullable Consumer<OperationView> retry) {
+            String path, String label, OperationReader reader, Clock clock, Empty none, @Nullable StuckMoves retry) {
         this.path = path;
         this.reader = reader;
         this.clock = clock;

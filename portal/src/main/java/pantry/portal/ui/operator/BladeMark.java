@@ -12,7 +12,9 @@ enum BladeMark {
     DRAINING(Icon.DRAIN, "draining"),
     SERVICE(Icon.WRENCH, "service"),
     RETIRED(Icon.UNDO, "retired"),
-    UNREACHABLE(Icon.WARN, "unreachable");
+    UNREACHABLE(Icon.WARN, "unreachable"),
+    ASLEEP(Icon.MOON, "asleep"),
+    WAKING(Icon.CLOCK, "waking");
 
     private final Icon icon;
     private final String key;
@@ -27,11 +29,19 @@ enum BladeMark {
             return Optional.of(UNREACHABLE);
         }
         return switch (blade.state()) {
-            case AVAILABLE -> blade.spare() ? Optional.of(SPARE) : Optional.empty();
+            case AVAILABLE -> available(blade);
             case FAILED -> Optional.of(FAILED);
             case DRAINING -> Optional.of(DRAINING);
             case MAINTENANCE -> Optional.of(SERVICE);
             case RETIRED -> Optional.of(RETIRED);
+        };
+    }
+
+    private static Optional<BladeMark> available(BladeView blade) {
+        return switch (blade.power()) {
+            case ASLEEP -> Optional.of(ASLEEP);
+            case WAKING -> Optional.of(WAKING);
+            case ON -> blade.spare() ? Optional.of(SPARE) : Optional.empty();
         };
     }
 

@@ -27,25 +27,29 @@ final class BladeWork {
         ENABLE,
         SPARE,
         NO_SPARE,
-        RETIRE;
+        RETIRE,
+        FAIL;
 
         boolean isOfferedFor(BladeView blade) {
             return switch (blade.state()) {
                 case AVAILABLE ->
                     switch (this) {
-                        case DRAIN, SERVICE, RETIRE -> true;
+                        case DRAIN, SERVICE, RETIRE, FAIL -> true;
                         case SPARE -> !blade.spare();
                         case NO_SPARE -> blade.spare();
                         case ENABLE -> false;
                     };
                 // Asked again, a drain tries again what found no room.
-                case DRAINING -> this == ENABLE || this == DRAIN || this == SERVICE || this == RETIRE;
+                case DRAINING -> this == ENABLE || this == DRAIN || this == SERVICE || this == RETIRE || this == FAIL;
                 case MAINTENANCE -> this == ENABLE || this == RETIRE;
                 case RETIRED -> this == ENABLE;
-                case FAILED -> this == RETIRE;
+                case FAILED -> this == RETIRE || (blade.condemned() ? this == ENABLE : this == FAIL);
             };
         }
     }
+
+    /** Of those on a blade; a question is to be read. */
+    private static final int SERVERS_NAMED = 20;
 
     private final BladeCommands blades;
     private final Background background;
@@ -63,6 +67,7 @@ final class BladeWork {
             case SPARE -> run(verb, blade, actor -> blades.spare(blade.id(), true, actor), refresh);
             case NO_SPARE -> run(verb, blade, actor -> blades.spare(blade.id(), false, actor), refresh);
             case RETIRE -> confirmRetire(blade, refresh);
+            case FAIL -> confirmFail(blade, refresh);
         }
     }
 
@@ -77,6 +82,22 @@ final class BladeWork {
                         blade.name(),
                         Texts.of("racks.do.RETIRE"),
                         () -> run(Verb.RETIRE, blade, actor -> blades.retire(blade.id(), actor), refresh))
+                .open();
+    }
+
+    /** Whatever stands on it stops there: that is named before it is done. */
+    private void confirmFail(BladeView blade, Runnable refresh) {
+        new TypeToConfirm(
+                        Texts.of("racks.fail.question", blade.name()),
+                        Texts.of("racks.fail.meaning", blade.slices().size()),
+                        blade.slices().stream()
+                                .map(slice -> Texts.of("racks.fail.goes", slice.serverName(), slice.tenantName()))
+                                .distinct()
+                                .limit(SERVERS_NAMED)
+                                .toList(),
+                        blade.name(),
+                        Texts.of("racks.do.FAIL"),
+                        () -> run(Verb.FAIL, blade, actor -> blades.fail(blade.id(), actor), refresh))
                 .open();
     }
 

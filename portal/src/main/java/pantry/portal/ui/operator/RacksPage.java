@@ -53,6 +53,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private final DifferencesPanel differing = new DifferencesPanel();
     private final BladePanel blade;
     private final ConsolidationPanel moves;
+    private final PowerPanel power;
     private final ServerPanel server = new ServerPanel();
     private final Div racks = new Div();
     private final FabricCommands fabrics;
@@ -70,6 +71,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
             FabricCommands fabrics,
             BladeWork work,
             Consolidating consolidating,
+            PowerWork powerWork,
             LiveUpdates updates) {
         this.pool = pool;
         this.differences = differences;
@@ -78,9 +80,10 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         this.fabrics = fabrics;
         blade = new BladePanel((verb, chosenBlade) -> work.act(verb, chosenBlade, this::look));
         moves = new ConsolidationPanel(consolidating);
+        power = new PowerPanel(powerWork, this::look);
         hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
-        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves, differing);
+        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves, power, differing);
         main.addClassName("stack");
         Div side = new Div(blade, server);
         side.addClassNames("stack", "rack-side");
@@ -147,6 +150,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         ailments.show(seen.ailments(), seen.at());
         attention.show(Troubles.all(now));
         moves.refresh();
+        power.refresh();
         showChosen(now);
     }
 

@@ -47,13 +47,17 @@ final class SlotWords {
         return Shown.number(mib / MIB_PER_GIB, 2);
     }
 
-    /** A dead blade uses nothing, whatever was measured last. */
+    /** One that is dead or off uses nothing, whatever was measured last. */
+    private static boolean isOff(BladeView blade) {
+        return blade.state() == BladeView.State.FAILED || blade.power() == BladeView.Power.ASLEEP;
+    }
+
     static @Nullable Long cpuUsed(BladeView blade) {
-        return blade.state() == BladeView.State.FAILED ? Long.valueOf(0) : blade.cpuUsedMillicores();
+        return isOff(blade) ? Long.valueOf(0) : blade.cpuUsedMillicores();
     }
 
     static @Nullable Long memoryUsed(BladeView blade) {
-        return blade.state() == BladeView.State.FAILED ? Long.valueOf(0) : blade.memoryUsedMiB();
+        return isOff(blade) ? Long.valueOf(0) : blade.memoryUsedMiB();
     }
 
     private static String numbers(@Nullable String used, String guaranteed, String whole) {

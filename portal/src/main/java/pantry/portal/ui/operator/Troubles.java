@@ -165,10 +165,7 @@ final class Troubles {
                         slices == 0
                                 ? Texts.of("racks.trouble.blade.failed.none")
                                 : Texts.of("racks.trouble.blade.failed", servers(blade)),
-                        Texts.of(
-                                slices == 0
-                                        ? "racks.trouble.blade.failed.none.meaning"
-                                        : "racks.trouble.blade.failed.meaning"));
+                        Texts.of(meaningOfFailed(blade)));
             case DRAINING ->
                 blade(
                         blade,
@@ -180,6 +177,13 @@ final class Troubles {
                 blade(blade, Texts.of("racks.trouble.blade.retired"), Texts.of("racks.trouble.blade.retired.meaning"));
             case AVAILABLE -> throw new IllegalArgumentException(blade.name() + " needs no attention");
         };
+    }
+
+    private static String meaningOfFailed(BladeView blade) {
+        if (!blade.slices().isEmpty()) {
+            return "racks.trouble.blade.failed.meaning";
+        }
+        return blade.condemned() ? "racks.trouble.blade.condemned.meaning" : "racks.trouble.blade.failed.none.meaning";
     }
 
     private static Trouble blade(BladeView blade, String what, String meaning) {

@@ -7,22 +7,27 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import pantry.portal.order.ServerRules;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Viewer;
+import pantry.portal.ui.tenant.order.PriorityField;
+import pantry.provisioning.server.SelfSizingChange;
 import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerChanges;
 import pantry.provisioning.server.ServerEdit;
 import pantry.provisioning.server.ServerEdits;
 
-/** Changes a server's name and tags, unless somebody else changed it since. */
+/** Changes a server's name, importance and tags, unless somebody else changed it since. */
 final class EditDialog extends Dialog {
     private final ServerEdits edits;
     private final Server seen;
     private final Runnable done;
     private final TextField name = new TextField(Texts.of("server.edit.name"));
+    private final PriorityField priority = new PriorityField();
     private final TextArea tags = new TextArea(Texts.of("server.edit.tags"));
     private final Div trouble = new Div();
 
@@ -40,7 +45,8 @@ final class EditDialog extends Dialog {
         tags.setWidthFull();
         tags.setMinRows(3);
         tags.setHelperText(Texts.of("server.edit.tags.help"));
-        Div body = new Div(trouble, name, tags);
+        priority.show(seen.priority());
+        Div body = new Div(trouble, name, priority, tags);
         body.addClassName("stack");
         add(body);
         Button save = new Button(Texts.of("server.edit.save"), event -> save());
@@ -52,15 +58,19 @@ final class EditDialog extends Dialog {
         String newName = name.getValue().strip();
         TagLines read = TagLines.read(tags.getValue());
         Optional<String> badName = ServerRules.NAME.objection(newName);
+        Integer rank = priority.getValue();
         complain(badName, read.objection());
-        if (badName.isPresent() || read.objection().isPresent()) {
+        if (badName.isPresent() || read.objection().isPresent() || rank == null) {
             return;
         }
         ServerEdit edit = edits.edit(
                 seen.tenant(),
                 seen.id(),
-                Optional.of(newName),
-                Optional.of(read.tags()),
+                new ServerChanges(
+                        Optional.of(newName),
+                        Optional.of(read.tags()),
+                        OptionalInt.of(rank),
+                        new SelfSizingChange.Stays()),
                 OptionalLong.of(seen.generation()),
                 Viewer.actor());
         switch (edit) {

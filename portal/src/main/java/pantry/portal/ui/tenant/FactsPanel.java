@@ -9,6 +9,7 @@ import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
+import pantry.portal.ui.tenant.order.PriorityField;
 import pantry.provisioning.server.Server;
 
 /** What a server is. */
@@ -38,7 +39,7 @@ final class FactsPanel extends Div {
             facts.fact(Texts.of("server.fact.group"), group);
         }
         if (server.priority() != 0) {
-            facts.fact(Texts.of("server.fact.priority"), Shown.number(server.priority(), 0));
+            facts.fact(Texts.of("server.fact.priority"), PriorityField.words(server.priority()));
         }
         return facts.fact(Texts.of("server.fact.cost-centre"), server.costCentre())
                 .fact(Texts.of("server.fact.ordered"), TimeText.full(server.createdAt()))

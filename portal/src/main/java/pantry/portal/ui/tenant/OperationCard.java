@@ -50,7 +50,10 @@ final class OperationCard extends Section {
         OperationView operation = told.operation();
         Component steps = new StepsList(operation.steps(), told.now());
         return switch (operation.state()) {
-            case PENDING, RUNNING -> List.of(heading(told), progress(operation), steps);
+            case PENDING, RUNNING ->
+                operation.error() == null || operation.error().isBlank()
+                        ? List.of(heading(told), progress(operation), steps)
+                        : List.of(heading(told), progress(operation), error(operation), steps);
             case SUCCEEDED -> List.of(folded(told, steps));
             case FAILED, COMPENSATED, STUCK -> List.of(heading(told), error(operation), steps);
         };

@@ -12,10 +12,12 @@ import pantry.provisioning.lifecycle.Ailment;
 import pantry.provisioning.lifecycle.Ailments;
 import pantry.provisioning.lifecycle.Timeline;
 import pantry.provisioning.lifecycle.TimelineEntry;
+import pantry.provisioning.lifecycle.Waking;
 import pantry.provisioning.operation.OperationFilter;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.operation.UsualTimes;
+import pantry.provisioning.pool.BladePowers;
 import pantry.provisioning.server.Availability;
 import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.Histories;
@@ -41,6 +43,7 @@ final class ServerData {
     private final Volumes volumes;
     private final Operations operations;
     private final UsualTimes usualTimes;
+    private final BladePowers powers;
     private final Catalogue catalogue;
     private final Metrics metrics;
     private final Histories histories;
@@ -54,6 +57,7 @@ final class ServerData {
             Volumes volumes,
             Operations operations,
             UsualTimes usualTimes,
+            BladePowers powers,
             Catalogue catalogue,
             Metrics metrics,
             Histories histories,
@@ -65,6 +69,7 @@ final class ServerData {
         this.volumes = volumes;
         this.operations = operations;
         this.usualTimes = usualTimes;
+        this.powers = powers;
         this.catalogue = catalogue;
         this.metrics = metrics;
         this.histories = histories;
@@ -117,8 +122,11 @@ final class ServerData {
         return timeline.of(server.tenant(), server.id(), null, limit);
     }
 
-    Optional<Duration> usual(String kind) {
-        return usualTimes.of(kind);
+    /** With the time that its blade takes to wake, if it has to. */
+    Optional<Duration> usual(OperationView operation) {
+        boolean wakes = operation.steps().stream().anyMatch(step -> step.name().equals(Waking.STEP));
+        Optional<Duration> usual = usualTimes.of(operation.kind(), Waking.STEP);
+        return wakes ? usual.flatMap(time -> powers.typicalWake().map(time::plus)) : usual;
     }
 
     Optional<Series> series(Server server, UseRange range, Duration step) {

@@ -207,9 +207,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         boolean underWay = operations.stream().anyMatch(one -> !one.state().isTerminal());
         actions.show(state, underWay || expected != null);
         operation.setVisible(!operations.isEmpty());
-        operations.stream()
-                .findFirst()
-                .ifPresent(latest -> operation.show(latest, data.usual(latest.kind()), data.now()));
+        operations.stream().findFirst().ifPresent(latest -> operation.show(latest, data.usual(latest), data.now()));
         slices.show(row());
         volumes.show(data.volumes(server), state == ServerState.RUNNING || state == ServerState.STOPPED);
         facts.show(server);

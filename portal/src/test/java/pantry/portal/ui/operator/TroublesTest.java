@@ -245,6 +245,8 @@ class TroublesTest {
                 state,
                 spare,
                 true,
+                BladeView.Power.ON,
+                false,
                 4_000,
                 8_192,
                 3_000,

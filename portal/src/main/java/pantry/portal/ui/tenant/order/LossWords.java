@@ -18,7 +18,9 @@ final class LossWords {
                 .map(Quote::room)
                 .filter(Fits.class::isInstance)
                 .map(Fits.class::cast)
-                .map(fits -> of(fits, survived(view)))
+                .map(fits -> fits.isToBeWoken()
+                        ? Texts.of("order.loss.wakes", of(fits, survived(view)))
+                        : of(fits, survived(view)))
                 .orElseGet(() -> Texts.of("order.loss.unknown"));
     }
 

@@ -3,9 +3,7 @@ package pantry.portal.ui.tenant.order;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -19,14 +17,10 @@ import pantry.provisioning.server.ServerSpec;
 
 /** What a blade's loss would mean for this server, told before it is ordered, and what can be done about it. */
 final class ResilienceCard extends Panel {
-    private static final int LATE = -100;
-    private static final int EARLY = 100;
-
     private final Span meaning = new Span();
     private final IntegerField survives = new IntegerField(Texts.of("order.survives"));
     private final ComboBox<String> group = new ComboBox<>(Texts.of("order.group"));
-    private final Select<Integer> priority = new Select<>();
-    private List<Integer> ranks = List.of(EARLY, 0, LATE);
+    private final PriorityField priority = new PriorityField();
 
     ResilienceCard(List<String> groups, Consumer<UnaryOperator<OrderDraft>> change) {
         super(Texts.of("order.resilience"));
@@ -61,11 +55,6 @@ final class ResilienceCard extends Panel {
                 change.accept(draft -> draft.group(event.getValue() == null ? "" : event.getValue()));
             }
         });
-        priority.setLabel(Texts.of("order.priority"));
-        priority.setHelperText(Texts.of("order.priority.hint"));
-        priority.setItemLabelGenerator(ResilienceCard::words);
-        priority.setItems(ranks);
-        priority.setWidthFull();
         priority.addValueChangeListener(event -> {
             if (event.isFromClient() && event.getValue() != null) {
                 change.accept(draft -> draft.priority(event.getValue()));
@@ -74,15 +63,6 @@ final class ResilienceCard extends Panel {
         Div fields = new Div(survives, group, priority);
         fields.addClassName("g3");
         add(note, fields);
-    }
-
-    private static String words(int rank) {
-        return switch (rank) {
-            case EARLY -> Texts.of("order.priority.early");
-            case 0 -> Texts.of("order.priority.usual");
-            case LATE -> Texts.of("order.priority.late");
-            default -> Texts.of("order.priority.other", rank);
-        };
     }
 
     void show(OrderView view) {
@@ -106,16 +86,7 @@ final class ResilienceCard extends Panel {
         if (!Objects.equals(group.getHelperText(), hint)) {
             group.setHelperText(hint);
         }
-        int rank = order.priority() == null ? 0 : order.priority();
-        if (!ranks.contains(rank)) {
-            List<Integer> more = new ArrayList<>(ranks);
-            more.add(rank);
-            ranks = more;
-            priority.setItems(ranks);
-        }
-        if (!Objects.equals(priority.getValue(), rank)) {
-            priority.setValue(rank);
-        }
+        priority.show(order.priority() == null ? 0 : order.priority());
     }
 
     private static void help(IntegerField field, String hint) {
