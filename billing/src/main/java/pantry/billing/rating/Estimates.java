@@ -48,7 +48,11 @@ public final class Estimates {
     }
 
     public EstimateOutcome estimate(TenantId tenant, EstimateRequest request) {
-        Instant now = clock.instant();
+        return estimate(tenant, request, clock.instant());
+    }
+
+    /** At the prices and from the use of an instant that is not long ago. */
+    public EstimateOutcome estimate(TenantId tenant, EstimateRequest request, Instant now) {
         PriceTable prices = priceBooks.table();
         if (prices.versions().stream().noneMatch(version -> version.tenant() == null && version.holdsAt(now))) {
             return new EstimateOutcome.NoPriceBook();

@@ -3,6 +3,10 @@ package pantry.provisioning.telemetry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,21 +19,34 @@ public final class Retention {
     static final Duration LOOKS_KEPT = Duration.ofHours(1);
     static final int BATCH = 5_000;
     /** What one run does at most; the next run goes on. */
-    private static final int BATCHES_LIMIT = 200;
+    private static final int BATCHES_LIMIT = 1_000;
 
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final Clock clock;
+    private final ObjectProvider<KeepsReadings> keepers;
 
-    public Retention(JdbcTemplate jdbc, Transactions transactions, Clock clock) {
+    public Retention(
+            JdbcTemplate jdbc, Transactions transactions, Clock clock, ObjectProvider<KeepsReadings> keepers) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.keepers = keepers;
     }
 
     /** Returns how many were forgotten. A reading that is not folded is never forgotten, however old. */
     public int purge() {
-        return purge("reading", "folded and") + purge("held_reading", "") + looks();
+        String unneeded = unneeded();
+        return purge("reading", "folded and" + unneeded) + purge("held_reading", unneeded) + looks();
+    }
+
+    /** Who needs readings for longer keeps them, whenever they came. */
+    private String unneeded() {
+        Instant now = clock.instant();
+        return keepers.stream()
+                .map(keeper -> keeper.from(now).truncatedTo(ChronoUnit.SECONDS))
+                .map(from -> " read_at < timestamp with time zone '" + from.toString().replace('T', ' ') + "' and")
+                .collect(Collectors.joining());
     }
 
     /** Of slices that are gone, or whose servers no longer size themselves. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.MeterValue.Meter;
 import pantry.provisioning.ground.OnBothDatabases;
@@ -108,7 +109,12 @@ class SliceLooksTest {
         world.look("a", "e", 9_000_000, 0L);
         assertThat(world.lately()).as("nobody knows how it was in a gap").isNull();
         ground.clock.advance(Retention.LOOKS_KEPT.plusSeconds(1));
-        new Retention(ground.jdbc, ground.transactions, ground.clock).purge();
+        new Retention(
+                        ground.jdbc,
+                        ground.transactions,
+                        ground.clock,
+                        new StaticListableBeanFactory().getBeanProvider(KeepsReadings.class))
+                .purge();
         assertThat(world.rows()).isZero();
     }
 
