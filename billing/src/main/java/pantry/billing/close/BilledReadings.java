@@ -32,8 +32,9 @@ public final class BilledReadings implements KeepsReadings {
     public Instant from(Instant now) {
         return transactions
                 .forSystem()
-                .read(() -> client.sql("select min(b.period) from bill b where not exists (select 1 from billing_month m"
-                                + " where m.period = b.period and m.closed_at <= :closed)")
+                .read(() -> client.sql(
+                                "select min(b.period) from bill b where not exists (select 1 from billing_month m"
+                                        + " where m.period = b.period and m.closed_at <= :closed)")
                         .param("closed", Timestamp.from(now.minus(AFTER_THE_CLOSE)))
                         .query((row, number) ->
                                 Optional.ofNullable(row.getString(1)).map(YearMonth::parse))

@@ -18,7 +18,8 @@ import pantry.provisioning.ground.ServerId;
  * been held then had it been whole all the time. In hours, core-hours and GiB-hours.
  */
 record GivenTime(BigDecimal there, BigDecimal ran, BigDecimal coreHours, BigDecimal gibHours, boolean wasDegraded) {
-    private static final BigDecimal MICROS = BigDecimal.valueOf(Duration.ofHours(1).toNanos() / 1_000);
+    private static final BigDecimal MICROS =
+            BigDecimal.valueOf(Duration.ofHours(1).toNanos() / 1_000);
     private static final BigDecimal MILLI = new BigDecimal("0.001");
     private static final BigDecimal MIB_IN_GIB = BigDecimal.ONE.divide(BigDecimal.valueOf(1_024));
 
@@ -70,7 +71,10 @@ record GivenTime(BigDecimal there, BigDecimal ran, BigDecimal coreHours, BigDeci
         List<Instant> cuts = cuts(given, health, until);
         for (int at = 0; at + 1 < cuts.size(); at++) {
             Instant begin = cuts.get(at);
-            Given now = given.stream().filter(one -> holds(one.from(), one.to(), begin)).findFirst().orElse(null);
+            Given now = given.stream()
+                    .filter(one -> holds(one.from(), one.to(), begin))
+                    .findFirst()
+                    .orElse(null);
             if (now == null || now.state().equals("ENDED")) {
                 continue;
             }
@@ -81,8 +85,10 @@ record GivenTime(BigDecimal there, BigDecimal ran, BigDecimal coreHours, BigDeci
             there = there.add(length);
             if (ails || now.state().equals("RUNNING")) {
                 ran = ran.add(length);
-                coreHours = coreHours.add(length.multiply(BigDecimal.valueOf(meant.millicores())).multiply(MILLI));
-                gibHours = gibHours.add(length.multiply(BigDecimal.valueOf(meant.mib())).multiply(MIB_IN_GIB));
+                coreHours = coreHours.add(
+                        length.multiply(BigDecimal.valueOf(meant.millicores())).multiply(MILLI));
+                gibHours = gibHours.add(
+                        length.multiply(BigDecimal.valueOf(meant.mib())).multiply(MIB_IN_GIB));
                 wasDegraded |= ails && length.signum() > 0;
             }
         }

@@ -49,8 +49,7 @@ public final class QuoteComparisons {
         this.clock = clock;
     }
 
-    private record Quote(
-            String name, Instant at, String prices, Money perMonth, BigDecimal cores, BigDecimal gib) {}
+    private record Quote(String name, Instant at, String prices, Money perMonth, BigDecimal cores, BigDecimal gib) {}
 
     /** Units of the meter, and what they cost. */
     private record Part(BigDecimal quantity, BigDecimal amount) {
@@ -61,9 +60,11 @@ public final class QuoteComparisons {
 
     /** Absent when no quote was kept, or the month was over when it was made. */
     public Optional<QuoteComparison> of(TenantId tenant, ServerId server, YearMonth month) {
-        return transactions.forTenant(tenant).read(() -> quote(tenant, server)
-                .filter(quote -> begin(month.plusMonths(1)).isAfter(quote.at()))
-                .map(quote -> compare(tenant, server, month, quote)));
+        return transactions
+                .forTenant(tenant)
+                .read(() -> quote(tenant, server)
+                        .filter(quote -> begin(month.plusMonths(1)).isAfter(quote.at()))
+                        .map(quote -> compare(tenant, server, month, quote)));
     }
 
     private QuoteComparison compare(TenantId tenant, ServerId server, YearMonth month, Quote quote) {
@@ -72,7 +73,10 @@ public final class QuoteComparisons {
         Instant from = later(begin(month), quote.at());
         Instant until = later(from, earlier(begin(month.plusMonths(1)), clock.instant()));
         GivenTime given = GivenTime.of(
-                jdbc, server, from, billed.meteredTo().map(to -> earlier(to, until)).orElse(from));
+                jdbc,
+                server,
+                from,
+                billed.meteredTo().map(to -> earlier(to, until)).orElse(from));
         Map<Meter, Part> quoted = quoted(server);
         Steps steps = new Steps(quote, given, GivenTime.hours(from, until));
         Set<Meter> meters = EnumSet.noneOf(Meter.class);
@@ -131,7 +135,8 @@ public final class QuoteComparisons {
                 case CPU_USED -> used(rate, perHour, given.coreHours(), quote.cores(), rest);
                 case MEMORY_USED -> used(rate, perHour, given.gibHours(), quote.gib(), rest);
                 case STORAGE_WRITTEN -> {
-                    BigDecimal there = worth(rate, perHour.multiply(given.there().subtract(hours)));
+                    BigDecimal there =
+                            worth(rate, perHour.multiply(given.there().subtract(hours)));
                     add(QuoteCause.HOURS, there);
                     add(QuoteCause.USE, rest.subtract(there));
                 }
@@ -171,9 +176,10 @@ public final class QuoteComparisons {
     }
 
     private Optional<Quote> quote(TenantId tenant, ServerId server) {
-        return client.sql("select s.name, q.quoted_at, q.prices, q.per_month, q.currency, q.cpu_millicores, q.memory_mib"
-                        + " from server_quote q join server s on s.id = q.server_id and s.tenant_id = q.tenant_id"
-                        + " where q.server_id = :server and q.tenant_id = :tenant")
+        return client.sql(
+                        "select s.name, q.quoted_at, q.prices, q.per_month, q.currency, q.cpu_millicores, q.memory_mib"
+                                + " from server_quote q join server s on s.id = q.server_id and s.tenant_id = q.tenant_id"
+                                + " where q.server_id = :server and q.tenant_id = :tenant")
                 .param("server", server.value())
                 .param("tenant", tenant.value())
                 .query((row, number) -> quote(row))
@@ -220,8 +226,7 @@ public final class QuoteComparisons {
                         others.merge(kind, row.getBigDecimal(4), BigDecimal::add);
                     }
                 });
-        return new Billed(
-                use, others, meteredTo[0].equals(Instant.MIN) ? Optional.empty() : Optional.of(meteredTo[0]));
+        return new Billed(use, others, meteredTo[0].equals(Instant.MIN) ? Optional.empty() : Optional.of(meteredTo[0]));
     }
 
     private static Instant begin(YearMonth month) {

@@ -71,7 +71,9 @@ class BilledReadingsTest {
         assertThat(ofNovember(months)).as("closed long ago, but not old yet").isEqualTo(november);
         purge(months, ALL_ARE_OLD);
         assertThat(ofNovember(months)).as("old, and closed long ago").isZero();
-        assertThat(ofDecember(months)).as("old, but of a bill that is not closed").isEqualTo(december);
+        assertThat(ofDecember(months))
+                .as("old, but of a bill that is not closed")
+                .isEqualTo(december);
         closeDecember(months, ALL_ARE_OLD.minus(BilledReadings.AFTER_THE_CLOSE).plusSeconds(1));
         purge(months, ALL_ARE_OLD);
         assertThat(ofDecember(months)).as("closed less than a week ago").isEqualTo(december);

@@ -98,8 +98,10 @@ class QuoteTest {
 
         Map<QuoteCause, String> told() {
             Map<QuoteCause, String> told = new LinkedHashMap<>();
-            compared().causes().forEach((cause, money) -> told.put(
-                    cause, money.amount().stripTrailingZeros().toPlainString()));
+            compared()
+                    .causes()
+                    .forEach((cause, money) ->
+                            told.put(cause, money.amount().stripTrailingZeros().toPlainString()));
             return told;
         }
 
@@ -162,8 +164,7 @@ class QuoteTest {
                 .orElseThrow()
                 .items();
         assertThat(day.billing.credits.grant(
-                        new Credits.NewCredit(
-                                bill.id(), lines.getFirst().id(), new BigDecimal("0.05"), "was slow"),
+                        new Credits.NewCredit(bill.id(), lines.getFirst().id(), new BigDecimal("0.05"), "was slow"),
                         Actor.SYSTEM))
                 .isInstanceOf(CreditOutcome.Granted.class);
         assertThat(day.told())

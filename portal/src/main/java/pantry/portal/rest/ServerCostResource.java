@@ -31,18 +31,20 @@ class ServerCostResource {
     }
 
     @Operation(
-            summary = "A server's bill beside its quote, and why they differ; period (2026-11): this month unless it is given",
-            description = "404 when it was not there in that month, or nothing was quoted for it: a quote is kept as soon as"
-                    + " an ordered server runs, if prices hold then.")
+            summary =
+                    "A server's bill beside its quote, and why they differ; period (2026-11): this month unless it is given",
+            description =
+                    "404 when it was not there in that month, or nothing was quoted for it: a quote is kept as soon as"
+                            + " an ordered server runs, if prices hold then.")
     @GetMapping
     public QuoteComparisonJson get(@RequestAttribute("serverId") Server server, Query query) {
-        YearMonth month = Months.of(query, "period")
-                .orElse(YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)));
+        YearMonth month =
+                Months.of(query, "period").orElse(YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)));
         query.done();
         return comparisons
                 .of(server.tenant(), server.id(), month)
                 .map(QuoteComparisonJson::of)
-                .orElseThrow(() -> Refusal.of(
-                        ProblemKind.NOT_FOUND, "No quote of this server is known for " + month + "."));
+                .orElseThrow(
+                        () -> Refusal.of(ProblemKind.NOT_FOUND, "No quote of this server is known for " + month + "."));
     }
 }

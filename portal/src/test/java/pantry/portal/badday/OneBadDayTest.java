@@ -42,6 +42,7 @@ class OneBadDayTest {
 
     /** {@code -Dpantry.badday.servers=600} is a shorter day. */
     private static final int SERVERS = Integer.getInteger("pantry.badday.servers", 2_000);
+
     private static final Duration CALM = Duration.ofHours(1);
     private static final Map<String, Object> SETTINGS = Map.of(
             "pantry.telemetry.poll", "1h",

@@ -83,14 +83,20 @@ class ServerCostTest {
             assertThat(cause.path("amount").path("amount").stringValue()).isEqualTo("10.000000");
         });
         YearMonth period = YearMonth.parse(cost.path("period").stringValue());
-        assertThat(api.get(path(server) + "?period=" + period).as(debtor.owner()).send().json())
+        assertThat(api.get(path(server) + "?period=" + period)
+                        .as(debtor.owner())
+                        .send()
+                        .json())
                 .isEqualTo(cost);
         assertThat(api.get(path(server) + "?period=" + period.minusMonths(1))
                         .as(debtor.owner())
                         .send()
                         .status())
                 .isEqualTo(404);
-        assertThat(api.get(path(server) + "?period=now").as(debtor.owner()).send().pointers())
+        assertThat(api.get(path(server) + "?period=now")
+                        .as(debtor.owner())
+                        .send()
+                        .pointers())
                 .containsExactly("?period");
         assertThat(api.get(path(server)).as(other.owner()).send().status())
                 .as("another tenant's")

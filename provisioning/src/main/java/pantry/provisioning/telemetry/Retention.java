@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.Transactions;
@@ -26,8 +26,7 @@ public final class Retention {
     private final Clock clock;
     private final ObjectProvider<KeepsReadings> keepers;
 
-    public Retention(
-            JdbcTemplate jdbc, Transactions transactions, Clock clock, ObjectProvider<KeepsReadings> keepers) {
+    public Retention(JdbcTemplate jdbc, Transactions transactions, Clock clock, ObjectProvider<KeepsReadings> keepers) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -45,7 +44,8 @@ public final class Retention {
         Instant now = clock.instant();
         return keepers.stream()
                 .map(keeper -> keeper.from(now).truncatedTo(ChronoUnit.SECONDS))
-                .map(from -> " read_at < timestamp with time zone '" + from.toString().replace('T', ' ') + "' and")
+                .map(from -> " read_at < timestamp with time zone '"
+                        + from.toString().replace('T', ' ') + "' and")
                 .collect(Collectors.joining());
     }
 

@@ -69,8 +69,7 @@ final class CentreDesk {
 
     /** Those that a rule can be of; the newest first. */
     List<Server> servers(TenantId tenant) {
-        return servers.part(
-                tenant, ServerSearch.Wanted.ALL, ServerSearch.Order.NEWEST_FIRST, 0, SERVERS_OFFERED);
+        return servers.part(tenant, ServerSearch.Wanted.ALL, ServerSearch.Order.NEWEST_FIRST, 0, SERVERS_OFFERED);
     }
 
     SplitOutcome add(

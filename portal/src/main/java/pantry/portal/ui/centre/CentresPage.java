@@ -158,10 +158,7 @@ public final class CentresPage extends Page implements AfterNavigationObserver {
                 .wideText(Texts.of("centres.rule.days"))
                 .text(Texts.of("centres.rule.verbs"));
         rules.forEach(rule -> table.row(
-                name(rule, names.getOrDefault(rule.tenant(), "")),
-                parts(rule),
-                SplitWords.when(rule),
-                verbs(rule)));
+                name(rule, names.getOrDefault(rule.tenant(), "")), parts(rule), SplitWords.when(rule), verbs(rule)));
         return panel.flush().with(table);
     }
 

@@ -89,8 +89,7 @@ final class RuleDialog extends Dialog {
             return;
         }
         Server chosen = server.getValue();
-        SplitOutcome outcome =
-                desk.add(whose.get(), chosen == null ? null : chosen.id(), first, end, read.get());
+        SplitOutcome outcome = desk.add(whose.get(), chosen == null ? null : chosen.id(), first, end, read.get());
         if (outcome instanceof SplitOutcome.Kept(SplitRule rule)) {
             close();
             Notices.done(Texts.of("centres.added", SplitWords.of(rule)));

@@ -38,8 +38,7 @@ final class SplitWords {
     record Refused(String what, String next) {
         static Refused of(SplitOutcome outcome) {
             return switch (outcome) {
-                case SplitOutcome.Overlaps(SplitRule with) ->
-                    refused("overlaps", SplitWords.of(with), when(with));
+                case SplitOutcome.Overlaps(SplitRule with) -> refused("overlaps", SplitWords.of(with), when(with));
                 case SplitOutcome.MonthIsClosed(var last) ->
                     refused("closed", Shown.month(last), day(last.plusMonths(1).atDay(1)));
                 case SplitOutcome.NoSuchServer() -> refused("no-server");

@@ -24,10 +24,7 @@ final class BridgePanel extends Panel {
         super(Texts.of("bridge.title", Shown.month(bridge.to()), Shown.month(bridge.from())));
         Money difference = bridge.after().minus(bridge.before());
         String sentence = Texts.of(
-                "bridge.sentence",
-                Cents.of(bridge.before()),
-                Cents.of(bridge.after()),
-                BridgeWords.change(difference));
+                "bridge.sentence", Cents.of(bridge.before()), Cents.of(bridge.after()), BridgeWords.change(difference));
         Paragraph said = new Paragraph(sentence);
         said.addClassName("strong");
         with(said);
@@ -60,7 +57,10 @@ final class BridgePanel extends Panel {
     /** What the words of the steps mean. */
     private static Paragraph meanings(Bridge bridge) {
         StringBuilder text = new StringBuilder();
-        bridge.causes().keySet().forEach(cause -> text.append(Texts.of("bridge.meaning." + cause)).append(' '));
+        bridge.causes()
+                .keySet()
+                .forEach(cause ->
+                        text.append(Texts.of("bridge.meaning." + cause)).append(' '));
         Paragraph meanings = new Paragraph(text.toString().strip());
         meanings.addClassNames("small", "mute");
         return meanings;
@@ -73,12 +73,14 @@ final class BridgePanel extends Panel {
                 .wideNumber(Shown.month(bridge.to()))
                 .number(Texts.of("bridge.change"))
                 .wideText(Texts.of("bridge.why"));
-        bridge.rows().stream().limit(ROWS).forEach(row -> table.row(
-                name(row, all),
-                Cents.of(row.before()),
-                Cents.of(row.after()),
-                BridgeWords.change(row.after().minus(row.before())),
-                BridgeWords.causes(row.causes())));
+        bridge.rows().stream()
+                .limit(ROWS)
+                .forEach(row -> table.row(
+                        name(row, all),
+                        Cents.of(row.before()),
+                        Cents.of(row.after()),
+                        BridgeWords.change(row.after().minus(row.before())),
+                        BridgeWords.causes(row.causes())));
         Div whole = new Div(table);
         if (bridge.rows().size() > ROWS) {
             Paragraph cut =

@@ -60,7 +60,9 @@ final class OutlookCharts {
     static ObjectNode bridge(Bridge bridge) {
         ObjectNode option = frame(bridge.before().currency().getSymbol());
         ObjectNode x = (ObjectNode) option.get("xAxis");
-        ((ObjectNode) x.get("axisLabel")).put("interval", 0).put("rotate", bridge.causes().size() > 3 ? 30 : 0);
+        ((ObjectNode) x.get("axisLabel"))
+                .put("interval", 0)
+                .put("rotate", bridge.causes().size() > 3 ? 30 : 0);
         ArrayNode names = x.putArray("data");
         ArrayNode series = option.putArray("series");
         ObjectNode floor = bars(series, "step", "transparent");
@@ -114,8 +116,11 @@ final class OutlookCharts {
     }
 
     private static ObjectNode bars(ArrayNode series, String stack, String colour) {
-        ObjectNode bars =
-                series.addObject().put("type", "bar").put("silent", true).put("barGap", "-100%").put("barMaxWidth", 64);
+        ObjectNode bars = series.addObject()
+                .put("type", "bar")
+                .put("silent", true)
+                .put("barGap", "-100%")
+                .put("barMaxWidth", 64);
         if (!stack.isEmpty()) {
             bars.put("stack", stack);
         }

@@ -42,7 +42,11 @@ final class OutlookDesk {
     }
 
     /** One tenant's forecast, and how far the last one was off. */
-    record Row(TenantId tenant, String name, Outlook outlook, @Nullable PastError last) {}
+    record Row(
+            TenantId tenant,
+            String name,
+            Outlook outlook,
+            @Nullable PastError last) {}
 
     Optional<Outlook> outlook(TenantId tenant) {
         return forecasts.latest(tenant, month());
@@ -64,7 +68,8 @@ final class OutlookDesk {
                                         .findFirst()
                                         .orElse(null)))
                         .stream())
-                .sorted(Comparator.comparing((Row row) -> row.outlook().expected().amount())
+                .sorted(Comparator.comparing(
+                                (Row row) -> row.outlook().expected().amount())
                         .reversed())
                 .toList();
     }

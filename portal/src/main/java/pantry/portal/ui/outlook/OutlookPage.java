@@ -95,9 +95,8 @@ public final class OutlookPage extends Page implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         QueryParameters asked = event.getLocation().getQueryParameters();
-        Optional<Tenant> chosen = caller.is(Role.FINANCE)
-                ? asked.getSingleParameter(TENANT).flatMap(desk::tenant)
-                : Optional.empty();
+        Optional<Tenant> chosen =
+                caller.is(Role.FINANCE) ? asked.getSingleParameter(TENANT).flatMap(desk::tenant) : Optional.empty();
         box.setValue(chosen.orElse(null));
         tenant = caller.is(Role.FINANCE) ? chosen.map(Tenant::id).orElse(null) : caller.ownTenant();
         show(asked.getSingleParameter(MONTH).flatMap(OutlookPage::month));

@@ -11,8 +11,8 @@ import pantry.portal.ui.parts.Legend;
 import pantry.portal.ui.parts.Measure;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
-import pantry.portal.ui.parts.TimeText;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.parts.TimeText;
 
 /** What one tenant's month is expected to end at. */
 final class OutlookPanel extends Panel {

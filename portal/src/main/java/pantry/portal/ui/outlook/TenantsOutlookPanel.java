@@ -34,12 +34,14 @@ final class TenantsOutlookPanel extends Panel {
                 .number(Texts.of("outlook.expected"))
                 .wideNumber(Texts.of("outlook.sure.column"))
                 .wideNumber(Texts.of("outlook.last-error"));
-        rows.stream().limit(SHOWN).forEach(row -> table.row(
-                Links.to(Paths.OUTLOOK + "?tenant=" + row.tenant(), row.name()),
-                Cents.of(row.outlook().soFar()),
-                Cents.of(row.outlook().expected()),
-                OutlookWords.edges(row.outlook()),
-                Optional.ofNullable(row.last()).map(OutlookWords::off).orElse(Texts.of("outlook.no-error"))));
+        rows.stream()
+                .limit(SHOWN)
+                .forEach(row -> table.row(
+                        Links.to(Paths.OUTLOOK + "?tenant=" + row.tenant(), row.name()),
+                        Cents.of(row.outlook().soFar()),
+                        Cents.of(row.outlook().expected()),
+                        OutlookWords.edges(row.outlook()),
+                        Optional.ofNullable(row.last()).map(OutlookWords::off).orElse(Texts.of("outlook.no-error"))));
         table.sum(
                 Texts.of("outlook.all"),
                 sum(rows, Outlook::soFar),
@@ -64,5 +66,4 @@ final class TenantsOutlookPanel extends Panel {
                 .map(Cents::of)
                 .orElse("");
     }
-
 }

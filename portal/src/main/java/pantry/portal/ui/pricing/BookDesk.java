@@ -76,7 +76,8 @@ final class BookDesk {
                         book.getKey().orElse(null),
                         book.getKey().map(id -> names.getOrDefault(id, "")).orElse(""),
                         book.getValue().reversed()))
-                .sorted(Comparator.comparing((Book book) -> book.tenant() != null).thenComparing(Book::tenantName))
+                .sorted(Comparator.comparing((Book book) -> book.tenant() != null)
+                        .thenComparing(Book::tenantName))
                 .toList();
     }
 

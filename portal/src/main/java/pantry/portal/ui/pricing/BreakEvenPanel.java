@@ -62,8 +62,7 @@ final class BreakEvenPanel extends Panel {
     }
 
     private String rate(BigDecimal rate) {
-        return Prices.rate(
-                rate.setScale(RATE_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros(), desk.currency());
+        return Prices.rate(rate.setScale(RATE_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros(), desk.currency());
     }
 
     /** Of a price in steps the last one, which holds for all that lies above the others. */

@@ -43,8 +43,8 @@ final class CostDialog extends Dialog {
             Meter.STORAGE_WRITTEN, 15,
             Meter.NETWORK_OUT, 5);
 
-    private static final List<String> KINDS =
-            List.of("costs.kind.hardware", "costs.kind.power", "costs.kind.space", "costs.kind.licences", "costs.kind.people");
+    private static final List<String> KINDS = List.of(
+            "costs.kind.hardware", "costs.kind.power", "costs.kind.space", "costs.kind.licences", "costs.kind.people");
 
     private final CostDesk desk;
     private final PoolCosts.View seen;
@@ -163,7 +163,9 @@ final class CostDialog extends Dialog {
     /** What was seen of that month is what is replaced; another month was not looked at. */
     private OptionalLong generation(YearMonth month) {
         PoolCost before = seen.cost();
-        return before != null && before.from().equals(month) ? OptionalLong.of(seen.generation()) : OptionalLong.empty();
+        return before != null && before.from().equals(month)
+                ? OptionalLong.of(seen.generation())
+                : OptionalLong.empty();
     }
 
     private Optional<Map<String, BigDecimal>> readItems() {

@@ -62,10 +62,8 @@ final class CostItemRow extends Div {
         name.setInvalid(named.isEmpty());
         name.setErrorMessage(Texts.of("costs.item.name.wrong"));
         BigDecimal paid = price.getValue();
-        boolean good = paid != null
-                && paid.signum() >= 0
-                && paid.scale() <= Money.SHOWN_SCALE
-                && paid.compareTo(MOST) <= 0;
+        boolean good =
+                paid != null && paid.signum() >= 0 && paid.scale() <= Money.SHOWN_SCALE && paid.compareTo(MOST) <= 0;
         price.setInvalid(!good);
         price.setErrorMessage(Texts.of("costs.item.price.wrong"));
         Integer life = months.getValue();

@@ -15,13 +15,14 @@ final class CostItemsPanel extends Panel {
                 .text(Texts.of("costs.item"))
                 .number(Texts.of("costs.item.amount"))
                 .wideNumber(Texts.of("costs.item.share"));
-        cost.items().forEach((name, amount) -> table.row(
-                name,
-                desk.money(amount),
-                cost.total().signum() == 0
-                        ? ""
-                        : Shown.percent(amount.divide(cost.total(), MathContext.DECIMAL64)
-                                .doubleValue())));
+        cost.items()
+                .forEach((name, amount) -> table.row(
+                        name,
+                        desk.money(amount),
+                        cost.total().signum() == 0
+                                ? ""
+                                : Shown.percent(amount.divide(cost.total(), MathContext.DECIMAL64)
+                                        .doubleValue())));
         table.sum(Texts.of("costs.items.sum"), desk.money(cost.total()), "");
         flush().with(table);
     }

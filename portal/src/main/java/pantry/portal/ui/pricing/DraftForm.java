@@ -91,9 +91,7 @@ final class DraftForm extends Div {
         });
         Div first = new Div(title, from, whose, tenant);
         first.addClassName("g2");
-        add(
-                new Panel(Texts.of("books.draft")).with(first),
-                new Panel(Texts.of("books.draft.prices")).with(meters));
+        add(new Panel(Texts.of("books.draft")).with(first), new Panel(Texts.of("books.draft.prices")).with(meters));
     }
 
     private void fill(Map<Meter, Steps> steps, boolean isContract) {

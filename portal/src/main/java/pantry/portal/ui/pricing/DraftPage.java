@@ -137,7 +137,8 @@ public final class DraftPage extends Page implements BeforeEnterObserver {
         new PublishDialog(desk, seen, () -> {
                     DraftOutcome outcome = desk.publish(seen);
                     if (outcome instanceof DraftOutcome.Published(PriceBookVersion version)) {
-                        Notices.done(Texts.of("books.published.done", version.name(), Prices.hour(version.validFrom())));
+                        Notices.done(
+                                Texts.of("books.published.done", version.name(), Prices.hour(version.validFrom())));
                         UI.getCurrentOrThrow().navigate(Paths.PRICE_BOOKS);
                     } else {
                         refuse(outcome);

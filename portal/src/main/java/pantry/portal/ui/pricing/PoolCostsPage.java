@@ -42,7 +42,8 @@ public final class PoolCostsPage extends Page implements AfterNavigationObserver
     }
 
     private Button writeButton() {
-        Button write = new Button(Texts.of("costs.write"), Icon.EDIT.create(), event -> CostDialog.open(desk, this::show));
+        Button write =
+                new Button(Texts.of("costs.write"), Icon.EDIT.create(), event -> CostDialog.open(desk, this::show));
         write.addThemeVariants(ButtonVariant.PRIMARY);
         return write;
     }

@@ -58,8 +58,8 @@ public final class PriceBooksPage extends Page implements AfterNavigationObserve
         try {
             List<BookDesk.Book> books = desk.books();
             header.sentence(desk.list()
-                    .map(held -> Texts.of(
-                            "books.sentence", held.name(), Prices.hour(held.validFrom()), desk.contracts()))
+                    .map(held ->
+                            Texts.of("books.sentence", held.name(), Prices.hour(held.validFrom()), desk.contracts()))
                     .orElse(Texts.of("books.sentence.none")));
             drafts(desk.drafts());
             books.forEach(book -> content.add(new BookPanel(book, desk.now(), desk.currency())));

@@ -17,7 +17,8 @@ import pantry.portal.ui.parts.Texts;
 
 /** How prices are written. Their instants are whole UTC hours and are said in UTC, for they are the same for everybody. */
 final class Prices {
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final int BOUND_DECIMALS = 12;
 
     private Prices() {}

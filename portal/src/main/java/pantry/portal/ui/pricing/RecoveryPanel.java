@@ -27,9 +27,8 @@ final class RecoveryPanel extends Panel {
             return;
         }
         BigDecimal total = cost == null ? BigDecimal.ZERO : cost.total();
-        double whole = Math.max(
-                        total.doubleValue(), view.recoveredAtMore().amount().doubleValue())
-                * 1.02;
+        double whole =
+                Math.max(total.doubleValue(), view.recoveredAtMore().amount().doubleValue()) * 1.02;
         Div rows = new Div();
         rows.addClassName("measures");
         List.of(
@@ -55,9 +54,7 @@ final class RecoveryPanel extends Panel {
                         Shown.money(new Money(cost, recovered.currency())),
                         Shown.money(new Money(over.amount().negate(), over.currency())))
                 : Texts.of(
-                        "costs.recovery.over",
-                        Shown.money(new Money(cost, recovered.currency())),
-                        Shown.money(over));
+                        "costs.recovery.over", Shown.money(new Money(cost, recovered.currency())), Shown.money(over));
         return new Measure(Texts.of(key), Shown.money(recovered), words, bar.ceiling(cost.doubleValue()));
     }
 

@@ -95,12 +95,14 @@ final class ReplayPanel extends Panel {
                 .number(Texts.of("books.replay.billed"))
                 .number(Texts.of("books.replay.replayed"))
                 .number(Texts.of("books.replay.difference"));
-        replay.rows().stream().limit(ROWS_LIMIT).forEach(row -> table.row(
-                row.tenantName(),
-                Shown.month(row.month()),
-                Cents.of(row.billed()),
-                Cents.of(row.replayed()),
-                difference(row.difference())));
+        replay.rows().stream()
+                .limit(ROWS_LIMIT)
+                .forEach(row -> table.row(
+                        row.tenantName(),
+                        Shown.month(row.month()),
+                        Cents.of(row.billed()),
+                        Cents.of(row.replayed()),
+                        difference(row.difference())));
         table.sum(
                 Texts.of("books.replay.all"),
                 "",
@@ -109,14 +111,16 @@ final class ReplayPanel extends Panel {
                 difference(replay.difference()));
         result.add(sentence, table);
         if (replay.rows().size() > ROWS_LIMIT) {
-            result.add(new Paragraph(Texts.of("books.replay.cut", ROWS_LIMIT, replay.rows().size())));
+            result.add(new Paragraph(
+                    Texts.of("books.replay.cut", ROWS_LIMIT, replay.rows().size())));
         }
         result.add(new H3(Texts.of("books.replay.by-meter")));
         replay.rows().stream().limit(ROWS_LIMIT).forEach(row -> result.add(meters(row)));
     }
 
     private static Component meters(Replay.Row row) {
-        PlainTable table = new PlainTable(Texts.of("books.replay.meters-of", row.tenantName(), Shown.month(row.month())))
+        PlainTable table = new PlainTable(
+                        Texts.of("books.replay.meters-of", row.tenantName(), Shown.month(row.month())))
                 .text(Texts.of("books.meter"))
                 .wideNumber(Texts.of("books.replay.quantity"))
                 .number(Texts.of("books.replay.billed"))
@@ -125,7 +129,8 @@ final class ReplayPanel extends Panel {
         row.meters()
                 .forEach(part -> table.row(
                         Prices.meter(part.meter()),
-                        Shown.number(part.quantity(), DECIMALS) + " " + part.meter().unit(),
+                        Shown.number(part.quantity(), DECIMALS) + " "
+                                + part.meter().unit(),
                         Cents.of(part.billed()),
                         Cents.of(part.replayed()),
                         difference(part.difference())));

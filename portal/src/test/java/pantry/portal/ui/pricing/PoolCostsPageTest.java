@@ -54,8 +54,7 @@ class PoolCostsPageTest extends PageTest {
                     .write(() -> jdbc.update("insert into pool_account (period, currency, cost, sold, idle)"
                             + " values ('2020-08', 'EUR', null, 12.5, null)"));
             finance();
-            assertThat(words())
-                    .contains("Cost unknown.", "it is not zero", "August 2020", "€12.50", "cost unknown");
+            assertThat(words()).contains("Cost unknown.", "it is not zero", "August 2020", "€12.50", "cost unknown");
         } finally {
             unknown();
             past.open(month);
@@ -84,8 +83,9 @@ class PoolCostsPageTest extends PageTest {
         assertThat(words())
                 .contains("€5,000.00 a month since", "Hardware (240000 over 60 months)", "€4,000.00", "80 %")
                 .contains("Breaks even at");
-        assertThat(costs.view().cost()).isNotNull().satisfies(cost -> assertThat(cost.total())
-                .isEqualByComparingTo("5000"));
+        assertThat(costs.view().cost())
+                .isNotNull()
+                .satisfies(cost -> assertThat(cost.total()).isEqualByComparingTo("5000"));
     }
 
     @Test
@@ -102,7 +102,8 @@ class PoolCostsPageTest extends PageTest {
         traffic.setValue(5);
         find(BigDecimalField.class).all().getFirst().setValue(new BigDecimal("-1"));
         click("Save the costs");
-        assertThat(find(BigDecimalField.class).all().getFirst().getErrorMessage()).contains("Not negative");
+        assertThat(find(BigDecimalField.class).all().getFirst().getErrorMessage())
+                .contains("Not negative");
         assertThat(costs.view().cost()).isNull();
     }
 

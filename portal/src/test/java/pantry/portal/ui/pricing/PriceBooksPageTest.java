@@ -84,6 +84,7 @@ class PriceBooksPageTest extends PageTest {
             jdbc.update("delete from price_draft_step");
             jdbc.update("delete from price_draft");
             jdbc.update("delete from price_step where price_book_version_id not in (" + CHARGED + ")");
+            jdbc.update("delete from price_book_version where predecessor is not null and id not in (" + CHARGED + ")");
             jdbc.update("delete from price_book_version where id not in (" + CHARGED + ")");
         });
     }
@@ -196,7 +197,8 @@ class PriceBooksPageTest extends PageTest {
         title("Mine");
         click("Save the draft");
         assertThat(words()).contains("Somebody else changed this draft");
-        assertThat(find(TextField.class).all()).anyMatch(field -> field.getValue().equals("Mine"));
+        assertThat(find(TextField.class).all())
+                .anyMatch(field -> field.getValue().equals("Mine"));
     }
 
     @Test

@@ -140,7 +140,15 @@ final class OrderDesk {
         long hours = Duration.between(now, end).toHours();
         if (!(resolution instanceof Resolved resolved)) {
             return new Reckoning(
-                    resolution, Optional.empty(), Optional.empty(), quota, List.of(), List.of(), List.of(), month, hours);
+                    resolution,
+                    Optional.empty(),
+                    Optional.empty(),
+                    quota,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    month,
+                    hours);
         }
         Quote quote = quotes.of(resolved);
         Optional<Instant> since = priceBooks.at(now).map(PriceBookVersion::validFrom);

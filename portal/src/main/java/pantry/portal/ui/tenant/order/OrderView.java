@@ -63,8 +63,7 @@ record OrderView(
 
     /** The budget that refuses it, whatever it costs. */
     Optional<Budget> refusedBy() {
-        return Spending.refusing(
-                reckoning.budgets(), payers(), draft.order().tags());
+        return Spending.refusing(reckoning.budgets(), payers(), draft.order().tags());
     }
 
     /** The tightest budget that it counts towards, with it. */
@@ -79,9 +78,7 @@ record OrderView(
     private List<String> payers() {
         String own = draft.order().costCentre();
         List<String> ofTenant = List.of(around.tenant().costCentre());
-        return reckoning.payers().equals(ofTenant) && own != null && !own.isBlank()
-                ? List.of(own)
-                : reckoning.payers();
+        return reckoning.payers().equals(ofTenant) && own != null && !own.isBlank() ? List.of(own) : reckoning.payers();
     }
 
     boolean lacksPrices() {

@@ -42,7 +42,8 @@ class SpendingTest {
         Budget told = budget(new Scope.OfTenant(), "10", "500", null, Budget.Cap.NOTIFY);
         Budget refuses = budget(new Scope.OfTag("app", "web"), "10", "10", null, Budget.Cap.REFUSE);
 
-        assertThat(Spending.tightest(List.of(told, refuses), List.of("CC"), TAGS)).contains(refuses);
+        assertThat(Spending.tightest(List.of(told, refuses), List.of("CC"), TAGS))
+                .contains(refuses);
         assertThat(Spending.tightest(List.of(told), List.of("CC"), TAGS)).contains(told);
     }
 
