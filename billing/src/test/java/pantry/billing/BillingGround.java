@@ -10,9 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pantry.billing.bill.BillLines;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
+import pantry.billing.bill.LineDays;
 import pantry.billing.bill.OpenBills;
 import pantry.billing.close.CloseCalendar;
 import pantry.billing.close.Closing;
@@ -23,6 +25,10 @@ import pantry.billing.compare.Replays;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.Credits;
 import pantry.billing.dispute.Questions;
+import pantry.billing.file.BillFiles;
+import pantry.billing.file.FocusCheck;
+import pantry.billing.file.IssuerSettings;
+import pantry.billing.file.Papers;
 import pantry.billing.metering.DueHours;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
@@ -33,6 +39,7 @@ import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceDrafts;
 import pantry.billing.price.Publication;
+import pantry.billing.proof.ProofWriter;
 import pantry.billing.rating.Estimates;
 import pantry.billing.split.CostCentres;
 import pantry.billing.split.SplitRules;
@@ -45,6 +52,9 @@ import pantry.provisioning.ground.TestGround;
 /** Billing wired by hand over one test database, with servers, lifecycle facts and readings as provisioning writes them. */
 public final class BillingGround {
     public static final Currency EUR = Currency.getInstance("EUR");
+
+    public static final IssuerSettings ISSUER = new IssuerSettings(
+            "Pantry Computing, Žižkov", "Husitská 1, 130 00 Praha", "pool", "6000-SERVERS", "8000-RECOVERY");
 
     public final TestGround ground;
     public final BillingSettings settings = new BillingSettings(
@@ -66,6 +76,7 @@ public final class BillingGround {
     public final Waivers waivers;
     public final Closing closing;
     public final CloseCalendar calendar;
+    public final BillFiles files;
     public final Credits credits;
     public final Questions questions;
     public final ImageId image;
@@ -92,12 +103,28 @@ public final class BillingGround {
         this.splitRules = new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock);
         this.costCentres = new CostCentres(ground.jdbc, ground.transactions, bills);
         this.waivers = new Waivers(ground.jdbc, ground.transactions, ground.feed, ground.audit, ground.clock);
+        BillLines lines = new BillLines(ground.jdbc, new HourProofs(ground.jdbc));
+        LineDays days = new LineDays(ground.jdbc);
+        Papers papers = new Papers(ground.jdbc, ISSUER);
+        this.files = new BillFiles(
+                ground.jdbc,
+                bills,
+                lines,
+                days,
+                papers,
+                costCentres,
+                priceBooks,
+                new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
+                ground.transactions,
+                ground.clock);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
                 duty,
                 priceBooks,
                 costs,
+                new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers),
+                papers,
                 costCentres,
                 new IdleShares(
                         ground.jdbc,

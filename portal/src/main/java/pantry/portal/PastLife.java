@@ -39,11 +39,9 @@ final class PastLife {
     /** When the past begins that this start is to live through; absent when it is to live through none. */
     Optional<Instant> begin() {
         if (data.holdsHalfAHistory()) {
-            if (options.postgres().isPresent()) {
-                throw new StartRefused("The last start here ended in the middle of the demo company's history, and the"
-                        + " database holds half of it; give it a new database and another --data.");
-            }
-            say.accept("The last start ended in the middle of the demo company's history; it begins anew.");
+            // What is half on a PostgreSQL is found and refused by who fills it.
+            say.accept("The last start ended in the middle of the demo company's history; what it left in "
+                    + data.folder() + " is taken away, and all begins anew.");
             data.forgetHalfAHistory();
         }
         return options.history() && data.isNew() && database.isNew()

@@ -47,6 +47,31 @@ class DataDirectoryTest {
     }
 
     @Test
+    void halfAHistoryIsTakenAwayAndAWholeOneKept() throws IOException {
+        Path half;
+        try (DataDirectory data = DataDirectory.open(folder, false)) {
+            assertThat(data.isNew()).isTrue();
+            data.historyBegins();
+            half = Files.writeString(data.emulator().resolve("log"), "x");
+        }
+        try (DataDirectory data = DataDirectory.open(folder, false)) {
+            assertThat(data.holdsHalfAHistory()).isTrue();
+            data.forgetHalfAHistory();
+            assertThat(half).doesNotExist();
+            assertThat(data.isNew()).isTrue();
+            assertThat(data.holdsHalfAHistory()).isFalse();
+            data.historyBegins();
+            Files.writeString(half, "y");
+            data.historyIsComplete();
+        }
+        try (DataDirectory data = DataDirectory.open(folder, false)) {
+            assertThat(data.holdsHalfAHistory()).isFalse();
+            assertThat(data.isNew()).isFalse();
+        }
+        assertThat(half).exists();
+    }
+
+    @Test
     void itStaysLockedWhenNobodyHoldsOnToIt() {
         assertThat(openAndForget()).isDirectory();
         // What this finds unreachable, the lock's channel would have been before.

@@ -21,6 +21,7 @@ class OptionsParserTest {
         assertThat(options.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
         assertThat(options.data()).isEqualTo(DEFAULT);
         assertThat(options.demo()).isTrue();
+        assertThat(options.history()).isTrue();
         assertThat(options.fresh()).isFalse();
         assertThat(options.postgres()).isEmpty();
     }
@@ -35,6 +36,7 @@ class OptionsParserTest {
         assertThat(options.bind()).isEqualTo(InetAddress.ofLiteral("0.0.0.0"));
         assertThat(options.data()).isEqualTo(Path.of("/y"));
         assertThat(options.demo()).isFalse();
+        assertThat(options.history()).isFalse();
         assertThat(options.demoAnywhere()).isTrue();
         assertThat(options.check()).isTrue();
         assertThat(options.postgres()).hasValueSatisfying(postgres -> {
@@ -42,6 +44,13 @@ class OptionsParserTest {
             assertThat(postgres.user()).isEqualTo("me");
             assertThat(postgres.passwordFile()).hasValue(Path.of("/run/secret"));
         });
+    }
+
+    @Test
+    void aCheckOrWhoAsksForItGetsADemoCompanyWithoutAPast() {
+        assertThat(run("--no-history").history()).isFalse();
+        assertThat(run("--no-history").demo()).isTrue();
+        assertThat(run("--check").history()).isFalse();
     }
 
     @ParameterizedTest

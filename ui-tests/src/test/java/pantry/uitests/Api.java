@@ -130,6 +130,11 @@ final class Api {
         return list("/bills?limit=1").getFirst().get("id").getAsString();
     }
 
+    /** Of the newest bill. */
+    String firstMonth() {
+        return list("/bills?limit=1").getFirst().get("period").getAsString();
+    }
+
     /** Of a bill; it may take a moment until the first stands there. */
     String firstLine(String bill) {
         String path = "/bills/" + bill + "/lines?limit=1";

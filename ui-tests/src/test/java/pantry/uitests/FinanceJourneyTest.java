@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,56 @@ class FinanceJourneyTest {
                 .isFocused();
         finance.press("ArrowLeft");
         assertThat(servers.nth(1)).isFocused();
+    }
+
+    @Test
+    void aQuestionIsAnsweredWhereTheOwnerAskedIt(People people) {
+        Person owner = isOnBills(people.signIn("marketing-owner").open("/bills"));
+        open(owner, "Bill", "web-2");
+        owner.button("Question this line").click();
+        owner.field("What is not right?").fill("Nobody works at night.");
+        Accessibility.check(owner.page());
+        owner.button("Ask finance").click();
+        owner.settle();
+        assertThat(owner.page().locator(".questions")).containsText("Nobody works at night.");
+
+        Person finance = people.signIn("finance").open("/questions").isOn("Questions");
+        assertThat(finance.page().locator(".questions")).containsText("Nobody works at night.");
+        finance.page().locator(".questions vaadin-button").first().click();
+        finance.field("Your answer").fill("Your servers do: they answer backups.");
+        finance.button("Send the answer").click();
+        finance.settle();
+        assertThat(owner.page().locator(".questions .answer")).containsText("they answer backups");
+        Accessibility.check(finance.page());
+        Pictures.take(finance.page(), "questions", finance.window());
+    }
+
+    @Test
+    void theMonthThatRunsSaysWhyItCannotBeClosedYet(People people) {
+        Person finance = people.signIn("finance").open("/close");
+        assertThat(finance.page()).hasURL(Pattern.compile("/close/[0-9]{4}-[0-9]{2}$"));
+        Locator close = finance.page().locator("vaadin-button.order-go");
+        assertThat(close).hasAttribute("aria-disabled", "true");
+        assertThat(finance.page().locator("#close-why")).containsText("It may be closed from");
+        close.click();
+        assertThat(finance.dialog()).hasCount(0);
+        Accessibility.check(finance.page());
+        Pictures.take(finance.page(), "close", finance.window());
+        finance.page().locator(".wizard a").nth(2).click();
+        finance.settle();
+        assertThat(finance.page()).hasURL(Pattern.compile("step=reconciliation$"));
+        assertThat(finance.heading("What was metered is what was billed")).isVisible();
+    }
+
+    @Test
+    void aBillIsDownloadedFromThePage(People people) throws IOException {
+        Person finance = isOnBills(people.signIn("finance").open("/bills"));
+        Download file = finance.page()
+                .waitForDownload(() -> finance.page()
+                        .locator(".bill-foot a", new Page.LocatorOptions().setHasText("CSV"))
+                        .click());
+        assertThat(file.suggestedFilename()).endsWith(".csv");
+        assertThat(Files.readString(file.path())).startsWith("bill,number,state,tenant");
     }
 
     @Test

@@ -19,6 +19,9 @@ final class Pages {
             new Entry("order-short", "/order?cpu=1500&memory=4096000", "marketing-owner"),
             new Entry("activity", "/activity", "marketing-owner"),
             new Entry("own-bills", "/bills", "marketing-owner"),
+            new Entry("own-bills-by-tag", "/bills?by=tag", "marketing-owner"),
+            new Entry("own-questions", "/questions", "marketing-owner"),
+            new Entry("own-credits", "/credits", "marketing-owner"),
             new Entry("own-bill-hours", "/bills?bill={bill}&line={line}", "marketing-owner"),
             new Entry("own-budgets", "/budgets", "marketing-owner"),
             new Entry("budgets", "/budgets", "finance"),
@@ -30,6 +33,12 @@ final class Pages {
             new Entry("price-draft", "/price-books/new", "finance"),
             new Entry("pool-costs", "/pool-costs", "finance"),
             new Entry("bills", "/bills", "finance"),
+            new Entry("bills-by-meter", "/bills?by=meter", "finance"),
+            new Entry("close", "/close", "finance"),
+            new Entry("close-reconciliation", "/close/{month}?step=reconciliation", "finance"),
+            new Entry("questions", "/questions?all=true", "finance"),
+            new Entry("credits", "/credits", "finance"),
+            new Entry("files", "/files", "finance"),
             new Entry("bill-hours", "/bills?bill={bill}&line={line}", "finance"),
             new Entry("racks", "/racks", "operator"),
             new Entry("tenants", "/tenants", "operator"),
@@ -37,7 +46,7 @@ final class Pages {
 
     private Pages() {}
 
-    /** {@code {server}}, {@code {bill}}, {@code {line}} in a path stand for one of whoever looks. */
+    /** {@code {server}}, {@code {bill}}, {@code {line}}, {@code {month}} in a path stand for one of whoever looks. */
     record Entry(String name, String path, String username) {
         boolean isPublic() {
             return username.equals(NOBODY);
@@ -53,7 +62,9 @@ final class Pages {
                 address = address.replace("{bill}", bill)
                         .replace("{line}", portal.api(username).firstLine(bill));
             }
-            return address;
+            return address.contains("{month}")
+                    ? address.replace("{month}", portal.api(username).firstMonth())
+                    : address;
         }
 
         @Override

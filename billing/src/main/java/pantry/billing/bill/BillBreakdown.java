@@ -79,6 +79,18 @@ public final class BillBreakdown {
                 .flatMap(found -> found);
     }
 
+    /** What a source said in an hour of a line, while the readings are kept; at most {@link LineReader#READINGS_LIMIT}. */
+    public Optional<List<CounterReading>> readings(
+            BillId id, @Nullable TenantId tenant, LineId line, UtcHour hour, HourProofs.Source source) {
+        return bills.reading(
+                        id,
+                        tenant,
+                        bill -> lines.line(bill, line)
+                                .filter(found -> lines.sources(found, hour).contains(source))
+                                .map(found -> lines.readings(source, hour)))
+                .flatMap(found -> found);
+    }
+
     private BillParts parts(Bill bill, @Nullable LineOwner only, int limit) {
         String kindOfNone = "case when l.server_id is null then l.kind else '' end";
         JdbcClient.StatementSpec statement = client.sql("select p.*, sum(p.amount) over () as whole,"

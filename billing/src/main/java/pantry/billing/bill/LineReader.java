@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,9 @@ final class LineReader {
             + " v.sequence, l.from_at, l.to_at, l.charged, l.corrects_period, l.corrects_line_id, l.reason, l.author from bill_line l"
             + " left join price_book_version v on v.id = l.price_book_version_id"
             + " left join price_book p on p.id = v.price_book_id where l.bill_id = :bill and l.tenant_id = :tenant";
+
+    /** An hour of polls ten seconds apart has 361. */
+    static final int READINGS_LIMIT = 400;
 
     private final JdbcClient client;
     private final HourProofs proofs;
@@ -61,6 +66,18 @@ final class LineReader {
             statement = statement.param("after", after.value());
         }
         return statement.query((row, number) -> line(bill, row)).list();
+    }
+
+    /** All lines, a server's together, without keeping them. */
+    void each(Bill bill, Consumer<BillLine> use) {
+        client.sql(LINES
+                        + " order by max(l.server_name) over (partition by l.server_id), l.server_id nulls first, l.id")
+                .withFetchSize(BillLines.PART)
+                .param("bill", bill.id().value())
+                .param("tenant", bill.tenant().value())
+                .query(row -> {
+                    use.accept(line(bill, row));
+                });
     }
 
     /** The lines of one owner; those of no server are told apart by their kind. */
@@ -204,6 +221,21 @@ final class LineReader {
                         meter,
                         hour,
                         line.kind() == LineKind.CORRECTION ? HourProofs.AsOf.NOW : HourProofs.AsOf.BILLED);
+    }
+
+    /** From the hour's first instant to its last, in order. */
+    List<CounterReading> readings(HourProofs.Source source, UtcHour hour) {
+        return client.sql("select read_at, counter from reading where source = :source and meter = :kind"
+                        + " and epoch = :epoch and read_at >= :from and read_at <= :to order by read_at"
+                        + " limit " + READINGS_LIMIT)
+                .param("source", source.source())
+                .param("kind", source.kind().name())
+                .param("epoch", source.epoch())
+                .param("from", Timestamp.from(hour.from()))
+                .param("to", Timestamp.from(hour.to()))
+                .query((row, number) -> new CounterReading(
+                        row.getTimestamp(1).toInstant(), row.getBigDecimal(2).toBigIntegerExact()))
+                .list();
     }
 
     private static Instant begin(YearMonth month) {

@@ -17,7 +17,7 @@ import pantry.billing.Money;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
-/** The bills of some months by what their lines are of: cost centre, meter, or the value of a tag. Each line counts once. */
+/** The bills of some months by what their lines are of: a meter, or the value of a tag. Each line counts once. */
 @Component
 public final class MonthGroups {
     /** Rows of one table; the sums are of all. */
@@ -38,8 +38,6 @@ public final class MonthGroups {
     }
 
     public sealed interface By {
-        record CostCentre() implements By {}
-
         /** A line of no meter counts under its kind. */
         record OfMeter() implements By {}
 
@@ -53,11 +51,30 @@ public final class MonthGroups {
             rows = List.copyOf(rows);
             sums = Collections.unmodifiableMap(new TreeMap<>(sums));
         }
+
+        /** The largest of the last month first, at most {@link #ROWS_LIMIT}. */
+        public static Table of(Map<String, Map<YearMonth, Money>> rows, Map<YearMonth, Money> sums, YearMonth last) {
+            List<Row> sorted = rows.entrySet().stream()
+                    .map(row -> new Row(row.getKey(), row.getValue()))
+                    .sorted(Comparator.comparing((Row row) -> row.of(last))
+                            .reversed()
+                            .thenComparing(Row::name))
+                    .toList();
+            return new Table(
+                    sorted.subList(0, Math.min(ROWS_LIMIT, sorted.size())),
+                    sums,
+                    Math.max(0, sorted.size() - ROWS_LIMIT));
+        }
     }
 
     public record Row(String name, Map<YearMonth, Money> amounts) {
         public Row {
             amounts = Collections.unmodifiableMap(new TreeMap<>(amounts));
+        }
+
+        private BigDecimal of(YearMonth month) {
+            Money money = amounts.get(month);
+            return money == null ? BigDecimal.ZERO : money.amount();
         }
     }
 
@@ -75,7 +92,6 @@ public final class MonthGroups {
     /** The largest of the last month first. */
     public Table table(@Nullable TenantId tenant, By by, YearMonth first, YearMonth last) {
         String group = switch (by) {
-            case By.CostCentre() -> "l.cost_centre";
             case By.OfMeter() -> "coalesce(l.meter, l.kind)";
             case By.Tag(String name) -> "coalesce(g.tag_value, '')";
         };
@@ -102,19 +118,7 @@ public final class MonthGroups {
             });
             return rows;
         });
-        List<Row> sorted = rows.entrySet().stream()
-                .map(row -> new Row(row.getKey(), row.getValue()))
-                .sorted(Comparator.comparing((Row row) -> amount(row, last))
-                        .reversed()
-                        .thenComparing(Row::name))
-                .toList();
-        return new Table(
-                sorted.subList(0, Math.min(ROWS_LIMIT, sorted.size())), sums, Math.max(0, sorted.size() - ROWS_LIMIT));
-    }
-
-    private static BigDecimal amount(Row row, YearMonth month) {
-        Money money = row.amounts().get(month);
-        return money == null ? BigDecimal.ZERO : money.amount();
+        return Table.of(rows, sums, last);
     }
 
     private Transactions.Scoped scope(@Nullable TenantId tenant) {

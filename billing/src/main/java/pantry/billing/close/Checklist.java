@@ -11,6 +11,7 @@ import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
+import pantry.billing.file.FocusCheck;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceTable;
 
@@ -19,11 +20,13 @@ final class Checklist {
     private final JdbcTemplate jdbc;
     private final BillingSettings settings;
     private final PriceTable prices;
+    private final FocusCheck focus;
 
-    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices) {
+    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices, FocusCheck focus) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
+        this.focus = focus;
     }
 
     CloseReport of(Period period, Instant now) {
@@ -52,6 +55,7 @@ final class Checklist {
                         .map(balance -> balance.meter().apiName())
                         .collect(Collectors.joining(", "))));
         checks.add(sumsOfLines(period));
+        checks.add(focusFiles(period));
         checks.add(new Check(Kind.RATED_AGAIN, again.lines(), again.differ(), ""));
         return bills(period, from, checks, balances);
     }
@@ -148,7 +152,15 @@ final class Checklist {
         return new Check(Kind.SUMS, bills, differ, "");
     }
 
-    /** All hours once, and by an index those of which something stands on no line: of a rated one the database allows none. */
+    private Check focusFiles(Period period) {
+        FocusCheck.Result files = focus.of(period.month(), prices);
+        return new Check(
+                Kind.FOCUS_FILE,
+                files.rows(),
+                files.differ(),
+                files.rows() + " records of " + files.bills() + " bills");
+    }
+
     private Sums sums(Period period) {
         Sums sums = new Sums();
         jdbc.query(

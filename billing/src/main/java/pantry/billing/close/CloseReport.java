@@ -42,6 +42,8 @@ public record CloseReport(
         RECONCILED,
         /** Every bill is the sum of its lines. */
         SUMS,
+        /** Every bill is the sum of the records of its FOCUS file. */
+        FOCUS_FILE,
         /** Rated again from its usage, every line comes out the same. */
         RATED_AGAIN
     }

@@ -17,6 +17,8 @@ import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.cost.PoolCosts;
+import pantry.billing.file.FocusCheck;
+import pantry.billing.file.Papers;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.billing.split.CostCentres;
@@ -38,6 +40,8 @@ public final class Closing {
     private final BillingDuty duty;
     private final PriceBooks priceBooks;
     private final PoolCosts costs;
+    private final FocusCheck focus;
+    private final Papers papers;
     private final CostCentres costCentres;
     private final IdleShares idleShares;
     private final Feed feed;
@@ -51,6 +55,8 @@ public final class Closing {
             BillingDuty duty,
             PriceBooks priceBooks,
             PoolCosts costs,
+            FocusCheck focus,
+            Papers papers,
             CostCentres costCentres,
             IdleShares idleShares,
             Feed feed,
@@ -62,6 +68,8 @@ public final class Closing {
         this.duty = duty;
         this.priceBooks = priceBooks;
         this.costs = costs;
+        this.focus = focus;
+        this.papers = papers;
         this.costCentres = costCentres;
         this.idleShares = idleShares;
         this.feed = feed;
@@ -70,12 +78,13 @@ public final class Closing {
         this.clock = clock;
     }
 
-    /** The checklist as it is now; it changes nothing. */
+    /** The checklist as it is now; it changes nothing of the month. */
     public CloseReport report(YearMonth month) {
+        focus.ahead(month);
         PriceTable prices = priceBooks.table();
         return transactions
                 .forSystem()
-                .read(() -> new Checklist(jdbc, settings, prices).of(new Period(month), clock.instant()));
+                .read(() -> new Checklist(jdbc, settings, prices, focus).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
@@ -94,6 +103,7 @@ public final class Closing {
             return before.get();
         }
         duty.run();
+        focus.ahead(month);
         PriceTable prices = priceBooks.table();
         return transactions.forSystem().write(() -> {
             CloseOutcome outcome = closeLocked(new Period(month), prices, actor);
@@ -128,10 +138,11 @@ public final class Closing {
             return new CloseOutcome.NothingToClose(period.month());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CloseReport report = new Checklist(jdbc, settings, prices).of(period, now);
+        CloseReport report = new Checklist(jdbc, settings, prices, focus).of(period, now);
         if (!report.mayClose()) {
             return new CloseOutcome.NotReady(report);
         }
+        papers.keep(period.month());
         List<Touched> touched =
                 new Freeze(jdbc).freeze(period, settings.currency().getDefaultFractionDigits(), now);
         costCentres.keep(period.month());

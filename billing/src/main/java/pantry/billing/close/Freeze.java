@@ -1,18 +1,14 @@
 package pantry.billing.close;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.bill.LineDigest;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.TenantId;
 
@@ -81,39 +77,19 @@ final class Freeze {
 
     /** Of what the bill says, line by line in an order of its own; so any copy can be compared with it. */
     private String digest(UUID bill) {
-        MessageDigest digest = sha256();
+        LineDigest digest = new LineDigest();
         jdbc.query(
                 "select l.kind, l.server_id, l.server_name, l.cost_centre, l.meter, l.price_book_version_id, l.rate,"
                         + " l.unit, l.counted, l.interpolated, l.quantity, l.amount, l.charged, l.from_at, l.to_at,"
                         + " l.corrects_period, l.reason, l.id from bill_line l where l.bill_id = ? order by l.id",
                 row -> {
-                    StringBuilder line = new StringBuilder();
+                    List<@Nullable Object> values = new ArrayList<>();
                     for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                        line.append(text(row.getObject(column))).append('\t');
+                        values.add(row.getObject(column));
                     }
-                    digest.update(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+                    digest.add(values);
                 },
                 bill);
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static String text(@Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case BigDecimal number ->
-                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-            case Timestamp at -> at.toInstant().toString();
-            case OffsetDateTime at -> at.toInstant().toString();
-            case Object other ->
-                other.toString().replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
-        };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return digest.hex();
     }
 }

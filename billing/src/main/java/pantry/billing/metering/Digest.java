@@ -12,14 +12,14 @@ import java.time.temporal.ChronoUnit;
  * Multiset Hash Functions", 2003). So it is the same in whatever order they came, and grows without reading them again.
  * A reading is hashed as {@code source|kind|epoch|micros since 1970|counter} in UTF-8.
  */
-record Digest(BigInteger value) {
-    static final Digest EMPTY = new Digest(BigInteger.ZERO);
+public record Digest(BigInteger value) {
+    public static final Digest EMPTY = new Digest(BigInteger.ZERO);
 
     private static final int BITS = 256;
     private static final int DIGITS = BITS / 4;
     private static final BigInteger MASK = BigInteger.ONE.shiftLeft(BITS).subtract(BigInteger.ONE);
 
-    static Digest ofReading(String source, CounterKind kind, String epoch, Point point) {
+    public static Digest ofReading(String source, CounterKind kind, String epoch, Point point) {
         String text = source
                 + '|'
                 + kind
@@ -37,15 +37,15 @@ record Digest(BigInteger value) {
         }
     }
 
-    static Digest parse(String hex) {
+    public static Digest parse(String hex) {
         return new Digest(new BigInteger(hex, 16));
     }
 
-    Digest plus(Digest other) {
+    public Digest plus(Digest other) {
         return new Digest(value.add(other.value).and(MASK));
     }
 
-    String hex() {
+    public String hex() {
         String digits = value.toString(16);
         return "0".repeat(DIGITS - digits.length()) + digits;
     }

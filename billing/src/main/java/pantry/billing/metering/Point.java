@@ -4,4 +4,4 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /** A counter's value at an instant. */
-record Point(Instant at, BigInteger counter) {}
+public record Point(Instant at, BigInteger counter) {}

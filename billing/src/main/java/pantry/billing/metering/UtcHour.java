@@ -18,7 +18,7 @@ public record UtcHour(Instant from) implements Comparable<UtcHour> {
     }
 
     /** The hour that ends at or contains the instant: where what was counted up to then belongs. */
-    static UtcHour before(Instant instant) {
+    public static UtcHour before(Instant instant) {
         return of(instant.minus(1, ChronoUnit.MICROS));
     }
 

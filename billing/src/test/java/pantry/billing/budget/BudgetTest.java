@@ -86,7 +86,7 @@ class BudgetTest {
     }
 
     @OnBothDatabases
-    void alertsComeOnceOnWhatIsExpectedBeforeWhatIsSpent(TestGround ground) {
+    void kubecost1736_alertsComeOnceOnWhatIsExpectedBeforeWhatIsSpent(TestGround ground) {
         Month month = new Month(ground);
         month.add(new Scope.OfTenant(), "600", Budget.Cap.NOTIFY);
         month.until(72);

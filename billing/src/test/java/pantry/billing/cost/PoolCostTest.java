@@ -117,7 +117,7 @@ class PoolCostTest {
     }
 
     @OnBothDatabases
-    void tenantsPayForWhatStoodIdleIfThatIsTheRule(TestGround ground) {
+    void kubecost2318_tenantsPayForWhatStoodIdleIfThatIsTheRule(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
         months.billing.costs.write(shared("20.005"), OptionalLong.empty(), Actor.SYSTEM);
         months.close();
@@ -152,7 +152,7 @@ class PoolCostTest {
     }
 
     @OnBothDatabases
-    void whatIsSoldBeyondTheCostLeavesNothingIdle(TestGround ground) {
+    void openCost3359_whatIsSoldBeyondTheCostLeavesNothingIdle(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
         months.billing.costs.write(shared("10"), OptionalLong.empty(), Actor.SYSTEM);
         months.close();

@@ -3,10 +3,9 @@ package pantry.portal.demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;
@@ -15,12 +14,19 @@ import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.CloseReport;
 import pantry.billing.close.Closing;
 
-/** Goes through the demo company's history: hour by hour, a day's work at each day's end, a close at each month's. */
+/** Goes through the demo company's history: hour by hour, with the product's own jobs once a day and a close at each month's. */
 final class Chronicle {
     /** A moment after a month its last readings are there. */
     private static final Duration AFTER_A_MONTH = Duration.ofMinutes(1);
 
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
+    private static final int RATED_EVERY_HOURS = 8;
+    /** When the day before is rated: who forecasts or warns then knows all of it. */
+    private static final int HOUR_OF_JOBS = 6;
+
+    /** Longer than what may come after an hour, so that this clock never comes to be before everybody's. */
+    private static final Duration LAST_STRETCH = Duration.ofMinutes(2);
+
     /** At the end the product looks at everything once more, in its own steps. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
@@ -42,32 +48,44 @@ final class Chronicle {
         Deque<Script.Event> events = new ArrayDeque<>(script.events(YearMonth.from(begin.atOffset(ZoneOffset.UTC))));
         YearMonth month = YearMonth.from(begin.atOffset(ZoneOffset.UTC));
         for (Instant hour = begin.plus(Passage.HOUR);
-                hour.isBefore(wall.instant().minus(LAST_LOOK));
+                hour.isBefore(wall.instant().minus(LAST_STRETCH));
                 hour = hour.plus(Passage.HOUR)) {
             while (!events.isEmpty() && events.getFirst().at().isBefore(hour)) {
                 happens(events.removeFirst());
             }
             passage.quietlyTo(hour);
-            if (hour.equals(hour.truncatedTo(ChronoUnit.DAYS))) {
-                LocalDate day = LocalDate.ofInstant(hour, ZoneOffset.UTC);
-                if (!YearMonth.from(day).equals(month)) {
-                    passage.quietlyTo(hour.plus(AFTER_A_MONTH));
-                    close(month);
-                    month = YearMonth.from(day);
-                }
-                passage.attend();
-                watcher.reached(day, percent(begin, hour, end));
+            ZonedDateTime time = hour.atZone(ZoneOffset.UTC);
+            if (time.getHour() == 0 && !YearMonth.from(time).equals(month)) {
+                passage.rate();
+                passage.quietlyTo(hour.plus(AFTER_A_MONTH));
+                close(month);
+                month = YearMonth.from(time);
+            } else if (time.getHour() % RATED_EVERY_HOURS == 0) {
+                passage.beginRating();
+            } else if (time.getHour() == HOUR_OF_JOBS) {
+                passage.awaitAll();
+                passage.beginJobs();
+                watcher.reached(time.toLocalDate(), percent(begin, hour, end));
             }
         }
-        passage.quietlyTo(wall.instant().minus(LAST_LOOK));
-        passage.pass(Duration.between(passage.now(), wall.instant()));
+        comeToThePresent(wall);
         script.end();
+    }
+
+    /** All that was read is folded at the end: it was read as far apart as it was here, and not like what is read afterwards. */
+    private void comeToThePresent(Clock wall) {
+        passage.quietlyTo(wall.instant().minus(LAST_LOOK));
+        passage.rate();
+        passage.pass(Duration.between(passage.now(), wall.instant()));
+        passage.quietlyTo(wall.instant());
+        passage.rate();
     }
 
     private void happens(Script.Event event) {
         if (event.at().isAfter(passage.now())) {
             passage.quietlyTo(event.at());
         }
+        passage.awaitAll();
         event.what().run();
         passage.finish(OPERATION_LIMIT);
     }

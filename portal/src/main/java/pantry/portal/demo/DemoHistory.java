@@ -19,6 +19,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.bill.BillingDuty;
 import pantry.portal.security.Passwords;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
@@ -34,11 +35,12 @@ public final class DemoHistory {
     private static final String EMBEDDED = "jdbc:h2:";
     private static final int WRITE_DELAY_MILLIS = 10_000;
     /**
-     * Meters are looked at once an hour there, and what the product does by itself besides has its turn once a day. Hours go
-     * by while a heart beats once.
+     * Meters are looked at once an hour there, by the hand that moves the clock: a job that did it would be overtaken by the
+     * clock while it waits for an answer. What the product does by itself besides has its turn once a day. Hours go by while
+     * a heart beats once.
      */
     private static final Map<String, Object> SETTINGS = Map.of(
-            "pantry.telemetry.poll", "1h",
+            "pantry.telemetry.poll", "3650d",
             "pantry.billing.poll-interval", "1h",
             "pantry.billing.duty-interval", "1h",
             "pantry.billing.grace", "0s",
@@ -72,23 +74,26 @@ public final class DemoHistory {
 
     /** Returns when all of it is in the database, and the hardware's clock goes like everybody's. */
     public void live(Instant begin, HistoryWatcher watcher) {
-        SteppedTime time = new SteppedTime(begin);
         try (HardwareDesk hardware = new HardwareDesk(
-                        URI.create(text("pantry.fabric.url")),
-                        text("pantry.fabric.user"),
-                        text("pantry.fabric.password"));
-                ConfigurableApplicationContext product = product(time, hardware)) {
+                URI.create(text("pantry.fabric.url")), text("pantry.fabric.user"), text("pantry.fabric.password"))) {
+            live(begin, watcher, hardware);
+            hardware.letClockGo(wall.instant());
+        }
+    }
+
+    private void live(Instant begin, HistoryWatcher watcher, HardwareDesk hardware) {
+        SteppedTime time = new SteppedTime(begin);
+        try (ConfigurableApplicationContext product = product(time, hardware)) {
             Passage passage = new Passage(
                     time,
                     hardware,
                     product.getBean(JdbcTemplate.class),
                     product.getBean(Scheduler.class),
                     product.getBean(Operations.class),
-                    product.getBean(MeterPoll.class));
+                    product.getBean(MeterPoll.class),
+                    product.getBean(BillingDuty.class));
             time.heldBy(passage::pass);
             new Chronicle(passage, hardware, product, watcher).live(begin, wall);
-            product.close();
-            hardware.letClockGo(wall.instant());
         }
     }
 

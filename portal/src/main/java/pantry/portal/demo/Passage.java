@@ -4,8 +4,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.bill.BillingDuty;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
 
@@ -17,7 +20,7 @@ import pantry.provisioning.telemetry.MeterPoll;
  */
 final class Passage {
     static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration SETTLING_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SETTLING_LIMIT = Duration.ofMinutes(2);
     /** What falls due within it is woken together. */
     private static final Duration LEAST_STEP = Duration.ofMillis(100);
 
@@ -29,6 +32,8 @@ final class Passage {
     private final Scheduler jobs;
     private final Operations operations;
     private final MeterPoll poll;
+    private final BillingDuty billing;
+    private CompletableFuture<Boolean> rating = CompletableFuture.completedFuture(true);
 
     Passage(
             SteppedTime time,
@@ -36,13 +41,15 @@ final class Passage {
             JdbcTemplate jdbc,
             Scheduler jobs,
             Operations operations,
-            MeterPoll poll) {
+            MeterPoll poll,
+            BillingDuty billing) {
         this.time = time;
         this.hardware = hardware;
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.operations = operations;
         this.poll = poll;
+        this.billing = billing;
     }
 
     Instant now() {
@@ -77,6 +84,41 @@ final class Passage {
         settle();
     }
 
+    /** What was read is folded and rated while the next hours pass: as in a product at work, where meters are polled meanwhile. */
+    void beginRating() {
+        awaitAll();
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        rating = end;
+        time.start("rating", () -> {
+            try {
+                billing.run();
+                end.complete(true);
+            } catch (RuntimeException failed) {
+                end.completeExceptionally(failed);
+            }
+        });
+    }
+
+    /** All that was read is on the bills. */
+    void rate() {
+        awaitAll();
+        billing.run();
+    }
+
+    /** All jobs that are due by now begin, and go on while the next hours pass. */
+    void beginJobs() {
+        let(true);
+        operations.wake();
+        until(() -> due() <= jobs.getCurrentlyExecuting().size());
+        let(false);
+    }
+
+    /** What was begun is over. */
+    void awaitAll() {
+        until(() -> rating.isDone() && jobs.getCurrentlyExecuting().isEmpty());
+        rating.join();
+    }
+
     private void let(boolean jobsRun) {
         if (jobsRun && jobs.getSchedulerState().isPaused()) {
             jobs.resume();
@@ -104,12 +146,21 @@ final class Passage {
     }
 
     private void settle() {
+        until(() -> {
+            boolean idle = isIdle();
+            if (!idle) {
+                time.nextErrand().ifPresent(this::move);
+            }
+            return idle;
+        });
+    }
+
+    private void until(BooleanSupplier reached) {
         long limit = System.nanoTime() + SETTLING_LIMIT.toNanos();
-        while (!isIdle()) {
+        while (!reached.getAsBoolean()) {
             if (System.nanoTime() > limit) {
                 throw new IllegalStateException("still at work at " + now() + " of the history");
             }
-            time.nextErrand().ifPresent(this::move);
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }

@@ -1,10 +1,15 @@
 package pantry.portal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +24,9 @@ import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.Evidence;
 import pantry.billing.bill.LineId;
+import pantry.billing.file.BillFile;
+import pantry.billing.file.BillFiles;
+import pantry.billing.file.FileKind;
 import pantry.billing.metering.Meter;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Ids;
@@ -40,10 +48,14 @@ class BillsResource {
     private static final String AS_THEY_CAME = "id";
 
     private final Bills bills;
+    private final BillFiles files;
+    private final Downloads downloads;
     private final Replies replies;
 
-    BillsResource(Bills bills, Replies replies) {
+    BillsResource(Bills bills, BillFiles files, Downloads downloads, Replies replies) {
         this.bills = bills;
+        this.files = files;
+        this.downloads = downloads;
         this.replies = replies;
     }
 
@@ -69,10 +81,33 @@ class BillsResource {
         return own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
     }
 
-    @Operation(summary = "One bill")
-    @GetMapping("/{billId}")
-    public ResponseEntity<BillJson> get(@RequestAttribute("billId") Bill bill, HttpServletRequest request) {
-        return replies.resource(request, bill.generation(), BillJson.of(bill));
+    @Operation(
+            summary =
+                    "One bill, or, by Accept or format (pdf, csv, focus, proof), its file; one that is not closed says that"
+                            + " it is not final")
+    @Parameter(name = "format", schema = @Schema(allowableValues = {"pdf", "csv", "focus", "proof"}))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bill, or its file",
+            content = {
+                @Content(mediaType = BillFormats.JSON, schema = @Schema(implementation = BillJson.class)),
+                @Content(mediaType = BillFormats.PDF, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = BillFormats.CSV, schema = @Schema(type = "string")),
+                @Content(mediaType = BillFormats.FOCUS, schema = @Schema(type = "string")),
+                @Content(mediaType = BillFormats.ZIP, schema = @Schema(type = "string", format = "binary"))
+            })
+    @GetMapping(
+            value = "/{billId}",
+            produces = {BillFormats.JSON, BillFormats.PDF, BillFormats.CSV, BillFormats.FOCUS, BillFormats.ZIP})
+    public ResponseEntity<?> get(
+            Caller caller, @RequestAttribute("billId") Bill bill, Query query, HttpServletRequest request) {
+        Optional<FileKind> wanted = BillFormats.wanted(query, request);
+        if (wanted.isEmpty()) {
+            return replies.resource(request, bill.generation(), BillJson.of(bill));
+        }
+        BillFile file = Downloads.made(() -> files.of(bill.id(), caller.tenant(), wanted.get()))
+                .orElseThrow(Refusal::notFound);
+        return downloads.answer(caller, request, file, bill);
     }
 
     @Operation(summary = "A bill's lines, in the order in which they came to it; filters: server (an id), meter")

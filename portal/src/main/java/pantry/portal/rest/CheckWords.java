@@ -20,6 +20,7 @@ final class CheckWords {
             case RATED -> open + " usage hours are not rated.";
             case RECONCILED -> "What was counted does not add up for " + check.detail() + ".";
             case SUMS -> open + " bills are not the sum of their lines.";
+            case FOCUS_FILE -> open + " bills are not the sum of their FOCUS records.";
             case RATED_AGAIN -> open + " lines come out differently when they are rated again.";
         };
     }

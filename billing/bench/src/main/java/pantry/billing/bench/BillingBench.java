@@ -40,6 +40,9 @@ public final class BillingBench {
                 on(who, desk -> new PageRun(desk, options, figures, who).run());
             }
         }
+        if (options.workloads().contains(Workload.FILES)) {
+            on("postgres", desk -> new FilesRun(desk, options, figures, "postgres").run());
+        }
         if (options.workloads().contains(Workload.CLOSE)) {
             on("postgres", desk -> new CloseRun(desk, options, figures, "postgres").run());
         }
@@ -54,9 +57,10 @@ public final class BillingBench {
     }
 
     private static void on(String who, Run run) {
-        try (TestGround ground =
-                new TestGround(DATABASES.getOrDefault(who, TestDatabase::h2).get())) {
-            run.on(new Desk(ground));
+        try (TestGround ground = new TestGround(
+                        DATABASES.getOrDefault(who, TestDatabase::h2).get());
+                Desk desk = new Desk(ground)) {
+            run.on(desk);
         }
     }
 }

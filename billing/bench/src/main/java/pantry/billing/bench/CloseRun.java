@@ -99,7 +99,6 @@ final class CloseRun {
     }
 
     private void add(int servers, String metric, double value, String unit) {
-        figures.add(
-                who, "close", servers, Map.of("usageHours", servers * WrittenMonth.HOURS), metric, value, unit);
+        figures.add(who, "close", servers, Map.of("usageHours", servers * WrittenMonth.HOURS), metric, value, unit);
     }
 }

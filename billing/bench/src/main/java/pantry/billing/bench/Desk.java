@@ -1,70 +1,96 @@
 package pantry.billing.bench;
 
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
-import java.math.BigDecimal;
-import java.sql.Timestamp;
+import org.springframework.beans.factory.support.BeanDefinitionDefaults;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigUtils;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.BillingSettings;
 import pantry.billing.bill.BillBreakdown;
 import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.Billing;
-import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.MonthCourse;
 import pantry.billing.close.Closing;
-import pantry.billing.cost.PoolCosts;
-import pantry.billing.metering.DueHours;
-import pantry.billing.metering.HourProofs;
+import pantry.billing.file.BillFiles;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.Metering;
 import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBooks;
+import pantry.provisioning.feed.Audit;
+import pantry.provisioning.feed.Feed;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Dialect;
+import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.ground.Transactions;
 
-/** Billing over one database, as the product wires it, with a clock that the benchmark sets. */
-final class Desk {
+/** Billing over one database, as the product wires it, with a clock that the benchmark sets and nothing that runs by itself. */
+final class Desk implements AutoCloseable {
     static final Currency EUR = Currency.getInstance("EUR");
 
     final TestGround ground;
-    final BillingSettings settings = new BillingSettings(
-            EUR, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
+    final BillingSettings settings;
     final Metering metering;
     final PriceBooks priceBooks;
     final Billing billing;
     final Closing closing;
+    final BillFiles files;
     final Bills bills;
     final BillMonths months;
     final BillBreakdown breakdown;
     final MonthCourse course;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     Desk(TestGround ground) {
         this.ground = ground;
-        DueHours due = new DueHours(ground.jdbc);
-        HourProofs proofs = new HourProofs(ground.jdbc);
-        this.metering = new Metering(ground.jdbc, ground.transactions, settings, ground.clock);
-        this.priceBooks =
-                new PriceBooks(ground.jdbc, ground.transactions, due, ground.audit, ground.ids, settings, ground.clock);
-        this.billing = new Billing(
-                ground.jdbc, ground.transactions, due, priceBooks, ground.feed, ground.ids, settings, ground.clock);
-        this.closing = new Closing(
-                ground.jdbc,
-                ground.transactions,
-                new BillingDuty(metering, billing),
-                priceBooks,
-                new PoolCosts(ground.jdbc, ground.transactions, priceBooks, ground.audit, settings, ground.clock),
-                ground.feed,
-                ground.audit,
-                settings,
-                ground.clock);
-        this.bills = new Bills(ground.jdbc, ground.transactions, priceBooks, proofs, settings, ground.clock);
-        this.months = new BillMonths(ground.jdbc, ground.transactions);
-        this.breakdown = new BillBreakdown(bills, ground.jdbc, proofs, priceBooks);
-        this.course = new MonthCourse(ground.jdbc, ground.transactions, priceBooks, settings);
+        context.registerBean(JdbcTemplate.class, () -> ground.jdbc);
+        context.registerBean(Transactions.class, () -> ground.transactions);
+        context.registerBean(Feed.class, () -> ground.feed);
+        context.registerBean(Audit.class, () -> ground.audit);
+        context.registerBean(IdSource.class, () -> ground.ids);
+        context.registerBean(Clock.class, () -> ground.clock);
+        scanLazily();
+        context.refresh();
+        this.settings = context.getBean(BillingSettings.class);
+        this.metering = context.getBean(Metering.class);
+        this.priceBooks = context.getBean(PriceBooks.class);
+        this.billing = context.getBean(Billing.class);
+        this.closing = context.getBean(Closing.class);
+        this.bills = context.getBean(Bills.class);
+        this.months = context.getBean(BillMonths.class);
+        this.breakdown = context.getBean(BillBreakdown.class);
+        this.course = context.getBean(MonthCourse.class);
+        this.files = context.getBean(BillFiles.class);
+    }
+
+    /** Only what is asked for is made: no scheduled task among it. */
+    private void scanLazily() {
+        AnnotationConfigUtils.registerAnnotationConfigProcessors(context);
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        BeanDefinitionDefaults lazily = new BeanDefinitionDefaults();
+        lazily.setLazyInit(true);
+        scanner.setBeanDefinitionDefaults(lazily);
+        scanner.scan("pantry.billing");
+        context.addBeanFactoryPostProcessor(beans -> {
+            for (String name : beans.getBeanDefinitionNames()) {
+                if (name.endsWith("Task")) {
+                    beans.getBeanDefinition(name).setLazyInit(true);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 
     boolean onPostgres() {

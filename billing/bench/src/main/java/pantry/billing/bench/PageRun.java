@@ -95,8 +95,8 @@ final class PageRun {
                 () -> desk.months.table(tenant, WrittenMonth.MONTH.minusMonths(5), WrittenMonth.MONTH, 10));
         asked("servers", questions, () -> desk.months.servers(tenant, WrittenMonth.MONTH));
         asked("bill", questions, () -> desk.bills.find(bill, tenant));
-        BillParts parts =
-                asked("parts", questions, () -> desk.breakdown.parts(bill, tenant, PARTS)).orElseThrow();
+        BillParts parts = asked("parts", questions, () -> desk.breakdown.parts(bill, tenant, PARTS))
+                .orElseThrow();
         BillParts.Part part = parts.parts().get(time % parts.parts().size());
         List<BillLine> lines = asked("lines", questions, () -> desk.breakdown.lines(bill, tenant, part.owner()))
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package pantry.billing.bench;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -7,12 +8,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.metering.Meter;
-import pantry.billing.price.PriceTable;
 import pantry.billing.price.Price;
+import pantry.billing.price.PriceTable;
 import pantry.billing.price.Tariff;
 import pantry.billing.rating.RatedLine;
 import pantry.billing.rating.Rating;
@@ -49,7 +49,9 @@ final class WrittenMonth {
         this.meters = meters;
         desk.ground.clock.set(BEGIN);
         desk.publishPrices(BEGIN);
-        desk.write("insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'small', 'linux', 2, 64)", IMAGE);
+        desk.write(
+                "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'small', 'linux', 2, 64)",
+                IMAGE);
         desk.write(
                 "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at) values (?, 'p', 4, 4, ?)",
                 id(8, 1),
@@ -107,27 +109,34 @@ final class WrittenMonth {
     void servers(int first, int last) {
         int firstTenant = (first - 1) / serversOfATenant + 1;
         int lastTenant = (last - 1) / serversOfATenant + 1;
-        desk.write("insert into tenant (id, name, cost_centre, network_index, created_at, generation) select " + idSql(1, "t.x")
-                + ", 'tenant-' || t.x, 'cc', t.x, " + time(BEGIN) + ", 1 from " + series("t", firstTenant, lastTenant) + UNLESS_THERE);
+        desk.write("insert into tenant (id, name, cost_centre, network_index, created_at, generation) select "
+                + idSql(1, "t.x") + ", 'tenant-' || t.x, 'cc', t.x, " + time(BEGIN) + ", 1 from "
+                + series("t", firstTenant, lastTenant) + UNLESS_THERE);
         desk.write("insert into server (id, tenant_id, name, image_id, image_name, cpu_millicores, ceiling_millicores,"
                 + " memory_mib, memory_ceiling_mib, boot_disk_gib, state, health, reason, address, ssh_keys, user_data,"
                 + " cost_centre, tags, created_at, generation) select " + idSql(2, "s.x") + ", " + tenantOf("s.x")
-                + ", 'web-' || s.x, cast('" + IMAGE + "' as uuid), 'small', 500, 1000, 512, 1024, 4, 'RUNNING', 'OK', '',"
+                + ", 'web-' || s.x, cast('" + IMAGE
+                + "' as uuid), 'small', 500, 1000, 512, 1024, 4, 'RUNNING', 'OK', '',"
                 + " '10.0.0.2', '', '', 'cc', '{}', " + time(BEGIN) + ", 1 from " + series("s", first, last));
         int firstBlade = (first - 1) / SERVERS_ON_A_BLADE + 1;
         int lastBlade = (last - 1) / SERVERS_ON_A_BLADE + 1;
-        desk.write("insert into blade (id, pool_id, enclosure_id, name, ref, slot, state, spare, cpu_millicores, memory_mib,"
-                + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib, generation)"
-                + " select " + idSql(3, "b.x") + ", cast('" + id(8, 1) + "' as uuid), cast('" + id(7, 1)
-                + "' as uuid), 'blade-' || b.x, '/blade-' || b.x, b.x, 'AVAILABLE', false, 8000, 8192, 3000, 3072, 1000, 1000, 1"
-                + " from " + series("b", firstBlade, lastBlade) + UNLESS_THERE);
-        desk.write("insert into slice (id, tenant_id, server_id, blade_id, cpu_millicores, ceiling_millicores, memory_mib,"
-                + " memory_ceiling_mib, state, role, created_at) select " + idSql(4, "s.x") + ", " + tenantOf("s.x") + ", "
-                + idSql(2, "s.x") + ", " + idSql(3, "((s.x - 1) / " + SERVERS_ON_A_BLADE + " + 1)")
-                + ", 500, 1000, 512, 1024, 'ACTIVE', 'SIZE', " + time(BEGIN) + " from " + series("s", first, last));
-        desk.write("insert into lifecycle_interval (server_id, sequence, tenant_id, from_at, is_open, state, cpu_millicores,"
-                + " memory_mib) select " + idSql(2, "s.x") + ", 1, " + tenantOf("s.x") + ", " + time(held())
-                + ", true, 'RUNNING', 500, 512 from " + series("s", first, last));
+        desk.write(
+                "insert into blade (id, pool_id, enclosure_id, name, ref, slot, state, spare, cpu_millicores, memory_mib,"
+                        + " cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores, memory_ceiling_free_mib, generation)"
+                        + " select " + idSql(3, "b.x") + ", cast('" + id(8, 1) + "' as uuid), cast('" + id(7, 1)
+                        + "' as uuid), 'blade-' || b.x, '/blade-' || b.x, b.x, 'AVAILABLE', false, 8000, 8192, 3000, 3072, 1000, 1000, 1"
+                        + " from " + series("b", firstBlade, lastBlade) + UNLESS_THERE);
+        desk.write(
+                "insert into slice (id, tenant_id, server_id, blade_id, cpu_millicores, ceiling_millicores, memory_mib,"
+                        + " memory_ceiling_mib, state, role, created_at) select " + idSql(4, "s.x") + ", "
+                        + tenantOf("s.x") + ", "
+                        + idSql(2, "s.x") + ", " + idSql(3, "((s.x - 1) / " + SERVERS_ON_A_BLADE + " + 1)")
+                        + ", 500, 1000, 512, 1024, 'ACTIVE', 'SIZE', " + time(BEGIN) + " from "
+                        + series("s", first, last));
+        desk.write(
+                "insert into lifecycle_interval (server_id, sequence, tenant_id, from_at, is_open, state, cpu_millicores,"
+                        + " memory_mib) select " + idSql(2, "s.x") + ", 1, " + tenantOf("s.x") + ", " + time(held())
+                        + ", true, 'RUNNING', 500, 512 from " + series("s", first, last));
         source("SLICE", 4, first, last);
     }
 
@@ -138,7 +147,8 @@ final class WrittenMonth {
     }
 
     private void source(String kind, int id, int first, int last) {
-        desk.write("insert into meter_source (source, kind, tenant_id, server_id, begun_at) select cast(" + idSql(id, "s.x")
+        desk.write("insert into meter_source (source, kind, tenant_id, server_id, begun_at) select cast("
+                + idSql(id, "s.x")
                 + " as varchar(36)), '" + kind + "', " + tenantOf("s.x") + ", " + idSql(2, "s.x") + ", " + time(held())
                 + " from " + series("s", first, last));
     }
@@ -151,11 +161,12 @@ final class WrittenMonth {
     /** The duty read and carried on everything a moment ago. */
     private void meteredUntilNow(int first, int last) {
         desk.write("insert into meter_fold (source, counter_kind, epoch, start_at, first_at, first_counter, last_at,"
-                + " last_counter, readings, digest) select cast(" + idSql(4, "s.x") + " as varchar(36)), 'SLICE_CPU', 'e1', "
+                + " last_counter, readings, digest) select cast(" + idSql(4, "s.x")
+                + " as varchar(36)), 'SLICE_CPU', 'e1', "
                 + time(BEGIN) + ", " + time(BEGIN) + ", 0, " + time(now()) + ", 1000000000000000, 260000, '"
                 + "0".repeat(64) + "' from " + series("s", first, last));
-        desk.write("insert into lifecycle_fold (server_id, sequence, metered_to, settled) select " + idSql(2, "s.x") + ", 1, "
-                + time(now()) + ", false from " + series("s", first, last));
+        desk.write("insert into lifecycle_fold (server_id, sequence, metered_to, settled) select " + idSql(2, "s.x")
+                + ", 1, " + time(now()) + ", false from " + series("s", first, last));
     }
 
     private Instant now() {
@@ -166,15 +177,22 @@ final class WrittenMonth {
         String kind = kind(meter);
         String quantity = quantity("s.x", "h.x");
         String of = " from " + series("s", first, last) + " cross join " + series("h", 0, HOURS - 1);
-        desk.write("insert into usage_hour (server_id, meter, hour_from, tenant_id, period, quantity, interpolated, first_at,"
-                + " last_at, rated_quantity, rated_interpolated, rating) select " + idSql(2, "s.x") + ", '" + meter.apiName()
-                + "', " + hour("h.x") + ", " + tenantOf("s.x") + ", '" + MONTH + "', " + quantity + ", 0, " + hour("h.x") + ", "
-                + hour("(h.x + 1)") + ", " + quantity + ", 0, 'RATED'" + of);
-        desk.write("insert into usage_hour_source (source, counter_kind, epoch, hour_from, tenant_id, server_id, first_at,"
-                + " first_counter, last_at, last_counter, quantity, interpolated, gaps, readings, digest) select cast("
-                + idSql(4, "s.x") + " as varchar(36)), '" + kind + "', 'e1', " + hour("h.x") + ", " + tenantOf("s.x") + ", "
-                + idSql(2, "s.x") + ", " + hour("h.x") + ", cast(h.x as bigint) * 1400000000, " + hour("(h.x + 1)")
-                + ", cast(h.x as bigint) * 1400000000 + " + quantity + ", " + quantity + ", 0, 0, 361, '" + "0".repeat(64) + "'" + of);
+        desk.write(
+                "insert into usage_hour (server_id, meter, hour_from, tenant_id, period, quantity, interpolated, first_at,"
+                        + " last_at, rated_quantity, rated_interpolated, rating) select " + idSql(2, "s.x") + ", '"
+                        + meter.apiName()
+                        + "', " + hour("h.x") + ", " + tenantOf("s.x") + ", '" + MONTH + "', " + quantity + ", 0, "
+                        + hour("h.x") + ", "
+                        + hour("(h.x + 1)") + ", " + quantity + ", 0, 'RATED'" + of);
+        desk.write(
+                "insert into usage_hour_source (source, counter_kind, epoch, hour_from, tenant_id, server_id, first_at,"
+                        + " first_counter, last_at, last_counter, quantity, interpolated, gaps, readings, digest) select cast("
+                        + idSql(4, "s.x") + " as varchar(36)), '" + kind + "', 'e' || h.x, " + hour("h.x") + ", "
+                        + tenantOf("s.x") + ", "
+                        + idSql(2, "s.x") + ", " + hour("h.x") + ", cast(h.x as bigint) * 1400000000, "
+                        + hour("(h.x + 1)")
+                        + ", cast(h.x as bigint) * 1400000000 + " + quantity + ", " + quantity + ", 0, 0, 361, '"
+                        + "0".repeat(64) + "'" + of);
         if (meter == Meter.CPU_USED || meter == Meter.MEMORY_USED) {
             blades(kind.replace("SLICE", "BLADE"), first, last);
         }
@@ -183,12 +201,15 @@ final class WrittenMonth {
     /** What blades delivered is what their servers counted. */
     private void blades(String kind, int first, int last) {
         String sum = "sum(" + quantity("s.x", "h.x") + ")";
-        desk.write("insert into usage_hour_source (source, counter_kind, epoch, hour_from, first_at, first_counter, last_at,"
-                + " last_counter, quantity, interpolated, gaps, readings, digest) select 'blade-' || ((s.x - 1) / "
-                + SERVERS_ON_A_BLADE + " + 1), '" + kind + "', 'b1', " + hour("h.x") + ", " + hour("h.x") + ", 0, "
-                + hour("(h.x + 1)") + ", " + sum + ", " + sum + ", 0, 0, 361, '" + "0".repeat(64) + "' from "
-                + series("s", first, last) + " cross join " + series("h", 0, HOURS - 1) + " group by ((s.x - 1) / "
-                + SERVERS_ON_A_BLADE + " + 1), h.x" + UNLESS_THERE);
+        desk.write(
+                "insert into usage_hour_source (source, counter_kind, epoch, hour_from, first_at, first_counter, last_at,"
+                        + " last_counter, quantity, interpolated, gaps, readings, digest) select 'blade-' || ((s.x - 1) / "
+                        + SERVERS_ON_A_BLADE + " + 1), '" + kind + "', 'b1', " + hour("h.x") + ", " + hour("h.x")
+                        + ", 0, "
+                        + hour("(h.x + 1)") + ", " + sum + ", " + sum + ", 0, 0, 361, '" + "0".repeat(64) + "' from "
+                        + series("s", first, last) + " cross join " + series("h", 0, HOURS - 1)
+                        + " group by ((s.x - 1) / "
+                        + SERVERS_ON_A_BLADE + " + 1), h.x" + UNLESS_THERE);
     }
 
     private static String kind(Meter meter) {
@@ -306,7 +327,8 @@ final class WrittenMonth {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Sum sum : sums) {
             int tenant = (sum.server() - 1) / serversOfATenant + 1;
-            Tariff tariff = prices.tariff(new TenantId(id(1, tenant)), sum.meter(), BEGIN).orElseThrow();
+            Tariff tariff = prices.tariff(new TenantId(id(1, tenant)), sum.meter(), BEGIN)
+                    .orElseThrow();
             Price price = tariff.price(tariff.steps().all().getFirst());
             RatedLine rated = Rating.line(sum.meter(), price, sum.counted().toBigIntegerExact());
             rows.add(new Object[] {

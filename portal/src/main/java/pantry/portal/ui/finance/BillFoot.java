@@ -13,19 +13,27 @@ import pantry.portal.ui.parts.Texts;
 final class BillFoot extends Div {
     private final Span number = new Span();
     private final Span digest = new Span();
+    private final FileLinks fileLinks;
+    private final Div files = new Div();
     private @Nullable Bill shown;
 
-    BillFoot() {
+    BillFoot(FileLinks fileLinks) {
+        this.fileLinks = fileLinks;
         addClassNames("bill-foot", "small");
         digest.addClassNames("mono", "mute");
         Div words = new Div(number, digest);
         words.addClassName("name");
-        add(words);
+        files.addClassName("acts");
+        add(words, files);
     }
 
     void show(Bill bill) {
         if (Objects.equals(bill, shown)) {
             return;
+        }
+        if (shown == null || !shown.id().equals(bill.id())) {
+            files.removeAll();
+            files.add(fileLinks.of(bill));
         }
         shown = bill;
         boolean closed = bill.state() == BillState.CLOSED && bill.closedAt() != null;

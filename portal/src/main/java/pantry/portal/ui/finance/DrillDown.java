@@ -28,17 +28,18 @@ final class DrillDown extends Section {
     private final ServersColumn servers;
     private final LinesColumn lines = new LinesColumn();
     private final HoursColumn hours = new HoursColumn();
-    private final SourcesColumn sources = new SourcesColumn();
+    private final SourcesColumn sources;
     private final ReasonColumn reason = new ReasonColumn();
     private final BillFoot foot;
     private final LineActs acts;
     private String link = "";
     private boolean begun;
 
-    DrillDown(LineActs acts, Runnable showMore) {
+    DrillDown(DrillReader reader, LineActs acts, FileLinks fileLinks, Runnable showMore) {
+        sources = new SourcesColumn(reader::readings);
         this.acts = acts;
         addClassNames("panel", "flush", "opened");
-        this.foot = new BillFoot();
+        this.foot = new BillFoot(fileLinks);
         servers = new ServersColumn(showMore);
         way.addClassNames("s13", "mute", "hide-s", "way");
         Button copy = new Button(Texts.of("bills.copy-link"), Icon.LINK.create(), event -> copyLink());

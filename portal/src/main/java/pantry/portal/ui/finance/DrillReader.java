@@ -14,11 +14,14 @@ import pantry.billing.bill.BillLine;
 import pantry.billing.bill.BillParts;
 import pantry.billing.bill.BillParts.Part;
 import pantry.billing.bill.Bills;
+import pantry.billing.bill.CounterReading;
 import pantry.billing.bill.LineHour;
 import pantry.billing.bill.LineId;
 import pantry.billing.bill.LineOwner;
 import pantry.billing.metering.HourProofs;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
+import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.ground.TenantId;
 
 /**
@@ -47,6 +50,18 @@ final class DrillReader {
                 return drill;
             }
         }
+    }
+
+    /** What one source said in the hour that is open; nothing when it is not this tenant's, or not kept any more. */
+    List<CounterReading> readings(Selection at, HourProofs.Source source) {
+        BillId bill = at.bill();
+        LineId line = at.line();
+        UtcHour hour = at.hour();
+        return bill == null || line == null || hour == null
+                ? List.of()
+                : breakdown
+                        .readings(bill, Viewer.caller().tenant(), line, hour, source)
+                        .orElse(List.of());
     }
 
     private Optional<Drill> once(Bill bill, Selection asked, @Nullable TenantId tenant, int limit) {

@@ -11,30 +11,28 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.MonthGroups;
-import pantry.billing.bill.MonthGroups.By;
-import pantry.billing.metering.Meter;
 import pantry.portal.ui.parts.Texts;
 
 /** The months by cost centre, meter or tag; the last row is the sum of the bills, whichever way they are divided. */
 final class GroupsTable extends Div {
+    /** What the rows are of, and how each is called. */
+    record Divided(String heading, UnaryOperator<String> names, MonthGroups.Table table) {}
+
     GroupsTable() {
         addClassName("tbl");
     }
 
-    void show(
-            By by,
-            MonthGroups.Table data,
-            List<YearMonth> months,
-            YearMonth chosen,
-            Map<YearMonth, BillState> written) {
+    void show(Divided divided, List<YearMonth> months, YearMonth chosen, Map<YearMonth, BillState> written) {
+        MonthGroups.Table data = divided.table();
         removeAll();
         NativeTable table = new NativeTable();
         table.addClassNames("plain", "months");
-        table.getHead().add(head(by, months, chosen));
+        table.getHead().add(head(divided.heading(), months, chosen));
         BigDecimal most = data.rows().stream()
                 .flatMap(row -> row.amounts().values().stream())
                 .map(Money::amount)
@@ -43,7 +41,7 @@ final class GroupsTable extends Div {
         data.rows()
                 .forEach(row -> table.getBody()
                         .add(row(
-                                name(by, row.name()),
+                                divided.names().apply(row.name()),
                                 row.amounts(),
                                 months,
                                 chosen,
@@ -63,23 +61,9 @@ final class GroupsTable extends Div {
         }
     }
 
-    private static String name(By by, String name) {
-        return switch (by) {
-            case By.CostCentre() -> name.isEmpty() ? Texts.of("bills.group.no-cost-centre") : name;
-            case By.OfMeter() ->
-                Meter.named(name).map(Amounts::meter).orElseGet(() -> Texts.orElse("bill.line.kind." + name, name));
-            case By.Tag(String tag) -> name.isEmpty() ? Texts.of("bills.group.no-tag", tag) : name;
-        };
-    }
-
-    private static NativeTableRow head(By by, List<YearMonth> months, YearMonth chosen) {
+    private static NativeTableRow head(String heading, List<YearMonth> months, YearMonth chosen) {
         NativeTableRow head = new NativeTableRow();
-        head.add(MonthsPanel.columnHead(
-                switch (by) {
-                    case By.CostCentre() -> Texts.of("bills.by.cost-centre");
-                    case By.OfMeter() -> Texts.of("bills.by.meter");
-                    case By.Tag(String tag) -> tag;
-                }));
+        head.add(MonthsPanel.columnHead(heading));
         for (YearMonth month : months) {
             NativeTableHeaderCell cell = MonthsPanel.columnHead(Amounts.shortMonth(month));
             cell.addClassName("num");

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
-import pantry.billing.bill.MonthGroups;
-import pantry.billing.bill.MonthGroups.By;
 import pantry.billing.bill.MonthTable;
 import pantry.portal.ui.finance.Segments.Division;
 import pantry.portal.ui.parts.Panel;
@@ -72,11 +70,11 @@ final class MonthsPanel extends Div {
     }
 
     /** The same months, divided otherwise than by tenant. */
-    void show(Division division, By by, MonthGroups.Table data, MonthTable bills) {
+    void show(Division division, GroupsTable.Divided divided, MonthTable bills) {
         divided(division);
         Map<YearMonth, BillState> written = new LinkedHashMap<>();
         months.forEach(month -> written.put(month, written(bills, month)));
-        groups.show(by, data, months, shownMonth == null ? NO_MONTH : shownMonth, written);
+        groups.show(divided, months, shownMonth == null ? NO_MONTH : shownMonth, written);
         more.getParent().orElseThrow().setVisible(false);
     }
 

@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import pantry.billing.bill.CounterReading;
 import pantry.billing.metering.CounterKind;
 import pantry.billing.metering.HourProofs.Source;
 import pantry.portal.ui.parts.Shown;
@@ -23,8 +26,10 @@ final class SourceRow extends ListItem {
     private final Reading counted = new Reading();
     private final Span facts = new Span();
     private final Span id = new Span();
+    private final ReadingsList readings;
 
-    SourceRow() {
+    SourceRow(Function<Source, List<CounterReading>> reader) {
+        readings = new ReadingsList(reader);
         addClassName("source");
         name.addClassName("nm");
         share.addClassNames("num", "mute");
@@ -33,7 +38,7 @@ final class SourceRow extends ListItem {
         facts.addClassNames("small", "mute");
         id.addClassNames("small", "mute", "mono", "id");
         counted.addClassName("counted");
-        add(head, first, last, counted, facts, id);
+        add(head, first, last, counted, facts, id, readings);
     }
 
     void show(Source source, BigInteger ofAll, boolean alone) {
@@ -42,12 +47,13 @@ final class SourceRow extends ListItem {
         first.show(source.firstAt(), source.firstCounter());
         last.show(source.lastAt(), source.lastCounter());
         counted.show(Texts.of("bills.source.counted"), source.counted());
-        String readings = Texts.of("bills.readings", source.readings(), Amounts.count(source.readings()));
+        String looks = Texts.of("bills.readings", source.readings(), Amounts.count(source.readings()));
         facts.setText(
                 source.interpolated().signum() == 0
-                        ? readings
-                        : readings + ", " + Amounts.interpolated(source.interpolated(), source.counted()));
+                        ? looks
+                        : looks + ", " + Amounts.interpolated(source.interpolated(), source.counted()));
         id.setText(Texts.of("bills.source.epoch", source.epoch()));
+        readings.show(source);
     }
 
     private static String percent(BigInteger part, BigInteger whole) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import pantry.billing.bill.BillState;
+import pantry.billing.bill.CounterReading;
 import pantry.billing.bill.LineHour;
 import pantry.billing.metering.HourProofs.Source;
 import pantry.billing.metering.Meter;
@@ -16,9 +17,21 @@ final class SourcesColumn extends Composite<Column> {
     /** A source that was restarted counts on in another epoch. */
     private record Key(String source, String epoch) {}
 
-    private final Rows<Key, Source, SourceRow> rows =
-            new Rows<>(source -> new Key(source.source(), source.epoch()), key -> new SourceRow());
-    private final Column column = new Column(rows);
+    /** Reads the readings of one source of the hour that is open. */
+    interface Reader {
+        List<CounterReading> read(Selection at, Source source);
+    }
+
+    private final Rows<Key, Source, SourceRow> rows;
+    private final Column column;
+    private Selection at = Selection.NOTHING;
+
+    SourcesColumn(Reader reader) {
+        rows = new Rows<>(
+                source -> new Key(source.source(), source.epoch()),
+                key -> new SourceRow(source -> reader.read(at, source)));
+        column = new Column(rows);
+    }
 
     @Override
     protected Column initContent() {
@@ -26,6 +39,7 @@ final class SourcesColumn extends Composite<Column> {
     }
 
     void show(Drill drill, LineHour hour, Meter meter) {
+        at = drill.at();
         List<Source> sources = drill.sources();
         long readings = sources.stream().mapToLong(Source::readings).sum();
         BigInteger counted = sources.stream().map(Source::counted).reduce(BigInteger.ZERO, BigInteger::add);

@@ -23,6 +23,7 @@ enum Step {
             case MONTH_OVER, METERED -> METERING;
             case QUARANTINE -> QUARANTINE;
             case RATED, RECONCILED, SUMS, RATED_AGAIN -> RECONCILIATION;
+            case FOCUS_FILE -> FILES;
             case IN_ORDER, QUESTIONS -> CLOSE;
         };
     }

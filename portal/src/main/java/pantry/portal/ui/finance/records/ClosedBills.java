@@ -13,6 +13,7 @@ import pantry.billing.Money;
 import pantry.billing.bill.Bill;
 import pantry.billing.close.CloseCalendar.ClosedMonth;
 import pantry.portal.ui.finance.BillLinks;
+import pantry.portal.ui.finance.FileLinks;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -20,17 +21,20 @@ import pantry.portal.ui.shell.Links;
 
 /** The bills of a closed month by their numbers, with the sum of them. */
 final class ClosedBills extends Panel {
+    private final FileLinks fileLinks;
     private final NativeTable table = new NativeTable();
 
-    ClosedBills() {
+    ClosedBills(FileLinks fileLinks) {
         super(Texts.of("files.bills"));
+        this.fileLinks = fileLinks;
         flush();
         table.addClassNames("plain", "records");
         NativeTableRow head = new NativeTableRow();
         head.add(
                 heading("close.bills.number", ""),
                 heading("close.bills.digest", "hide-s"),
-                heading("close.bills.total", "num"));
+                heading("close.bills.total", "num"),
+                heading("files.files", ""));
         table.getHead().add(head);
         Div wide = new Div(table);
         wide.addClassName("tbl");
@@ -68,12 +72,12 @@ final class ClosedBills extends Panel {
         NativeTableCell total = new NativeTableCell(Shown.money(sum));
         total.addClassName("num");
         NativeTableRow row = new NativeTableRow(head);
-        row.add(between, total);
+        row.add(between, total, new NativeTableCell());
         row.addClassName("sum");
         return row;
     }
 
-    private static NativeTableRow row(Bill bill) {
+    private NativeTableRow row(Bill bill) {
         Div names = new Div(
                 Links.to(BillLinks.bill(bill.id()), String.valueOf(bill.number())), new Span(bill.tenantName()));
         names.addClassName("name");
@@ -86,7 +90,10 @@ final class ClosedBills extends Panel {
         NativeTableCell total = new NativeTableCell(Shown.money(bill.total()));
         total.addClassName("num");
         NativeTableRow row = new NativeTableRow(head);
-        row.add(sealed, total);
+        Div files = new Div();
+        files.add(fileLinks.of(bill));
+        files.addClassName("acts");
+        row.add(sealed, total, new NativeTableCell(files));
         return row;
     }
 }

@@ -2,6 +2,7 @@ package pantry.portal.ui.finance.records;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -20,10 +21,12 @@ import pantry.billing.close.CloseCalendar;
 import pantry.billing.close.CloseCalendar.ClosedMonth;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.finance.FileLinks;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
+import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Links;
@@ -34,7 +37,7 @@ import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.TenantId;
 
-/** What a closed month leaves behind: its bills by number, each with its digest. Finance sees all, tenants their own. */
+/** What a closed month leaves behind: its bills by number, each with its digest and its files. Finance sees all, tenants their own. */
 @Route(value = Paths.FILES + "/:" + FilesPage.MONTH + "?", layout = Shell.class)
 @RolesAllowed({"USER", "OWNER", "FINANCE"})
 public final class FilesPage extends Page implements BeforeEnterObserver {
@@ -46,11 +49,16 @@ public final class FilesPage extends Page implements BeforeEnterObserver {
     private final @Nullable TenantId tenant = Viewer.caller().tenant();
     private final PageHeader header = new PageHeader(Texts.of("files.title"));
     private final Select<YearMonth> chooser = new Select<>();
-    private final ClosedBills table = new ClosedBills();
+    private final FileLinks fileLinks;
+    private final ClosedBills table;
+    private final Panel month = new Panel(Texts.of("files.month"));
+    private final Div monthFiles = new Div();
     private final Div none = new Div();
     private @Nullable YearMonth asked;
 
-    FilesPage(CloseCalendar calendar, Bills bills, LiveUpdates updates) {
+    FilesPage(CloseCalendar calendar, Bills bills, FileLinks fileLinks, LiveUpdates updates) {
+        this.fileLinks = fileLinks;
+        this.table = new ClosedBills(fileLinks);
         this.calendar = calendar;
         this.bills = bills;
         chooser.setAriaLabel(Texts.of("bills.month"));
@@ -64,7 +72,11 @@ public final class FilesPage extends Page implements BeforeEnterObserver {
         });
         none.addClassName("trouble-slot");
         header.actions(chooser);
-        add(header, table, none);
+        monthFiles.addClassName("acts");
+        Paragraph lead = new Paragraph(Texts.of("files.month.lead"));
+        lead.addClassNames("s13", "mute");
+        month.with(lead, monthFiles);
+        add(header, month, table, none);
         Live.keep(this, updates, Interest.of(tenant, Topic.BILL), changes -> {
             if (chooser.getValue() == null) {
                 show();
@@ -103,6 +115,7 @@ public final class FilesPage extends Page implements BeforeEnterObserver {
         Optional<ClosedMonth> shown =
                 closed.stream().filter(one -> one.month().equals(month)).findFirst();
         table.setVisible(shown.isPresent());
+        this.month.setVisible(shown.isPresent() && tenant == null);
         if (shown.isPresent()) {
             chooser.setItems(months);
             chooser.setValue(shown.get().month());
@@ -114,6 +127,10 @@ public final class FilesPage extends Page implements BeforeEnterObserver {
                     Shown.month(shown.get().month()),
                     shown.get().by(),
                     Shown.dayAndTime(shown.get().at())));
+            if (tenant == null) {
+                monthFiles.removeAll();
+                monthFiles.add(fileLinks.ofMonth(shown.get().month()));
+            }
             table.show(own, tenant == null ? shown.get() : null);
         } else {
             header.sentence("");

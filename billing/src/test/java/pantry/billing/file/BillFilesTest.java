@@ -1,0 +1,199 @@
+package pantry.billing.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import pantry.billing.bill.Bill;
+import pantry.billing.close.CloseReport;
+import pantry.provisioning.ground.OnBothDatabases;
+import pantry.provisioning.ground.TestGround;
+
+/** Bills as files for spreadsheets, cost tools and accounting, on both databases. */
+@NullMarked
+class BillFilesTest {
+    private static final FocusColumns COLUMNS = FocusColumns.of("1.2");
+
+    @OnBothDatabases
+    void focusHoldsEveryRuleOfItsColumnsAndSumsToTheInvoice(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).decemberClosed();
+        for (Bill bill : List.of(
+                months.bill(months.zizkov, TwoMonths.NOVEMBER),
+                months.bill(months.zizkov, TwoMonths.DECEMBER),
+                months.bill(months.hellas, TwoMonths.DECEMBER))) {
+            List<Map<String, String>> rows = Records.of(months.file(bill, FileKind.FOCUS));
+            assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
+            assertThat(rows.getFirst().keySet()).containsAll(COLUMNS.given());
+            assertThat(Records.sum(rows, "BilledCost"))
+                    .isEqualByComparingTo(bill.total().amount());
+            assertThat(Records.sum(rows, "EffectiveCost"))
+                    .isEqualByComparingTo(bill.total().amount());
+            assertThat(rows).extracting(row -> row.get("InvoiceId")).containsOnly(bill.number());
+            assertThat(rows).extracting(row -> row.get("x_EvidenceDigest")).containsOnly(bill.digest());
+            Map<String, BigDecimal> billed = rows.stream()
+                    .collect(Collectors.toMap(
+                            row -> row.get("x_BillLineId"),
+                            row -> new BigDecimal(row.get("BilledCost")),
+                            BigDecimal::add));
+            months.lines(bill)
+                    .forEach(line -> assertThat(billed.get(line.id().toString()))
+                            .as("%s", line)
+                            .isEqualByComparingTo(line.shown().amount()));
+        }
+    }
+
+    @OnBothDatabases
+    void focusHasARowForEachDayOfALineAndTellsCorrectionsAndCredits(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).decemberClosed();
+        List<Map<String, String>> november =
+                Records.of(months.file(months.bill(months.zizkov, TwoMonths.NOVEMBER), FileKind.FOCUS));
+        // Three days, the last of them at two prices.
+        assertThat(november.stream()
+                        .filter(row -> row.get("SkuMeter").equals("cpu-used"))
+                        .map(row -> row.get("ChargePeriodStart").substring(0, 10) + " " + row.get("SkuPriceId") + " "
+                                + row.get("PricingQuantity")))
+                .containsExactlyInAnyOrder(
+                        "2026-11-28 list-1/cpu-used/1 8",
+                        "2026-11-29 list-1/cpu-used/1 8",
+                        "2026-11-30 list-1/cpu-used/1 4",
+                        "2026-11-30 list-2/cpu-used/1 4");
+        assertThat(november.stream().filter(row -> row.get("SkuMeter").equals("storage-written")))
+                .as("the contract's price beside the list's")
+                .anySatisfy(row -> {
+                    assertThat(row.get("ContractedUnitPrice")).isEqualTo("0.0001");
+                    assertThat(row.get("ListUnitPrice")).isEqualTo("0.00012");
+                    assertThat(new BigDecimal(row.get("ListCost")))
+                            .isEqualByComparingTo(new BigDecimal(row.get("PricingQuantity"))
+                                    .multiply(new BigDecimal("0.00012"))
+                                    .setScale(12, java.math.RoundingMode.HALF_EVEN));
+                });
+        List<Map<String, String>> december =
+                Records.of(months.file(months.bill(months.zizkov, TwoMonths.DECEMBER), FileKind.FOCUS));
+        assertThat(december.stream().filter(row -> row.get("x_BillLineKind").equals("CORRECTION")))
+                .isNotEmpty()
+                .allSatisfy(row -> {
+                    assertThat(row.get("ChargeClass")).isEqualTo("Correction");
+                    assertThat(row.get("ChargePeriodStart")).startsWith("2026-11-");
+                    assertThat(row.get("BillingPeriodStart")).isEqualTo("2026-12-01T00:00:00Z");
+                });
+        assertThat(december.stream().filter(row -> row.get("ChargeCategory").equals("Credit")))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("BilledCost")).isEqualTo("-0.25");
+                    assertThat(row.get("ChargeFrequency")).isEqualTo("One-Time");
+                    assertThat(row.get("PricingQuantity")).isEmpty();
+                });
+    }
+
+    @OnBothDatabases
+    void csvIsTheLinesAndRunsNothingInASpreadsheet(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).decemberClosed();
+        Bill bill = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        byte[] file = months.file(bill, FileKind.CSV);
+        List<Map<String, String>> rows = Records.of(file);
+        assertThat(rows).hasSameSizeAs(months.lines(bill));
+        assertThat(Records.sum(rows, "amount"))
+                .isEqualByComparingTo(bill.total().amount());
+        assertThat(rows).extracting(row -> row.get("server")).contains("web-1", "'" + TwoMonths.FORMULA);
+        assertThat(rows).extracting(row -> row.get("reason")).contains("slow \"disks\", sorry");
+        assertThat(new String(file, UTF_8))
+                .contains("\"slow \"\"disks\"\", sorry\"")
+                .endsWith("\r\n");
+        assertThat(rows).extracting(row -> row.get("amount")).contains("-0.25");
+    }
+
+    @OnBothDatabases
+    void aClosedBillsFilesAreTheSameBytesWhateverIsRenamed(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
+        Map<FileKind, byte[]> first = files(months, bill);
+        months.billing.write("update tenant set name = 'Vinohrady', cost_centre = 'other' where name = 'Žižkov'");
+        months.billing.write("update server set tags = '{}', name = 'renamed'");
+        Map<FileKind, byte[]> again = files(months, bill);
+        first.forEach(
+                (kind, bytes) -> assertThat(again.get(kind)).as("%s", kind).isEqualTo(bytes));
+
+        months.billing.write(
+                "update bill_line set charged = charged + 0.01 where bill_id = ? and meter = 'cpu-used'",
+                bill.id().value());
+        assertThatThrownBy(() -> months.file(bill, FileKind.CSV))
+                .isInstanceOfSatisfying(
+                        FileRefused.class, refused -> assertThat(refused.code()).isEqualTo(FileRefused.Code.CHANGED))
+                .hasMessageContaining("PAN-2026-11-0001");
+    }
+
+    private static Map<FileKind, byte[]> files(TwoMonths months, Bill bill) {
+        return java.util.stream.Stream.of(FileKind.CSV, FileKind.FOCUS, FileKind.PDF)
+                .collect(Collectors.toMap(kind -> kind, kind -> months.file(bill, kind)));
+    }
+
+    @OnBothDatabases
+    void anOpenBillIsMarkedAsNotFinal(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        try (BillFile file = months.billing
+                .files
+                .of(open.id(), months.zizkov, FileKind.FOCUS)
+                .orElseThrow()) {
+            assertThat(file.name()).isEqualTo("not-final-2026-12-zizkov.focus.csv");
+            List<Map<String, String>> rows = Records.of(TwoMonths.bytes(file));
+            assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
+            assertThat(rows).extracting(row -> row.get("InvoiceId")).containsOnly("");
+            assertThat(rows).extracting(row -> row.get("x_BillState")).containsOnly("OPEN");
+            assertThat(Records.sum(rows, "BilledCost"))
+                    .isEqualByComparingTo(open.total().amount());
+        }
+        assertThat(months.billing.files.of(open.id(), months.hellas, FileKind.CSV))
+                .as("somebody else's")
+                .isEmpty();
+    }
+
+    @OnBothDatabases
+    void aMonthIsAllItsBillsAndItsJournalSumsToZero(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberOver();
+        assertThat(months.billing.files.journal(TwoMonths.NOVEMBER))
+                .as("not closed yet")
+                .isEmpty();
+        CloseReport.Check check = months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
+                .filter(one -> one.kind() == CloseReport.Kind.FOCUS_FILE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(check.passed()).isTrue();
+        months.novemberClosed();
+        try (BillFile focus = months.billing
+                        .files
+                        .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
+                        .orElseThrow();
+                BillFile journal =
+                        months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow()) {
+            List<Map<String, String>> rows = Records.of(TwoMonths.bytes(focus));
+            assertThat(rows).hasSize((int) check.checked()).allSatisfy(FocusRules::hold);
+            assertThat(rows).extracting(row -> row.get("BillingAccountName")).contains("Žižkov", "Ελλάδα");
+            List<Map<String, String>> entries = Records.of(TwoMonths.bytes(journal));
+            assertThat(Records.sum(entries, "amount")).isEqualByComparingTo(BigDecimal.ZERO);
+            assertThat(Records.sum(
+                            entries.stream()
+                                    .filter(entry -> entry.get("account").equals("6000-SERVERS"))
+                                    .toList(),
+                            "amount"))
+                    .isEqualByComparingTo(Records.sum(rows, "BilledCost"));
+        }
+        assertThat(months.billing.files.ofMonth(java.time.YearMonth.of(2020, 1), MonthFile.CSV))
+                .isEmpty();
+    }
+
+    @OnBothDatabases
+    void theCheckFindsABillThatIsNotTheSumOfItsRecords(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberOver();
+        months.billing.write("update bill set shown_total = shown_total + 0.01 where period = '2026-11'");
+        assertThat(months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
+                        .filter(one -> one.kind() == CloseReport.Kind.FOCUS_FILE)
+                        .map(CloseReport.Check::open))
+                .containsExactly(2L);
+    }
+}

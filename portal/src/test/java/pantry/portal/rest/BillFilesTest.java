@@ -1,0 +1,147 @@
+package pantry.portal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.provisioning.ground.Transactions;
+
+/** Bills as files: by format or by Accept, a tenant's own, and everybody's for finance. */
+@RestTest
+class BillFilesTest {
+    private static Ledger.Debtor debtor;
+    private static Ledger.Debtor other;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private Transactions transactions;
+
+    @BeforeAll
+    static void debtors(@Autowired Ledger ledger) {
+        if (debtor == null) {
+            debtor = ledger.debtor("Downloading", "10");
+            other = ledger.debtor("Elsewhere", "3");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?format=csv, */*, text/csv, .csv",
+        "?format=focus, */*, application/vnd.focus+csv, .focus.csv",
+        "'', text/csv, text/csv, .csv",
+        "'', application/vnd.focus+csv, application/vnd.focus+csv, .focus.csv",
+        "'', 'application/json;q=0.5, text/csv', text/csv, .csv",
+    })
+    void aBillIsHadAsAFile(String query, String accept, String mediaType, String ending) throws Exception {
+        for (String who : List.of(debtor.owner(), debtor.user(), "finance")) {
+            Api.Reply reply = api.get(debtor.path() + query)
+                    .as(who)
+                    .with("Accept", accept)
+                    .send();
+            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+            assertThat(reply.header("Content-Type").orElseThrow()).startsWith(mediaType);
+            assertThat(reply.header("Content-Disposition").orElseThrow())
+                    .isEqualTo("attachment; filename=\"not-final-" + ledger.month() + "-downloading" + ending + "\"");
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            assertThat(reply.header("Content-Length")).contains(Integer.toString(body.length));
+            assertThat(reply.header("Repr-Digest"))
+                    .contains("sha-256=:"
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            MessageDigest.getInstance("SHA-256").digest(body)) + ":");
+            assertThat(reply.body())
+                    .contains(debtor.line().toString())
+                    .doesNotContain(other.bill().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "*/*", "application/json, text/csv;q=0.9"})
+    void withoutAFormatItIsJson(String accept) {
+        Api.Reply reply =
+                api.get(debtor.path()).as(debtor.owner()).with("Accept", accept).send();
+        assertThat(reply.header("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(reply.json().path("id").stringValue())
+                .isEqualTo(debtor.bill().toString());
+    }
+
+    @Test
+    void whatIsNotThereIsRefused() {
+        assertThat(api.get(debtor.path())
+                        .as(debtor.owner())
+                        .with("Accept", "image/png")
+                        .send()
+                        .status())
+                .isEqualTo(406);
+        Api.Reply unknown =
+                api.get(debtor.path() + "?format=docx").as(debtor.owner()).send();
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.pointers()).containsExactly("?format");
+        assertThat(api.get(debtor.path() + "?format=csv")
+                        .as(other.owner())
+                        .send()
+                        .status())
+                .as("somebody else's bill")
+                .isEqualTo(404);
+        assertThat(api.get(debtor.path() + "?format=csv").as("operator").send().status())
+                .isEqualTo(403);
+        assertThat(api.get(debtor.path() + "?format=csv").send().status()).isEqualTo(401);
+    }
+
+    @Test
+    void financeHasAWholeMonthAndADownloadIsAudited() {
+        String month = "/api/v1/bills/files?period=" + ledger.month() + "&format=";
+        Api.Reply focus = api.get(month + "focus").as("finance").send();
+        assertThat(focus.status()).as(focus.body()).isEqualTo(200);
+        assertThat(focus.body()).contains(debtor.line().toString(), other.line().toString());
+        assertThat(focus.header("Content-Disposition").orElseThrow())
+                .contains("bills-" + ledger.month() + ".focus.csv");
+        assertThat(api.get(month + "csv").as("finance").send().body())
+                .contains(debtor.bill().toString());
+        assertThat(transactions
+                        .forSystem()
+                        .read(() -> jdbc.queryForObject(
+                                "select count(*) from audit_entry where action = 'download' and actor = 'finance'"
+                                        + " and subject_name = ?",
+                                Integer.class,
+                                "bills-" + ledger.month() + ".focus.csv")))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "files?period=2026-10, 400",
+        "files?period=2026-10&format=pdf, 400",
+        "files?format=csv, 400",
+        "files?period=2010-01&format=csv, 422",
+        "journal, 400",
+        "journal?period=2026-13, 400",
+        "journal?period=2010-01, 409",
+    })
+    void aMonthsFileIsRefusedWithItsReason(String path, int status) {
+        assertThat(api.get("/api/v1/bills/" + path).as("finance").send().status())
+                .isEqualTo(status);
+        for (String who : List.of(debtor.owner(), debtor.user(), "operator")) {
+            assertThat(api.get("/api/v1/bills/" + path).as(who).send().status())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+    }
+}
