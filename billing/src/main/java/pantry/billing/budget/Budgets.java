@@ -161,8 +161,7 @@ public final class Budgets {
         List<String> payers = rules.payers(tenant, costCentre);
         return all(tenant).stream()
                 .filter(budget -> budget.cap() == Budget.Cap.REFUSE && budget.isSpent())
-                .filter(budget ->
-                        payers.stream().anyMatch(payer -> budget.scope().covers(payer, tags)))
+                .filter(budget -> budget.scope().covers(payers, tags))
                 .findFirst();
     }
 

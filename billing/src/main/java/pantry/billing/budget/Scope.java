@@ -1,5 +1,6 @@
 package pantry.billing.budget;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -30,11 +31,11 @@ public sealed interface Scope {
         }
     }
 
-    /** Whether an order of this cost centre and with these tags counts towards it. */
-    default boolean covers(String costCentre, Map<String, String> tags) {
+    /** Whether an order that these cost centres pay and that has these tags counts towards it. */
+    default boolean covers(Collection<String> payers, Map<String, String> tags) {
         return switch (this) {
             case OfTenant() -> true;
-            case OfCostCentre(String own) -> own.equals(costCentre);
+            case OfCostCentre(String own) -> payers.contains(own);
             case OfTag(String name, String value) -> value.equals(tags.get(name));
         };
     }

@@ -116,23 +116,6 @@ public final class Forecasts {
         return latest;
     }
 
-    /** The newest one of every tenant that has one. */
-    public Map<TenantId, Outlook> latest(YearMonth month) {
-        Map<TenantId, Outlook> found = new HashMap<>();
-        transactions
-                .forSystem()
-                .read(() -> client.sql(
-                                "select f.made_at, f.so_far, f.expected, f.low, f.high, f.days_of_history, f.tenant_id"
-                                        + " from month_forecast f where f.period = :period and f.made_on ="
-                                        + " (select max(g.made_on) from month_forecast g where g.tenant_id = f.tenant_id"
-                                        + " and g.period = f.period)")
-                        .param("period", month.toString())
-                        .query((row, number) -> found.put(
-                                new TenantId(Objects.requireNonNull(row.getObject(7, UUID.class))), outlook(row)))
-                        .list());
-        return found;
-    }
-
     /** How far the forecasts of a day of the month, say the fifteenth, were off; the newest month first. */
     public List<PastError> pastErrors(TenantId tenant, int dayOfMonth, int limit) {
         return pastErrors(List.of(tenant), dayOfMonth, limit).getOrDefault(tenant, List.of());

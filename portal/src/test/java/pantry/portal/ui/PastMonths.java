@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.bill.BillId;
 import pantry.billing.bill.BillState;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.NewPrices;
+import pantry.billing.price.PriceBooks;
+import pantry.billing.price.Publication;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
@@ -25,12 +34,14 @@ public class PastMonths {
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final IdSource ids;
+    private final PriceBooks books;
     private final Clock clock;
 
-    PastMonths(JdbcTemplate jdbc, Transactions transactions, IdSource ids, Clock clock) {
+    PastMonths(JdbcTemplate jdbc, Transactions transactions, IdSource ids, PriceBooks books, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.ids = ids;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -67,6 +78,48 @@ public class PastMonths {
         });
     }
 
+    /** So many core hours of a server, each for a euro, by prices that were agreed with the tenant. */
+    public void line(BillId bill, TenantId tenant, ServerId server, String name, String units) {
+        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        UUID prices = prices(tenant, hour.plus(1, ChronoUnit.HOURS));
+        BigDecimal amount = new BigDecimal(units);
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into bill_line (id, bill_id, tenant_id, kind, server_id, server_name, cost_centre, meter,"
+                                + " price_book_version_id, rate, unit, counted, interpolated, quantity, amount, from_at,"
+                                + " to_at, reason, author, created_at) values (?, ?, ?, 'USAGE', ?, ?, 'cc', 'cpu-used',"
+                                + " ?, 1, 'Core-Hours', ?, 0, ?, ?, ?, ?, '', '', ?)",
+                        ids.next(),
+                        bill.value(),
+                        tenant.value(),
+                        server.value(),
+                        name,
+                        prices,
+                        new BigDecimal(Meter.CPU_USED.counted(amount)),
+                        amount,
+                        amount,
+                        Timestamp.from(hour),
+                        Timestamp.from(hour),
+                        Timestamp.from(hour)));
+    }
+
+    private UUID prices(TenantId tenant, Instant from) {
+        return books.table().versions().stream()
+                .filter(version -> tenant.equals(version.tenant()))
+                .findFirst()
+                .orElseGet(() -> ((Publication.Published) books.publish(
+                                NewPrices.flat(
+                                        tenant,
+                                        Currency.getInstance("EUR"),
+                                        from,
+                                        Map.of(Meter.CPU_USED, BigDecimal.ONE)),
+                                Actor.SYSTEM))
+                        .version())
+                .id()
+                .value();
+    }
+
     public void forecast(TenantId tenant, LocalDate madeOn, String expected, String low, String high) {
         Instant at = madeOn.atStartOfDay(ZoneOffset.UTC).toInstant();
         transactions
@@ -81,6 +134,23 @@ public class PastMonths {
                         new BigDecimal(expected),
                         new BigDecimal(low),
                         new BigDecimal(high)));
+    }
+
+    /** As the close leaves it; to be opened again, for there is one calendar. */
+    public void close(YearMonth month) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into billing_month (period, currency, bills, total, closed_at, closed_by)"
+                                + " values (?, 'EUR', 0, 0, ?, 'somebody')",
+                        month.toString(),
+                        Timestamp.from(clock.instant())));
+    }
+
+    public void open(YearMonth month) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update("delete from billing_month where period = ?", month.toString()));
     }
 
     public LocalDate today() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
@@ -53,13 +55,10 @@ public final class BudgetDesk {
     /** Those that need somebody first; {@code part} is of a tenant's name or of the budget's own. */
     List<Standing> standings(@Nullable TenantId tenant, String part) {
         String wanted = part.strip().toLowerCase(Locale.ROOT);
-        Map<TenantId, Outlook> outlooks = tenant == null
-                ? forecasts.latest(month())
-                : forecasts
-                        .latest(tenant, month())
-                        .map(one -> Map.of(tenant, one))
-                        .orElse(Map.of());
-        return budgets.all(tenant).stream()
+        List<Budget> all = budgets.all(tenant);
+        Set<TenantId> whose = all.stream().map(Budget::tenant).collect(Collectors.toSet());
+        Map<TenantId, Outlook> outlooks = forecasts.latest(whose, month());
+        return all.stream()
                 .filter(budget -> (budget.tenantName() + " " + BudgetWords.of(budget))
                         .toLowerCase(Locale.ROOT)
                         .contains(wanted))

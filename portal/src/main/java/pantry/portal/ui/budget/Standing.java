@@ -78,7 +78,12 @@ public record Standing(
         Money to = high;
         return from == null || to == null
                 ? Texts.of("budget.forecast.vague", Cents.of(forecast))
-                : Texts.of("budget.forecast", Cents.of(forecast), Shown.roughMoney(from), Shown.roughMoney(to));
+                : Texts.of("budget.forecast", Cents.of(forecast), edge(from, from, to), edge(to, from, to));
+    }
+
+    /** Whole units, unless the two edges would read the same. */
+    private static String edge(Money edge, Money from, Money to) {
+        return Shown.roughMoney(from).equals(Shown.roughMoney(to)) ? Cents.of(edge) : Shown.roughMoney(edge);
     }
 
     /** "€157.52 left", or by how much it is over. */

@@ -89,6 +89,8 @@ public final class ChartStyle {
                 .put("fontSize", LABEL_PIXELS);
         mark.putArray("data").addObject().put("yAxis", at);
         axis.put("max", "=atLeast:" + at.toPlainString());
+        // Its own number would stand upon that of the line's.
+        ((ObjectNode) axis.get("axisLabel")).put("showMaxLabel", false);
     }
 
     private static ObjectNode line(ObjectNode series, String colour, double width) {

@@ -73,11 +73,7 @@ public final class Shell extends AppLayout {
                         item("nav.home", Paths.HOME, Icon.HOME),
                         item("nav.servers", Paths.SERVERS, Icon.SERVER),
                         item("nav.volumes", Paths.VOLUMES, Icon.VOLUME)));
-                drawer.add(nav(
-                        "nav.money",
-                        true,
-                        item("nav.bills.own", Paths.BILLS, Icon.COST),
-                        item("nav.budget", Paths.BUDGETS, Icon.CHART)));
+                drawer.add(ownMoney(caller));
                 drawer.add(records(caller));
             }
             case FINANCE -> {
@@ -87,7 +83,11 @@ public final class Shell extends AppLayout {
                         item("nav.bills", Paths.BILLS, Icon.COST),
                         money.close(),
                         money.questions(),
-                        item("nav.budgets", Paths.BUDGETS, Icon.CHART)));
+                        item("nav.price-books", Paths.PRICE_BOOKS, Icon.BOOK),
+                        item("nav.budgets", Paths.BUDGETS, Icon.QUOTA),
+                        item("nav.outlook", Paths.OUTLOOK, Icon.CHART),
+                        item("nav.cost-centres", Paths.COST_CENTRES, Icon.SWAP),
+                        item("nav.pool-costs", Paths.POOL_COSTS, Icon.SCALE)));
                 drawer.add(nav(
                         "nav.records",
                         true,
@@ -105,6 +105,20 @@ public final class Shell extends AppLayout {
         }
         drawer.add(new AccountMenu(caller.account().username(), roleText(caller.role()), viewer::signOut));
         return drawer;
+    }
+
+    /** Who divides what is billed is no user's business. */
+    private static SideNav ownMoney(Caller caller) {
+        SideNav own = nav(
+                "nav.money",
+                true,
+                item("nav.bills.own", Paths.BILLS, Icon.COST),
+                item("nav.budget", Paths.BUDGETS, Icon.QUOTA),
+                item("nav.outlook", Paths.OUTLOOK, Icon.CHART));
+        if (caller.role() == Role.OWNER) {
+            own.addItem(item("nav.cost-centres", Paths.COST_CENTRES, Icon.SWAP));
+        }
+        return own;
     }
 
     /** What an owner asked and got back is no user's business. */

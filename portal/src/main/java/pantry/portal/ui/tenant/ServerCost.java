@@ -13,6 +13,8 @@ import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.BillId;
 import pantry.billing.bill.BillLine;
 import pantry.billing.bill.Bills;
+import pantry.billing.compare.QuoteComparison;
+import pantry.billing.compare.QuoteComparisons;
 import pantry.billing.metering.Meter;
 import pantry.billing.rating.Estimate;
 import pantry.billing.rating.EstimateOutcome;
@@ -26,11 +28,13 @@ import pantry.provisioning.server.Server;
 final class ServerCost {
     private final Estimates estimates;
     private final Bills bills;
+    private final QuoteComparisons quotes;
     private final Clock clock;
 
-    ServerCost(Estimates estimates, Bills bills, Clock clock) {
+    ServerCost(Estimates estimates, Bills bills, QuoteComparisons quotes, Clock clock) {
         this.estimates = estimates;
         this.bills = bills;
+        this.quotes = quotes;
         this.clock = clock;
     }
 
@@ -79,6 +83,11 @@ final class ServerCost {
                 lines,
                 estimate.map(one -> one.typical().perMonth()).orElse(null),
                 bills.costThisMonth(server.tenant(), server.id()));
+    }
+
+    /** What it was quoted at its order, beside this month's bill; absent for one that was ordered before quotes were kept. */
+    Optional<QuoteComparison> quote(Server server) {
+        return quotes.of(server.tenant(), server.id(), HomeCost.month(clock.instant()));
     }
 
     private static @Nullable Money quoted(Optional<Estimate> estimate, Meter meter) {

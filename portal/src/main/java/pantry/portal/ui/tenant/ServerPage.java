@@ -74,6 +74,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     private final SizingPanel sizing;
     private final SizingDesk sizings;
     private final CostPanel cost = new CostPanel();
+    private final QuotePanel quote = new QuotePanel();
     private final FactsPanel facts = new FactsPanel();
     private final AilmentNote ailment = new AilmentNote();
     private final AvailabilityPanel availability = new AvailabilityPanel();
@@ -107,7 +108,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         this.use = new UsePanel(data, this::choose);
         use.onTable(() -> use.show(row().server()));
         header.actions(actions);
-        Div main = new Div(ailment, operation, use, slices, availability, volumes, cost);
+        Div main = new Div(ailment, operation, use, slices, availability, volumes, cost, quote);
         main.addClassName("stack");
         Div side = new Div(facts, sizing, timeline);
         side.addClassName("stack");
@@ -134,6 +135,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         show();
         use.show(row().server());
         cost.show(id, costs.of(row().server()));
+        quote.show(costs.quote(row().server()));
     }
 
     private static Optional<ServerId> parse(String id) {
@@ -169,6 +171,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         }
         if (changes.touch(Topic.BILL)) {
             cost.show(row().id(), costs.of(row().server()));
+            quote.show(costs.quote(row().server()));
         }
     }
 

@@ -22,7 +22,6 @@ import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.portal.ui.PageTest;
 import pantry.portal.ui.PastMonths;
-import pantry.portal.ui.tenant.HomePage;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Role;
@@ -44,7 +43,6 @@ class BudgetsPageTest extends PageTest {
     void aUserSeesHowTheyStandAndChangesNothing() {
         budget(tenant, new Scope.OfTenant(), "100", Budget.Cap.NOTIFY);
         signInAs(Role.USER, tenant);
-        navigate(HomePage.class);
         navigate(BudgetsPage.class);
         assertThat(words()).contains("All of Unit", "€0.00", "of €100.00, €100.00 left");
         assertThat(find(Button.class).withText("Set a budget").exists()).isFalse();

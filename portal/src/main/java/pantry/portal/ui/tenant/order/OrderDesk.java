@@ -13,6 +13,7 @@ import pantry.billing.budget.Budgets;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.rating.EstimateOutcome;
+import pantry.billing.split.SplitRules;
 import pantry.portal.order.Alternatives;
 import pantry.portal.order.Availability;
 import pantry.portal.order.Availability.Choice;
@@ -48,6 +49,7 @@ final class OrderDesk {
     private final ServerOrders orders;
     private final SpendingCaps caps;
     private final Budgets budgets;
+    private final SplitRules splits;
     private final Quotes quotes;
     private final Prices prices;
     private final PriceBooks priceBooks;
@@ -66,6 +68,7 @@ final class OrderDesk {
             ServerOrders orders,
             SpendingCaps caps,
             Budgets budgets,
+            SplitRules splits,
             Quotes quotes,
             Prices prices,
             PriceBooks priceBooks,
@@ -82,6 +85,7 @@ final class OrderDesk {
         this.orders = orders;
         this.caps = caps;
         this.budgets = budgets;
+        this.splits = splits;
         this.quotes = quotes;
         this.prices = prices;
         this.priceBooks = priceBooks;
@@ -136,7 +140,15 @@ final class OrderDesk {
         long hours = Duration.between(now, end).toHours();
         if (!(resolution instanceof Resolved resolved)) {
             return new Reckoning(
-                    resolution, Optional.empty(), Optional.empty(), quota, List.of(), List.of(), month, hours);
+                    resolution,
+                    Optional.empty(),
+                    Optional.empty(),
+                    quota,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    month,
+                    hours);
         }
         Quote quote = quotes.of(resolved);
         Optional<Instant> since = priceBooks.at(now).map(PriceBookVersion::validFrom);
@@ -147,6 +159,7 @@ final class OrderDesk {
                 quota,
                 quote.room() instanceof DryRunOutcome.Shortfall ? alternatives.to(resolved) : List.of(),
                 budgets.all(tenant),
+                splits.payers(tenant, resolved.tenant().costCentre()),
                 month,
                 hours);
     }

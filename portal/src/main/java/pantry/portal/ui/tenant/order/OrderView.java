@@ -63,21 +63,22 @@ record OrderView(
 
     /** The budget that refuses it, whatever it costs. */
     Optional<Budget> refusedBy() {
-        return Spending.refusing(
-                reckoning.budgets(), costCentre(), draft.order().tags());
+        return Spending.refusing(reckoning.budgets(), payers(), draft.order().tags());
     }
 
     /** The tightest budget that it counts towards, with it. */
     Optional<Spending> spending() {
         return estimate()
                 .flatMap(one -> Spending.tightest(
-                                reckoning.budgets(), costCentre(), draft.order().tags())
+                                reckoning.budgets(), payers(), draft.order().tags())
                         .map(budget -> Spending.of(budget, one, reckoning.hoursLeft())));
     }
 
-    private String costCentre() {
+    /** Who would pay it: the cost centres of a rule, else the order's own, else the tenant's. */
+    private List<String> payers() {
         String own = draft.order().costCentre();
-        return own == null || own.isBlank() ? around.tenant().costCentre() : own;
+        List<String> ofTenant = List.of(around.tenant().costCentre());
+        return reckoning.payers().equals(ofTenant) && own != null && !own.isBlank() ? List.of(own) : reckoning.payers();
     }
 
     boolean lacksPrices() {

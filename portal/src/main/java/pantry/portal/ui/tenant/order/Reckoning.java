@@ -18,7 +18,7 @@ import pantry.provisioning.tenancy.Quota;
 /**
  * What a draft's sizes come to now. There is no quote while they mean nothing ({@code resolution} says why);
  * {@code alternatives} only where something is short. Budgets are the tenant's, as they stand in {@code month}, of which so
- * many hours are left.
+ * many hours are left; payers are the cost centres that pay for what has none of its own.
  */
 record Reckoning(
         Resolution resolution,
@@ -27,11 +27,13 @@ record Reckoning(
         Optional<Quota> quota,
         List<Alternative> alternatives,
         List<Budget> budgets,
+        List<String> payers,
         YearMonth month,
         long hoursLeft) {
     Reckoning {
         alternatives = List.copyOf(alternatives);
         budgets = List.copyOf(budgets);
+        payers = List.copyOf(payers);
     }
 
     Optional<Resolved> resolved() {

@@ -1,6 +1,7 @@
 package pantry.portal.ui.tenant.order;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import pantry.billing.rating.Estimate;
  */
 record Spending(Budget budget, Money without, Money ofOrder, Money aMonth) {
     /** Of those that an order counts towards, the one that refuses, else the one with the least left. */
-    static Optional<Budget> tightest(List<Budget> all, String costCentre, Map<String, String> tags) {
-        return covering(all, costCentre, tags)
+    static Optional<Budget> tightest(List<Budget> all, Collection<String> payers, Map<String, String> tags) {
+        return covering(all, payers, tags)
                 .min(Comparator.comparing((Budget budget) -> !refuses(budget))
                         .thenComparing(budget -> budget.amount()
                                 .amount()
@@ -25,12 +26,12 @@ record Spending(Budget budget, Money without, Money ofOrder, Money aMonth) {
     }
 
     /** The one that refuses every new order of its scope now. */
-    static Optional<Budget> refusing(List<Budget> all, String costCentre, Map<String, String> tags) {
-        return covering(all, costCentre, tags).filter(Spending::refuses).findFirst();
+    static Optional<Budget> refusing(List<Budget> all, Collection<String> payers, Map<String, String> tags) {
+        return covering(all, payers, tags).filter(Spending::refuses).findFirst();
     }
 
-    private static Stream<Budget> covering(List<Budget> all, String costCentre, Map<String, String> tags) {
-        return all.stream().filter(budget -> budget.scope().covers(costCentre, tags));
+    private static Stream<Budget> covering(List<Budget> all, Collection<String> payers, Map<String, String> tags) {
+        return all.stream().filter(budget -> budget.scope().covers(payers, tags));
     }
 
     private static boolean refuses(Budget budget) {

@@ -30,11 +30,11 @@ class SpendingTest {
         Budget centre = budget(new Scope.OfCostCentre("CC-1"), "1", "1", "1", Budget.Cap.REFUSE);
         List<Budget> budgets = List.of(all, other, tag, centre);
 
-        assertThat(Spending.tightest(budgets, "CC-2", TAGS)).contains(tag);
-        assertThat(Spending.tightest(budgets, "CC-2", Map.of())).contains(all);
-        assertThat(Spending.tightest(List.of(other), "CC-2", TAGS)).isEmpty();
-        assertThat(Spending.refusing(budgets, "CC-2", TAGS)).isEmpty();
-        assertThat(Spending.refusing(budgets, "CC-1", TAGS)).contains(centre);
+        assertThat(Spending.tightest(budgets, List.of("CC-2"), TAGS)).contains(tag);
+        assertThat(Spending.tightest(budgets, List.of("CC-2"), Map.of())).contains(all);
+        assertThat(Spending.tightest(List.of(other), List.of("CC-2"), TAGS)).isEmpty();
+        assertThat(Spending.refusing(budgets, List.of("CC-2"), TAGS)).isEmpty();
+        assertThat(Spending.refusing(budgets, List.of("CC-1"), TAGS)).contains(centre);
     }
 
     @Test
@@ -42,8 +42,9 @@ class SpendingTest {
         Budget told = budget(new Scope.OfTenant(), "10", "500", null, Budget.Cap.NOTIFY);
         Budget refuses = budget(new Scope.OfTag("app", "web"), "10", "10", null, Budget.Cap.REFUSE);
 
-        assertThat(Spending.tightest(List.of(told, refuses), "CC", TAGS)).contains(refuses);
-        assertThat(Spending.tightest(List.of(told), "CC", TAGS)).contains(told);
+        assertThat(Spending.tightest(List.of(told, refuses), List.of("CC"), TAGS))
+                .contains(refuses);
+        assertThat(Spending.tightest(List.of(told), List.of("CC"), TAGS)).contains(told);
     }
 
     @Test

@@ -1,0 +1,250 @@
+package pantry.portal.ui.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.NewPrices;
+import pantry.billing.price.PriceBookVersion;
+import pantry.billing.price.PriceBooks;
+import pantry.billing.price.PriceDraft;
+import pantry.billing.price.PriceDrafts;
+import pantry.billing.price.Publication;
+import pantry.billing.price.Steps;
+import pantry.portal.ui.PageTest;
+import pantry.portal.ui.budget.BudgetsPage;
+import pantry.portal.ui.shell.NoPermissionPage;
+import pantry.portal.ui.shell.NotFoundPage;
+import pantry.portal.ui.shell.TenantBox;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.tenancy.Role;
+
+class PriceBooksPageTest extends PageTest {
+    /** What other tests' lines name stays. */
+    private static final String CHARGED =
+            "select price_book_version_id from bill_line where price_book_version_id is not null";
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+
+    @Autowired
+    private PriceBooks books;
+
+    @Autowired
+    private PriceDrafts drafts;
+
+    @Autowired
+    private Clock clock;
+
+    private Instant hour;
+
+    @BeforeEach
+    void aListHolds() {
+        noPrices();
+        hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        Map<Meter, Steps> steps = Map.of(
+                Meter.CPU_USED,
+                Steps.flat(new BigDecimal("0.031")),
+                Meter.NETWORK_OUT,
+                new Steps(List.of(
+                        new Steps.Step(new BigDecimal("100"), BigDecimal.ZERO),
+                        new Steps.Step(new BigDecimal("1000"), new BigDecimal("0.02")),
+                        new Steps.Step(null, new BigDecimal("0.01")))));
+        Instant begin = hour.minus(Duration.ofHours(5));
+        assertThat(books.publish(new NewPrices(null, EUR, begin, steps), Actor.SYSTEM))
+                .isInstanceOf(Publication.Published.class);
+        signInAs(Role.FINANCE, null);
+        navigate(BudgetsPage.class);
+    }
+
+    /** There is one list: the next test class begins without one. */
+    @AfterEach
+    void noPrices() {
+        transactions.forSystem().write(() -> {
+            jdbc.update("delete from price_draft_step");
+            jdbc.update("delete from price_draft");
+            jdbc.update("delete from price_step where price_book_version_id not in (" + CHARGED + ")");
+            jdbc.update("delete from price_book_version where predecessor is not null and id not in (" + CHARGED + ")");
+            jdbc.update("delete from price_book_version where id not in (" + CHARGED + ")");
+        });
+    }
+
+    @Test
+    void theVersionThatHoldsIsSaidWithItsStepsAndAllowance() {
+        navigate(PriceBooksPage.class);
+        assertThat(words())
+                .contains("list-1 holds since", "Holds now", "€0.031 per Core-Hours")
+                .contains("up to 100: free", "100 to 1,000: €0.02 per GiB", "above 1,000: €0.01 per GiB", "100 GiB")
+                .contains("No price: nothing is charged for it.");
+        assertThat(links()).contains("price-books/new");
+    }
+
+    @Test
+    void pricesAreFinancesBusinessAlone() {
+        signInAs(Role.OWNER, tenant);
+        navigate("price-books", NoPermissionPage.class);
+    }
+
+    @Test
+    void aDraftBeginsWithTheListIsSavedAndPublishedWithAConfirmation() {
+        navigate("price-books/new", DraftPage.class);
+        assertThat(rates()).extracting(BigDecimalField::getValue).contains(new BigDecimal("0.031"));
+        title("Cheaper processors");
+        rates().getFirst().setValue(new BigDecimal("0.02"));
+        click("Save the draft");
+        PriceDraft draft = only();
+        assertThat(draft.title()).isEqualTo("Cheaper processors");
+        navigate("price-books/" + draft.id(), DraftPage.class);
+        assertThat(words()).contains("The list, from the next hour when it is published");
+        click("Publish these prices");
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("It holds from the next UTC hour on", "It is the list", "never changes");
+        find(Button.class).withText("Publish these prices").all().getLast().click();
+        assertThat(drafts.all()).isEmpty();
+        List<PriceBookVersion> versions = list();
+        assertThat(versions).hasSize(2);
+        assertThat(versions.getLast().steps().get(Meter.CPU_USED))
+                .isNotNull()
+                .satisfies(steps -> assertThat(steps.all().getFirst().rate()).isEqualByComparingTo("0.02"));
+        assertThat(versions.getFirst().validTo()).isEqualTo(versions.getLast().validFrom());
+    }
+
+    @Test
+    void whatIsWrongStandsAtItsFieldAndNothingIsSaved() {
+        navigate("price-books/new", DraftPage.class);
+        rates().getFirst().setValue(new BigDecimal("-0.5"));
+        click("Save the draft");
+        assertThat(rates().getFirst().getErrorMessage()).contains("Not negative");
+        rates().getFirst().setValue(new BigDecimal("1000001"));
+        click("Save the draft");
+        assertThat(rates().getFirst().isInvalid()).isTrue();
+        rates().getFirst().setValue(new BigDecimal("0.5"));
+        bounds().get(1).setValue(new BigDecimal("3000"));
+        click("Save the draft");
+        assertThat(words()).contains("Bounds rise: 1,000 is not above 3,000.", "cannot be saved");
+        assertThat(drafts.all()).isEmpty();
+    }
+
+    @Test
+    void aPastHourIsRefusedWhenItIsPublishedAndTheDraftStays() {
+        navigate("price-books/new", DraftPage.class);
+        DateTimePicker from = find(DateTimePicker.class).single();
+        from.setValue(LocalDateTime.ofInstant(hour.plus(Duration.ofMinutes(90)), ZoneOffset.UTC));
+        click("Save the draft");
+        assertThat(from.getErrorMessage()).contains("beginning of a UTC hour");
+        from.setValue(LocalDateTime.ofInstant(hour.minus(Duration.ofHours(2)), ZoneOffset.UTC));
+        click("Save the draft");
+        navigate("price-books/" + only().id(), DraftPage.class);
+        click("Publish these prices");
+        find(Button.class).withText("Publish these prices").all().getLast().click();
+        assertThat(words()).contains("These prices would hold too early.", Prices.hour(hour.plus(Duration.ofHours(1))));
+        assertThat(drafts.all()).hasSize(1);
+        assertThat(list()).hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aContractNamesItsTenantAndLeavesTheRestToTheList() {
+        navigate("price-books/new", DraftPage.class);
+        Select<Object> whose = (Select<Object>) find(Select.class).all().stream()
+                .filter(select -> "For whom".equals(select.getLabel()))
+                .findFirst()
+                .orElseThrow();
+        whose.setValue(whose.getListDataView().getItem(1));
+        assertThat(rates()).isEmpty();
+        click("Save the draft");
+        assertThat(words()).contains("cannot be saved");
+        find(Button.class).withText("Price it").all().getFirst().click();
+        rates().getFirst().setValue(new BigDecimal("0.01"));
+        find(TenantBox.class).single().choose(tenant);
+        // The tenant has no contract yet, so what it begins with is empty again.
+        find(Button.class).withText("Price it").all().getFirst().click();
+        rates().getFirst().setValue(new BigDecimal("0.01"));
+        click("Save the draft");
+        assertThat(only().tenant()).isEqualTo(tenant);
+        drafts.publish(only().id(), OptionalLong.empty(), Actor.SYSTEM);
+        navigate(PriceBooksPage.class);
+        assertThat(words()).contains("Contract of Unit", "Will hold", "As the list says");
+    }
+
+    @Test
+    void whoComesLateIsToldAndLosesNothing() {
+        navigate("price-books/new", DraftPage.class);
+        click("Save the draft");
+        PriceDraft seen = only();
+        navigate("price-books/" + seen.id(), DraftPage.class);
+        drafts.change(seen.id(), seen.content(), OptionalLong.empty(), Actor.SYSTEM);
+        title("Mine");
+        click("Save the draft");
+        assertThat(words()).contains("Somebody else changed this draft");
+        assertThat(find(TextField.class).all())
+                .anyMatch(field -> field.getValue().equals("Mine"));
+    }
+
+    @Test
+    void aDraftThatNeverWasIsNotThere() {
+        navigate("price-books/" + someId(), NotFoundPage.class);
+        navigate("price-books/nonsense", NotFoundPage.class);
+    }
+
+    private List<PriceBookVersion> list() {
+        return books.table().versions().stream()
+                .filter(version -> version.tenant() == null)
+                .toList();
+    }
+
+    private PriceDraft only() {
+        assertThat(drafts.all()).hasSize(1);
+        return drafts.all().getFirst();
+    }
+
+    private void title(String text) {
+        find(TextField.class).all().stream()
+                .filter(field -> "What it is about".equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow()
+                .setValue(text);
+    }
+
+    private List<BigDecimalField> rates() {
+        return labelled("Price of a unit");
+    }
+
+    private List<BigDecimalField> bounds() {
+        return labelled("Up to").stream()
+                .filter(field -> field.getValue() != null)
+                .toList()
+                .reversed();
+    }
+
+    private List<BigDecimalField> labelled(String label) {
+        return find(BigDecimalField.class).all().stream()
+                .filter(field -> label.equals(field.getLabel()))
+                .filter(Component::isAttached)
+                .toList();
+    }
+
+    private void click(String text) {
+        test(find(Button.class).withText(text).all().getFirst()).click();
+    }
+}
