@@ -14,13 +14,16 @@ import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.CloseReport;
 import pantry.billing.close.Closing;
 
-/** Goes through the demo company's history: hour by hour, with a day's work at each day's end and a close at each month's. */
+/** Goes through the demo company's history: hour by hour, with the product's own jobs once a day and a close at each month's. */
 final class Chronicle {
     /** A moment after a month its last readings are there. */
     private static final Duration AFTER_A_MONTH = Duration.ofMinutes(1);
 
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
     private static final int RATED_EVERY_HOURS = 8;
+    /** When the day before is rated: who forecasts or warns then knows all of it. */
+    private static final int HOUR_OF_JOBS = 6;
+
     /** Longer than what may come after an hour, so that this clock never comes to be before everybody's. */
     private static final Duration LAST_STRETCH = Duration.ofMinutes(2);
 
@@ -52,17 +55,17 @@ final class Chronicle {
             }
             passage.quietlyTo(hour);
             ZonedDateTime time = hour.atZone(ZoneOffset.UTC);
-            if (time.getHour() == 0) {
+            if (time.getHour() == 0 && !YearMonth.from(time).equals(month)) {
                 passage.rate();
-                if (!YearMonth.from(time).equals(month)) {
-                    passage.quietlyTo(hour.plus(AFTER_A_MONTH));
-                    close(month);
-                    month = YearMonth.from(time);
-                }
-                passage.beginJobs();
-                watcher.reached(time.toLocalDate(), percent(begin, hour, end));
+                passage.quietlyTo(hour.plus(AFTER_A_MONTH));
+                close(month);
+                month = YearMonth.from(time);
             } else if (time.getHour() % RATED_EVERY_HOURS == 0) {
                 passage.beginRating();
+            } else if (time.getHour() == HOUR_OF_JOBS) {
+                passage.awaitAll();
+                passage.beginJobs();
+                watcher.reached(time.toLocalDate(), percent(begin, hour, end));
             }
         }
         comeToThePresent(wall);

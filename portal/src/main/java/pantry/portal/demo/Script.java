@@ -77,23 +77,26 @@ final class Script {
                 .toList();
     }
 
-    /** In the order in which they happened, from the month that is given and the one after it on. */
+    /**
+     * In the order in which they happened, from the month that is given and the one after it on. What changes the costs does so in
+     * a month's first week: who forecasts in its middle can have seen it.
+     */
     List<Event> events(YearMonth first) {
         YearMonth second = first.plusMonths(1);
         YearMonth third = first.plusMonths(2);
         return Stream.of(
                         at(first, 1, "12:00", () -> finance.writeCosts(first)),
                         at(first, 4, "09:10", () -> order(MARKETING, "web-2")),
-                        at(first, 10, "13:25", () -> order(MARKETING, PREVIEW)),
+                        at(first, 6, "13:25", () -> order(MARKETING, PREVIEW)),
                         at(first, 22, "10:00", () -> finance.publish(second)),
                         at(second, 1, "09:05", () -> finance.budget(MARKETING, "marketing-owner", first)),
                         at(second, 1, "09:40", () -> finance.budget(RESEARCH, "research-owner", first)),
                         at(second, 3, "08:30", this::growCampaigns),
                         at(second, 5, "11:00", () -> order(RESEARCH, "notebook-2")),
                         at(second, 6, "17:00", () -> people.delete(MARKETING, "trade-fair", "marketing-owner")),
-                        at(second, 9, "18:00", () -> people.stop(MARKETING, PREVIEW, "marketing-user")),
-                        at(second, 12, "07:00", () -> people.start(MARKETING, PREVIEW, "marketing-user")),
-                        at(second, 12, "16:30", () -> people.delete(RESEARCH, "thesis", "research-owner")),
+                        at(second, 4, "18:00", () -> people.stop(MARKETING, PREVIEW, "marketing-user")),
+                        at(second, 7, "07:00", () -> people.start(MARKETING, PREVIEW, "marketing-user")),
+                        at(second, 7, "16:30", () -> people.delete(RESEARCH, "thesis", "research-owner")),
                         at(second, 18, "10:20", this::failBlade),
                         at(second, 18, "13:40", this::repairBlade),
                         at(second, 19, "09:00", () -> finance.question(MARKETING, WEB_1, "marketing-owner", second)),

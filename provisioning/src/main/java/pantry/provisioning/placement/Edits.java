@@ -89,6 +89,9 @@ final class Edits {
             return new NotFound();
         }
         Past past = found.get();
+        if (past.condemned()) {
+            return new Settled();
+        }
         boolean closed = past.closedUntil() != null && past.closedUntil().isAfter(now);
         BladeState state = switch (past.state()) {
             case FAILED ->

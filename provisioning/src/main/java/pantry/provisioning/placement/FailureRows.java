@@ -74,9 +74,10 @@ final class FailureRows {
         named.getJdbcTemplate().update("delete from blade_failure where blade_id = ?", blade.value());
     }
 
-    /** What a blade was when it failed, as its row has it. */
+    /** What a blade was when it failed, as its row has it; {@code condemned}: an operator said that it has, whatever hardware says. */
     record Past(
             BladeState state,
+            boolean condemned,
             boolean goesOnDraining,
             @Nullable BladeState whenEmpty,
             @Nullable Instant closedUntil) {}
@@ -84,9 +85,10 @@ final class FailureRows {
     Optional<Past> past(BladeId blade) {
         List<Past> found = named.getJdbcTemplate()
                 .query(
-                        "select state, goes_on_draining, when_empty, closed_until from blade where id = ?",
+                        "select state, goes_on_draining, when_empty, closed_until, condemned from blade where id = ?",
                         (row, number) -> new Past(
                                 BladeState.valueOf(row.getString(1)),
+                                row.getBoolean(5),
                                 row.getBoolean(2),
                                 row.getString(3) == null ? null : BladeState.valueOf(row.getString(3)),
                                 row.getTimestamp(4) == null

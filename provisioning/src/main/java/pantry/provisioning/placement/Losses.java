@@ -42,7 +42,9 @@ final class Losses {
 
     void decide(Entry entry, Lose lose) {
         Set<BladeId> blades = blades(lose);
-        blades.stream().filter(this::tookPart).forEach(failing::add);
+        if (!lose.condemned()) {
+            blades.stream().filter(this::tookPart).forEach(failing::add);
+        }
         blades.removeIf(blade -> !decisions.lose(blade, lose.condemned()));
         if (blades.isEmpty()) {
             entry.outcome = new NotFound();

@@ -27,8 +27,12 @@ import pantry.provisioning.ground.Timers;
 @Component
 final class Ears implements SmartLifecycle {
     private static final Duration LEAST_BETWEEN_NEAR = Duration.ofMillis(100);
+    /** The next enclosure that failed must not wait for long because much stood in the one before. */
+    private static final Duration MOST_BETWEEN_NEAR = Duration.ofMillis(500);
+
     private static final Duration LEAST_BETWEEN = Duration.ofMillis(500);
     private static final Duration LEAST_BETWEEN_HOLDINGS = Duration.ofSeconds(2);
+    private static final Duration MOST_BETWEEN = Duration.ofMinutes(10);
     /** Looking at a large pool takes long: so many times as long it rests, however much happens. */
     private static final int REST_SHARE = 3;
 
@@ -109,7 +113,7 @@ final class Ears implements SmartLifecycle {
     }
 
     /** Looks when there is a reason to, and never again and again without a rest. */
-    private Runnable when(Semaphore reasons, Duration leastBetween, Runnable look) {
+    private Runnable when(Semaphore reasons, Duration leastBetween, Duration mostBetween, Runnable look) {
         return () -> {
             try {
                 while (true) {
@@ -121,8 +125,9 @@ final class Ears implements SmartLifecycle {
                     } catch (RuntimeException failed) {
                         LOG.error("a look after an event failed; the looks by the clock go on", failed);
                     }
-                    pause().pause(leastBetween.plus(
-                            Duration.between(began, clock.instant()).multipliedBy(REST_SHARE)));
+                    Duration rest = leastBetween.plus(
+                            Duration.between(began, clock.instant()).multipliedBy(REST_SHARE));
+                    pause().pause(rest.compareTo(mostBetween) < 0 ? rest : mostBetween);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -132,9 +137,11 @@ final class Ears implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        looking.add(timers.start("look-near", when(near, LEAST_BETWEEN_NEAR, this::lookNear)));
-        looking.add(timers.start("look-when-heard", when(everything, LEAST_BETWEEN, this::lookAtEverything)));
-        looking.add(timers.start("look-what-is-left", when(removed, LEAST_BETWEEN_HOLDINGS, holdings::look)));
+        looking.add(timers.start("look-near", when(near, LEAST_BETWEEN_NEAR, MOST_BETWEEN_NEAR, this::lookNear)));
+        looking.add(
+                timers.start("look-when-heard", when(everything, LEAST_BETWEEN, MOST_BETWEEN, this::lookAtEverything)));
+        looking.add(
+                timers.start("look-what-is-left", when(removed, LEAST_BETWEEN_HOLDINGS, MOST_BETWEEN, holdings::look)));
         sync();
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pantry.provisioning.fabric.FakeFabric;
 import pantry.provisioning.fabric.PowerState;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
@@ -19,10 +20,13 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.operation.Drill;
 import pantry.provisioning.operation.DrillWorld;
+import pantry.provisioning.placement.NewBlade;
 import pantry.provisioning.placement.PlacementOutcome;
 import pantry.provisioning.placement.PlacementRequest.Drain;
+import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Resize;
+import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.tenancy.Amounts;
 
 /** Every operation that carries a change of slices out passes the same three drills, on both databases. */
@@ -178,6 +182,54 @@ class ChangeDrillsTest {
         }
     }
 
+    /** One of two blades has failed, and only two smaller ones have the room for its part together. */
+    private static final class HealingOverSeveral extends ServerWorld<Carrying.Input> {
+        HealingOverSeveral(TestGround ground) {
+            super(ground, 2, world -> new HealServer(world.carrying, new Survivors(world.hardware), world.waking));
+        }
+
+        @Override
+        public OperationId begin() {
+            fabric.become(FakeFabric.withBlades(ground.clock, 4, PlacementWorld.BLADE_CPU, PlacementWorld.BLADE_MEMORY)
+                    .now());
+            List<NewBlade> halves = List.of(half(pool.blade(0, 3)), half(pool.blade(0, 4)));
+            placement.submit(new Enlist(halves, List.of())).join();
+            orderAndRun(8_000, 8_192);
+            return lose(this);
+        }
+
+        private static NewBlade half(NewBlade blade) {
+            return new NewBlade(
+                    blade.id(),
+                    blade.pool(),
+                    blade.enclosure(),
+                    blade.name(),
+                    blade.ref(),
+                    blade.slot(),
+                    blade.state(),
+                    blade.cpuMillicores() / 2,
+                    blade.memoryMiB() / 2,
+                    blade.ceilingOvercommit());
+        }
+
+        @Override
+        public void assertNoTrace() {
+            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(count("slice_waiting")).isOne();
+            assertThat(bladesOfSlices("ADDING")).isEmpty();
+            assertThat(interval()).isEqualTo("RUNNING 4000");
+        }
+
+        @Override
+        public void assertAsIfOnce() {
+            assertStandsAsItsRowsSay();
+            assertThat(health()).isEqualTo("OK ");
+            assertThat(cpuOnHardware(this)).containsExactlyInAnyOrder(4_000, 2_000, 2_000);
+            assertThat(interval()).isEqualTo("RUNNING 8000");
+            assertThat(intervals()).isEqualTo(3);
+        }
+    }
+
     /** One of two blades has failed, and there is no third. */
     private static final class KeepingOn extends ServerWorld<KeepRunning.Input> {
         KeepingOn(TestGround ground) {
@@ -264,6 +316,7 @@ class ChangeDrillsTest {
         drill(kind, Moving::new).failEachStep().leavesNoTrace();
         drill(kind, HealingOfOneSlice::new).failEachStep().leavesNoTrace();
         drill(kind, HealingOfASpan::new).failEachStep().leavesNoTrace();
+        drill(kind, HealingOverSeveral::new).failEachStep().leavesNoTrace();
         drill(kind, KeepingOn::new).failEachStep().leavesNoTrace();
     }
 
@@ -275,6 +328,7 @@ class ChangeDrillsTest {
         drill(kind, Moving::new).repeatEachStep().endsAsIfOnce();
         drill(kind, HealingOfOneSlice::new).repeatEachStep().endsAsIfOnce();
         drill(kind, HealingOfASpan::new).repeatEachStep().endsAsIfOnce();
+        drill(kind, HealingOverSeveral::new).repeatEachStep().endsAsIfOnce();
         drill(kind, KeepingOn::new).repeatEachStep().endsAsIfOnce();
     }
 
@@ -286,6 +340,7 @@ class ChangeDrillsTest {
         drill(kind, Moving::new).crashAroundEachWrite().settles();
         drill(kind, HealingOfOneSlice::new).crashAroundEachWrite().settles();
         drill(kind, HealingOfASpan::new).crashAroundEachWrite().settles();
+        drill(kind, HealingOverSeveral::new).crashAroundEachWrite().settles();
         drill(kind, KeepingOn::new).crashAroundEachWrite().settles();
     }
 }

@@ -122,6 +122,22 @@ class FailingBladesTest {
     }
 
     @OnBothDatabases
+    void whatAnOperatorSaysOfItIsNoFailureOfItsHardwareAndStandsAgainstIt(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1);
+        BladeId blade = world.blades.getFirst();
+        for (int time = 0; time < FailureRows.CLOSED_AFTER; time++) {
+            world.decide(new Lose(List.of(blade), null, true, Actor.SYSTEM));
+            assertThat(repaired(world, blade)).isEqualTo("FAILED");
+            if (time < FailureRows.CLOSED_AFTER - 1) {
+                world.decide(new EditBlade(blade, BladeState.AVAILABLE, null, Actor.SYSTEM));
+            }
+        }
+        assertThat(world.count("select count(*) from blade_failure")).isZero();
+        assertThat(world.count("select count(*) from blade where closed_until is not null"))
+                .isZero();
+    }
+
+    @OnBothDatabases
     void failuresLongAgoDoNotCountAndSomebodysServiceIsNotEndedByQuiet(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         BladeId blade = world.blades.getFirst();

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,11 @@ import pantry.billing.dispute.CreditList;
 import pantry.billing.metering.Meter;
 import pantry.billing.split.CostCentres;
 import pantry.portal.ui.finance.Segments.Division;
+import pantry.portal.ui.parts.Empty;
+import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.ground.TenantId;
 
@@ -31,6 +36,7 @@ import pantry.provisioning.ground.TenantId;
 class BillsDesk {
     private static final int ACCOUNTS = 120;
     private static final String BY = "by";
+    private static final int MONTHS_SHOWN = 6;
 
     private final BillMonths months;
     private final MonthGroups groups;
@@ -120,6 +126,37 @@ class BillsDesk {
         String name = chosen != null && names.contains(chosen) ? chosen : names.getFirst();
         tag.setValue(name);
         return name;
+    }
+
+    /** The last six, or, for an older month, the six that end with it; the oldest first. */
+    static List<YearMonth> shownMonths(List<YearMonth> newestFirst, YearMonth chosen) {
+        int at = newestFirst.indexOf(chosen);
+        int from = at < MONTHS_SHOWN ? 0 : at;
+        return newestFirst
+                .subList(from, Math.min(newestFirst.size(), from + MONTHS_SHOWN))
+                .reversed();
+    }
+
+    /** A month is open as long as one of its bills is. */
+    static BillState state(MonthTable data, YearMonth month) {
+        return data.rows().stream()
+                .flatMap(row -> row.of(month).stream())
+                .map(MonthTable.Cell::state)
+                .min(Comparator.naturalOrder())
+                .orElse(BillState.OPEN);
+    }
+
+    /** There is none yet, or none of the month that was asked for. */
+    static Empty nothing(YearMonth month, List<YearMonth> months) {
+        return months.isEmpty()
+                ? new Empty(Icon.COST, Texts.of("bills.empty.none"), Texts.of("bills.empty.none.next"))
+                : new Empty(
+                        Icon.CAL,
+                        Texts.of("bills.empty.month", Shown.month(month)),
+                        Texts.of("bills.empty.month.next"),
+                        Links.to(
+                                Selection.of(months.getFirst()).path(),
+                                Texts.of("bills.empty.month.open", Shown.month(months.getFirst()))));
     }
 
     static Optional<Division> division(QueryParameters parameters) {

@@ -50,7 +50,6 @@ import pantry.provisioning.ground.TenantId;
 @RolesAllowed({"USER", "OWNER", "FINANCE"})
 public final class BillsPage extends Page implements BeforeEnterObserver {
     private static final Logger LOG = LoggerFactory.getLogger(BillsPage.class);
-    private static final int MONTHS_SHOWN = 6;
     private static final int TENANTS_STEP = 20;
     private static final int SERVERS_STEP = 50;
 
@@ -152,25 +151,12 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         } else {
             header.setTitle(Texts.of("bills.title"));
             header.sentence("");
-            trouble.add(nothing(months));
+            trouble.add(BillsDesk.nothing(month, months));
         }
     }
 
-    /** There is none yet, or none of the month that was asked for. */
-    private Empty nothing(List<YearMonth> months) {
-        return months.isEmpty()
-                ? new Empty(Icon.COST, Texts.of("bills.empty.none"), Texts.of("bills.empty.none.next"))
-                : new Empty(
-                        Icon.CAL,
-                        Texts.of("bills.empty.month", Shown.month(month)),
-                        Texts.of("bills.empty.month.next"),
-                        Links.to(
-                                Selection.of(months.getFirst()).path(),
-                                Texts.of("bills.empty.month.open", Shown.month(months.getFirst()))));
-    }
-
     private void show(List<YearMonth> months) {
-        List<YearMonth> shown = shownMonths(months, month);
+        List<YearMonth> shown = BillsDesk.shownMonths(months, month);
         MonthTable data = billMonths.table(tenant, shown.getFirst(), shown.getLast(), tenantsShown);
         open = asked.bill() != null ? asked : largest(data);
         TenantId opened = open.bill() == null ? null : openBill(true);
@@ -216,7 +202,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
     private void figures(MonthTable data, List<YearMonth> months) {
         MonthTable.Sum sum = data.sums().get(month);
         tiles.setVisible(sum != null);
-        BillState state = state(data);
+        BillState state = BillsDesk.state(data, month);
         header.sentence(Texts.of("bills.sentence." + state));
         close.setVisible(tenant == null && state == BillState.CLOSING);
         close.setText(Texts.of("close.close", Amounts.monthName(month)));
@@ -226,24 +212,6 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
             tiles.show(desk.figures(
                     month, state, sum, months.contains(before) ? data.sums().get(before) : null));
         }
-    }
-
-    /** A month is open as long as one of its bills is. */
-    private BillState state(MonthTable data) {
-        return data.rows().stream()
-                .flatMap(row -> row.of(month).stream())
-                .map(MonthTable.Cell::state)
-                .min(Comparator.naturalOrder())
-                .orElse(BillState.OPEN);
-    }
-
-    /** The last six, or, for an older month, the six that end with it; the oldest first. */
-    static List<YearMonth> shownMonths(List<YearMonth> newestFirst, YearMonth chosen) {
-        int at = newestFirst.indexOf(chosen);
-        int from = at < MONTHS_SHOWN ? 0 : at;
-        return newestFirst
-                .subList(from, Math.min(newestFirst.size(), from + MONTHS_SHOWN))
-                .reversed();
     }
 
     private void showMore(int tenants, int servers) {
@@ -268,7 +236,7 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
                 return;
             }
             trouble.removeAll();
-            List<YearMonth> shown = shownMonths(months, month);
+            List<YearMonth> shown = BillsDesk.shownMonths(months, month);
             MonthTable data = billMonths.table(tenant, shown.getFirst(), shown.getLast(), tenantsShown);
             if (open.bill() == null) {
                 open = largest(data);

@@ -38,7 +38,10 @@ final class CreditDialog extends DisputeDialog {
         CreditOutcome outcome = disputes.grant(line, Objects.requireNonNull(given), said);
         if (outcome instanceof CreditOutcome.Granted granted) {
             close();
-            Notices.done(Texts.of("credit.done", Shown.money(granted.amount())));
+            Notices.done(Texts.of(
+                    "credit.done",
+                    Shown.money(new Money(
+                            granted.amount().amount().negate(), granted.amount().currency()))));
             after.run();
         } else {
             refuse(outcome);

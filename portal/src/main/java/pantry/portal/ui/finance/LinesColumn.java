@@ -28,9 +28,12 @@ final class LinesColumn extends Composite<Column> {
     void show(Drill drill, Part part) {
         Bill bill = drill.bill();
         List<BillLine> lines = drill.lines();
-        List<String> books =
-                lines.stream().map(BillLine::priceBookVersionName).distinct().toList();
-        boolean oneBook = books.size() == 1 && !books.getFirst().isEmpty();
+        List<String> books = lines.stream()
+                .map(BillLine::priceBookVersionName)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        boolean oneBook = books.size() == 1;
         String count = Texts.of("bills.lines", lines.size(), Amounts.count(lines.size()));
         column.title(ServersColumn.name(part), oneBook ? Texts.of("bills.lines.book", count, books.getFirst()) : count);
         column.back(Texts.of("bills.back.bill"), Selection.of(bill.id()));
@@ -88,10 +91,10 @@ final class LinesColumn extends Composite<Column> {
             notes.add(Texts.of("bills.line.corrects", Shown.month(YearMonth.parse(line.correctsPeriod()))));
         }
         if (!line.reason().isEmpty()) {
-            notes.add(
-                    line.author().isEmpty()
-                            ? line.reason()
-                            : Texts.of("bills.line.reason", line.reason(), line.author()));
+            notes.add(line.reason());
+        }
+        if (!line.author().isEmpty()) {
+            notes.add(Texts.of("bills.line.by", line.author()));
         }
         return notes.toArray(String[]::new);
     }

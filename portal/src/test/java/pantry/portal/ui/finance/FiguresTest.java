@@ -64,13 +64,13 @@ class FiguresTest {
                 .mapToObj(YearMonth.of(2026, 11)::minusMonths)
                 .toList();
 
-        assertThat(BillsPage.shownMonths(months, YearMonth.of(2026, 11)))
+        assertThat(BillsDesk.shownMonths(months, YearMonth.of(2026, 11)))
                 .hasSize(6)
                 .endsWith(YearMonth.of(2026, 11))
-                .isEqualTo(BillsPage.shownMonths(months, YearMonth.of(2026, 6)));
-        assertThat(BillsPage.shownMonths(months, YearMonth.of(2026, 4)))
+                .isEqualTo(BillsDesk.shownMonths(months, YearMonth.of(2026, 6)));
+        assertThat(BillsDesk.shownMonths(months, YearMonth.of(2026, 4)))
                 .containsExactly(YearMonth.of(2026, 3), YearMonth.of(2026, 4));
-        assertThat(BillsPage.shownMonths(months.subList(0, 1), YearMonth.of(2026, 11)))
+        assertThat(BillsDesk.shownMonths(months.subList(0, 1), YearMonth.of(2026, 11)))
                 .containsExactly(YearMonth.of(2026, 11));
     }
 

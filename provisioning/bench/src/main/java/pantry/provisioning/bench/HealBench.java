@@ -203,13 +203,15 @@ public final class HealBench {
         }
     }
 
+    /** Those that are fullest. */
     private void load90(Product product, Customers customers, HealRun run) {
         int held = product.count(
                 "select 100 * sum(cpu_millicores - cpu_free_millicores) / sum(cpu_millicores) from blade");
         int all = product.count("select sum(cpu_millicores) from blade");
         customers.order((FULL_PERCENT - held) * (all / 100) / CPU_MILLICORES, CPU_MILLICORES, MEMORY_MIB);
-        List<String> blades =
-                product.jdbc().queryForList("select ref from blade order by name limit " + LOST_BLADES, String.class);
+        List<String> blades = product.jdbc()
+                .queryForList(
+                        "select ref from blade order by cpu_free_millicores, name limit " + LOST_BLADES, String.class);
         requireRoomWithout(product, blades);
         told("load90", "blades", LOST_BLADES, run.lose("BladeFailure", blades, blades));
     }

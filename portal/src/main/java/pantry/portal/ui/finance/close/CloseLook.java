@@ -50,7 +50,9 @@ record CloseLook(
         return held.stream().filter(reading -> reading.waiver() == null).toList();
     }
 
-    boolean mayClose() {
-        return closed == null && report.bills() > 0 && report.mayClose();
+    /** Its bills grow still. */
+    boolean runs() {
+        return report.checks().stream()
+                .anyMatch(check -> check.kind() == CloseReport.Kind.MONTH_OVER && !check.passed());
     }
 }

@@ -12,6 +12,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,11 @@ import pantry.provisioning.feed.Touched.Topic;
 @Route(value = Paths.CLOSE + "/:" + CloseAddress.MONTH + "?", layout = Shell.class)
 @RolesAllowed("FINANCE")
 public final class ClosePage extends Page implements BeforeEnterObserver {
+    private static final int REST = 10;
+
     private final CloseDesk desk;
     private final Background background;
+    private final Clock clock;
     private final PageHeader header = new PageHeader("");
     private final Select<YearMonth> chooser = new Select<>();
     private final StepsBar steps = new StepsBar();
@@ -53,10 +59,13 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
     private CloseAddress address = new CloseAddress(YearMonth.of(1, 1), null);
     private @Nullable CloseLook look;
     private @Nullable Step opened;
+    private Instant lookedFrom = Instant.EPOCH;
+    private Instant lookedTo = Instant.EPOCH;
     private boolean looking;
     private boolean lookAgain;
 
-    ClosePage(CloseDesk desk, Background background, LiveUpdates updates) {
+    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, Clock clock) {
+        this.clock = clock;
         this.desk = desk;
         this.background = background;
         CloseWork work = new CloseWork(desk, background, this::look);
@@ -155,11 +164,20 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
 
     private void refresh(Changes changes) {
         CloseLook seen = look;
-        if (seen == null
-                || seen.bills().size() < seen.report().bills()
-                || seen.bills().stream().map(Bill::id).anyMatch(id -> changes.touch(id.value()))) {
+        if (seen == null || (isOfMonth(seen, changes) && !isTooSoon(seen))) {
             look();
         }
+    }
+
+    private static boolean isOfMonth(CloseLook seen, Changes changes) {
+        return seen.bills().size() < seen.report().bills()
+                || seen.bills().stream().map(Bill::id).anyMatch(id -> changes.touch(id.value()));
+    }
+
+    /** The month that runs is booked on all the time: looking at it takes a tenth of the time at most. */
+    private boolean isTooSoon(CloseLook seen) {
+        Duration took = Duration.between(lookedFrom, lookedTo);
+        return seen.runs() && clock.instant().isBefore(lookedTo.plus(took.multipliedBy(REST)));
     }
 
     /** Once at a time: what is asked meanwhile is one more look after this one. */
@@ -169,12 +187,14 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
             return;
         }
         looking = true;
+        lookedFrom = clock.instant();
         YearMonth month = address.month();
         background.run(() -> desk.look(month), seen -> seen(month, seen), this::couldNotLook);
     }
 
     private void seen(YearMonth month, CloseLook seen) {
         looking = false;
+        lookedTo = clock.instant();
         boolean current = month.equals(address.month());
         if (current) {
             look = seen;

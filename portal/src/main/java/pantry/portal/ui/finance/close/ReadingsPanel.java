@@ -42,17 +42,18 @@ final class ReadingsPanel extends Panel {
         content.removeAll();
         List<HeldReading> open = look.unwaived();
         boolean closed = look.closed() != null;
+        if (open.size() > 1) {
+            all.add(button("close.replay.all", () -> replay.accept(open)));
+        }
         if (open.size() > 1 && !closed) {
-            all.add(
-                    button("close.replay.all", () -> replay.accept(open)),
-                    button("close.waive.all", () -> waive.accept(open)));
+            all.add(button("close.waive.all", () -> waive.accept(open)));
         }
         if (look.held().isEmpty()) {
             content.add(
                     new Empty(Icon.DONE, Texts.of("close.quarantine.none"), Texts.of("close.quarantine.none.next")));
             return;
         }
-        Paragraph lead = new Paragraph(Texts.of("close.quarantine.lead"));
+        Paragraph lead = new Paragraph(Texts.of(closed ? "close.quarantine.lead.closed" : "close.quarantine.lead"));
         lead.addClassNames("mute", "s13");
         UnorderedList list = new UnorderedList();
         list.addClassName("held");
@@ -92,10 +93,9 @@ final class ReadingsPanel extends Panel {
         }
         Div acts = new Div();
         acts.addClassName("acts");
+        acts.add(button("close.replay", () -> replay.accept(List.of(reading))));
         if (!closed) {
-            acts.add(
-                    button("close.replay", () -> replay.accept(List.of(reading))),
-                    button("close.waive", () -> waive.accept(List.of(reading))));
+            acts.add(button("close.waive", () -> waive.accept(List.of(reading))));
         }
         return new ListItem(mark(Icon.WARN, "warn-text"), words, acts);
     }

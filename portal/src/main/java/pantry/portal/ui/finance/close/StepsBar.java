@@ -24,7 +24,9 @@ final class StepsBar extends OrderedList {
     void show(CloseLook look, CloseAddress at, Step present) {
         removeAll();
         for (Step step : Step.values()) {
-            boolean open = look.closed() == null && !step.open(look.report()).isEmpty();
+            // What comes after the close waits for a decision as well.
+            boolean open = (look.closed() == null || step == Step.QUARANTINE)
+                    && !step.open(look.report()).isEmpty();
             boolean later = look.closed() == null && !open && step == Step.CLOSE;
             Icon icon = open ? Icon.WARN : later ? Icon.TODO : Icon.DONE;
             Span mark = new Span(icon.create());
