@@ -82,13 +82,9 @@ enum Entry {
     static final String FORMAT = "pantry-proof-1";
 
     private final String file;
-<<<<<<< HEAD
 
-    @SuppressWarnings("ImmutableEnumChecker") // what List.of and Map.copyOf make is
-=======
     /** Unmodifiable, as {@code List.of} makes it. */
     @SuppressWarnings("ImmutableEnumChecker")
->>>>>>> origin/main
     private final List<String> header;
 
     @SuppressWarnings("ImmutableEnumChecker")
