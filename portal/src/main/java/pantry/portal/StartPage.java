@@ -18,31 +18,6 @@ final class StartPage implements AutoCloseable {
     private static final String LIVENESS = "/actuator/health/liveness";
     private static final String HEALTH = "/actuator/health";
     private static final String API = "/api/";
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="1">
-            <title>Pantry starts</title>
-            <style>
-            :root { color-scheme: light dark; }
-            body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 34rem; padding: 20vh 1.5rem 0; }
-            h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
-            progress { width: 100%%; height: 1rem; margin: .75rem 0; }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>Pantry starts</h1>
-            <p>%1$s</p>
-            <progress max="100" value="%2$d" aria-label="How much of it is done">%2$d %%</progress>
-            <p>This page goes on to the portal by itself.</p>
-            </main>
-            </body>
-            </html>
-            """;
 
     private final HttpServer server;
     private volatile String text = "The demo company is being set up.";
@@ -83,7 +58,7 @@ final class StartPage implements AutoCloseable {
                 send(exchange, NOT_YET, "application/problem+json", """
                         {"type":"about:blank","title":"Not ready yet","status":503,"detail":"%s"}""".formatted(text));
             } else {
-                send(exchange, NOT_YET, "text/html; charset=utf-8", PAGE.formatted(text, percent));
+                send(exchange, NOT_YET, "text/html; charset=utf-8", page(text, percent));
             }
         }
     }
@@ -107,5 +82,33 @@ final class StartPage implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    private static String page(String text, int percent) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="refresh" content="1">
+            <title>Pantry starts</title>
+            <style>
+            :root { color-scheme: light dark; }
+            body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 34rem; padding: 20vh 1.5rem 0; }
+            h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
+            progress { width: 100%%; height: 1rem; margin: .75rem 0; }
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>Pantry starts</h1>
+            <p>%1$s</p>
+            <progress max="100" value="%2$d" aria-label="How much of it is done">%2$d %%</progress>
+            <p>This page goes on to the portal by itself.</p>
+            </main>
+            </body>
+            </html>
+            """.formatted(text, percent);
     }
 }

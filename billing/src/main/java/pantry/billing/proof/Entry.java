@@ -83,7 +83,8 @@ enum Entry {
 
     private final String file;
 
-    @SuppressWarnings("ImmutableEnumChecker") // what List.of and Map.copyOf make is
+    /** Unmodifiable, as {@code List.of} makes it. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> header;
 
     @SuppressWarnings("ImmutableEnumChecker")

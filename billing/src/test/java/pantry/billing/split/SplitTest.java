@@ -135,7 +135,7 @@ class SplitTest {
     @OnBothDatabases
     void aRuleThatBeginsWithinALineDividesItsDays(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
-        ServerId sim = months.server("sim");
+        months.server("sim");
         months.goOn("sim", 3, 1);
         SplitRule rule = add(months, months.research, null, DECEMBER.plusDays(1), null, List.of(part("late", "100")));
         // 72 core-hours on the first, 24 on the second; ten of them free, the rest at 0.123456789.
@@ -149,7 +149,7 @@ class SplitTest {
     @OnBothDatabases
     void whatIsNegativeIsDividedAsWhatIsNot(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
-        ServerId sim = months.server("sim");
+        months.server("sim");
         Division division = new Division(
                 List.of(add(months, months.research, sim, DECEMBER, null, List.of(part("new", "100")))),
                 (line, from, to) -> from.equals(DECEMBER) ? BigInteger.valueOf(7) : BigInteger.ONE);
