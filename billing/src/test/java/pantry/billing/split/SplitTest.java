@@ -149,7 +149,7 @@ class SplitTest {
     @OnBothDatabases
     void whatIsNegativeIsDividedAsWhatIsNot(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
-        months.server("sim");
+        ServerId sim = months.server("sim");
         Division division = new Division(
                 List.of(add(months, months.research, sim, DECEMBER, null, List.of(part("new", "100")))),
                 (line, from, to) -> from.equals(DECEMBER) ? BigInteger.valueOf(7) : BigInteger.ONE);
