@@ -14,13 +14,20 @@ public final class FileRefused extends RuntimeException {
     }
 
     private final Code code;
+    private final String sentence;
 
     FileRefused(Code code, String sentence) {
         super(sentence);
         this.code = code;
+        this.sentence = sentence;
     }
 
     public Code code() {
         return code;
+    }
+
+    /** For people. */
+    public String sentence() {
+        return sentence;
     }
 }

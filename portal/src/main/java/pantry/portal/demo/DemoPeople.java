@@ -83,7 +83,10 @@ final class DemoPeople {
     /** As the hardware calls it. */
     String bladeUnder(String tenant, String name) {
         Server server = server(tenant, name);
-        return slices.of(List.of(server.id())).get(server.id()).getFirst().bladeRef();
+        return slices.of(List.of(server.id()))
+                .getOrDefault(server.id(), List.of())
+                .getFirst()
+                .bladeRef();
     }
 
     private Command by(String username) {

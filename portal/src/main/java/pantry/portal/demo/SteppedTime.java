@@ -152,10 +152,8 @@ public final class SteppedTime extends Clock implements Timers {
 
     @Override
     public Running every(String name, Duration period, Runnable duty) {
-        lock.lock();
-        dutiesAtWork++;
-        lock.unlock();
-        Running running = real.start(name, () -> {
+        countDuties(1);
+        return real.start(name, () -> {
             role.set(Role.DUTY);
             try {
                 while (!Thread.currentThread().isInterrupted()) {
@@ -163,12 +161,18 @@ public final class SteppedTime extends Clock implements Timers {
                     pause(period);
                 }
             } finally {
-                lock.lock();
-                dutiesAtWork--;
-                lock.unlock();
+                countDuties(-1);
             }
         });
-        return running;
+    }
+
+    private void countDuties(int more) {
+        lock.lock();
+        try {
+            dutiesAtWork += more;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -48,10 +48,10 @@ class Downloads {
             throw new Refusal(
                     switch (refused.code()) {
                         case BUSY ->
-                            Problem.of(ProblemKind.UNAVAILABLE, refused.getMessage())
+                            Problem.of(ProblemKind.UNAVAILABLE, refused.sentence())
                                     .retryAfterSeconds(RETRY_SECONDS);
-                        case CHANGED -> Problem.of(ProblemKind.CONFLICT, refused.getMessage());
-                        case TOO_LARGE -> Problem.of(ProblemKind.NOT_POSSIBLE, refused.getMessage());
+                        case CHANGED -> Problem.of(ProblemKind.CONFLICT, refused.sentence());
+                        case TOO_LARGE -> Problem.of(ProblemKind.NOT_POSSIBLE, refused.sentence());
                     });
         }
     }

@@ -92,7 +92,7 @@ public final class FileLinks {
                     event,
                     HttpServletResponse.SC_CONFLICT,
                     Texts.of("files.refused." + refused.code()),
-                    String.valueOf(refused.getMessage()));
+                    refused.sentence());
         }
     }
 

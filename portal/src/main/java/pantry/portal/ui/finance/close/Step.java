@@ -11,11 +11,21 @@ import pantry.portal.ui.parts.Texts;
 
 /** What closing a month takes, in the order in which people look at it. */
 enum Step {
-    METERING,
-    QUARANTINE,
-    RECONCILIATION,
-    FILES,
-    CLOSE;
+    METERING(1),
+    QUARANTINE(2),
+    RECONCILIATION(3),
+    FILES(4),
+    CLOSE(5);
+
+    private final int number;
+
+    Step(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
 
     /** Where a check is dealt with. */
     static Step of(Kind kind) {

@@ -31,7 +31,7 @@ final class StepsBar extends OrderedList {
             Icon icon = open ? Icon.WARN : later ? Icon.TODO : Icon.DONE;
             Span mark = new Span(icon.create());
             mark.addClassName(open ? "warn-text" : later ? "mute" : "ok-text");
-            Span title = new Span(Texts.of("close.step.numbered", step.ordinal() + 1, step.title()));
+            Span title = new Span(Texts.of("close.step.numbered", step.number(), step.title()));
             title.addClassName("strong");
             Span word = new Span(Texts.of(
                     open ? "close.step.state.open" : later ? "close.step.state.todo" : "close.step.state.done"));
