@@ -85,11 +85,14 @@ class ForeignTenantTest {
         }
     }
 
+    /** What a console says and what a server that never ran was quoted have tests of their own. */
+    private static final List<String> NOT_OF_THIS_SERVER = List.of("/console", "/cost");
+
     /** So that the test above does not pass because its ids lead nowhere. */
     @Test
     void itsOwnTenantGetsThemAll() {
         for (Route route : routes()) {
-            if (route.method().equals("GET") && !route.path().endsWith("/console")) {
+            if (route.method().equals("GET") && NOT_OF_THIS_SERVER.stream().noneMatch(route.path()::endsWith)) {
                 assertThat(api.get(route.path()).as("marketing-user").send().status())
                         .as("%s", route)
                         .isEqualTo(200);

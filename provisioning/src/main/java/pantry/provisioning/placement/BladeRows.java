@@ -47,7 +47,7 @@ final class BladeRows {
                         + " reachable = coalesce(cast(:its_reachable as boolean), reachable), when_empty = case when"
                         + " coalesce(cast(:its_state as varchar), 'FAILED') = 'FAILED' then when_empty end,"
                         + " goes_on_draining = case when coalesce(cast(:its_state as varchar), 'FAILED') = 'FAILED' then"
-                        + " goes_on_draining or (state = 'DRAINING' and cast(:its_state as varchar) = 'FAILED')"
+                        + " goes_on_draining or (state = 'DRAINING' and coalesce(cast(:its_state as varchar), '') = 'FAILED')"
                         + " else false end, closed_until = case when coalesce(cast(:its_state as varchar), 'FAILED') ="
                         + " 'FAILED' or (state = 'FAILED' and cast(:its_state as varchar) = 'MAINTENANCE')"
                         + " then closed_until end, condemned ="
