@@ -16,6 +16,7 @@ public record Steps(List<Step> all) {
     static final int SCALE = 12;
 
     static final int MOST_DIGITS = 26;
+
     /** Nobody charges more for an hour of anything: whoever writes it has missed a point. */
     public static final BigDecimal MOST_RATE = new BigDecimal("1000000");
 

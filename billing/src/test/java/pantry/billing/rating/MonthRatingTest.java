@@ -130,6 +130,6 @@ class MonthRatingTest {
         assertThatThrownBy(() -> new Steps(List.of(step("0", "1"), step(null, "1"))))
                 .hasMessageContaining("rise");
         assertThatThrownBy(() -> step(null, "-1")).hasMessageContaining("not negative");
-        assertThatThrownBy(() -> step(null, "1e30")).hasMessageContaining("digits");
+        assertThatThrownBy(() -> step(null, "1e30")).hasMessageContaining("at most 1000000 per unit");
     }
 }
