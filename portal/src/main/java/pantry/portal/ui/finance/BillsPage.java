@@ -126,6 +126,10 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         asked = Selection.of(event.getLocation().getQueryParameters()).orElseThrow(NotFoundException::new);
         serversShown = SERVERS_STEP;
         division = BillsDesk.division(event.getLocation().getQueryParameters()).orElse(division);
+        showAsked();
+    }
+
+    private void showAsked() {
         List<YearMonth> months = billMonths.months(tenant);
         Bill bill =
                 asked.bill() == null ? null : bills.find(asked.bill(), tenant).orElseThrow(NotFoundException::new);
@@ -233,6 +237,8 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
         try {
             List<YearMonth> months = billMonths.months(tenant);
             if (!months.contains(month)) {
+                // Nothing was there yet; the first bill shows itself.
+                showAsked();
                 return;
             }
             trouble.removeAll();
