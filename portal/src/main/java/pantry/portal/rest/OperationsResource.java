@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -114,11 +115,7 @@ class OperationsResource {
             @RequestAttribute("operationId") OperationView operation,
             Body body,
             HttpServletRequest request) {
-        body.readNothing();
-        Answer answer = commands.runInTransaction(
-                request, caller, body, transactions.forSystem(), () -> retried(caller, operation, request));
-        operations.wake();
-        return Replies.entity(answer);
+        return carriedOut(caller, body, request, () -> retried(caller, operation, request));
     }
 
     @Operation(
@@ -137,9 +134,13 @@ class OperationsResource {
             @RequestAttribute("operationId") OperationView operation,
             Body body,
             HttpServletRequest request) {
+        return carriedOut(caller, body, request, () -> givenUp(caller, operation, request));
+    }
+
+    private ResponseEntity<byte[]> carriedOut(
+            Caller caller, Body body, HttpServletRequest request, Supplier<Answer> what) {
         body.readNothing();
-        Answer answer = commands.runInTransaction(
-                request, caller, body, transactions.forSystem(), () -> givenUp(caller, operation, request));
+        Answer answer = commands.runInTransaction(request, caller, body, transactions.forSystem(), what);
         operations.wake();
         return Replies.entity(answer);
     }

@@ -6,6 +6,8 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.ui.parts.Empty;
@@ -70,47 +72,47 @@ final class OperationsPage extends Page implements AfterNavigationObserver {
     private void giveUp(OperationView stuck) {
         Actor actor = Viewer.actor();
         String what = OperationRow.title(stuck);
+        ask(() -> operations.giveUp(stuck.id(), actor), outcome -> {
+            switch (outcome) {
+                case ACCEPTED -> Notices.done(Texts.of("operations.give-up.done", what));
+                case MUST_END ->
+                    Notices.refused(
+                            Texts.of("operations.give-up.must-end", what),
+                            Texts.of("operations.give-up.must-end.next"));
+                case NOT_STUCK -> notStuck(what);
+                case NOT_FOUND -> gone(what);
+            }
+        });
+    }
+
+    private void retry(OperationView stuck) {
+        Actor actor = Viewer.actor();
+        String what = OperationRow.title(stuck);
+        ask(() -> operations.retry(stuck.id(), actor), outcome -> {
+            switch (outcome) {
+                case ACCEPTED -> Notices.done(Texts.of("operations.retry.done", what));
+                case NOT_STUCK -> notStuck(what);
+                case NOT_FOUND -> gone(what);
+            }
+        });
+    }
+
+    /** What comes of it shows by itself: the feed tells of it. */
+    private <T> void ask(Supplier<T> what, Consumer<T> told) {
         background.run(
-                () -> operations.giveUp(stuck.id(), actor),
+                what,
                 outcome -> {
-                    switch (outcome) {
-                        case ACCEPTED -> Notices.done(Texts.of("operations.give-up.done", what));
-                        case MUST_END ->
-                            Notices.refused(
-                                    Texts.of("operations.give-up.must-end", what),
-                                    Texts.of("operations.give-up.must-end.next"));
-                        case NOT_STUCK ->
-                            Notices.refused(
-                                    Texts.of("operations.retry.not-stuck", what),
-                                    Texts.of("operations.retry.not-stuck.next"));
-                        case NOT_FOUND ->
-                            Notices.refused(
-                                    Texts.of("operations.retry.gone", what), Texts.of("operations.retry.gone.next"));
-                    }
+                    told.accept(outcome);
                     panel.refresh();
                 },
                 panel::refresh);
     }
 
-    /** What comes of it shows by itself: the feed tells of it. */
-    private void retry(OperationView stuck) {
-        Actor actor = Viewer.actor();
-        String what = OperationRow.title(stuck);
-        background.run(
-                () -> operations.retry(stuck.id(), actor),
-                outcome -> {
-                    switch (outcome) {
-                        case ACCEPTED -> Notices.done(Texts.of("operations.retry.done", what));
-                        case NOT_STUCK ->
-                            Notices.refused(
-                                    Texts.of("operations.retry.not-stuck", what),
-                                    Texts.of("operations.retry.not-stuck.next"));
-                        case NOT_FOUND ->
-                            Notices.refused(
-                                    Texts.of("operations.retry.gone", what), Texts.of("operations.retry.gone.next"));
-                    }
-                    panel.refresh();
-                },
-                panel::refresh);
+    private static void notStuck(String what) {
+        Notices.refused(Texts.of("operations.retry.not-stuck", what), Texts.of("operations.retry.not-stuck.next"));
+    }
+
+    private static void gone(String what) {
+        Notices.refused(Texts.of("operations.retry.gone", what), Texts.of("operations.retry.gone.next"));
     }
 }
