@@ -29,7 +29,8 @@ record Charge(BillLine line, String costCentre, Instant from, Instant to, BigDec
             return shares.isEmpty()
                     ? List.of(new Payer(line.costCentre(), line.shown().amount(), day -> BigInteger.ONE))
                     : shares.stream()
-                            .map(share -> new Payer(share.costCentre(), share.amount().amount(), share::weightOn))
+                            .map(share ->
+                                    new Payer(share.costCentre(), share.amount().amount(), share::weightOn))
                             .toList();
         }
     }
@@ -45,7 +46,8 @@ record Charge(BillLine line, String costCentre, Instant from, Instant to, BigDec
 
     private static List<Charge> whole(BillLine line, List<Payer> payers) {
         List<BigInteger> weights = payers.stream()
-                .map(payer -> payer.amount().setScale(Money.SCALE).unscaledValue().abs())
+                .map(payer ->
+                        payer.amount().setScale(Money.SCALE).unscaledValue().abs())
                 .toList();
         List<BigDecimal> quantities = split(line.quantity(), QUANTITY_SCALE, orEqual(weights));
         List<Charge> charges = new ArrayList<>(payers.size());

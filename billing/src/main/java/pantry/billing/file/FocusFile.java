@@ -96,8 +96,7 @@ final class FocusFile {
         return new Total(rows[0], sum[0]);
     }
 
-    private void charges(
-            Bill bill, List<BillLine> part, BillShares shares, PriceTable prices, Consumer<Charge> use) {
+    private void charges(Bill bill, List<BillLine> part, BillShares shares, PriceTable prices, Consumer<Charge> use) {
         Map<LineId, SortedMap<LocalDate, BigInteger>> counted = days.of(bill, part, prices);
         Map<LineId, List<BillShares.Share>> divided =
                 shares.of(part.stream().map(BillLine::id).toList());

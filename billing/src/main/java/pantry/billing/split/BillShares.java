@@ -66,9 +66,8 @@ public final class BillShares {
         }
         Map<LineId, DividedLine> divided = new HashMap<>();
         rows.lines(bill, lines).forEach(line -> divided.put(line.id(), line));
-        List<LineShare> all = bill.state() == BillState.CLOSED
-                ? kept(lines)
-                : rows.divided(List.copyOf(divided.values()), rules);
+        List<LineShare> all =
+                bill.state() == BillState.CLOSED ? kept(lines) : rows.divided(List.copyOf(divided.values()), rules);
         Division division = new Division(rules, (line, from, to) -> BigInteger.ZERO);
         Map<LineId, List<Share>> shares = new HashMap<>();
         for (LineShare share : all) {

@@ -156,7 +156,8 @@ class BillFilesTest {
                 .isEqualByComparingTo(bill.total().amount());
         Map<String, BigDecimal> centres = sums(rows, "SubAccountId", "BilledCost");
         assertThat(centres.keySet()).contains("shop", "data", "ops");
-        List<CentreSum> wanted = months.billing.costCentres.ofBill(bill.id(), null).orElseThrow();
+        List<CentreSum> wanted =
+                months.billing.costCentres.ofBill(bill.id(), null).orElseThrow();
         assertThat(centres).hasSameSizeAs(wanted);
         wanted.forEach(centre -> assertThat(centres.get(centre.costCentre()))
                 .as(centre.costCentre())
@@ -174,8 +175,7 @@ class BillFilesTest {
 
     private static Map<String, BigDecimal> sums(List<Map<String, String>> rows, String by, String column) {
         return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> row.get(by), row -> new BigDecimal(row.get(column)), BigDecimal::add));
+                .collect(Collectors.toMap(row -> row.get(by), row -> new BigDecimal(row.get(column)), BigDecimal::add));
     }
 
     @OnBothDatabases
