@@ -73,7 +73,11 @@ class LessonsTest {
         OneServer world = world(ground);
         Instant counted = BEGUN.plus(Duration.ofMinutes(30));
         world.billing.reading(
-                world.cpu, "e1", counted, BigInteger.valueOf(OneServer.CORE_HOUR / 4), counted.plus(Duration.ofHours(20)));
+                world.cpu,
+                "e1",
+                counted,
+                BigInteger.valueOf(OneServer.CORE_HOUR / 4),
+                counted.plus(Duration.ofHours(20)));
         world.billing.duty.run();
         assertThat(world.billing.rows("select hour_from, period, first_at, last_at from usage_hour where quantity > 0"))
                 .singleElement()
@@ -154,7 +158,8 @@ class LessonsTest {
                                     "select period, count(*), sum(quantity) from usage_hour where quantity > 0"
                                             + " group by period order by period"))
                             .as(zone)
-                            .containsExactly("2026-11|2|" + 2 * OneServer.CORE_HOUR / 7 + "|", "2026-12|2|" + sumOfTwo() + "|");
+                            .containsExactly(
+                                    "2026-11|2|" + 2 * OneServer.CORE_HOUR / 7 + "|", "2026-12|2|" + sumOfTwo() + "|");
                 }
             }
         } finally {

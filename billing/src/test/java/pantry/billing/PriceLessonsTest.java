@@ -38,7 +38,8 @@ class PriceLessonsTest {
     @OnBothDatabases
     void openCost2162_theOrderFormTheCourseTheBillTheReplayAndTheChecklistHaveOnePrice(TestGround ground) {
         OneServer world = new OneServer(ground, BEGUN.minus(Duration.ofHours(1)), "0.04", 0, 0);
-        // Ten core-hours are free, and what is above a hundred is cheaper: whoever priced hour by hour would get it wrong.
+        // Ten core-hours are free, and what is above a hundred is cheaper: whoever priced hour by hour would get it
+        // wrong.
         Publication agreed = world.billing.priceBooks.publish(
                 new NewPrices(
                         world.tenant,
@@ -64,10 +65,8 @@ class PriceLessonsTest {
         Bill bill = world.bill(DECEMBER);
         assertThat(bill.exactTotal()).isEqualByComparingTo(owed);
         assertThat(course(world).getLast().cost().amount()).isEqualByComparingTo(owed);
-        PriceBookVersionId version =
-                ((Publication.Published) agreed).version().id();
-        Replay replay =
-                world.billing.replays.of(version, DECEMBER, DECEMBER).orElseThrow();
+        PriceBookVersionId version = ((Publication.Published) agreed).version().id();
+        Replay replay = world.billing.replays.of(version, DECEMBER, DECEMBER).orElseThrow();
         assertThat(replay.billed().amount()).isEqualByComparingTo(owed);
         assertThat(replay.difference().amount()).isZero();
         assertThat(world.billing.closing.report(DECEMBER).checks())
@@ -166,5 +165,4 @@ class PriceLessonsTest {
                 .sorted()
                 .toList();
     }
-
 }

@@ -63,8 +63,9 @@ class CloseTest {
 
         List<Evidence> evidence(Bill bill) {
             return lines(bill).stream()
-                    .map(line ->
-                            billing.bills.evidence(bill.id(), line.id(), one.tenant).orElseThrow())
+                    .map(line -> billing.bills
+                            .evidence(bill.id(), line.id(), one.tenant)
+                            .orElseThrow())
                     .toList();
         }
     }

@@ -17,11 +17,13 @@ import pantry.billing.property.Action.Publishes;
 
 /** What has to occur among random months, or they prove less than they say; each counts itself in a plan. */
 enum Happening {
-    GAPS(plan -> pairs(plan, (one, next) -> Duration.between(one.at(), next.at()).compareTo(ofAGap()) > 0)),
-    POLLS_WITHOUT_A_GAP(
-            plan -> pairs(plan, (one, next) -> Duration.between(one.at(), next.at()).compareTo(ofAGap()) <= 0)),
+    GAPS(plan ->
+            pairs(plan, (one, next) -> Duration.between(one.at(), next.at()).compareTo(ofAGap()) > 0)),
+    POLLS_WITHOUT_A_GAP(plan ->
+            pairs(plan, (one, next) -> Duration.between(one.at(), next.at()).compareTo(ofAGap()) <= 0)),
     LATE_READINGS(plan -> plan.late().size()),
-    DUPLICATES(plan -> plan.all(Counts.class).stream().filter(Counts::isRepeated).count()),
+    DUPLICATES(
+            plan -> plan.all(Counts.class).stream().filter(Counts::isRepeated).count()),
     LATE_DUPLICATES(plan -> plan.late().stream().filter(Counts::isRepeated).count()),
     SHUFFLES(plan -> pairs(plan, (one, next) -> one.late() == next.late() && one.rank() > next.rank())),
     NEW_EPOCHS(plan -> plan.all(Counts.class).stream()
@@ -46,17 +48,14 @@ enum Happening {
     CONTRACTS(plan -> plan.all(Publishes.class).stream()
             .filter(one -> one.tenant() != null)
             .count()),
-    ALLOWANCES(plan -> steps(plan).stream()
-            .filter(steps -> steps.allowance().isPresent())
-            .count()),
+    ALLOWANCES(plan ->
+            steps(plan).stream().filter(steps -> steps.allowance().isPresent()).count()),
     STEPS(plan -> steps(plan).stream().filter(steps -> steps.all().size() > 2).count()),
-    RESIZES(plan -> plan.all(Gives.class).stream()
-                    .filter(one -> one.millicores() > 0)
-                    .count()
-            - plan.all(Orders.class).size()),
-    STOPS(plan -> plan.all(Gives.class).stream()
-            .filter(one -> one.millicores() == 0)
-            .count());
+    RESIZES(plan ->
+            plan.all(Gives.class).stream().filter(one -> one.millicores() > 0).count()
+                    - plan.all(Orders.class).size()),
+    STOPS(plan ->
+            plan.all(Gives.class).stream().filter(one -> one.millicores() == 0).count());
 
     private final ToLongFunction<MonthPlan> times;
 

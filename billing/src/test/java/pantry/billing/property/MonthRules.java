@@ -48,7 +48,10 @@ final class MonthRules {
             lines = month.billing.rows(LINES);
             hours = month.billing.rows(HOURS);
             digests = digests(month.billing);
-            same("what is known after the close leaves the closed bills as they are", closedRows(month.billing), closed);
+            same(
+                    "what is known after the close leaves the closed bills as they are",
+                    closedRows(month.billing),
+                    closed);
             sums(month);
         }
         try (TestGround ground = ground(kind)) {
@@ -160,8 +163,8 @@ final class MonthRules {
 
     private static void pool(LivedMonth month) {
         BigDecimal sold = billed(month);
-        String account = plain(sold) + "|"
-                + plain(month.plan.cost().subtract(sold).max(BigDecimal.ZERO)) + "|";
+        String account =
+                plain(sold) + "|" + plain(month.plan.cost().subtract(sold).max(BigDecimal.ZERO)) + "|";
         same(
                 "what tenants pay and what stood idle are the pool's cost, and idle is never negative",
                 month.billing.rows("select sold, idle from pool_account"),
@@ -189,7 +192,8 @@ final class MonthRules {
                         .files
                         .ofMonth(month.plan.month(), MonthFile.FOCUS)
                         .orElseThrow();
-                BillFile journal = month.billing.files.journal(month.plan.month()).orElseThrow()) {
+                BillFile journal =
+                        month.billing.files.journal(month.plan.month()).orElseThrow()) {
             equal("FOCUS says what the bills say", sum(records(focus), "BilledCost"), billed);
             List<NamedCsvRecord> entries = records(journal);
             equal("the journal is balanced", sum(entries, "amount"), BigDecimal.ZERO);

@@ -61,8 +61,8 @@ class PropertiesTest {
                             actions -> breaks(broken.rule, plan.with(actions), rules), Action::simpler, tries)
                     .smallest(plan.actions());
             throw new AssertionError(
-                    broken.getMessage() + "\nThe least of " + plan.actions().size()
-                            + " actions that breaks it: " + plan.with(smallest),
+                    broken.getMessage() + "\nThe least of " + plan.actions().size() + " actions that breaks it: "
+                            + plan.with(smallest),
                     broken);
         }
     }

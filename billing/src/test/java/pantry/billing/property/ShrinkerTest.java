@@ -22,8 +22,7 @@ class ShrinkerTest {
 
     @Test
     void whateverCanBeLeftOutIsLeftOut() {
-        Shrinker<Integer> shrinker =
-                new Shrinker<>(list -> list.containsAll(List.of(7, 61)), _ -> List.of(), 1_000);
+        Shrinker<Integer> shrinker = new Shrinker<>(list -> list.containsAll(List.of(7, 61)), _ -> List.of(), 1_000);
         assertThat(shrinker.smallest(HUNDRED)).containsExactly(7, 61);
     }
 
@@ -56,7 +55,8 @@ class ShrinkerTest {
         assertThatThrownBy(() -> PropertiesTest.holds(plan, ShrinkerTest::nothingComesLate, 2_000))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("nothing comes late: ")
-                .hasMessageContaining("The least of " + plan.actions().size() + " actions that breaks it: seed 4, 2027-04")
+                .hasMessageContaining(
+                        "The least of " + plan.actions().size() + " actions that breaks it: seed 4, 2027-04")
                 .satisfies(failed -> assertThat(failed.getMessage().lines().filter(line -> line.startsWith("  ")))
                         .singleElement()
                         .asString()
