@@ -1,0 +1,112 @@
+package pantry.provisioning.notice;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/** The one mail server, if the installation has one and says who mails come from. */
+public final class MailServer implements Way {
+    private static final int REFUSED_FOR_GOOD = 500;
+    private static final String SENDER_NAME = "Pantry";
+
+    private final Optional<JavaMailSender> server;
+    private final NoticeSettings settings;
+    private final MailWords words;
+    private final Clock clock;
+
+    MailServer(Optional<JavaMailSender> server, NoticeSettings settings, MailWords words, Clock clock) {
+        this.server = server;
+        this.settings = settings;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** Whether mails are sent, and why not. */
+    public enum State {
+        ON,
+        /** {@code spring.mail.host} is not set. */
+        NO_SERVER,
+        /** {@code pantry.notice.from} is not set. */
+        NO_SENDER
+    }
+
+    public State state() {
+        if (server.isEmpty()) {
+            return State.NO_SERVER;
+        }
+        return settings.sender().isPresent() ? State.ON : State.NO_SENDER;
+    }
+
+    boolean isOn() {
+        return state() == State.ON;
+    }
+
+    @Override
+    public Attempt send(Delivery delivery) {
+        if (!isOn()) {
+            return new Attempt.Failed("no mail server is set", false, true);
+        }
+        JavaMailSender sender = server.orElseThrow();
+        try {
+            sender.send(message(sender.createMimeMessage(), delivery));
+            return new Attempt.Done();
+        } catch (MailException e) {
+            return failed(e);
+        } catch (MessagingException | java.io.UnsupportedEncodingException e) {
+            return new Attempt.Failed(String.valueOf(e.getMessage()), true, false);
+        }
+    }
+
+    private MimeMessage message(MimeMessage message, Delivery delivery)
+            throws MessagingException, java.io.UnsupportedEncodingException {
+        MailText text = words.mail(delivery.notice());
+        String from = settings.sender().orElseThrow();
+        MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
+        helper.setFrom(from, SENDER_NAME);
+        helper.setTo(delivery.recipient());
+        helper.setSubject(text.subject());
+        helper.setText(text.plain(), text.html());
+        helper.setSentDate(Date.from(clock.instant()));
+        // The same with each attempt: who gets it twice shows it once.
+        message.setHeader("Message-ID", "<" + delivery.id() + "@" + from.substring(from.indexOf('@') + 1) + ">");
+        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence is told to us
+        return message;
+    }
+
+    private static Attempt failed(MailException trouble) {
+        Throwable at = trouble instanceof MailSendException sending && sending.getMessageExceptions().length > 0
+                ? sending.getMessageExceptions()[0]
+                : trouble;
+        int code = 0;
+        String reason = String.valueOf(at.getMessage());
+        // The chain goes over causes and over what else was thrown for the same mail.
+        for (Throwable one = at; one != null; one = next(one)) {
+            reason = one.getMessage() == null ? reason : one.getMessage();
+            code = switch (one) {
+                case SMTPAddressFailedException address -> address.getReturnCode();
+                case SMTPSenderFailedException sender -> sender.getReturnCode();
+                case SMTPSendFailedException send -> send.getReturnCode();
+                default -> code;
+            };
+        }
+        // A server that answered is there: the next mail may go through.
+        return new Attempt.Failed(reason, code >= REFUSED_FOR_GOOD, code == 0);
+    }
+
+    private static @org.jspecify.annotations.Nullable Throwable next(Throwable one) {
+        if (one instanceof MessagingException messaging && messaging.getNextException() != null) {
+            return messaging.getNextException();
+        }
+        return one.getCause();
+    }
+}
