@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,6 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.Transactions;
@@ -26,7 +26,6 @@ import pantry.provisioning.ground.Transactions;
  * Sends what waits. Each way (the mail server, each webhook) goes through its own queue in order and beside the others, so that
  * a service that hangs delays nobody else; when a way is in trouble as a whole, all that waits for it is put off.
  */
-@Component
 public class DeliveryDuty {
     static final int PER_WAY = 20;
     static final int PER_TURN = 400;
@@ -43,7 +42,7 @@ public class DeliveryDuty {
     private final Transactions transactions;
     private final MailServer mail;
     private final Webhooks webhooks;
-    private final EventWords events;
+    private final Optional<Words> words;
     private final NoticeSettings settings;
     private final Feed feed;
     private final Clock clock;
@@ -53,7 +52,7 @@ public class DeliveryDuty {
             Transactions transactions,
             MailServer mail,
             Webhooks webhooks,
-            EventWords events,
+            Optional<Words> words,
             NoticeSettings settings,
             Feed feed,
             Clock clock) {
@@ -61,7 +60,7 @@ public class DeliveryDuty {
         this.transactions = transactions;
         this.mail = mail;
         this.webhooks = webhooks;
-        this.events = events;
+        this.words = words;
         this.settings = settings;
         this.feed = feed;
         this.clock = clock;
@@ -69,19 +68,23 @@ public class DeliveryDuty {
 
     private record Due(String way, Delivery delivery) {}
 
-    /** Tries everything that is due once. Returns how many attempts were made. */
+    /** Tries everything that is due once. Returns how many attempts were made; none where there are no words for it. */
     public int turn() {
+        return words.map(this::turn).orElse(0);
+    }
+
+    private int turn(Words known) {
         Map<String, List<Delivery>> ways = new LinkedHashMap<>();
         due().forEach(one ->
                 ways.computeIfAbsent(one.way(), absent -> new ArrayList<>()).add(one.delivery()));
         if (ways.size() <= 1) {
             return ways.entrySet().stream()
-                    .mapToInt(way -> go(way.getKey(), way.getValue()))
+                    .mapToInt(way -> go(way.getKey(), way.getValue(), known))
                     .sum();
         }
         List<Future<Integer>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ways.forEach((way, deliveries) -> running.add(threads.submit(() -> go(way, deliveries))));
+            ways.forEach((way, deliveries) -> running.add(threads.submit(() -> go(way, deliveries, known))));
         }
         int attempts = 0;
         for (Future<Integer> one : running) {
@@ -115,10 +118,10 @@ public class DeliveryDuty {
                         .list());
     }
 
-    private int go(String name, List<Delivery> deliveries) {
+    private int go(String name, List<Delivery> deliveries, Words known) {
         Instant until = clock.instant().plus(TURN_LIMIT);
         int attempts = 0;
-        try (Way way = open(name)) {
+        try (Way way = open(name, known)) {
             for (Delivery delivery : deliveries) {
                 if (!clock.instant().isBefore(until) || !claim(delivery)) {
                     continue;
@@ -134,10 +137,11 @@ public class DeliveryDuty {
         return attempts;
     }
 
-    private Way open(String name) {
+    private Way open(String name, Words known) {
         return name.equals(MAIL)
-                ? mail
-                : new WebhookWay(webhooks.callable(new WebhookId(UUID.fromString(name))), settings, events, clock);
+                ? new MailWay(mail, known.mail())
+                : new WebhookWay(
+                        webhooks.callable(new WebhookId(UUID.fromString(name))), settings, known.events(), clock);
     }
 
     /**

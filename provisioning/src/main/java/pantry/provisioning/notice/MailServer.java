@@ -2,6 +2,7 @@ package pantry.provisioning.notice;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
@@ -9,25 +10,24 @@ import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** The one mail server, if the installation has one and says who mails come from. */
-public final class MailServer implements Way {
+public final class MailServer {
     private static final int REFUSED_FOR_GOOD = 500;
     private static final String SENDER_NAME = "Pantry";
 
     private final Optional<JavaMailSender> server;
     private final NoticeSettings settings;
-    private final MailWords words;
     private final Clock clock;
 
-    MailServer(Optional<JavaMailSender> server, NoticeSettings settings, MailWords words, Clock clock) {
+    MailServer(Optional<JavaMailSender> server, NoticeSettings settings, Clock clock) {
         this.server = server;
         this.settings = settings;
-        this.words = words;
         this.clock = clock;
     }
 
@@ -51,25 +51,24 @@ public final class MailServer implements Way {
         return state() == State.ON;
     }
 
-    @Override
-    public Attempt send(Delivery delivery) {
+    /** One connection for each mail: they are few, and none waits for another. */
+    Attempt send(Delivery delivery, MailText text) {
         if (!isOn()) {
             return new Attempt.Failed("no mail server is set", false, true);
         }
         JavaMailSender sender = server.orElseThrow();
         try {
-            sender.send(message(sender.createMimeMessage(), delivery));
+            sender.send(message(sender.createMimeMessage(), delivery, text));
             return new Attempt.Done();
         } catch (MailException e) {
             return failed(e);
-        } catch (MessagingException | java.io.UnsupportedEncodingException e) {
+        } catch (MessagingException | UnsupportedEncodingException e) {
             return new Attempt.Failed(String.valueOf(e.getMessage()), true, false);
         }
     }
 
-    private MimeMessage message(MimeMessage message, Delivery delivery)
-            throws MessagingException, java.io.UnsupportedEncodingException {
-        MailText text = words.mail(delivery.notice());
+    private MimeMessage message(MimeMessage message, Delivery delivery, MailText text)
+            throws MessagingException, UnsupportedEncodingException {
         String from = settings.sender().orElseThrow();
         MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
         helper.setFrom(from, SENDER_NAME);
@@ -103,7 +102,7 @@ public final class MailServer implements Way {
         return new Attempt.Failed(reason, code >= REFUSED_FOR_GOOD, code == 0);
     }
 
-    private static @org.jspecify.annotations.Nullable Throwable next(Throwable one) {
+    private static @Nullable Throwable next(Throwable one) {
         if (one instanceof MessagingException messaging && messaging.getNextException() != null) {
             return messaging.getNextException();
         }

@@ -7,16 +7,11 @@ public sealed interface WebhookEdit {
     /** The one time that its secret is told. */
     record Made(Webhook webhook, Secret secret) implements WebhookEdit {}
 
-    record Kept(Webhook webhook) implements WebhookEdit {}
-
     record Removed() implements WebhookEdit {}
 
     record TooMany(int most) implements WebhookEdit {}
 
     record ThereIsOne() implements WebhookEdit {}
-
-    /** The address leads where webhooks may not call. */
-    record OutOfReach(String why) implements WebhookEdit {}
 
     record Stale() implements WebhookEdit {}
 

@@ -100,11 +100,17 @@ public class Webhooks {
                 .list();
     }
 
-    public WebhookEdit add(@Nullable TenantId owner, WebhookAddress address, Actor actor) {
-        Optional<String> why = outOfReach(address);
-        if (why.isPresent()) {
-            return new WebhookEdit.OutOfReach(why.get());
+    public AddressCheck check(WebhookAddress address) {
+        try {
+            settings.reach(address.isSecure()).of(address.uri().getHost());
+            return new AddressCheck.Allowed(address);
+        } catch (Reach.OutOfReach e) {
+            return new AddressCheck.OutOfReach(String.valueOf(e.getMessage()));
         }
+    }
+
+    public WebhookEdit add(@Nullable TenantId owner, AddressCheck.Allowed checked, Actor actor) {
+        WebhookAddress address = checked.address();
         Secret secret = Signature.newSecret(random);
         return scope(owner).write(() -> {
             lock(owner);
@@ -200,15 +206,6 @@ public class Webhooks {
                                             .toList());
                         })
                         .optional());
-    }
-
-    private Optional<String> outOfReach(WebhookAddress address) {
-        try {
-            settings.reach(address.isSecure()).of(address.uri().getHost());
-            return Optional.empty();
-        } catch (Reach.OutOfReach e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Two who add at once are counted one after the other; finance's few take turns by the rows that are there. */

@@ -13,6 +13,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import pantry.provisioning.fabric.Sealing;
 import pantry.provisioning.ground.AccountId;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.tenancy.Account;
@@ -52,13 +53,20 @@ public final class NoticeWorld {
                 ground.ids,
                 ground.random,
                 ground.clock);
-        mail = new MailServer(Optional.ofNullable(server), settings, NoticeWorld::words, ground.clock);
+        mail = new MailServer(Optional.ofNullable(server), settings, ground.clock);
         outbox = new Outbox(
                 ground.jdbc, ground.transactions, mailboxes, webhooks, mail, ground.feed, ground.ids, ground.clock);
         deliveries =
                 new Deliveries(client, ground.transactions, outbox, ground.feed, ground.audit, ground.clock);
         duty = new DeliveryDuty(
-                client, ground.transactions, mail, webhooks, NoticeWorld::event, settings, ground.feed, ground.clock);
+                client,
+                ground.transactions,
+                mail,
+                webhooks,
+                Optional.of(new Words(NoticeWorld::words, NoticeWorld::event)),
+                settings,
+                ground.feed,
+                ground.clock);
     }
 
     private static Sealing sealing() {
@@ -92,6 +100,17 @@ public final class NoticeWorld {
                 Timestamp.from(account.createdAt()),
                 email));
         return account;
+    }
+
+    public WebhookEdit.Made webhook(@Nullable TenantId owner, WebhookAddress address) {
+        if (add(owner, address) instanceof WebhookEdit.Made made) {
+            return made;
+        }
+        throw new AssertionError(address + " was not added");
+    }
+
+    WebhookEdit add(@Nullable TenantId owner, WebhookAddress address) {
+        return webhooks.add(owner, new AddressCheck.Allowed(address), Actor.SYSTEM);
     }
 
     /** Everybody's, as lines: kind, recipient, state; the oldest first. */

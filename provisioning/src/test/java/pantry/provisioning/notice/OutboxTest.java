@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
@@ -81,9 +80,7 @@ class OutboxTest {
                 new NoticeWorld(ground, new org.springframework.mail.javamail.JavaMailSenderImpl(), null))) {
             TenantId tenant = ground.tenant("Marketing " + world.mail.state());
             Account owner = world.person("owner-" + world.mail.state().ordinal(), tenant, Role.OWNER, "o@m.example");
-            assertThat(world.webhooks.add(
-                            tenant, WebhookAddress.parse("http://127.0.0.1:9/x?token=hidden"), Actor.SYSTEM))
-                    .isInstanceOf(WebhookEdit.Made.class);
+            world.webhook(tenant, WebhookAddress.parse("http://127.0.0.1:9/x?token=hidden"));
             assertThat(tell(world, alert(tenant, world.mail.state().name()), Audience.ofOwners()))
                     .isEqualTo(1);
             assertThat(world.deliveries.page(new Deliveries.Filter(tenant, null, null, null), null, 5))

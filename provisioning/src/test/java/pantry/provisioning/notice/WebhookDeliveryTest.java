@@ -55,9 +55,9 @@ class WebhookDeliveryTest {
         try (Receiver own = new Receiver();
                 Receiver finance = new Receiver();
                 Receiver foreign = new Receiver()) {
-            WebhookEdit.Made first = made(world.webhooks.add(tenant, own.address("/in?key=1"), Actor.SYSTEM));
-            WebhookEdit.Made second = made(world.webhooks.add(null, finance.address("/"), Actor.SYSTEM));
-            made(world.webhooks.add(ground.tenant("Research"), foreign.address("/"), Actor.SYSTEM));
+            WebhookEdit.Made first = world.webhook(tenant, own.address("/in?key=1"));
+            WebhookEdit.Made second = world.webhook(null, finance.address("/"));
+            world.webhook(ground.tenant("Research"), foreign.address("/"));
             tell(world, tenant, "a");
             assertThat(world.duty.turn()).isEqualTo(2);
             assertThat(own.calls).singleElement().satisfies(call -> {
@@ -84,7 +84,7 @@ class WebhookDeliveryTest {
         NoticeWorld world = new NoticeWorld(ground);
         TenantId tenant = ground.tenant("Marketing");
         try (Receiver own = new Receiver()) {
-            WebhookEdit.Made first = made(world.webhooks.add(tenant, own.address("/"), Actor.SYSTEM));
+            WebhookEdit.Made first = world.webhook(tenant, own.address("/"));
             WebhookEdit.Made second =
                     made(world.webhooks.rotate(first.webhook(), OptionalLong.of(1), Actor.SYSTEM));
             assertThat(world.webhooks.rotate(first.webhook(), OptionalLong.of(1), Actor.SYSTEM))
@@ -106,7 +106,7 @@ class WebhookDeliveryTest {
         NoticeWorld world = new NoticeWorld(ground);
         TenantId tenant = ground.tenant("Marketing");
         try (Receiver own = new Receiver()) {
-            made(world.webhooks.add(tenant, own.address("/"), Actor.SYSTEM));
+            world.webhook(tenant, own.address("/"));
             own.answer(503, 302, 404);
             tell(world, tenant, "a");
             tell(world, tenant, "b");
@@ -137,8 +137,8 @@ class WebhookDeliveryTest {
         NoticeWorld world = new NoticeWorld(ground);
         TenantId tenant = ground.tenant("Marketing");
         try (Receiver own = new Receiver()) {
-            made(world.webhooks.add(tenant, WebhookAddress.parse("http://127.0.0.1:1/"), Actor.SYSTEM));
-            made(world.webhooks.add(tenant, own.address("/"), Actor.SYSTEM));
+            world.webhook(tenant, WebhookAddress.parse("http://127.0.0.1:1/"));
+            world.webhook(tenant, own.address("/"));
             for (int i = 0; i < 3; i++) {
                 tell(world, tenant, "n" + i);
             }
@@ -162,7 +162,7 @@ class WebhookDeliveryTest {
                         Receiver own = new Receiver()) {
                     NoticeWorld world = new NoticeWorld(ground);
                     TenantId tenant = ground.tenant("Marketing");
-                    made(world.webhooks.add(tenant, own.address("/"), Actor.SYSTEM));
+                    world.webhook(tenant, own.address("/"));
                     tell(world, tenant, "a");
                     assertThat(crashes.crash(write, moment, world.duty::turn)).isTrue();
                     ground.clock.advance(Duration.ofSeconds(6));
@@ -181,11 +181,11 @@ class WebhookDeliveryTest {
         NoticeWorld world = new NoticeWorld(ground);
         TenantId tenant = ground.tenant("Marketing");
         for (int i = 0; i < Webhooks.MOST_OF_ONE; i++) {
-            made(world.webhooks.add(tenant, WebhookAddress.parse("http://127.0.0.1:9/" + i), Actor.SYSTEM));
+            world.webhook(tenant, WebhookAddress.parse("http://127.0.0.1:9/" + i));
         }
-        assertThat(world.webhooks.add(tenant, WebhookAddress.parse("http://127.0.0.1:9/9"), Actor.SYSTEM))
+        assertThat(world.add(tenant, WebhookAddress.parse("http://127.0.0.1:9/9")))
                 .isEqualTo(new WebhookEdit.TooMany(Webhooks.MOST_OF_ONE));
-        assertThat(world.webhooks.add(tenant, WebhookAddress.parse("http://127.0.0.1:9/0"), Actor.SYSTEM))
+        assertThat(world.add(tenant, WebhookAddress.parse("http://127.0.0.1:9/0")))
                 .isInstanceOf(WebhookEdit.ThereIsOne.class);
         Webhook own = world.webhooks.all(tenant).getFirst();
         assertThat(world.webhooks.find(own.id(), null)).as("finance's are its own").isEmpty();
@@ -199,12 +199,20 @@ class WebhookDeliveryTest {
         NoticeWorld world = new NoticeWorld(ground);
         for (String url : List.of(
                 "https://10.1.2.3/", "https://169.254.169.254/", "https://[::1]/", "http://93.184.216.34/", "https://0/")) {
-            assertThat(world.webhooks.add(null, WebhookAddress.parse(url), Actor.SYSTEM))
+            assertThat(world.webhooks.check(WebhookAddress.parse(url)))
                     .as(url)
-                    .isInstanceOf(WebhookEdit.OutOfReach.class);
+                    .isInstanceOf(AddressCheck.OutOfReach.class);
         }
-        assertThat(world.webhooks.add(null, WebhookAddress.parse("https://93.184.216.34/"), Actor.SYSTEM))
-                .isInstanceOf(WebhookEdit.Made.class);
+        assertThat(world.webhooks.check(WebhookAddress.parse("https://93.184.216.34/")))
+                .isInstanceOf(AddressCheck.Allowed.class);
+        // A name may lead elsewhere by the time of the call: it is checked again then.
+        world.webhook(null, WebhookAddress.parse("http://10.1.2.3/"));
+        tell(world, ground.tenant("Marketing"), "a");
+        world.duty.turn();
+        assertThat(world.all()).singleElement().satisfies(one -> {
+            assertThat(one.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(one.reason()).contains("may not call", "without TLS");
+        });
     }
 
     @ParameterizedTest
