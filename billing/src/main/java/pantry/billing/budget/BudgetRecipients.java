@@ -62,7 +62,9 @@ public final class BudgetRecipients {
             if (!there) {
                 return false;
             }
-            jdbc.update("delete from budget_recipient where budget_id = ?", budget.id().value());
+            jdbc.update(
+                    "delete from budget_recipient where budget_id = ?",
+                    budget.id().value());
             jdbc.batchUpdate(
                     "insert into budget_recipient (budget_id, email) values (?, ?)",
                     wanted.values().stream()

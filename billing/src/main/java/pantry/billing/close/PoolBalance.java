@@ -44,14 +44,13 @@ final class PoolBalance {
 
     /** Of a closed month: what is written down against what its lines say today. */
     private long differsFromKept(Period period, PoolCosts.Account account) {
-        Optional<BigDecimal> kept =
-                jdbc
-                        .query(
-                                "select sold from pool_account where period = ?",
-                                (row, number) -> row.getBigDecimal(1),
-                                period.text())
-                        .stream()
-                        .findFirst();
+        Optional<BigDecimal> kept = jdbc
+                .query(
+                        "select sold from pool_account where period = ?",
+                        (row, number) -> row.getBigDecimal(1),
+                        period.text())
+                .stream()
+                .findFirst();
         return kept.isPresent() && kept.get().compareTo(account.sold().amount()) != 0 ? 1 : 0;
     }
 
@@ -62,7 +61,8 @@ final class PoolBalance {
                         "select l.from_at, sum(l.amount) from bill_line l join bill b on b.id = l.bill_id"
                                 + " and b.tenant_id = l.tenant_id where b.period = ? and l.kind = 'IDLE' group by l.from_at",
                         (row, number) -> {
-                            String of = row.getTimestamp(1).toInstant().toString().substring(0, 7);
+                            String of =
+                                    row.getTimestamp(1).toInstant().toString().substring(0, 7);
                             BigDecimal shared = jdbc.queryForObject(
                                     "select coalesce(sum(shared), 0) from pool_account where period = ?",
                                     BigDecimal.class,

@@ -53,8 +53,7 @@ class BudgetTest {
             cpu = billing.slice(tenant, server, BEGUN);
             forecasts =
                     new Forecasts(ground.jdbc, ground.transactions, billing.priceBooks, billing.settings, ground.clock);
-            recipients =
-                    new BudgetRecipients(ground.jdbc, ground.transactions, ground.feed, ground.audit);
+            recipients = new BudgetRecipients(ground.jdbc, ground.transactions, ground.feed, ground.audit);
             budgets = new Budgets(
                     ground.jdbc,
                     ground.transactions,

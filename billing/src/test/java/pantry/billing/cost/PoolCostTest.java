@@ -171,13 +171,16 @@ class PoolCostTest {
         assertThat(pool(months, TwoMonths.DECEMBER).passed())
                 .as("what December's bills have of November is what was given to them")
                 .isTrue();
-        months.billing.write("update bill_line set amount = amount + 1 where kind = 'IDLE' and tenant_id = ?",
+        months.billing.write(
+                "update bill_line set amount = amount + 1 where kind = 'IDLE' and tenant_id = ?",
                 months.research.value());
         assertThat(pool(months, TwoMonths.DECEMBER).open()).isEqualTo(1);
         months.billing.write(
                 "update bill_line set charged = charged - 1 where kind = 'USAGE' and bill_id = ?",
                 months.bill(months.marketing, NOVEMBER).id().value());
-        assertThat(pool(months, NOVEMBER).open()).as("a closed month's account is what its lines are").isEqualTo(1);
+        assertThat(pool(months, NOVEMBER).open())
+                .as("a closed month's account is what its lines are")
+                .isEqualTo(1);
     }
 
     @OnBothDatabases

@@ -162,11 +162,14 @@ class DisputeTest {
                 .isInstanceOf(QuestionOutcome.Kept.class);
         assertThat(month.billing.questions.answer(id, "Again.", null, Actor.SYSTEM))
                 .isInstanceOf(QuestionOutcome.AnsweredAlready.class);
-        assertThat(month.billing.notices.all()).as("who asked is told, once").singleElement().satisfies(one -> {
-            assertThat(one.recipient()).isEqualTo("owner@marketing.example");
-            assertThat(one.notice().fact("answer")).isEqualTo("You are right.");
-            assertThat(one.notice().fact("asked")).isEqualTo("Why so much?");
-        });
+        assertThat(month.billing.notices.all())
+                .as("who asked is told, once")
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.recipient()).isEqualTo("owner@marketing.example");
+                    assertThat(one.notice().fact("answer")).isEqualTo("You are right.");
+                    assertThat(one.notice().fact("asked")).isEqualTo("Why so much?");
+                });
         assertThat(month.billing.closing.close(NOVEMBER, Actor.SYSTEM)).isInstanceOf(CloseOutcome.Closed.class);
         Bill closed = month.bill(11);
         assertThat(month.lines(closed).stream()

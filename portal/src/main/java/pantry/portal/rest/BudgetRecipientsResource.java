@@ -43,8 +43,7 @@ class BudgetRecipientsResource {
 
     @Operation(summary = "Further addresses that a budget's alerts are mailed to")
     @GetMapping
-    public ResponseEntity<RecipientsJson> get(
-            @RequestAttribute("budgetId") Budget budget, HttpServletRequest request) {
+    public ResponseEntity<RecipientsJson> get(@RequestAttribute("budgetId") Budget budget, HttpServletRequest request) {
         return replies.resource(request, json(budget));
     }
 

@@ -48,8 +48,7 @@ class DeliveriesResource {
     private final IdempotentCommands commands;
     private final Replies replies;
 
-    DeliveriesResource(
-            Deliveries deliveries, Transactions transactions, IdempotentCommands commands, Replies replies) {
+    DeliveriesResource(Deliveries deliveries, Transactions transactions, IdempotentCommands commands, Replies replies) {
         this.deliveries = deliveries;
         this.transactions = transactions;
         this.commands = commands;
@@ -57,8 +56,9 @@ class DeliveriesResource {
     }
 
     @Operation(
-            summary = "Deliveries of the last 90 days, the newest first; filters: state, channel, and for finance tenant"
-                    + " (an id)")
+            summary =
+                    "Deliveries of the last 90 days, the newest first; filters: state, channel, and for finance tenant"
+                            + " (an id)")
     @GetMapping
     public Listing<DeliveryJson> list(Caller caller, Query query) {
         Paging paging = query.paging("deliveries", NEWEST_FIRST, List.of("createdAt"));
@@ -116,9 +116,8 @@ class DeliveriesResource {
                         replies.answer(
                                 HttpStatus.ACCEPTED,
                                 Map.of(),
-                                DeliveryJson.of(deliveries
-                                        .find(delivery.id(), own)
-                                        .orElseThrow(Refusal::notFound)));
+                                DeliveryJson.of(
+                                        deliveries.find(delivery.id(), own).orElseThrow(Refusal::notFound)));
                     case WAITS ->
                         throw Refusal.of(ProblemKind.CONFLICT, "It waits to be sent already; see nextAttemptAt.");
                     case NOT_FOUND -> throw Refusal.notFound();

@@ -74,8 +74,7 @@ class MeResource {
         Change change = body.read(Change::read);
         replies.requireUnchanged(request, json(caller));
         String email = change.email();
-        if (!mailboxes.set(
-                caller.account(), email == null ? null : new EmailAddress(email), caller.actor(request))) {
+        if (!mailboxes.set(caller.account(), email == null ? null : new EmailAddress(email), caller.actor(request))) {
             throw Refusal.notFound();
         }
         return replies.changed(json(caller));

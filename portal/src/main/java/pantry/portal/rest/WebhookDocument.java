@@ -62,7 +62,9 @@ class WebhookDocument {
                 .parameters(List.of(
                         header("webhook-id", "The same for each attempt: one that is known already is a repeat"),
                         header("webhook-timestamp", "Of the attempt, in seconds since 1970"),
-                        header("webhook-signature", "v1, and the HMAC-SHA256 of id, timestamp and body, joined by dots")))
+                        header(
+                                "webhook-signature",
+                                "v1, and the HMAC-SHA256 of id, timestamp and body, joined by dots")))
                 .requestBody(new RequestBody()
                         .required(true)
                         .content(new Content()

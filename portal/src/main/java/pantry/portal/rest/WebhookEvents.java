@@ -108,17 +108,21 @@ final class WebhookEvents implements EventWords {
             @Nullable String link) {}
 
     @Schema(name = "BillClosedEvent")
-    record BillClosed(@Schema(allowableValues = "bill.closed") String type, Instant timestamp, BillClosedData data) {}
+    record BillClosed(
+            @Schema(allowableValues = "bill.closed") String type, Instant timestamp, BillClosedData data) {}
 
     @Schema(name = "BillClosedData")
     record BillClosedData(
-            UUID bill, String number, Ref tenant, String period, MoneyJson total, @Nullable String link) {}
+            UUID bill,
+            String number,
+            Ref tenant,
+            String period,
+            MoneyJson total,
+            @Nullable String link) {}
 
     @Schema(name = "QuestionAnsweredEvent")
     record QuestionAnswered(
-            @Schema(allowableValues = "question.answered") String type,
-            Instant timestamp,
-            QuestionAnsweredData data) {}
+            @Schema(allowableValues = "question.answered") String type, Instant timestamp, QuestionAnsweredData data) {}
 
     @Schema(name = "QuestionAnsweredData")
     record QuestionAnsweredData(

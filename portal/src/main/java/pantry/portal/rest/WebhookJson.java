@@ -44,7 +44,8 @@ record WebhookJson(
     }
 
     @Schema(name = "NewWebhook")
-    record NewWebhook(@Schema(example = "https://example.com/pantry") String url) {
+    record NewWebhook(
+            @Schema(example = "https://example.com/pantry") String url) {
         /** Absent is never seen: the body is refused then. */
         static @Nullable WebhookAddress read(Fields fields) {
             String text = fields.requiredText("url", TextRule.line(1, WebhookAddress.LIMIT));

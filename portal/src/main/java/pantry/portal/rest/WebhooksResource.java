@@ -88,9 +88,7 @@ class WebhooksResource {
                     + " webhook-signature: v1, HMAC-SHA256). The address is https, in the public network, or in ranges that"
                     + " the installation allows, there also http. An answer of 2xx ends a delivery; redirects are not"
                     + " followed. Five for each owner.")
-    @RequestBody(
-            required = true,
-            content = @Content(schema = @Schema(implementation = WebhookJson.NewWebhook.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WebhookJson.NewWebhook.class)))
     @ApiResponse(
             responseCode = "201",
             description = "Added. A repeat with the same Idempotency-Key is answered without the secret",
@@ -138,8 +136,7 @@ class WebhooksResource {
 
     @Operation(summary = "One webhook")
     @GetMapping("/{webhookId}")
-    public ResponseEntity<WebhookJson> get(
-            @RequestAttribute("webhookId") Webhook webhook, HttpServletRequest request) {
+    public ResponseEntity<WebhookJson> get(@RequestAttribute("webhookId") Webhook webhook, HttpServletRequest request) {
         return replies.resource(request, webhook.generation(), WebhookJson.of(webhook));
     }
 
@@ -172,11 +169,7 @@ class WebhooksResource {
         body.readNothing();
         TenantId owner = webhook.tenant();
         return Replies.entity(commands.runInTransaction(
-                request,
-                caller,
-                body,
-                owner == null ? transactions.forSystem() : transactions.forTenant(owner),
-                () -> {
+                request, caller, body, owner == null ? transactions.forSystem() : transactions.forTenant(owner), () -> {
                     deliveries.test(webhook, caller.actor(request));
                     return replies.answer(HttpStatus.ACCEPTED, Map.of(), WebhookJson.of(webhook));
                 }));

@@ -36,8 +36,7 @@ public class Deliveries {
     private final Audit audit;
     private final Clock clock;
 
-    public Deliveries(
-            JdbcClient jdbc, Transactions transactions, Outbox outbox, Feed feed, Audit audit, Clock clock) {
+    public Deliveries(JdbcClient jdbc, Transactions transactions, Outbox outbox, Feed feed, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.outbox = outbox;

@@ -152,9 +152,8 @@ public class DeliveryDuty {
         Instant next = now().plus(Patience.after(delivery.attempts() + 1));
         return transactions
                         .forSystem()
-                        .writeUnanswered(() -> jdbc.sql(
-                                        "update delivery set attempts = attempts + 1, next_at = :next"
-                                                + " where id = :id and state = 'WAITING' and attempts = :seen")
+                        .writeUnanswered(() -> jdbc.sql("update delivery set attempts = attempts + 1, next_at = :next"
+                                        + " where id = :id and state = 'WAITING' and attempts = :seen")
                                 .param("next", Timestamp.from(next))
                                 .param("id", delivery.id().value())
                                 .param("seen", delivery.attempts())

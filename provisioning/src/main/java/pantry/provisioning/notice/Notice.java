@@ -8,8 +8,7 @@ import pantry.provisioning.ground.TenantId;
  * Something to be told. Two with the same key are one, which is told once; {@code about} is what deliveries are counted by (a
  * month); facts are kept as texts and become words when they are sent.
  */
-public record Notice(
-        NoticeKind kind, String key, @Nullable TenantId tenant, String about, Map<String, String> facts) {
+public record Notice(NoticeKind kind, String key, @Nullable TenantId tenant, String about, Map<String, String> facts) {
     private static final int KEY_LIMIT = 200;
     private static final int ABOUT_LIMIT = 64;
 

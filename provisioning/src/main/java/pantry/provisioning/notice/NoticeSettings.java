@@ -34,7 +34,9 @@ record NoticeSettings(
     }
 
     private List<AddressRange> ranges() {
-        return allowed == null ? List.of() : allowed.stream().map(AddressRange::parse).toList();
+        return allowed == null
+                ? List.of()
+                : allowed.stream().map(AddressRange::parse).toList();
     }
 
     /** What is readable on its way does not leave the installation's own networks. */

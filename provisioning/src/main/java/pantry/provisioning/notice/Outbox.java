@@ -139,7 +139,8 @@ public final class Outbox {
         }
         if (audience.webhooks()) {
             called.stream()
-                    .filter(webhook -> webhook.tenant() == null || webhook.tenant().equals(tenant))
+                    .filter(webhook ->
+                            webhook.tenant() == null || webhook.tenant().equals(tenant))
                     .map(Outbox::byCall)
                     .forEach(recipient -> found.putIfAbsent(recipient.target(), recipient));
         }

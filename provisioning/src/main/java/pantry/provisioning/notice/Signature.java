@@ -30,7 +30,9 @@ final class Signature {
     }
 
     static String of(List<Secret> secrets, String id, Instant at, byte[] body) {
-        return secrets.stream().map(secret -> "v1," + hmac(secret, id, at, body)).collect(Collectors.joining(" "));
+        return secrets.stream()
+                .map(secret -> "v1," + hmac(secret, id, at, body))
+                .collect(Collectors.joining(" "));
     }
 
     private static String hmac(Secret secret, String id, Instant at, byte[] body) {

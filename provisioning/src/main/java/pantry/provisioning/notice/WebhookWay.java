@@ -30,8 +30,8 @@ final class WebhookWay implements Way {
         this.words = words;
         this.clock = clock;
         this.posting = callable.map(one -> one.webhook().address())
-                .map(address -> new Posting(
-                        address.uri(), null, settings.reach(address.isSecure()), TIMEOUT, ANSWER_BYTES))
+                .map(address ->
+                        new Posting(address.uri(), null, settings.reach(address.isSecure()), TIMEOUT, ANSWER_BYTES))
                 .orElse(null);
     }
 

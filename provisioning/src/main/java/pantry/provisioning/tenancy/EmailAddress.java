@@ -16,7 +16,8 @@ public record EmailAddress(String value) {
 
     public EmailAddress {
         if (!isOne(value)) {
-            throw new IllegalArgumentException("an e-mail address has the form name@host, at most " + LIMIT + " characters");
+            throw new IllegalArgumentException(
+                    "an e-mail address has the form name@host, at most " + LIMIT + " characters");
         }
     }
 

@@ -51,9 +51,16 @@ class MailDeliveryTest {
         for (int i = 0; i < addresses.length; i++) {
             world.person("owner-" + i, tenant, Role.OWNER, addresses[i]);
         }
-        ground.transactions.forSystem().write(() -> world.outbox.tell(
-                new Notice(NoticeKind.BUDGET_ALERT, "a", tenant, "2026-11", Map.of("threshold", "75", "name", "Žižkov")),
-                Audience.ofOwners()));
+        ground.transactions
+                .forSystem()
+                .write(() -> world.outbox.tell(
+                        new Notice(
+                                NoticeKind.BUDGET_ALERT,
+                                "a",
+                                tenant,
+                                "2026-11",
+                                Map.of("threshold", "75", "name", "Žižkov")),
+                        Audience.ofOwners()));
         return world;
     }
 
@@ -145,7 +152,8 @@ class MailDeliveryTest {
             assertThat(world.told())
                     .containsExactlyInAnyOrder(
                             "budget.alert nobody@marketing.example FAILED", "budget.alert " + OWNER + " SENT");
-            assertThat(world.all().stream().map(Delivery::reason)).anyMatch(reason -> reason.contains("no such person"));
+            assertThat(world.all().stream().map(Delivery::reason))
+                    .anyMatch(reason -> reason.contains("no such person"));
             ground.clock.advance(Duration.ofHours(10));
             assertThat(world.duty.turn()).isZero();
         }
@@ -162,7 +170,9 @@ class MailDeliveryTest {
                 NoticeWorld world = world(ground, server.getSmtp().getPort(), OWNER);
                 writes = counting.countWrites(world.duty::turn);
             }
-            assertThat(writes).as("the attempt is noted before it is made, its end after").isEqualTo(2);
+            assertThat(writes)
+                    .as("the attempt is noted before it is made, its end after")
+                    .isEqualTo(2);
             for (Crashes.Moment moment : Crashes.Moment.values()) {
                 for (int write = 0; write < writes; write++) {
                     server.purgeEmailFromAllMailboxes();

@@ -56,8 +56,7 @@ public final class NoticeWorld {
         mail = new MailServer(Optional.ofNullable(server), settings, ground.clock);
         outbox = new Outbox(
                 ground.jdbc, ground.transactions, mailboxes, webhooks, mail, ground.feed, ground.ids, ground.clock);
-        deliveries =
-                new Deliveries(client, ground.transactions, outbox, ground.feed, ground.audit, ground.clock);
+        deliveries = new Deliveries(client, ground.transactions, outbox, ground.feed, ground.audit, ground.clock);
         duty = new DeliveryDuty(
                 client,
                 ground.transactions,
@@ -88,17 +87,19 @@ public final class NoticeWorld {
 
     /** Without an address when it is null. */
     public Account person(String username, @Nullable TenantId tenant, Role role, @Nullable String email) {
-        Account account = new Account(
-                new AccountId(ground.ids.next()), tenant, username, role, ground.clock.instant(), 1);
-        ground.transactions.forSystem().writeUnanswered(() -> ground.jdbc.update(
-                "insert into account (id, tenant_id, username, role, password_hash, created_at, generation, email)"
-                        + " values (?, ?, ?, ?, 'x', ?, 1, ?)",
-                account.id().value(),
-                tenant == null ? null : tenant.value(),
-                username,
-                role.name(),
-                Timestamp.from(account.createdAt()),
-                email));
+        Account account =
+                new Account(new AccountId(ground.ids.next()), tenant, username, role, ground.clock.instant(), 1);
+        ground.transactions
+                .forSystem()
+                .writeUnanswered(() -> ground.jdbc.update(
+                        "insert into account (id, tenant_id, username, role, password_hash, created_at, generation, email)"
+                                + " values (?, ?, ?, ?, 'x', ?, 1, ?)",
+                        account.id().value(),
+                        tenant == null ? null : tenant.value(),
+                        username,
+                        role.name(),
+                        Timestamp.from(account.createdAt()),
+                        email));
         return account;
     }
 
@@ -121,6 +122,8 @@ public final class NoticeWorld {
     }
 
     public List<Delivery> all() {
-        return deliveries.page(new Deliveries.Filter(null, null, null, null), null, Deliveries.MOST).reversed();
+        return deliveries
+                .page(new Deliveries.Filter(null, null, null, null), null, Deliveries.MOST)
+                .reversed();
     }
 }

@@ -97,9 +97,11 @@ class OutboxTest {
         world.person("owner", tenant, Role.OWNER, "owner@marketing.example");
         tell(world, alert(tenant, "old"), Audience.ofOwners());
         tell(world, alert(tenant, "waits"), Audience.ofOwners());
-        ground.transactions.forSystem().write(() -> ground.jdbc.update(
-                "update delivery set state = 'SENT', ended_at = recorded_at where notice_id ="
-                        + " (select id from notice where notice_key = 'old')"));
+        ground.transactions
+                .forSystem()
+                .write(() -> ground.jdbc.update(
+                        "update delivery set state = 'SENT', ended_at = recorded_at where notice_id ="
+                                + " (select id from notice where notice_key = 'old')"));
         ground.clock.advance(DeliveryDuty.KEPT);
         assertThat(world.duty.purge()).as("to the day").isZero();
         ground.clock.advance(java.time.Duration.ofSeconds(1));

@@ -28,12 +28,16 @@ class WebhookDeliveryTest {
     }
 
     private static void tell(NoticeWorld world, TenantId tenant, String key) {
-        world.ground.transactions.forSystem().write(() -> world.outbox.tell(
-                new Notice(NoticeKind.BILL_CLOSED, key, tenant, "2026-10", Map.of()), Audience.ofOwners()));
+        world.ground
+                .transactions
+                .forSystem()
+                .write(() -> world.outbox.tell(
+                        new Notice(NoticeKind.BILL_CLOSED, key, tenant, "2026-10", Map.of()), Audience.ofOwners()));
     }
 
     private static boolean proves(Receiver.Call call, Secret secret) {
-        String expected = Signature.of(List.of(secret), call.id(), Instant.ofEpochSecond(call.timestamp()), call.body());
+        String expected =
+                Signature.of(List.of(secret), call.id(), Instant.ofEpochSecond(call.timestamp()), call.body());
         return List.of(call.signature().split(" ")).contains(expected);
     }
 
@@ -69,11 +73,14 @@ class WebhookDeliveryTest {
             });
             assertThat(finance.calls).singleElement().satisfies(call -> {
                 assertThat(proves(call, second.secret())).isTrue();
-                assertThat(call.id()).as("one event, one id").isEqualTo(own.calls.getFirst().id());
+                assertThat(call.id())
+                        .as("one event, one id")
+                        .isEqualTo(own.calls.getFirst().id());
             });
             assertThat(foreign.calls).isEmpty();
-            assertThat(ground.transactions.forSystem().read(() -> ground.jdbc.queryForList(
-                            "select secret from webhook", String.class)))
+            assertThat(ground.transactions
+                            .forSystem()
+                            .read(() -> ground.jdbc.queryForList("select secret from webhook", String.class)))
                     .as("sealed in the database")
                     .noneMatch(text -> text.contains("whsec_"));
         }
@@ -85,8 +92,7 @@ class WebhookDeliveryTest {
         TenantId tenant = ground.tenant("Marketing");
         try (Receiver own = new Receiver()) {
             WebhookEdit.Made first = world.webhook(tenant, own.address("/"));
-            WebhookEdit.Made second =
-                    made(world.webhooks.rotate(first.webhook(), OptionalLong.of(1), Actor.SYSTEM));
+            WebhookEdit.Made second = made(world.webhooks.rotate(first.webhook(), OptionalLong.of(1), Actor.SYSTEM));
             assertThat(world.webhooks.rotate(first.webhook(), OptionalLong.of(1), Actor.SYSTEM))
                     .isInstanceOf(WebhookEdit.Stale.class);
             tell(world, tenant, "a");
@@ -110,7 +116,9 @@ class WebhookDeliveryTest {
             own.answer(503, 302, 404);
             tell(world, tenant, "a");
             tell(world, tenant, "b");
-            assertThat(world.duty.turn()).as("a service in trouble is not asked twice").isEqualTo(1);
+            assertThat(world.duty.turn())
+                    .as("a service in trouble is not asked twice")
+                    .isEqualTo(1);
             assertThat(world.all()).extracting(Delivery::reason).containsOnly("it answered 503");
             assertThat(world.duty.turn()).as("nor before its time").isZero();
             ground.clock.advance(Duration.ofSeconds(5));
@@ -121,9 +129,11 @@ class WebhookDeliveryTest {
             assertThat(own.calls).extracting(Receiver.Call::path).containsOnly("/");
             ground.clock.advance(Duration.ofSeconds(30));
             world.duty.turn();
-            assertThat(world.told()).containsOnly("bill.closed " + own.address("/").origin() + " SENT");
-            assertThat(own.calls).extracting(Receiver.Call::id).satisfies(ids -> assertThat(ids.stream().distinct())
-                    .hasSize(2));
+            assertThat(world.told())
+                    .containsOnly("bill.closed " + own.address("/").origin() + " SENT");
+            assertThat(own.calls)
+                    .extracting(Receiver.Call::id)
+                    .satisfies(ids -> assertThat(ids.stream().distinct()).hasSize(2));
 
             own.answer(410);
             tell(world, tenant, "c");
@@ -167,7 +177,9 @@ class WebhookDeliveryTest {
                     assertThat(crashes.crash(write, moment, world.duty::turn)).isTrue();
                     ground.clock.advance(Duration.ofSeconds(6));
                     world.duty.turn();
-                    assertThat(world.told()).allMatch(line -> line.endsWith("SENT")).hasSize(1);
+                    assertThat(world.told())
+                            .allMatch(line -> line.endsWith("SENT"))
+                            .hasSize(1);
                     assertThat(own.calls.stream().map(Receiver.Call::id).distinct())
                             .as(moment + " of write " + write)
                             .hasSize(1);
@@ -188,7 +200,9 @@ class WebhookDeliveryTest {
         assertThat(world.add(tenant, WebhookAddress.parse("http://127.0.0.1:9/0")))
                 .isInstanceOf(WebhookEdit.ThereIsOne.class);
         Webhook own = world.webhooks.all(tenant).getFirst();
-        assertThat(world.webhooks.find(own.id(), null)).as("finance's are its own").isEmpty();
+        assertThat(world.webhooks.find(own.id(), null))
+                .as("finance's are its own")
+                .isEmpty();
         assertThat(world.webhooks.find(own.id(), ground.tenant("Research"))).isEmpty();
         assertThat(world.webhooks.find(own.id(), tenant)).contains(own);
     }
@@ -198,7 +212,11 @@ class WebhookDeliveryTest {
     void anAddressInsideIsRefused(TestGround ground) {
         NoticeWorld world = new NoticeWorld(ground);
         for (String url : List.of(
-                "https://10.1.2.3/", "https://169.254.169.254/", "https://[::1]/", "http://93.184.216.34/", "https://0/")) {
+                "https://10.1.2.3/",
+                "https://169.254.169.254/",
+                "https://[::1]/",
+                "http://93.184.216.34/",
+                "https://0/")) {
             assertThat(world.webhooks.check(WebhookAddress.parse(url)))
                     .as(url)
                     .isInstanceOf(AddressCheck.OutOfReach.class);
