@@ -32,6 +32,7 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.provisioning.telemetry",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.approval",
             "pantry.portal.console",
             "pantry.portal.security",
             "pantry.portal.rest"

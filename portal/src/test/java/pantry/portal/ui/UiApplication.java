@@ -31,6 +31,7 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.provisioning.telemetry",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.approval",
             "pantry.portal.security",
             "pantry.portal.push",
             "pantry.portal.rest",
