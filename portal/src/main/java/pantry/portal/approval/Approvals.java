@@ -82,11 +82,14 @@ public final class Approvals {
             Actor actor,
             Consumer<OrderRequest> ordered) {
         RequestOutcome approved = transactions.forSystem().write(() -> approved(id, tenant, as, actor));
-        return approved instanceof RequestOutcome.Done(OrderRequest request) ? order(request, actor, ordered) : approved;
+        return approved instanceof RequestOutcome.Done(OrderRequest request)
+                ? order(request, actor, ordered)
+                : approved;
     }
 
     private RequestOutcome approved(OrderRequestId id, @Nullable TenantId tenant, Budget.Setter as, Actor actor) {
-        Optional<OrderRequest> found = rows.lock(id).filter(one -> tenant == null || one.tenant().equals(tenant));
+        Optional<OrderRequest> found =
+                rows.lock(id).filter(one -> tenant == null || one.tenant().equals(tenant));
         if (found.isEmpty()) {
             return new RequestOutcome.NotFound();
         }
@@ -105,13 +108,14 @@ public final class Approvals {
     public int resume() {
         List<OrderRequestId> left = transactions
                 .forSystem()
-                .read(() -> rows.overdue(
-                        RequestState.APPROVED, clock.instant().minus(LEFT_AFTER), BATCH));
+                .read(() -> rows.overdue(RequestState.APPROVED, clock.instant().minus(LEFT_AFTER), BATCH));
         int taken = 0;
         for (OrderRequestId id : left) {
-            Optional<OrderRequest> mine = transactions.forSystem().write(() -> rows.find(id, null)
-                    .filter(request -> rows.triedAgain(request, clock.instant()))
-                    .flatMap(request -> rows.find(id, null)));
+            Optional<OrderRequest> mine = transactions
+                    .forSystem()
+                    .write(() -> rows.find(id, null)
+                            .filter(request -> rows.triedAgain(request, clock.instant()))
+                            .flatMap(request -> rows.find(id, null)));
             if (mine.isPresent()) {
                 taken++;
                 goOn(mine.get());
@@ -143,10 +147,9 @@ public final class Approvals {
             case NoTenant() -> hindered(request, approver, new Decision.NotFound());
             case Resolved resolved ->
                 switch (caps.on(resolved)) {
-                    case Verdict.Refused(String reason) ->
-                        hindered(request, approver, new Decision.Conflict(reason));
-                    case Verdict.AsksFirst(Budget budget) when !mayBe(request, budget) ->
-                        handedOn(request, approver, budget);
+                    case Verdict.Refused(String reason) -> hindered(request, approver, new Decision.Conflict(reason));
+                    case Verdict.AsksFirst(Budget budget)
+                    when !mayBe(request, budget) -> handedOn(request, approver, budget);
                     case Verdict.AsksFirst _, Verdict.Free _ -> placed(request, resolved, approver, ordered);
                 };
         };
@@ -222,8 +225,8 @@ public final class Approvals {
 
     /** Another budget is spent since, and finance's word is needed for it. */
     private RequestOutcome handedOn(OrderRequest request, Actor approver, Budget budget) {
-        Decision decision = new Decision.Conflict(
-                "The budget of " + SpendingCaps.name(budget.scope(), budget.tenantName())
+        Decision decision =
+                new Decision.Conflict("The budget of " + SpendingCaps.name(budget.scope(), budget.tenantName())
                         + " is spent as well. Finance set it, so finance approves.");
         return hindered(request, approver, decision, OrderRequests.cause(budget), budget.setBy());
     }
@@ -232,9 +235,11 @@ public final class Approvals {
             OrderRequest request, Actor approver, Decision decision, Cause cause, Budget.Setter needed) {
         String words = RefusedOrder.words(decision);
         String why = words.substring(0, Math.min(words.length(), HINDRANCE_LIMIT));
-        OrderRequest now = transactions.forSystem().write(() -> rows.hindered(request, why, cause, needed)
-                ? news.tell(request, Kind.HINDERED, approver, why)
-                : rows.find(request.id(), request.tenant()).orElseThrow());
+        OrderRequest now = transactions
+                .forSystem()
+                .write(() -> rows.hindered(request, why, cause, needed)
+                        ? news.tell(request, Kind.HINDERED, approver, why)
+                        : rows.find(request.id(), request.tenant()).orElseThrow());
         return new RequestOutcome.Hindered(now, decision);
     }
 }

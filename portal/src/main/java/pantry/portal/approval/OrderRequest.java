@@ -45,14 +45,12 @@ public record OrderRequest(
     public record Size(int cpuMillicores, int memoryMiB, long storageGiB) {}
 
     /** The budget as it stood when it held the order up; its id is absent when it was removed since. */
-    public record Cause(
-            @Nullable BudgetId budget, Scope scope, Money amount, Money spent) {}
+    public record Cause(@Nullable BudgetId budget, Scope scope, Money amount, Money spent) {}
 
     public record Asked(@Nullable AccountId account, String by, Actor.Way way, Instant at) {}
 
     /** {@code as} is absent for a rejection. */
-    public record Decided(
-            String by, Budget.@Nullable Setter as, Instant at) {}
+    public record Decided(String by, Budget.@Nullable Setter as, Instant at) {}
 
     /** What came of it: the first operation, and the first server. */
     public record Begun(OperationId operation, ServerId server) {}

@@ -38,11 +38,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class OrderRequestRows {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String REQUESTS = "select r.id, r.tenant_id, t.name, r.ordered, r.cpu_millicores, r.memory_mib,"
-            + " r.storage_gib, r.per_month, r.budget_id, r.budget_scope, r.budget_value, r.budget_amount,"
-            + " r.budget_spent, r.approver, r.state, r.asked_by_account, r.asked_by, r.asked_way, r.asked_at,"
-            + " r.expires_at, r.decided_by, r.decided_as, r.decided_at, r.reason, r.hindrance, r.operation_id,"
-            + " r.server_id, r.generation from order_request r join tenant t on t.id = r.tenant_id";
+    private static final String REQUESTS =
+            "select r.id, r.tenant_id, t.name, r.ordered, r.cpu_millicores, r.memory_mib,"
+                    + " r.storage_gib, r.per_month, r.budget_id, r.budget_scope, r.budget_value, r.budget_amount,"
+                    + " r.budget_spent, r.approver, r.state, r.asked_by_account, r.asked_by, r.asked_way, r.asked_at,"
+                    + " r.expires_at, r.decided_by, r.decided_as, r.decided_at, r.reason, r.hindrance, r.operation_id,"
+                    + " r.server_id, r.generation from order_request r join tenant t on t.id = r.tenant_id";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;

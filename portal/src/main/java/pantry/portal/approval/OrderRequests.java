@@ -159,9 +159,16 @@ public final class OrderRequests {
         if (why.isEmpty() || why.length() > REASON_LIMIT) {
             throw new IllegalArgumentException("reason: 1 to " + REASON_LIMIT + " characters say why");
         }
-        return end(id, tenant, RequestState.REJECTED, Kind.REJECTED, why, actor, request -> request.mayBeApprovedAs(as)
-                ? Optional.empty()
-                : Optional.of(new RequestOutcome.OnlyFinance(request)));
+        return end(
+                id,
+                tenant,
+                RequestState.REJECTED,
+                Kind.REJECTED,
+                why,
+                actor,
+                request -> request.mayBeApprovedAs(as)
+                        ? Optional.empty()
+                        : Optional.of(new RequestOutcome.OnlyFinance(request)));
     }
 
     /** By whoever asked, and nobody else. */
@@ -187,7 +194,8 @@ public final class OrderRequests {
             Actor actor,
             Function<OrderRequest, Optional<RequestOutcome>> objection) {
         return scope(tenant).write(() -> {
-            Optional<OrderRequest> found = rows.lock(id).filter(one -> tenant == null || one.tenant().equals(tenant));
+            Optional<OrderRequest> found =
+                    rows.lock(id).filter(one -> tenant == null || one.tenant().equals(tenant));
             if (found.isEmpty()) {
                 return new RequestOutcome.NotFound();
             }
@@ -205,12 +213,11 @@ public final class OrderRequests {
 
     /** Ends those that nobody decided about in time. Returns how many. */
     public int expire() {
-        List<OrderRequestId> due = transactions
-                .forSystem()
-                .read(() -> rows.overdue(RequestState.WAITING, clock.instant(), BATCH));
+        List<OrderRequestId> due =
+                transactions.forSystem().read(() -> rows.overdue(RequestState.WAITING, clock.instant(), BATCH));
         due.forEach(id -> transactions.forSystem().writeUnanswered(() -> {
-            Optional<OrderRequest> found = rows.lock(id)
-                    .filter(one -> one.state() == RequestState.WAITING && !one.isWaiting(clock.instant()));
+            Optional<OrderRequest> found =
+                    rows.lock(id).filter(one -> one.state() == RequestState.WAITING && !one.isWaiting(clock.instant()));
             found.ifPresent(request -> {
                 rows.ended(id, RequestState.EXPIRED, Actor.SYSTEM.name(), "", clock.instant());
                 news.tell(request, Kind.EXPIRED, Actor.SYSTEM, "");

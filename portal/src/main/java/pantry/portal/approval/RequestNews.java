@@ -36,8 +36,7 @@ final class RequestNews {
                 request.order().name(),
                 kind == Step.Kind.HINDERED ? AuditLine.Result.REFUSED : AuditLine.Result.DONE,
                 detail));
-        feed.record(new Touched(
-                Touched.Topic.ORDER_REQUEST, request.id().value(), request.tenant()));
+        feed.record(new Touched(Touched.Topic.ORDER_REQUEST, request.id().value(), request.tenant()));
         return rows.find(request.id(), request.tenant()).orElseThrow();
     }
 

@@ -96,9 +96,10 @@ class BudgetsResource {
 
     @Operation(
             summary = "Set a budget; one for each scope",
-            description = "With the cap REFUSE new orders of its scope are refused once it is spent; with APPROVAL they wait"
-                    + " for an approval: of finance where finance set the budget, else of the tenant's owner or of"
-                    + " finance. What runs is never stopped by money.")
+            description =
+                    "With the cap REFUSE new orders of its scope are refused once it is spent; with APPROVAL they wait"
+                            + " for an approval: of finance where finance set the budget, else of the tenant's owner or of"
+                            + " finance. What runs is never stopped by money.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BudgetRequests.NewBudget.class)))
     @ApiResponse(
             responseCode = "201",

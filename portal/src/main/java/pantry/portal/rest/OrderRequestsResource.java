@@ -24,7 +24,6 @@ import pantry.portal.approval.Approvals;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequestId;
 import pantry.portal.approval.OrderRequests;
-import pantry.portal.approval.RequestOutcome;
 import pantry.portal.approval.RequestState;
 import pantry.portal.form.TextRule;
 import pantry.portal.rest.wire.Body;
@@ -71,8 +70,9 @@ class OrderRequestsResource {
     }
 
     @Operation(
-            summary = "Orders that wait, or waited, for an approval, the newest first: the own tenant's, for finance all;"
-                    + " filters: state, and for finance tenant (an id)")
+            summary =
+                    "Orders that wait, or waited, for an approval, the newest first: the own tenant's, for finance all;"
+                            + " filters: state, and for finance tenant (an id)")
     @RolesAllowed({Roles.USER, Roles.OWNER, Roles.FINANCE})
     @GetMapping
     public Listing<OrderRequestJson> list(Caller caller, Query query) {
@@ -105,8 +105,9 @@ class OrderRequestsResource {
 
     @Operation(
             summary = "Approve it: it is ordered now, by the path of every order",
-            description = "What is short is refused in the words of an order; then the request waits on, says why, and may"
-                    + " be approved again. A budget that finance set is finance's to approve; any other the owner's too.")
+            description =
+                    "What is short is refused in the words of an order; then the request waits on, says why, and may"
+                            + " be approved again. A budget that finance set is finance's to approve; any other the owner's too.")
     @ApiResponse(
             responseCode = "200",
             description = "Ordered",
@@ -163,8 +164,7 @@ class OrderRequestsResource {
                 caller,
                 body,
                 scope(caller),
-                () -> answer(answers.done(
-                        requests.withdraw(asked.id(), caller.ownTenant(), caller.actor(request))))));
+                () -> answer(answers.done(requests.withdraw(asked.id(), caller.ownTenant(), caller.actor(request))))));
     }
 
     private Answer answer(OrderRequest request) {

@@ -113,14 +113,7 @@ class ServersResource {
     @ApiResponse(
             responseCode = "202",
             description = "Reserved, and the operation makes it; or it waits for an approval",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            oneOf = {
-                                                OperationJson.class,
-                                                OrderRequestJson.class
-                                            })))
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping
     public ResponseEntity<byte[]> order(Caller caller, Body body, HttpServletRequest request) {
         ServerOrder order = body.read(ServerFields::order);
@@ -128,8 +121,7 @@ class ServersResource {
             Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
             return switch (caps.on(resolved)) {
                 case Verdict.Refused(String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
-                case Verdict.AsksFirst(Budget budget) ->
-                    waiting.asking(resolved, budget, caller.actor(request), key);
+                case Verdict.AsksFirst(Budget budget) -> waiting.asking(resolved, budget, caller.actor(request), key);
                 case Verdict.Free() ->
                     order.count() == null
                             ? one(caller, resolved, key, request)

@@ -122,7 +122,9 @@ class ApprovalsTest {
         try (RequestGround it = new RequestGround(ground)) {
             it.budget(ALL, "80", Budget.Cap.APPROVAL, it.owner);
             OrderRequest asked = it.ask(ServerOrder.of("big", "alpine-3.22", 3_000, 1_024), it.user);
-            it.placement.submit(it.world.order(it.tenant, "first", 2_000, 1_024)).join();
+            it.placement
+                    .submit(it.world.order(it.tenant, "first", 2_000, 1_024))
+                    .join();
             RequestOutcome outcome = it.approve(asked, Setter.OWNER, it.owner);
             assertThat(outcome).isInstanceOf(RequestOutcome.Hindered.class);
             assertThat(((RequestOutcome.Hindered) outcome).decision()).isInstanceOf(Decision.Shortfall.class);
@@ -178,7 +180,9 @@ class ApprovalsTest {
                 assertThat(it.requests.withdraw(asked.id(), it.tenant, it.user))
                         .isInstanceOf(RequestOutcome.NotWaiting.class);
                 it.servers.death = Death.NEVER;
-                assertThat(it.approvals.resume()).as("somebody may be at it still").isZero();
+                assertThat(it.approvals.resume())
+                        .as("somebody may be at it still")
+                        .isZero();
                 ground.clock.advance(Approvals.LEFT_AFTER);
                 assertThat(it.approvals.resume()).isEqualTo(isOrdered ? 0 : 1);
                 assertThat(it.approvals.resume()).isZero();
@@ -220,17 +224,18 @@ class ApprovalsTest {
             CyclicBarrier start = new CyclicBarrier(2);
             List<CompletableFuture<RequestOutcome>> both = new ArrayList<>();
             for (Setter as : Setter.values()) {
-                both.add(CompletableFuture.supplyAsync(() -> {
-                    await(start);
-                    return it.approve(asked, as, as == Setter.OWNER ? it.owner : it.finance);
-                }, people));
+                both.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            await(start);
+                            return it.approve(asked, as, as == Setter.OWNER ? it.owner : it.finance);
+                        },
+                        people));
             }
             List<Class<?>> outcomes = new ArrayList<>();
             for (CompletableFuture<RequestOutcome> one : both) {
                 outcomes.add(one.get(1, TimeUnit.MINUTES).getClass());
             }
-            assertThat(outcomes)
-                    .containsExactlyInAnyOrder(RequestOutcome.Done.class, RequestOutcome.NotWaiting.class);
+            assertThat(outcomes).containsExactlyInAnyOrder(RequestOutcome.Done.class, RequestOutcome.NotWaiting.class);
             assertThat(it.serverNames()).containsExactly("web-1");
         }
     }
@@ -289,8 +294,7 @@ class ApprovalsTest {
             for (int i = 0; i < 2; i++) {
                 RequestOutcome outcome =
                         it.requests.ask(it.resolved(RequestGround.order("once")), budget, it.user, keyed);
-                assertThat(outcome)
-                        .isInstanceOf(i == 0 ? RequestOutcome.Done.class : RequestOutcome.Repeated.class);
+                assertThat(outcome).isInstanceOf(i == 0 ? RequestOutcome.Done.class : RequestOutcome.Repeated.class);
             }
             CommandKey other = CommandKey.of("tenant", "k", "POST", "/servers", "{\"name\":1}");
             assertThat(it.requests.ask(
@@ -306,7 +310,9 @@ class ApprovalsTest {
             }
             assertThat(it.requests.ask(it.resolved(RequestGround.order("more")), budget, it.user, null))
                     .isEqualTo(new RequestOutcome.TooMany(OrderRequests.MOST_WAITING));
-            assertThat(it.requests.page(it.tenant, RequestState.WAITING, null, 7).items())
+            assertThat(it.requests
+                            .page(it.tenant, RequestState.WAITING, null, 7)
+                            .items())
                     .hasSize(7);
         }
     }
@@ -315,8 +321,7 @@ class ApprovalsTest {
     void severalAreOrderedAllOrNoneAndAnothersTenantFindsNothing(TestGround ground) {
         try (RequestGround it = new RequestGround(ground)) {
             it.budget(ALL, "80", Budget.Cap.APPROVAL, it.owner);
-            OrderRequest four =
-                    it.ask(RequestGround.order("web").but().count(4).build(), it.user);
+            OrderRequest four = it.ask(RequestGround.order("web").but().count(4).build(), it.user);
             assertThat(it.approve(four, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
             assertThat(it.now(four).hindrance()).contains("4 servers were asked for and the quota has 3 left of 3");
             OrderRequest three =

@@ -68,8 +68,8 @@ final class OrdersAlone implements ServerCommands {
         List<Order> orders = new ArrayList<>();
         specs.forEach(spec -> orders.add(world.order(tenant, spec, null)));
         PlacementOutcome outcome = decided(new OrderAll(orders, keyed(command)));
-        return outcome instanceof PlacementOutcome.GroupPlaced(var begun, _)
-                ? new BulkDecision.Begun(begun)
+        return outcome instanceof PlacementOutcome.GroupPlaced placed
+                ? new BulkDecision.Begun(placed.operations())
                 : new BulkDecision.Otherwise(refused(outcome, command));
     }
 

@@ -88,8 +88,8 @@ final class RequestGround implements AutoCloseable {
                         ground.clock.instant().truncatedTo(ChronoUnit.HOURS),
                         Map.of(Meter.CPU_GUARANTEED, new BigDecimal("0.10"))),
                 Actor.SYSTEM);
-        Bills bills = new Bills(
-                ground.jdbc, ground.transactions, books, new HourProofs(ground.jdbc), settings, ground.clock);
+        Bills bills =
+                new Bills(ground.jdbc, ground.transactions, books, new HourProofs(ground.jdbc), settings, ground.clock);
         budgets = new Budgets(
                 ground.jdbc,
                 ground.transactions,

@@ -115,8 +115,7 @@ class OrderRequestsTest {
         assertThat(approved.json().path("steps").findValuesAsString("kind"))
                 .containsExactly("ASKED", "APPROVED", "ORDERED");
         assertThat(commands.ordered.get()).isEqualTo(before + 1);
-        assertThat(api.get("/api/v1/servers/"
-                                + approved.json().path("server").stringValue())
+        assertThat(api.get("/api/v1/servers/" + approved.json().path("server").stringValue())
                         .as(own.user())
                         .send()
                         .json()
@@ -222,12 +221,18 @@ class OrderRequestsTest {
     @Test
     void financesBudgetIsFinancesToApproveAndToChange() {
         String path = asked(finances.owner());
-        assertThat(api.get(path).as(finances.owner()).send().json().path("approver").stringValue())
+        assertThat(api.get(path)
+                        .as(finances.owner())
+                        .send()
+                        .json()
+                        .path("approver")
+                        .stringValue())
                 .isEqualTo("FINANCE");
         Api.Reply refused = act(path, "approve", finances.owner());
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("detail").stringValue()).contains("finance decides");
-        assertThat(reject(path, finances.owner(), "{\"reason\":\"no\"}").status()).isEqualTo(403);
+        assertThat(reject(path, finances.owner(), "{\"reason\":\"no\"}").status())
+                .isEqualTo(403);
         JsonNode budget = api.all("/api/v1/budgets?", finances.owner()).getFirst();
         assertThat(api.call("PATCH", "/api/v1/budgets/" + budget.path("id").stringValue())
                         .as(finances.owner())
@@ -280,10 +285,7 @@ class OrderRequestsTest {
                     .isEqualTo(404);
         }
         assertThat(api.get(path).as(finances.owner()).send().status()).isEqualTo(404);
-        assertThat(api.get(PATH + "/" + UUID.randomUUID())
-                        .as("finance")
-                        .send()
-                        .status())
+        assertThat(api.get(PATH + "/" + UUID.randomUUID()).as("finance").send().status())
                 .isEqualTo(404);
         assertThat(api.all(PATH + "?", finances.user()))
                 .extracting(one -> one.path("tenant").path("name").stringValue())

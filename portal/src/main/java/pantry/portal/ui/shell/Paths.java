@@ -9,6 +9,7 @@ public final class Paths {
     public static final String ORDER = "order";
     /** Orders that wait for an approval. */
     public static final String ORDER_REQUESTS = "order-requests";
+
     public static final String SERVERS = "servers";
     public static final String VOLUMES = "volumes";
     public static final String ACTIVITY = "activity";

@@ -72,8 +72,7 @@ record OrderView(
     }
 
     private Optional<Budget> heldUpBy(Budget.Cap cap) {
-        return Budget.strictest(
-                        reckoning.budgets(), payers(), draft.order().tags())
+        return Budget.strictest(reckoning.budgets(), payers(), draft.order().tags())
                 .filter(budget -> budget.cap() == cap);
     }
 
