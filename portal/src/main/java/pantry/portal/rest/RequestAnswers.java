@@ -17,7 +17,6 @@ import pantry.portal.rest.wire.Replies;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
-import pantry.provisioning.lifecycle.Decision;
 
 /** Requests for approval as answers and refusals. */
 @Component
@@ -32,8 +31,8 @@ class RequestAnswers {
 
     /** The order is kept and waits: told where, as for all work that takes time. */
     Answer asking(Resolved order, Budget budget, Actor actor, @Nullable CommandKey key) {
-        RequestOutcome outcome = requests.ask(
-                order, budget, actor, key == null ? null : new OrderRequests.Keyed(key, this::waiting));
+        RequestOutcome outcome =
+                requests.ask(order, budget, actor, key == null ? null : new OrderRequests.Keyed(key, this::waiting));
         return outcome instanceof RequestOutcome.Repeated(Answer before) ? before : waiting(done(outcome));
     }
 
@@ -57,12 +56,14 @@ class RequestAnswers {
             case RequestOutcome.NotWaiting(OrderRequest request) ->
                 throw Refusal.of(ProblemKind.CONFLICT, ended(request));
             case RequestOutcome.OnlyFinance _ ->
-                throw Refusal.of(ProblemKind.NOT_ALLOWED, "Finance set the budget that holds it up, so finance decides.");
+                throw Refusal.of(
+                        ProblemKind.NOT_ALLOWED, "Finance set the budget that holds it up, so finance decides.");
             case RequestOutcome.NotYours(OrderRequest request) ->
                 throw Refusal.of(
                         ProblemKind.NOT_ALLOWED,
-                        "Only " + request.asked().by() + ", who asked, can withdraw it. Whoever approves can reject it.");
-            case RequestOutcome.Hindered(_, Decision decision) -> throw Decided.refusal(decision, shortage -> shortage);
+                        "Only " + request.asked().by()
+                                + ", who asked, can withdraw it. Whoever approves can reject it.");
+            case RequestOutcome.Hindered hindered -> throw Decided.refusal(hindered.decision(), shortage -> shortage);
             case RequestOutcome.NotFound() -> throw Refusal.notFound();
             case RequestOutcome.Repeated _ -> throw new IllegalStateException("an answer is no request");
         };
@@ -72,8 +73,7 @@ class RequestAnswers {
         OrderRequest.Decided by = request.decided();
         String who = by == null ? "" : by.by();
         return switch (request.state()) {
-            case WAITING, EXPIRED ->
-                "Nobody decided until " + request.expiresAt() + ", so it has ended. Order again.";
+            case WAITING, EXPIRED -> "Nobody decided until " + request.expiresAt() + ", so it has ended. Order again.";
             case APPROVED -> who + " has just approved it, and it is being ordered.";
             case ORDERED -> who + " has approved it, and it is ordered.";
             case REJECTED -> who + " has rejected it: " + request.reason();
