@@ -70,7 +70,7 @@
   }
 
   const charts = new Set();
-  const narrowChart = 480;
+  const narrowChart = 640;
 
   // Some charts have another option for where they are narrow.
   function optionFor(element) {

@@ -111,7 +111,10 @@ class UsersResource {
         NewAccount order =
                 new NewAccount(tenant.id(), user.username(), user.role().role(), hash);
         Account account = done(accounts.create(order, caller.actor(request)));
-        return replies.created("/api/v1/tenants/" + tenant.id() + "/users/" + account.id(), account.generation(), UserJson.of(account));
+        return replies.created(
+                "/api/v1/tenants/" + tenant.id() + "/users/" + account.id(),
+                account.generation(),
+                UserJson.of(account));
     }
 
     @Operation(summary = "One of the team")

@@ -179,8 +179,7 @@ final class MonthsPanel extends Div {
     }
 
     static NativeTableHeaderCell changeHead(YearMonth chosen) {
-        return Heads.column(
-                Texts.of("bills.change.on", Amounts.shortName(chosen.minusMonths(1))), "num", "hide-s");
+        return Heads.column(Texts.of("bills.change.on", Amounts.shortName(chosen.minusMonths(1))), "num", "hide-s");
     }
 
     /** Where there is less room, the older months go first; on a phone only the chosen one stays. */

@@ -21,19 +21,16 @@ final class BridgeChart {
     private static final int LABEL_PIXELS = 12;
     /** Beside the longest bar, for its amount. */
     private static final int AMOUNT_PIXELS = 76;
-    /** More words than these side by side are written slanting. */
-    private static final int LEVEL_WORDS = 5;
 
     private BridgeChart() {}
 
     private record Step(String name, BigDecimal floor, BigDecimal height, String colour, String label) {}
 
     static ObjectNode upright(Bridge bridge) {
-        List<Step> steps = steps(bridge);
         ObjectNode option = OutlookCharts.frame(bridge.before().currency().getSymbol());
         ObjectNode x = (ObjectNode) option.get("xAxis");
-        ((ObjectNode) x.get("axisLabel")).put("interval", 0).put("rotate", steps.size() > LEVEL_WORDS ? 30 : 0);
-        draw(option, x, steps, "top");
+        ((ObjectNode) x.get("axisLabel")).put("interval", 0);
+        draw(option, x, steps(bridge), "top");
         return option;
     }
 
@@ -54,9 +51,10 @@ final class BridgeChart {
     private static void draw(ObjectNode option, ObjectNode axis, List<Step> steps, String labelled) {
         ArrayNode names = axis.putArray("data");
         ArrayNode series = option.putArray("series");
-        ArrayNode floors = (ArrayNode) OutlookCharts.bars(series, "step", "transparent").get("data");
-        ArrayNode heights =
-                (ArrayNode) OutlookCharts.bars(series, "step", OutlookCharts.WHOLE).get("data");
+        ArrayNode floors =
+                (ArrayNode) OutlookCharts.bars(series, "step", "transparent").get("data");
+        ArrayNode heights = (ArrayNode)
+                OutlookCharts.bars(series, "step", OutlookCharts.WHOLE).get("data");
         for (Step step : steps) {
             names.add(step.name());
             floors.add(step.floor());

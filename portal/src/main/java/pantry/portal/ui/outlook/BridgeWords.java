@@ -15,7 +15,9 @@ final class BridgeWords {
     static String causes(Map<Cause, Money> causes) {
         return causes.entrySet().stream()
                 .map(cause -> Texts.of(
-                        "bridge.cause.with", Texts.of("bridge.cause." + cause.getKey()), Cents.change(cause.getValue())))
+                        "bridge.cause.with",
+                        Texts.of("bridge.cause." + cause.getKey()),
+                        Cents.change(cause.getValue())))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -31,7 +31,7 @@ public final class Chart extends Div {
         draw(newOption, null);
     }
 
-    /** {@code newNarrow} is drawn instead wherever the chart is as narrow as on a phone. */
+    /** {@code newNarrow} is drawn instead where the chart has little room beside it, as on a phone. */
     public void draw(ObjectNode newOption, @Nullable ObjectNode newNarrow) {
         option = newOption;
         narrow = newNarrow;

@@ -35,7 +35,9 @@ final class BillsOfMonth extends Panel {
         boolean closed = look.closed() != null;
         head.add(Heads.column(Texts.of("close.bills.tenant")));
         if (closed) {
-            head.add(Heads.column(Texts.of("close.bills.number"), "hide-s"), Heads.column(Texts.of("close.bills.digest"), "hide-s"));
+            head.add(
+                    Heads.column(Texts.of("close.bills.number"), "hide-s"),
+                    Heads.column(Texts.of("close.bills.digest"), "hide-s"));
         }
         head.add(Heads.column(Texts.of("close.bills.total"), "num"));
         table.getHead().add(head);

@@ -29,7 +29,7 @@ final class ClosedBills extends Panel {
         super(Texts.of("files.bills"));
         this.fileLinks = fileLinks;
         flush();
-        table.addClassNames("plain", "records");
+        table.addClassNames("plain", "records", "with-files");
         NativeTableRow head = new NativeTableRow();
         head.add(
                 Heads.column(Texts.of("close.bills.number")),

@@ -30,7 +30,10 @@ final class CreditTable extends Panel {
         flush();
         table.addClassNames("plain", "records");
         NativeTableRow head = new NativeTableRow();
-        head.add(Heads.column(Texts.of("credits.of")), Heads.column(Texts.of("credits.corrects"), "hide-s"), Heads.column(Texts.of("credits.why"), "hide-s"));
+        head.add(
+                Heads.column(Texts.of("credits.of")),
+                Heads.column(Texts.of("credits.corrects"), "hide-s"),
+                Heads.column(Texts.of("credits.why"), "hide-s"));
         head.add(Heads.column(Texts.of("credits.by"), "hide-s"), Heads.column(Texts.of("credits.amount"), "num"));
         table.getHead().add(head);
         Div wide = new Div(table);
@@ -54,7 +57,9 @@ final class CreditTable extends Panel {
         }
         Span reason = new Span(credit.reason());
         reason.addClassName("only-narrow");
-        names.add(reason);
+        Span given = new Span(Texts.of("credits.given", credit.author(), Shown.day(credit.at())));
+        given.addClassName("only-narrow");
+        names.add(reason, given);
         NativeTableHeaderCell head = Heads.row(names);
         Span by = new Span(credit.author());
         Div author = new Div(by, TimeText.full(credit.at()));
