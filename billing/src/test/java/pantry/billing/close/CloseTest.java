@@ -1,6 +1,7 @@
 package pantry.billing.close;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,6 +26,9 @@ import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.notice.Deliveries;
+import pantry.provisioning.notice.NoticeKind;
+import pantry.provisioning.tenancy.Role;
 
 /** A month from its last days to its close, and what is known later, on both databases. */
 @NullMarked
@@ -107,6 +111,34 @@ class CloseTest {
         assertThat(month.billing.closing.close(NOVEMBER, FINANCE)).isInstanceOf(CloseOutcome.ClosedAlready.class);
         assertThat(month.billing.closing.close(YearMonth.of(2026, 9), FINANCE))
                 .isInstanceOf(CloseOutcome.NothingToClose.class);
+    }
+
+    @OnBothDatabases
+    void ownersAreToldOfTheirBillWithTheCloseAndNotWithoutIt(TestGround ground) {
+        Month month = new Month(ground);
+        month.billing.notices.person("owner", month.tenant, Role.OWNER, "owner@marketing.example");
+        month.billing.notices.person("user", month.tenant, Role.USER, "user@marketing.example");
+        month.billing.notices.person("finance", null, Role.FINANCE, "finance@pantry.example");
+        ground.clock.set(GRACE_OVER);
+        assertThatThrownBy(() -> month.billing.closing.close(NOVEMBER, FINANCE, closed -> {
+                    throw new IllegalStateException("what was to stand with it fails");
+                }))
+                .hasMessageContaining("stand with it");
+        assertThat(month.billing.notices.all()).isEmpty();
+        assertThat(month.billing.closing.close(NOVEMBER, FINANCE)).isInstanceOf(CloseOutcome.Closed.class);
+        Bill closed = month.bill(NOVEMBER);
+        assertThat(month.billing.notices.all()).singleElement().satisfies(one -> {
+            assertThat(one.recipient()).isEqualTo("owner@marketing.example");
+            assertThat(one.notice().kind()).isEqualTo(NoticeKind.BILL_CLOSED);
+            assertThat(one.notice().fact("number")).isEqualTo(closed.number());
+            assertThat(new BigDecimal(one.notice().fact("amount")))
+                    .isEqualByComparingTo(closed.total().amount());
+            assertThat(one.notice().fact("bill")).isEqualTo(closed.id().toString());
+        });
+        assertThat(month.billing.notices.deliveries.tally(NoticeKind.BILL_CLOSED, "2026-11"))
+                .isEqualTo(new Deliveries.Tally(1, 0, 0));
+        assertThat(month.billing.closing.close(NOVEMBER, FINANCE)).isInstanceOf(CloseOutcome.ClosedAlready.class);
+        assertThat(month.billing.notices.all()).hasSize(1);
     }
 
     @OnBothDatabases

@@ -17,6 +17,8 @@ public record Touched(Topic topic, UUID subject, @Nullable TenantId tenant) {
         USAGE,
         BILL,
         /** What hardware has otherwise than the rows. */
-        DIFFERENCE
+        DIFFERENCE,
+        /** Who is told what, and how that went. */
+        NOTICE
     }
 }
