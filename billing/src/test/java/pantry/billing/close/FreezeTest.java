@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -53,6 +54,6 @@ class FreezeTest {
     @ParameterizedTest
     @CsvSource({"1, PAN-2026-11-0001", "42, PAN-2026-11-0042", "12345, PAN-2026-11-12345"})
     void numbersTellTheMonthAndCountWithoutGaps(int sequence, String number) {
-        assertThat(Freeze.number(Period.of(java.time.YearMonth.of(2026, 11)), sequence)).isEqualTo(number);
+        assertThat(Freeze.number(new Period(YearMonth.of(2026, 11)), sequence)).isEqualTo(number);
     }
 }
