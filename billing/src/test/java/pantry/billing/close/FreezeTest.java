@@ -22,7 +22,18 @@ class FreezeTest {
 
     /** Of each half that a database would round away from zero, the one above and the one below an even cent. */
     private static final List<String> HALVES = List.of(
-            "0.125", "0.135", "0.145", "0.005", "0.015", "-0.125", "-0.135", "-0.005", "99999999.985", "0.5", "1.5", "2.5");
+            "0.125",
+            "0.135",
+            "0.145",
+            "0.005",
+            "0.015",
+            "-0.125",
+            "-0.135",
+            "-0.005",
+            "99999999.985",
+            "0.5",
+            "1.5",
+            "2.5");
 
     private static final List<String> BESIDE_THEM =
             List.of("0", "0.125000000001", "0.124999999999", "-0.125000000001", "-0.124999999999", "0.12", "7");

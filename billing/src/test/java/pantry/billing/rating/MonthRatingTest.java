@@ -190,8 +190,10 @@ class MonthRatingTest {
         assertThat(Meter.NETWORK_OUT.inUnits(thrice)).isEqualByComparingTo("0.000366210938");
         BigDecimal half = new BigDecimal(BigInteger.ONE).divide(new BigDecimal(BigInteger.TWO.pow(31)));
         assertThat(Meter.NETWORK_OUT.counted(half)).isZero();
-        assertThat(Meter.NETWORK_OUT.counted(half.multiply(new BigDecimal("1.0001")))).isOne();
-        assertThat(Meter.NETWORK_OUT.counted(half.multiply(new BigDecimal("3")))).isEqualTo(2);
+        assertThat(Meter.NETWORK_OUT.counted(half.multiply(new BigDecimal("1.0001"))))
+                .isOne();
+        assertThat(Meter.NETWORK_OUT.counted(half.multiply(new BigDecimal("3"))))
+                .isEqualTo(2);
         Price price = tariff(1, step(null, "0.5")).price(step(null, "0.5"));
         assertThat(amount(bytes.multiply(BigInteger.valueOf(2)), price)).isEqualByComparingTo("0.000122070312");
         assertThat(Rating.line(Meter.CPU_USED, price, Meter.CPU_USED.counted(new BigDecimal("0.000000000278")))
