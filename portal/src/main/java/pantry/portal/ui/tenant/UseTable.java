@@ -63,11 +63,11 @@ final class UseTable extends Div {
                 number(point.cpuUsedMillicores(), Shown::processors),
                 number((double) point.cpuGuaranteedMillicores(), Shown::processors),
                 number(
-                        UseCharts.lent(point.cpuUsedMillicores(), (double) point.cpuGuaranteedMillicores()),
+                        Lent.by(point.cpuUsedMillicores(), point.cpuGuaranteedMillicores()),
                         Shown::processors),
                 number(point.memoryUsedMiB(), Shown::memory),
                 number((double) point.memoryGuaranteedMiB(), Shown::memory),
-                number(UseCharts.lent(point.memoryUsedMiB(), (double) point.memoryGuaranteedMiB()), Shown::memory),
+                number(Lent.by(point.memoryUsedMiB(), point.memoryGuaranteedMiB()), Shown::memory),
                 number(point.diskWrittenBytes(), Shown::bytes),
                 number(point.networkOutBytesPerSecond(), bytes -> Texts.of("unit.per-second", Shown.bytes(bytes))));
     }
