@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class UseTable extends Div {
         NativeTableBody body = new NativeTableBody();
         for (Series.Point point : series.points().reversed()) {
             if (point.cpuUsedMillicores() != null || point.memoryUsedMiB() != null) {
-                body.add(row(point));
+                body.add(row(point, series.to()));
             }
         }
         NativeTable table = new NativeTable(new NativeTableHeader(heading), body);
@@ -55,9 +56,9 @@ final class UseTable extends Div {
         getElement().setAttribute("aria-label", Texts.of("server.use"));
     }
 
-    private static NativeTableRow row(Series.Point point) {
+    private static NativeTableRow row(Series.Point point, Instant now) {
         NativeTableCell time = new NativeTableCell();
-        time.add(TimeText.full(point.at()));
+        time.add(TimeText.brief(point.at(), now));
         return new NativeTableRow(
                 time,
                 number(point.cpuUsedMillicores(), Shown::processors),
