@@ -118,7 +118,8 @@ public final class BillingGround {
                 new ProofWriter(ground.jdbc, lines, new HourProofs(ground.jdbc)),
                 ground.transactions,
                 ground.clock);
-        this.focusCheck = new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, papers);
+        this.focusCheck =
+                new FocusCheck(ground.jdbc, ground.transactions, priceBooks, bills, lines, days, costCentres, papers);
         this.closing = new Closing(
                 ground.jdbc,
                 ground.transactions,
