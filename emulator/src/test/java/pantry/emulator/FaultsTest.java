@@ -160,7 +160,9 @@ class FaultsTest {
         rig.wall.pass(Duration.ofMinutes(2));
         BigDecimal before = cpu();
         rig.wall.pass(Duration.ofMinutes(4));
-        assertThat(cpu().subtract(before)).as("2.5 processors, guaranteed is one").isEqualByComparingTo("600");
+        assertThat(cpu().subtract(before))
+                .as("2.5 processors, guaranteed is one")
+                .isEqualByComparingTo("600");
         rig.delete(load).is(204);
         begin("{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/" + SERVER
                 + "\",\"Parameters\":{\"ProcessorPercent\":0}}");
@@ -180,12 +182,15 @@ class FaultsTest {
         }
         rig.runServer(SERVER, SLICE, VOLUME, "frame-1-b05");
         for (String parameters : new String[] {
-            "{\"ProcessorPercent\":-1}", "{\"MemoryPercent\":10001}", "{\"ProcessorPercent\":\"high\"}", "{\"Percent\":5}"
+            "{\"ProcessorPercent\":-1}",
+            "{\"MemoryPercent\":10001}",
+            "{\"ProcessorPercent\":\"high\"}",
+            "{\"Percent\":5}"
         }) {
             rig.post(
                             "Oem/Pantry/Faults",
-                            "{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/" + SERVER
-                                    + "\",\"Parameters\":" + parameters + "}")
+                            "{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/" + SERVER + "\",\"Parameters\":"
+                                    + parameters + "}")
                     .is(400);
         }
         assertThat(rig.get("Oem/Pantry/Faults").json().path("Members").size()).isZero();

@@ -69,7 +69,8 @@ class BladeLossJourneyTest {
     /** The operator drains another of its blades by the menu of the rack: it moves away while it runs, and nobody reloads. */
     private static void drainOne(Person owner, Person operator, Portal portal, Api api, String id) {
         String blade = bladesOf(api.get("/servers/" + id)).getFirst();
-        JsonObject before = portal.api("operator").list("/pool/blades?name=" + blade).getFirst();
+        JsonObject before =
+                portal.api("operator").list("/pool/blades?name=" + blade).getFirst();
         operator.open("/racks?blade=" + blade);
         operator.button("What to do with " + blade).click();
         operator.page()

@@ -40,8 +40,7 @@ class LendingJourneyTest {
             assertThat(owner.text("beyond its guarantee now"))
                     .isVisible(new IsVisibleOptions().setTimeout(SEEN_MILLIS));
             for (String chart : new String[] {"Processors", "Memory"}) {
-                Locator drawing = owner.page()
-                        .locator(".figure-chart:has(h3:text-is('" + chart + "')) .chart");
+                Locator drawing = owner.page().locator(".figure-chart:has(h3:text-is('" + chart + "')) .chart");
                 // Memory moves at the ends of half minutes.
                 owner.page()
                         .waitForCondition(
@@ -76,10 +75,8 @@ class LendingJourneyTest {
         order.addProperty("ceilingMillicores", 4_000);
         order.addProperty("memoryMiB", 512);
         order.addProperty("memoryCeilingMiB", 2_048);
-        String id = api.post("/servers", order)
-                .getAsJsonObject("subject")
-                .get("id")
-                .getAsString();
+        String id =
+                api.post("/servers", order).getAsJsonObject("subject").get("id").getAsString();
         api.awaitState(id, "RUNNING");
         return id;
     }

@@ -108,7 +108,10 @@ final class Ledger {
         switch (entry) {
             case Entry.Origin first -> {
                 origin = first;
-                meters = new Meters(first.seed(), first.settings().demand(), first.settings().bursts());
+                meters = new Meters(
+                        first.seed(),
+                        first.settings().demand(),
+                        first.settings().bursts());
             }
             case Entry.NetworkStands(var network) -> world.networks.put(network.id(), network);
             case Entry.FaultPlanned(var planned) -> world.planned.put(planned.id(), planned);

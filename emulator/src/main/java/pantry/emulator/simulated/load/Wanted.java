@@ -16,7 +16,8 @@ public record Wanted(int cpuPercent, int memoryPercent) {
 
     public Wanted {
         if (cpuPercent < 0 || cpuPercent > MAX_PERCENT || memoryPercent < 0 || memoryPercent > MAX_PERCENT) {
-            throw new IllegalArgumentException("wanted: " + cpuPercent + " % of cpu, " + memoryPercent + " % of memory");
+            throw new IllegalArgumentException(
+                    "wanted: " + cpuPercent + " % of cpu, " + memoryPercent + " % of memory");
         }
     }
 

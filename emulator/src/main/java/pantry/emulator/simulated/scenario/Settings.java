@@ -13,8 +13,7 @@ import pantry.emulator.simulated.load.DemandMix;
  * @param demand what servers want when they follow no trace
  * @param bursts what those want that may go beyond their guarantee
  */
-public record Settings(
-        long copyMiBPerSecond, long failOverMillis, long wakeMillis, DemandMix demand, Bursts bursts) {
+public record Settings(long copyMiBPerSecond, long failOverMillis, long wakeMillis, DemandMix demand, Bursts bursts) {
     public static final long MAX_COPY_MIB_PER_SECOND = 1 << 20;
     public static final long MAX_FAIL_OVER_MILLIS = 600_000;
     public static final long MAX_WAKE_MILLIS = 3_600_000;

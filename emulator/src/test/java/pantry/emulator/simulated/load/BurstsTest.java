@@ -78,7 +78,8 @@ class BurstsTest {
         meters.settle(BLADE, START + 10 * MINUTE);
         meters.serverWants(neighbour.id(), new Wanted(100, 100));
         meters.bladeCarries(BLADE, List.of(borrower, neighbour), false);
-        assertThat(meters.useOf(neighbour, START + 11 * MINUTE)).isEqualTo(new Use(3 * CPU * 1000L, 7 * MEMORY * 1024L));
+        assertThat(meters.useOf(neighbour, START + 11 * MINUTE))
+                .isEqualTo(new Use(3 * CPU * 1000L, 7 * MEMORY * 1024L));
         assertThat(meters.useOf(borrower, START + 11 * MINUTE)).isEqualTo(new Use(CPU * 1000L, MEMORY * 1024L));
     }
 

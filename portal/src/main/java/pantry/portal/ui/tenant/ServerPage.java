@@ -132,8 +132,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
                 .getQueryParameters()
                 .getSingleParameter(RANGE)
                 .flatMap(UseRange::named)
-                .orElseGet(() -> UseRange.usual(
-                        Duration.between(row().server().createdAt(), data.now()))));
+                .orElseGet(() -> UseRange.usual(Duration.between(row().server().createdAt(), data.now()))));
         show();
         cost.show(id, costs.of(row().server()));
         quote.show(costs.quote(row().server()));

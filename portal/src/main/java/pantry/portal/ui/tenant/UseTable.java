@@ -63,9 +63,7 @@ final class UseTable extends Div {
                 time,
                 number(point.cpuUsedMillicores(), Shown::processors),
                 number((double) point.cpuGuaranteedMillicores(), Shown::processors),
-                number(
-                        Lent.by(point.cpuUsedMillicores(), point.cpuGuaranteedMillicores()),
-                        Shown::processors),
+                number(Lent.by(point.cpuUsedMillicores(), point.cpuGuaranteedMillicores()), Shown::processors),
                 number(point.memoryUsedMiB(), Shown::memory),
                 number((double) point.memoryGuaranteedMiB(), Shown::memory),
                 number(Lent.by(point.memoryUsedMiB(), point.memoryGuaranteedMiB()), Shown::memory),

@@ -20,16 +20,18 @@ class LentTest {
     void whatIsLentNowAndAtMostIsSaid() {
         Series series = series(used(400.0, 512.0), used(2_500.0, 1_536.0), used(1_250.0, 1_024.0));
         assertThat(Lent.of(series).sentence())
-                .isEqualTo("It has 0.25 processors beyond its guarantee now, lent by its blade while others leave it idle;"
-                        + " at most 1.5 processors and 512 MiB of memory in this time.");
+                .isEqualTo(
+                        "It has 0.25 processors beyond its guarantee now, lent by its blade while others leave it idle;"
+                                + " at most 1.5 processors and 512 MiB of memory in this time.");
     }
 
     @Test
     void whatWasTakenBackIsSaid() {
         Series series = series(used(400.0, 1_536.0), used(400.0, 1_024.0), used(null, null));
         assertThat(Lent.of(series).sentence())
-                .isEqualTo("Up to 512 MiB of memory beyond its guarantee were lent to it in this time; all of it has gone"
-                        + " back.");
+                .isEqualTo(
+                        "Up to 512 MiB of memory beyond its guarantee were lent to it in this time; all of it has gone"
+                                + " back.");
     }
 
     @Test
