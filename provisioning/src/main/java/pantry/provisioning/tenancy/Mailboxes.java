@@ -102,7 +102,9 @@ public class Mailboxes {
         return transactions
                 .forSystem()
                 .read(() -> new Coverage(
-                        jdbc.sql("select count(*) from tenant").query(Long.class).single(),
+                        jdbc.sql("select count(*) from tenant")
+                                .query(Long.class)
+                                .single(),
                         jdbc.sql("select count(*) from tenant t where " + mailed)
                                 .query(Long.class)
                                 .single(),
@@ -118,7 +120,8 @@ public class Mailboxes {
                 ? transactions.forSystem().read(this::ofFinance)
                 : transactions
                         .forTenant(tenant)
-                        .read(() -> jdbc.sql(COLUMNS + " where role = 'OWNER' and tenant_id = :tenant order by username")
+                        .read(() -> jdbc.sql(
+                                        COLUMNS + " where role = 'OWNER' and tenant_id = :tenant order by username")
                                 .param("tenant", tenant.value())
                                 .query((row, number) -> mailbox(row))
                                 .list());

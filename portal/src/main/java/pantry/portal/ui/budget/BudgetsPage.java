@@ -172,7 +172,8 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
             BudgetId id = standing.budget().id();
             present.add(id);
             BudgetRow row = rows.computeIfAbsent(
-                    id, absent -> new BudgetRow(
+                    id,
+                    absent -> new BudgetRow(
                             caller.is(Role.FINANCE),
                             mayChange,
                             this::change,

@@ -28,8 +28,7 @@ final class RecipientsDialog extends Dialog {
         setHeaderTitle(Texts.of("budget.recipients.title", BudgetWords.of(budget)));
         setWidth("480px");
         setMaxWidth("100%");
-        field.setValue(
-                recipients.of(budget).stream().map(EmailAddress::value).collect(Collectors.joining("\n")));
+        field.setValue(recipients.of(budget).stream().map(EmailAddress::value).collect(Collectors.joining("\n")));
         field.setHelperText(Texts.of("budget.recipients.help", BudgetRecipients.MOST));
         field.setMaxLength(BudgetRecipients.MOST * (EmailAddress.LIMIT + 1));
         field.setMinRows(3);

@@ -43,8 +43,8 @@ final class DeliveriesPanel extends Panel {
                 Optional.of(DeliveryState.WAITING),
                 Optional.of(DeliveryState.FAILED),
                 Optional.of(DeliveryState.SENT));
-        filter.setItemLabelGenerator(one ->
-                one.map(state -> Texts.of("notices.state." + state)).orElse(Texts.of("notices.state.all")));
+        filter.setItemLabelGenerator(
+                one -> one.map(state -> Texts.of("notices.state." + state)).orElse(Texts.of("notices.state.all")));
         filter.setValue(Optional.empty());
         filter.setAriaLabel(Texts.of("notices.state"));
         filter.addValueChangeListener(event -> {
@@ -89,7 +89,9 @@ final class DeliveriesPanel extends Panel {
             case WAITING -> {
                 if (!delivery.reason().isEmpty()) {
                     outcome.add(
-                            why(delivery), new Span(" " + Texts.of("notices.next") + " "), TimeText.full(delivery.nextAt()));
+                            why(delivery),
+                            new Span(" " + Texts.of("notices.next") + " "),
+                            TimeText.full(delivery.nextAt()));
                 }
             }
             case FAILED -> outcome.add(why(delivery));

@@ -70,9 +70,10 @@ final class PeoplePanel extends Panel {
         if (coverage != null) {
             parts.add(sentence(Texts.of("notices.owners", coverage.mailed(), coverage.tenants())));
             if (!coverage.without().isEmpty()) {
-                long more = coverage.tenants() - coverage.mailed() - coverage.without().size();
-                parts.add(sentence(
-                        Texts.of("notices.owners.without", String.join(", ", coverage.without()), more)));
+                long more = coverage.tenants()
+                        - coverage.mailed()
+                        - coverage.without().size();
+                parts.add(sentence(Texts.of("notices.owners.without", String.join(", ", coverage.without()), more)));
             }
         }
         return parts;

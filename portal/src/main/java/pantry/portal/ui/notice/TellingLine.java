@@ -27,8 +27,7 @@ public final class TellingLine {
     private final MailServer mail;
     private final LiveUpdates updates;
 
-    TellingLine(
-            Mailboxes mailboxes, Webhooks webhooks, Deliveries deliveries, MailServer mail, LiveUpdates updates) {
+    TellingLine(Mailboxes mailboxes, Webhooks webhooks, Deliveries deliveries, MailServer mail, LiveUpdates updates) {
         this.mailboxes = mailboxes;
         this.webhooks = webhooks;
         this.deliveries = deliveries;

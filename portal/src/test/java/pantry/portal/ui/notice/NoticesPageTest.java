@@ -106,9 +106,7 @@ class NoticesPageTest extends PageTest {
     @Test
     void whatIsAnothersIsNotShown() {
         webhooks.add(
-                newTenant(),
-                new AddressCheck.Allowed(WebhookAddress.parse("http://127.0.0.1:1/others")),
-                Actor.SYSTEM);
+                newTenant(), new AddressCheck.Allowed(WebhookAddress.parse("http://127.0.0.1:1/others")), Actor.SYSTEM);
         navigate(NoticesPage.class);
         assertThat(words()).doesNotContain("others").contains("Nothing was told yet.");
     }
@@ -134,7 +132,8 @@ class NoticesPageTest extends PageTest {
         assertThat(find(TextArea.class).single().getErrorMessage()).isEqualTo("No e-mail address: b");
         find(TextArea.class).single().setValue("a@x.example,\nb@x.example");
         click("Save the addresses");
-        assertThat(recipients.of(budget)).isEqualTo(List.of(new EmailAddress("a@x.example"), new EmailAddress("b@x.example")));
+        assertThat(recipients.of(budget))
+                .isEqualTo(List.of(new EmailAddress("a@x.example"), new EmailAddress("b@x.example")));
     }
 
     @Test

@@ -74,11 +74,12 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
         this.content = new CloseSteps(work, () -> address.month());
         this.closing = new ClosingPanel(
                 () -> {
-            CloseLook seen = look;
-            if (seen != null) {
-                work.close(seen, this::busy);
-            }
-        }, telling::ofClosedBills);
+                    CloseLook seen = look;
+                    if (seen != null) {
+                        work.close(seen, this::busy);
+                    }
+                },
+                telling::ofClosedBills);
         chooser.setAriaLabel(Texts.of("bills.month"));
         chooser.addClassName("month-chooser");
         chooser.setPrefixComponent(Icon.CAL.create());
