@@ -211,11 +211,13 @@ public final class HourProofs {
 
     private JdbcClient.StatementSpec sources(
             String which, String condition, String order, ServerId server, Instant from, Instant to) {
-        return client.sql("select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
-                        + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from (" + which
-                        + ") h left join meter_source m on m.source = h.source"
-                        + " left join blade b on b.id = m.blade_id where h.server_id = :server" + condition
-                        + " and h.hour_from >= :from and h.hour_from < :to order by " + order)
+        return client.sql(
+                        "select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
+                                + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from ("
+                                + which
+                                + ") h left join meter_source m on m.source = h.source"
+                                + " left join blade b on b.id = m.blade_id where h.server_id = :server" + condition
+                                + " and h.hour_from >= :from and h.hour_from < :to order by " + order)
                 .param("server", server.value())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to));

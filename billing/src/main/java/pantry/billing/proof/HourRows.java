@@ -48,11 +48,12 @@ final class HourRows {
         this.bill = bill;
         this.from = begin(bill.period());
         this.to = begin(bill.period().plusMonths(1));
-        this.corrects = client.sql("select count(*) from (select 1 from correction_hour where bill_id = :bill limit 1) c")
-                        .param("bill", bill.id().value())
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        this.corrects =
+                client.sql("select count(*) from (select 1 from correction_hour where bill_id = :bill limit 1) c")
+                                .param("bill", bill.id().value())
+                                .query(Integer.class)
+                                .single()
+                        > 0;
     }
 
     private record Corrected(Meter meter, UtcHour hour, UUID version, BigDecimal counted, BigDecimal interpolated) {}
@@ -85,8 +86,7 @@ final class HourRows {
     }
 
     private int place(Meter meter, UtcHour hour) {
-        return meter.ordinal() * MOST_HOURS
-                + Math.toIntExact(ChronoUnit.HOURS.between(from, hour.from()));
+        return meter.ordinal() * MOST_HOURS + Math.toIntExact(ChronoUnit.HOURS.between(from, hour.from()));
     }
 
     /** Of the hours that were written. */
@@ -154,10 +154,7 @@ final class HourRows {
             }
             left -= more;
             String id = server.toString();
-            asked(
-                            server,
-                            "select meter, source, epoch, read_at, counter",
-                            " order by meter, source, epoch, read_at")
+            asked(server, "select meter, source, epoch, read_at, counter", " order by meter, source, epoch, read_at")
                     .withFetchSize(FETCH)
                     .query(row -> {
                         rows.add(List.of(
