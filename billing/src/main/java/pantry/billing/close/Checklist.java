@@ -23,13 +23,21 @@ final class Checklist {
     private final PriceTable prices;
     private final FocusCheck focus;
     private final SourceSums sources;
+    private final PoolBalance pool;
 
-    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices, FocusCheck focus, SourceSums sources) {
+    Checklist(
+            JdbcTemplate jdbc,
+            BillingSettings settings,
+            PriceTable prices,
+            FocusCheck focus,
+            SourceSums sources,
+            PoolBalance pool) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
         this.focus = focus;
         this.sources = sources;
+        this.pool = pool;
     }
 
     CloseReport of(Period period, Instant now) {
@@ -60,6 +68,7 @@ final class Checklist {
         checks.add(sumsOfLines(period));
         checks.add(focusFiles(period));
         checks.add(new Check(Kind.RATED_AGAIN, again.lines(), again.differ(), ""));
+        checks.add(pool.check(period));
         return bills(period, from, checks, balances);
     }
 

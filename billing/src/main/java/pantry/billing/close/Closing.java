@@ -29,6 +29,7 @@ import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Outbox;
 
 /**
  * Closes months, each once, in order, and only when its checklist is green. One transaction holds all bills of the month
@@ -45,6 +46,8 @@ public final class Closing {
     private final Papers papers;
     private final CostCentres costCentres;
     private final IdleShares idleShares;
+    private final PoolBalance pool;
+    private final Outbox outbox;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -61,6 +64,7 @@ public final class Closing {
             Papers papers,
             CostCentres costCentres,
             IdleShares idleShares,
+            Outbox outbox,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -74,6 +78,8 @@ public final class Closing {
         this.papers = papers;
         this.costCentres = costCentres;
         this.idleShares = idleShares;
+        this.pool = new PoolBalance(jdbc, settings, costs);
+        this.outbox = outbox;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -122,7 +128,7 @@ public final class Closing {
     }
 
     private Checklist checklist(PriceTable prices) {
-        return new Checklist(jdbc, settings, prices, focus, sources);
+        return new Checklist(jdbc, settings, prices, focus, sources, pool);
     }
 
     private Optional<CloseOutcome.ClosedAlready> closedAlready(Period period) {
@@ -170,6 +176,7 @@ public final class Closing {
                 Timestamp.from(now),
                 actor.name());
         touched.addAll(bookIdle(period, actor, now));
+        int told = ClosedBillNotices.tell(jdbc, outbox, settings, period);
         audit.record(new AuditLine(
                 actor,
                 null,
@@ -179,7 +186,7 @@ public final class Closing {
                 period.text(),
                 AuditLine.Result.DONE,
                 bills.size() + " bills of " + owed.amount().toPlainString() + " "
-                        + settings.currency().getCurrencyCode()));
+                        + settings.currency().getCurrencyCode() + ", " + told + " recipients to tell"));
         feed.record(touched);
         return new CloseOutcome.Closed(period.month(), bills.size(), owed, report);
     }
