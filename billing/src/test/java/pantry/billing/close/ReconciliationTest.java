@@ -45,7 +45,8 @@ class ReconciliationTest {
 
     @OnBothDatabases
     void aWholeUnitOfEachHourIsRoundingAndOneMoreIsNot(TestGround ground) {
-        // Two hours of the server, two of its blade and one of the other, and the one that either blade's first reading ends.
+        // Two hours of the server, two of its blade and one of the other, and the one that either blade's first reading
+        // ends.
         MeterBalance balance = withAnotherBlade(world(ground), 8);
         assertThat(balance.allowed()).isEqualTo(7);
         assertThat(balance.unread()).isEqualTo(8);
