@@ -159,14 +159,15 @@ class MonthRatingTest {
         assertThatThrownBy(() -> new Steps(List.of(step("10", "1")))).hasMessageContaining("every step but the last");
         assertThatThrownBy(() -> new Steps(List.of(step("10", "1"), step("10", "2"), step(null, "1"))))
                 .hasMessageContaining("rise");
-        assertThatThrownBy(() -> new Steps(List.of(step("0", "1"), step(null, "1"))))
-                .hasMessageContaining("rise");
+        assertThatThrownBy(() -> step("0", "1")).hasMessageContaining("a bound is above zero");
         assertThatThrownBy(() -> new Steps(stepsOf(Steps.MOST + 1))).hasMessageContaining("1 to 20");
         assertThat(new Steps(stepsOf(Steps.MOST)).all()).hasSize(20);
         assertThatThrownBy(() -> step(null, "-1")).hasMessageContaining("not negative");
         assertThatThrownBy(() -> step(null, "0.0000000000001")).hasMessageContaining("at most 12 decimals");
         assertThat(step(null, "0.000000000001").rate()).isPositive();
-        assertThatThrownBy(() -> step("0.0000000000001", "1")).hasMessageContaining("a bound has at most 12 decimals");
+        assertThatThrownBy(() -> step("0.0000000000001", "1")).hasMessageContaining("26 digits and 12 decimals");
+        assertThatThrownBy(() -> step("100000000000000000000000000", "1")).hasMessageContaining("26 digits");
+        assertThat(step("99999999999999999999999999.999999999999", "1").upTo()).isPositive();
         assertThatThrownBy(() -> step(null, "1000000.000000000001")).hasMessageContaining("at most 1000000 per unit");
         assertThat(step(null, "1000000").rate()).isEqualByComparingTo(Steps.MOST_RATE);
         assertThatThrownBy(() -> step(null, "1e30")).hasMessageContaining("at most 1000000 per unit");
