@@ -25,6 +25,8 @@ final class Pages {
             new Entry("own-bill-hours", "/bills?bill={bill}&line={line}", "marketing-owner"),
             new Entry("own-budgets", "/budgets", "marketing-owner"),
             new Entry("budgets", "/budgets", "finance"),
+            new Entry("own-told", "/notices", "marketing-owner"),
+            new Entry("told", "/notices", "finance"),
             new Entry("own-outlook", "/outlook", "marketing-owner"),
             new Entry("own-cost-centres", "/cost-centres", "marketing-owner"),
             new Entry("outlook", "/outlook", "finance"),

@@ -46,7 +46,7 @@ final class NoticeWords {
     static Status of(DeliveryState state) {
         String word = Texts.of("notices.state." + state);
         return switch (state) {
-            case WAITING -> new Status(Icon.PROG, word, Tone.INFO);
+            case WAITING -> new Status(Icon.CLOCK, word, Tone.INFO);
             case SENT -> new Status(Icon.DONE, word, Tone.SUCCESS);
             case FAILED -> new Status(Icon.BAD, word, Tone.ERROR);
         };

@@ -37,7 +37,7 @@ final class WebhookDialog extends Dialog {
         add(body);
         Button save = new Button(Texts.of("notices.hook.save"), event -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        getFooter().add(new Button(Texts.of("budget.keep"), event -> close()), save);
+        getFooter().add(new Button(Texts.of("notices.hook.keep"), event -> close()), save);
     }
 
     private void save() {
