@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -133,13 +134,13 @@ public final class OrderRequests {
                 : null;
     }
 
-    /** The newest first; of one tenant, or of all for finance. */
+    /** The newest first; of one tenant, or of all for finance; of some states, or of all where none is named. */
     public Page<OrderRequest> page(
-            @Nullable TenantId tenant, @Nullable RequestState state, @Nullable OrderRequestId before, int limit) {
+            @Nullable TenantId tenant, Set<RequestState> states, @Nullable OrderRequestId before, int limit) {
         int most = Page.limited(limit);
         return scope(tenant)
                 .read(() -> Page.of(
-                        rows.page(tenant, state, before, most + 1),
+                        rows.page(tenant, states, before, most + 1),
                         most,
                         request -> request.id().toString()));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.RequestState;
+import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Facts;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Note;
@@ -20,26 +21,27 @@ import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
 import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Paths;
+import pantry.provisioning.tenancy.Role;
 
 /** One request: what is ordered and what it costs, what holds it up, who decides, its verbs for whoever may, and its story. */
 final class RequestCard extends ListItem {
     private final RequestDesk desk;
-    private final boolean withTenant;
+    private final Caller caller;
     private final RequestVerbs verbs;
     private final Slot<Drawn> slot = new Slot<>(this, this::content);
 
     /** Who may do what is part of what is drawn: it ends with time, not only with a change. */
     private record Drawn(OrderRequest request, boolean mayDecide, boolean mayWithdraw, boolean busy) {}
 
-    RequestCard(RequestDesk desk, boolean withTenant, RequestVerbs verbs) {
+    RequestCard(RequestDesk desk, Caller caller, RequestVerbs verbs) {
         this.desk = desk;
-        this.withTenant = withTenant;
+        this.caller = caller;
         this.verbs = verbs;
         addClassNames("panel", "request");
     }
 
     void show(OrderRequest request, boolean busy) {
-        slot.show(new Drawn(request, desk.mayDecide(request), desk.mayWithdraw(request), busy));
+        slot.show(new Drawn(request, desk.mayDecide(caller, request), desk.mayWithdraw(caller, request), busy));
     }
 
     private List<Component> content(Drawn drawn) {
@@ -63,7 +65,7 @@ final class RequestCard extends ListItem {
         H2 name = new H2(Links.to(Paths.ORDER_REQUESTS + "/" + request.id(), RequestWords.name(request)));
         Div title = new Div(name);
         title.addClassName("name");
-        if (withTenant) {
+        if (caller.is(Role.FINANCE)) {
             Span whose = new Span(request.tenantName());
             whose.addClassNames("s13", "mute");
             title.add(whose);

@@ -2,6 +2,7 @@ package pantry.portal.ui.approval;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ import pantry.provisioning.tenancy.Role;
 /** What pages ask and say about requests; who may is decided here and below, whatever a browser sends. */
 @Component
 final class RequestDesk {
+    /** What is being ordered may wait again in a moment. */
+    private static final Set<RequestState> UNDECIDED = Set.of(RequestState.WAITING, RequestState.APPROVED);
+
     private final OrderRequests requests;
     private final Approvals approvals;
     private final Background background;
@@ -35,15 +39,15 @@ final class RequestDesk {
         this.clock = clock;
     }
 
-    Page<OrderRequest> page(boolean waitingOnly, @Nullable OrderRequestId before, int limit) {
+    Page<OrderRequest> page(Caller caller, boolean waitingOnly, @Nullable OrderRequestId before, int limit) {
         return requests.page(
-                Viewer.caller().tenant(), waitingOnly ? RequestState.WAITING : null, before, limit);
+                caller.tenant(), waitingOnly ? UNDECIDED : Set.of(), before, limit);
     }
 
     /** Absent for what was never a request's name, or is another's. */
-    Optional<OrderRequest> find(String id) {
+    Optional<OrderRequest> find(Caller caller, String id) {
         try {
-            return requests.find(OrderRequestId.of(id), Viewer.caller().tenant());
+            return requests.find(OrderRequestId.of(id), caller.tenant());
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -53,14 +57,13 @@ final class RequestDesk {
         return request.isWaiting(clock.instant());
     }
 
-    boolean mayDecide(OrderRequest request) {
-        Caller caller = Viewer.caller();
+    boolean mayDecide(Caller caller, OrderRequest request) {
         return !caller.is(Role.USER) && isWaiting(request) && request.mayBeApprovedAs(as(caller));
     }
 
-    boolean mayWithdraw(OrderRequest request) {
+    boolean mayWithdraw(Caller caller, OrderRequest request) {
         return isWaiting(request)
-                && request.isAskedBy(Viewer.caller().account().id());
+                && request.isAskedBy(caller.account().id());
     }
 
     /** It is an order, which takes its time; {@code done} is told under the page's lock. */

@@ -104,7 +104,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
             if (one == null) {
                 showAll();
             } else {
-                OrderRequest request = desk.find(one).orElseThrow(NotFoundException::new);
+                OrderRequest request = desk.find(caller, one).orElseThrow(NotFoundException::new);
                 header.sentence(Texts.of("requests.one." + request.state(), RequestWords.approver(request)));
                 more.setVisible(false);
                 show(List.of(request));
@@ -121,7 +121,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
         OrderRequestId before = null;
         boolean further = true;
         while (further && requests.size() < shown) {
-            var page = desk.page(!all.getValue(), before, STEP);
+            var page = desk.page(caller, !all.getValue(), before, STEP);
             requests.addAll(page.items());
             further = page.next() != null;
             before = requests.isEmpty() ? null : requests.getLast().id();
@@ -140,7 +140,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
         for (OrderRequest request : requests) {
             present.add(request.id());
             RequestCard card = cards.computeIfAbsent(
-                    request.id(), absent -> new RequestCard(desk, caller.is(Role.FINANCE), this));
+                    request.id(), absent -> new RequestCard(desk, caller, this));
             card.show(request, beingOrdered.contains(request.id()));
             inOrder.add(card);
         }
