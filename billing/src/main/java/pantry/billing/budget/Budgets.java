@@ -29,6 +29,8 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Audience;
+import pantry.provisioning.notice.Outbox;
 
 /** Keeps budgets, raises each alert once, and answers whether a cap refuses an order. */
 @Component
@@ -41,6 +43,8 @@ public final class Budgets {
     private final Transactions transactions;
     private final BudgetRows rows;
     private final SplitRules rules;
+    private final BudgetRecipients recipients;
+    private final Outbox outbox;
     private final Feed feed;
     private final Audit audit;
     private final IdSource ids;
@@ -52,6 +56,8 @@ public final class Budgets {
             Transactions transactions,
             CostCentres costCentres,
             SplitRules rules,
+            BudgetRecipients recipients,
+            Outbox outbox,
             Feed feed,
             Audit audit,
             IdSource ids,
@@ -61,6 +67,8 @@ public final class Budgets {
         this.transactions = transactions;
         this.rows = new BudgetRows(JdbcClient.create(jdbc), costCentres, settings);
         this.rules = rules;
+        this.recipients = recipients;
+        this.outbox = outbox;
         this.feed = feed;
         this.audit = audit;
         this.ids = ids;
@@ -230,9 +238,10 @@ public final class Budgets {
     }
 
     private int raise(Budget budget, List<Reached> reached) {
-        int raised = 0;
+        List<Outbox.Telling> told = new ArrayList<>();
+        Audience audience = Audience.ownersFinanceAnd(recipients.inside(budget.id()));
         for (Reached one : reached) {
-            raised += jdbc.update(
+            int added = jdbc.update(
                     "insert into budget_alert (budget_id, tenant_id, period, basis, threshold, amount, of_amount,"
                             + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                     budget.id().value(),
@@ -243,11 +252,16 @@ public final class Budgets {
                     one.amount().amount(),
                     budget.amount().amount(),
                     now());
+            if (added == 1) {
+                told.add(new Outbox.Telling(
+                        AlertNotice.of(budget, month(), one.basis(), one.threshold(), one.amount()), audience));
+            }
         }
-        if (raised > 0) {
+        if (!told.isEmpty()) {
+            outbox.tell(told);
             feed.record(new Touched(Touched.Topic.BILL, budget.id().value(), budget.tenant()));
         }
-        return raised;
+        return told.size();
     }
 
     private BudgetOutcome kept(BudgetId id, TenantId tenant, String action, BigDecimal amount, Actor actor) {

@@ -19,6 +19,7 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.file.FocusCheck;
 import pantry.billing.file.Papers;
+import pantry.billing.metering.SourceSums;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.billing.split.CostCentres;
@@ -28,6 +29,7 @@ import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Outbox;
 
 /**
  * Closes months, each once, in order, and only when its checklist is green. One transaction holds all bills of the month
@@ -44,10 +46,13 @@ public final class Closing {
     private final Papers papers;
     private final CostCentres costCentres;
     private final IdleShares idleShares;
+    private final PoolBalance pool;
+    private final Outbox outbox;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
     private final Clock clock;
+    private final SourceSums sources;
 
     public Closing(
             JdbcTemplate jdbc,
@@ -59,6 +64,7 @@ public final class Closing {
             Papers papers,
             CostCentres costCentres,
             IdleShares idleShares,
+            Outbox outbox,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -72,19 +78,20 @@ public final class Closing {
         this.papers = papers;
         this.costCentres = costCentres;
         this.idleShares = idleShares;
+        this.pool = new PoolBalance(jdbc, settings, costs);
+        this.outbox = outbox;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
+        this.sources = new SourceSums(jdbc, transactions);
     }
 
     /** The checklist as it is now; it changes nothing of the month. */
     public CloseReport report(YearMonth month) {
-        focus.ahead(month);
+        workAhead(month);
         PriceTable prices = priceBooks.table();
-        return transactions
-                .forSystem()
-                .read(() -> new Checklist(jdbc, settings, prices, focus).of(new Period(month), clock.instant()));
+        return transactions.forSystem().read(() -> checklist(prices).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
@@ -103,7 +110,7 @@ public final class Closing {
             return before.get();
         }
         duty.run();
-        focus.ahead(month);
+        workAhead(month);
         PriceTable prices = priceBooks.table();
         return transactions.forSystem().write(() -> {
             CloseOutcome outcome = closeLocked(new Period(month), prices, actor);
@@ -112,6 +119,16 @@ public final class Closing {
             }
             return outcome;
         });
+    }
+
+    /** What takes long and holds no locks, so that little is left to do under them. */
+    private void workAhead(YearMonth month) {
+        focus.ahead(month);
+        sources.ahead(month);
+    }
+
+    private Checklist checklist(PriceTable prices) {
+        return new Checklist(jdbc, settings, prices, focus, sources, pool);
     }
 
     private Optional<CloseOutcome.ClosedAlready> closedAlready(Period period) {
@@ -138,7 +155,7 @@ public final class Closing {
             return new CloseOutcome.NothingToClose(period.month());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CloseReport report = new Checklist(jdbc, settings, prices, focus).of(period, now);
+        CloseReport report = checklist(prices).of(period, now);
         if (!report.mayClose()) {
             return new CloseOutcome.NotReady(report);
         }
@@ -159,6 +176,7 @@ public final class Closing {
                 Timestamp.from(now),
                 actor.name());
         touched.addAll(bookIdle(period, actor, now));
+        int told = ClosedBillNotices.tell(jdbc, outbox, settings, period);
         audit.record(new AuditLine(
                 actor,
                 null,
@@ -168,7 +186,7 @@ public final class Closing {
                 period.text(),
                 AuditLine.Result.DONE,
                 bills.size() + " bills of " + owed.amount().toPlainString() + " "
-                        + settings.currency().getCurrencyCode()));
+                        + settings.currency().getCurrencyCode() + ", " + told + " recipients to tell"));
         feed.record(touched);
         return new CloseOutcome.Closed(period.month(), bills.size(), owed, report);
     }

@@ -11,12 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,10 +74,7 @@ class BudgetsResource {
     @GetMapping
     public Listing<BudgetJson> list(Caller caller, Query query) {
         Paging paging = query.paging("budgets", "createdAt", List.of("createdAt", "scope"));
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         Optional<BudgetJson.Kind> kind = query.oneOf("scope", BudgetJson.Kind.class);
         query.done();
         List<Budget> found = budgets.all(tenant).stream()
@@ -108,9 +102,9 @@ class BudgetsResource {
     @RolesAllowed({Roles.OWNER, Roles.FINANCE})
     @PostMapping
     public ResponseEntity<byte[]> add(Caller caller, Body body, HttpServletRequest request) {
-        TenantId own = caller.tenant();
-        BudgetRequests.NewBudget asked = body.read(fields -> BudgetRequests.NewBudget.read(fields, own == null));
-        TenantId tenant = own == null ? named(asked) : own;
+        boolean namesTenant = caller.tenant() == null;
+        BudgetRequests.NewBudget asked = body.read(fields -> BudgetRequests.NewBudget.read(fields, namesTenant));
+        TenantId tenant = Whose.asked(caller, asked.tenant(), tenants);
         return Replies.entity(commands.runInTransaction(
                 request,
                 caller,
@@ -120,22 +114,8 @@ class BudgetsResource {
                         budgets.add(tenant, asked.of(), asked.amount(), asked.capOrNotify(), caller.actor(request))))));
     }
 
-    private TenantId named(BudgetRequests.NewBudget asked) {
-        TenantId tenant = new TenantId(Objects.requireNonNull(asked.tenant(), "it was required"));
-        return tenants.find(tenant)
-                .orElseThrow(() -> Outcomes.notPossible("/tenant", "there is no such tenant"))
-                .id();
-    }
-
     private Answer added(Budget budget) {
-        return replies.answer(
-                HttpStatus.CREATED,
-                Map.of(
-                        HttpHeaders.LOCATION,
-                        "/api/v1/budgets/" + budget.id(),
-                        HttpHeaders.ETAG,
-                        ETags.of(budget.generation())),
-                BudgetJson.of(budget));
+        return replies.created("/api/v1/budgets/" + budget.id(), budget.generation(), BudgetJson.of(budget));
     }
 
     /** What is spent changes without anybody changing the budget, so an unchanged tag does not say that nothing is new. */
@@ -166,15 +146,10 @@ class BudgetsResource {
             Caller caller, @RequestAttribute("budgetId") Budget budget, HttpServletRequest request) {
         OptionalLong generation = ETags.required(request, budget.generation());
         BudgetOutcome outcome = budgets.remove(budget.id(), budget.tenant(), generation, caller.actor(request));
-        return switch (outcome) {
-            case BudgetOutcome.Removed() -> ResponseEntity.noContent().build();
-            case BudgetOutcome.Kept _,
-                    BudgetOutcome.ThereIsOne _,
-                    BudgetOutcome.TooMany _,
-                    BudgetOutcome.OnlyFinance _,
-                    BudgetOutcome.Stale _,
-                    BudgetOutcome.NotFound _ -> throw refusal(outcome);
-        };
+        if (outcome instanceof BudgetOutcome.Removed) {
+            return ResponseEntity.noContent().build();
+        }
+        throw refusal(outcome);
     }
 
     private static Budget kept(BudgetOutcome outcome) {

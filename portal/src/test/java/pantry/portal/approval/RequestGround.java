@@ -14,6 +14,7 @@ import pantry.billing.BillingSettings;
 import pantry.billing.bill.Bills;
 import pantry.billing.budget.Budget;
 import pantry.billing.budget.BudgetOutcome;
+import pantry.billing.budget.BudgetRecipients;
 import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.billing.metering.DueHours;
@@ -33,6 +34,7 @@ import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.notice.NoticeWorld;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.server.Catalogue;
@@ -95,6 +97,8 @@ final class RequestGround implements AutoCloseable {
                 ground.transactions,
                 new CostCentres(ground.jdbc, ground.transactions, bills),
                 new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock),
+                new BudgetRecipients(ground.jdbc, ground.transactions, ground.feed, ground.audit),
+                new NoticeWorld(ground).outbox,
                 ground.feed,
                 ground.audit,
                 ground.ids,

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -22,6 +23,7 @@ import pantry.billing.bill.Bill;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.notice.TellingLine;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
@@ -64,18 +66,20 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
     private boolean looking;
     private boolean lookAgain;
 
-    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, Clock clock) {
+    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, TellingLine telling, Clock clock) {
         this.clock = clock;
         this.desk = desk;
         this.background = background;
         CloseWork work = new CloseWork(desk, background, this::look);
         this.content = new CloseSteps(work, () -> address.month());
-        this.closing = new ClosingPanel(() -> {
-            CloseLook seen = look;
-            if (seen != null) {
-                work.close(seen, this::busy);
-            }
-        });
+        this.closing = new ClosingPanel(
+                () -> {
+                    CloseLook seen = look;
+                    if (seen != null) {
+                        work.close(seen, this::busy);
+                    }
+                },
+                telling::ofClosedBills);
         chooser.setAriaLabel(Texts.of("bills.month"));
         chooser.addClassName("month-chooser");
         chooser.setPrefixComponent(Icon.CAL.create());
@@ -134,8 +138,16 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
             opened = null;
             header.sentence(Texts.of("close.looking"));
             parts(false);
+            trouble.add(underWay());
             look();
         }
+    }
+
+    private static ProgressBar underWay() {
+        ProgressBar bar = new ProgressBar();
+        bar.setIndeterminate(true);
+        bar.getElement().setAttribute("aria-label", Texts.of("close.looking"));
+        return bar;
     }
 
     private void parts(boolean visible) {
