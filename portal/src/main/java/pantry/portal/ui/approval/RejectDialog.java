@@ -35,8 +35,7 @@ final class RejectDialog extends Dialog {
         reason.setWidthFull();
         reason.setMinRows(3);
         reason.setMaxLength(OrderRequests.REASON_LIMIT);
-        reason.setHelperText(
-                Texts.of("request.reject.help", request.asked().by()));
+        reason.setHelperText(Texts.of("request.reject.help", request.asked().by()));
         reason.setAutofocus(true);
         trouble.addClassName("trouble-slot");
         Div body = new Div(trouble, new Paragraph(Texts.of("request.reject.meaning")), reason);

@@ -40,8 +40,7 @@ final class RequestDesk {
     }
 
     Page<OrderRequest> page(Caller caller, boolean waitingOnly, @Nullable OrderRequestId before, int limit) {
-        return requests.page(
-                caller.tenant(), waitingOnly ? UNDECIDED : Set.of(), before, limit);
+        return requests.page(caller.tenant(), waitingOnly ? UNDECIDED : Set.of(), before, limit);
     }
 
     /** Absent for what was never a request's name, or is another's. */
@@ -62,8 +61,7 @@ final class RequestDesk {
     }
 
     boolean mayWithdraw(Caller caller, OrderRequest request) {
-        return isWaiting(request)
-                && request.isAskedBy(caller.account().id());
+        return isWaiting(request) && request.isAskedBy(caller.account().id());
     }
 
     /** It is an order, which takes its time; {@code done} is told under the page's lock. */

@@ -139,8 +139,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
         Set<OrderRequestId> present = new HashSet<>();
         for (OrderRequest request : requests) {
             present.add(request.id());
-            RequestCard card = cards.computeIfAbsent(
-                    request.id(), absent -> new RequestCard(desk, caller, this));
+            RequestCard card = cards.computeIfAbsent(request.id(), absent -> new RequestCard(desk, caller, this));
             card.show(request, beingOrdered.contains(request.id()));
             inOrder.add(card);
         }
@@ -153,10 +152,14 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
     }
 
     private Empty nothing() {
-        String next = Texts.of(
-                caller.is(Role.USER) ? "requests.none.user" : "requests.none.next", RequestWords.howLong());
+        String next =
+                Texts.of(caller.is(Role.USER) ? "requests.none.user" : "requests.none.next", RequestWords.howLong());
         return all.getValue()
-                ? new Empty(Icon.INFO, Texts.of("requests.none"), next, Links.to(Paths.BUDGETS, Texts.of("requests.none.budgets")))
+                ? new Empty(
+                        Icon.INFO,
+                        Texts.of("requests.none"),
+                        next,
+                        Links.to(Paths.BUDGETS, Texts.of("requests.none.budgets")))
                 : new Empty(
                         Icon.DONE,
                         Texts.of("requests.none.waiting"),

@@ -54,9 +54,11 @@ class RequestsPageTest extends PageTest {
     private OrderRequest asked(String name, Actor setter) {
         server(tenant, "old-" + name, ServerState.STOPPED);
         past.bill(tenant, past.now(), BillState.OPEN, "612.48");
-        Budget budget = budgets.all(tenant).stream().findFirst().orElseGet(() -> ((BudgetOutcome.Kept)
-                        budgets.add(tenant, new Scope.OfTenant(), new BigDecimal("600"), Budget.Cap.APPROVAL, setter))
-                .budget());
+        Budget budget = budgets.all(tenant).stream()
+                .findFirst()
+                .orElseGet(() -> ((BudgetOutcome.Kept) budgets.add(
+                                tenant, new Scope.OfTenant(), new BigDecimal("600"), Budget.Cap.APPROVAL, setter))
+                        .budget());
         Resolved resolved = (Resolved) orders.resolve(tenant, ServerOrder.of(name, "small", 500, 512));
         return ((RequestOutcome.Done) requests.ask(resolved, budget, me(), null)).request();
     }
@@ -98,7 +100,8 @@ class RequestsPageTest extends PageTest {
         OrderRequest request = asked("web-1", owner);
         UI.getCurrent().navigate("order-requests/" + request.id());
         assertThat(words())
-                .contains("web-1", "Waiting", "0.5 processors", "€612.48 of €600.00 spent", "It waits for the owner of");
+                .contains(
+                        "web-1", "Waiting", "0.5 processors", "€612.48 of €600.00 spent", "It waits for the owner of");
         assertThat(offers("Approve")).isFalse();
         assertThat(offers("Withdraw")).isTrue();
 
@@ -127,7 +130,8 @@ class RequestsPageTest extends PageTest {
             takeTurns();
         }
         commands.decision = new CompletableFuture<>();
-        assertThat(words()).contains("It was approved and could not be had.", "No blade has room.", "It could not be had");
+        assertThat(words())
+                .contains("It was approved and could not be had.", "No blade has room.", "It could not be had");
         assertThat(offers("Approve")).isTrue();
         assertThat(state(request)).isEqualTo(RequestState.WAITING);
     }

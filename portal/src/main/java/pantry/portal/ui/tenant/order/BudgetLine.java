@@ -62,11 +62,10 @@ final class BudgetLine extends Div {
         if (!spending.isOver()) {
             return List.of(measure, basis);
         }
-        Paragraph over =
-                new Paragraph(Texts.of(
-                        spending.budget().isSpent() && spending.budget().cap() == Budget.Cap.APPROVAL
-                                ? "order.budget.spent.APPROVAL"
-                                : "order.budget.over." + spending.budget().cap()));
+        Paragraph over = new Paragraph(Texts.of(
+                spending.budget().isSpent() && spending.budget().cap() == Budget.Cap.APPROVAL
+                        ? "order.budget.spent.APPROVAL"
+                        : "order.budget.over." + spending.budget().cap()));
         over.addClassNames("small", "warn-text");
         return List.of(measure, over, basis);
     }
