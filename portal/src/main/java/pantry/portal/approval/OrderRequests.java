@@ -28,6 +28,7 @@ import pantry.provisioning.ground.CommandRows;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Outbox;
 import pantry.provisioning.server.ServerSpec;
 
 /** Requests for approval: asked for, looked at, rejected, withdrawn, and ended when nobody decides in time. */
@@ -44,6 +45,7 @@ public final class OrderRequests {
     private final RequestNews news;
     private final Prices prices;
     private final CommandRows commands;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final IdSource ids;
     private final Clock clock;
@@ -53,6 +55,7 @@ public final class OrderRequests {
             RequestNews news,
             Prices prices,
             CommandRows commands,
+            Outbox outbox,
             Transactions transactions,
             IdSource ids,
             Clock clock) {
@@ -60,6 +63,7 @@ public final class OrderRequests {
         this.news = news;
         this.prices = prices;
         this.commands = commands;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -84,6 +88,7 @@ public final class OrderRequests {
             }
             rows.insert(request);
             OrderRequest kept = news.tell(request, Kind.ASKED, actor, "");
+            outbox.tell(WaitingNotice.of(kept), WaitingNotice.audience(kept));
             if (keyed != null) {
                 commands.answer(keyed.key(), keyed.answer().apply(kept));
             }

@@ -31,6 +31,7 @@ import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Role;
 
 /** An order that a spent budget holds up is kept, decided by whoever may, and ordered once by the real placement. */
 class ApprovalsTest {
@@ -75,6 +76,28 @@ class ApprovalsTest {
                     .isInstanceOf(RequestOutcome.NotWaiting.class);
             assertThat(it.servers.tries).hasValue(1);
         }
+    }
+
+    @OnBothDatabases
+    void whoeverApprovesItIsToldOfItAndNobodyElse(TestGround ground) {
+        try (RequestGround it = new RequestGround(ground)) {
+            it.notices.person("boss", it.tenant, Role.OWNER, "boss@unit.example");
+            it.notices.person("money", null, Role.FINANCE, "money@pantry.example");
+            Budget own = it.budget(ALL, "80", Budget.Cap.APPROVAL, it.owner);
+            OrderRequest first = it.ask(RequestGround.order("web-1"), it.user);
+            assertThat(recipients(it)).containsExactly("boss@unit.example");
+            it.approve(first, Setter.OWNER, it.owner);
+            it.budgets.change(own.id(), it.tenant, null, null, OptionalLong.empty(), it.finance);
+            it.ask(RequestGround.order("web-2"), it.user);
+            assertThat(recipients(it)).containsExactly("boss@unit.example", "money@pantry.example");
+        }
+    }
+
+    private static List<String> recipients(RequestGround it) {
+        return it.ground
+                .transactions
+                .forSystem()
+                .read(() -> it.ground.jdbc.queryForList("select recipient from delivery order by id", String.class));
     }
 
     @OnBothDatabases
