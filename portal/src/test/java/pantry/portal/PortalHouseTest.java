@@ -41,6 +41,9 @@ class PortalHouseTest {
     static final ArchRule ORDER = only("order", "form");
 
     @ArchTest
+    static final ArchRule APPROVAL = only("approval", "order");
+
+    @ArchTest
     static final ArchRule PUSH = only("push");
 
     @ArchTest
@@ -53,7 +56,7 @@ class PortalHouseTest {
     static final ArchRule MAIL = only("ui.mail", "ui.parts");
 
     @ArchTest
-    static final ArchRule SHELL = only("ui.shell", "ui.parts", "push", "security", "demo", "rest.problem");
+    static final ArchRule SHELL = only("ui.shell", "ui.parts", "push", "security", "demo", "rest.problem", "approval");
 
     @ArchTest
     static final ArchRule PAGES_KNOW_NOTHING_OF_REST = noClasses()

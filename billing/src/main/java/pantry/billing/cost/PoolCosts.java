@@ -152,7 +152,8 @@ public final class PoolCosts {
                     null,
                     cost.from().toString(),
                     AuditLine.Result.DONE,
-                    cost.total().toPlainString() + " " + settings.currency().getCurrencyCode() + " a month"));
+                    cost.total(cost.from()).toPlainString() + " "
+                            + settings.currency().getCurrencyCode() + " a month"));
             return new CostOutcome.Kept(cost);
         });
     }
@@ -169,10 +170,8 @@ public final class PoolCosts {
                 generation,
                 cost.idlePayer().name());
         jdbc.batchUpdate(
-                "insert into pool_cost_item (period_from, name, amount) values (?, ?, ?)",
-                cost.items().entrySet().stream()
-                        .map(item -> new Object[] {cost.from().toString(), item.getKey(), item.getValue()})
-                        .toList());
+                "insert into pool_cost_item (period_from, name, amount, life_months, begun) values (?, ?, ?, ?, ?)",
+                itemRows(cost));
         jdbc.batchUpdate(
                 "insert into pool_cost_share (period_from, meter, percent) values (?, ?, ?)",
                 cost.sharePercent().entrySet().stream()
@@ -180,6 +179,17 @@ public final class PoolCosts {
                             cost.from().toString(), share.getKey().apiName(), share.getValue()
                         })
                         .toList());
+    }
+
+    private static List<@Nullable Object[]> itemRows(PoolCost cost) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        String from = cost.from().toString();
+        cost.items().forEach((name, amount) -> rows.add(new @Nullable Object[] {from, name, amount, null, null}));
+        cost.bought()
+                .forEach((name, one) -> rows.add(new @Nullable Object[] {
+                    from, name, one.price(), one.lifeMonths(), one.begun().toString()
+                }));
+        return rows;
     }
 
     /** What the month costs, if anybody has said so. Inside a transaction. */
@@ -190,10 +200,18 @@ public final class PoolCosts {
                 .single();
         return version.map(from -> {
             Map<String, BigDecimal> items = new LinkedHashMap<>();
+            Map<String, Bought> bought = new LinkedHashMap<>();
             jdbc.query(
-                    "select name, amount from pool_cost_item where period_from = ? order by name",
+                    "select name, amount, life_months, begun from pool_cost_item where period_from = ? order by name",
                     row -> {
-                        items.put(row.getString(1), row.getBigDecimal(2));
+                        String begun = row.getString(4);
+                        if (begun == null) {
+                            items.put(row.getString(1), row.getBigDecimal(2));
+                        } else {
+                            bought.put(
+                                    row.getString(1),
+                                    new Bought(row.getBigDecimal(2), row.getInt(3), YearMonth.parse(begun)));
+                        }
                     },
                     from);
             Map<Meter, Integer> shares = new EnumMap<>(Meter.class);
@@ -206,7 +224,12 @@ public final class PoolCosts {
             return client.sql("select planned_utilisation, idle_payer from pool_cost where period_from = :from")
                     .param("from", from)
                     .query((row, number) -> new PoolCost(
-                            YearMonth.parse(from), items, row.getInt(1), shares, IdlePayer.valueOf(row.getString(2))))
+                            YearMonth.parse(from),
+                            items,
+                            bought,
+                            row.getInt(1),
+                            shares,
+                            IdlePayer.valueOf(row.getString(2))))
                     .single();
         });
     }
@@ -225,7 +248,8 @@ public final class PoolCosts {
                                 .single())
                         .orElse(0L),
                 sellable,
-                cost.map(known -> RateCalculator.breakEven(known, sellable)).orElse(Map.of()),
+                cost.map(known -> RateCalculator.breakEven(known, month, sellable))
+                        .orElse(Map.of()),
                 useOf,
                 shown(RateCalculator.recovered(use, 100)),
                 shown(RateCalculator.recovered(use, 90)),
@@ -278,7 +302,7 @@ public final class PoolCosts {
     /** What a month comes to when so much of it is sold; nothing of it is shared yet. Inside a transaction. */
     public Account account(YearMonth month, BigDecimal sold) {
         Optional<PoolCost> known = of(month);
-        BigDecimal cost = known.map(PoolCost::total).orElse(null);
+        BigDecimal cost = known.map(one -> one.total(month)).orElse(null);
         return new Account(
                 month,
                 money(cost),

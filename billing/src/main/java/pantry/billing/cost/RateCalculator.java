@@ -3,6 +3,7 @@ package pantry.billing.cost;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,9 +26,10 @@ public final class RateCalculator {
 
     /**
      * Per meter, the rate at which its share of the cost is brought in when as much is sold as planned. {@code sellable} is
-     * what a month could sell of each meter, in its unit; a meter of which nothing can be sold has no rate.
+     * what the month could sell of each meter, in its unit; a meter of which nothing can be sold has no rate.
      */
-    public static Map<Meter, BigDecimal> breakEven(PoolCost cost, Map<Meter, BigDecimal> sellable) {
+    public static Map<Meter, BigDecimal> breakEven(PoolCost cost, YearMonth month, Map<Meter, BigDecimal> sellable) {
+        BigDecimal total = cost.total(month);
         Map<Meter, BigDecimal> rates = new EnumMap<>(Meter.class);
         cost.sharePercent().forEach((meter, share) -> {
             BigDecimal units = sellable.getOrDefault(meter, BigDecimal.ZERO)
@@ -36,8 +38,7 @@ public final class RateCalculator {
             if (share > 0 && units.signum() > 0) {
                 rates.put(
                         meter,
-                        cost.total()
-                                .multiply(BigDecimal.valueOf(share))
+                        total.multiply(BigDecimal.valueOf(share))
                                 .divide(HUNDRED)
                                 .divide(units, Money.SCALE, RoundingMode.HALF_EVEN));
             }

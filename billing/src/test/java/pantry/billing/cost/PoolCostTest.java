@@ -98,12 +98,58 @@ class PoolCostTest {
         PoolCost cost = cost(NOVEMBER, "100");
         // Half of 1,000 core-hours bring in 60 % of 120: 0.144 each.
         assertThat(RateCalculator.breakEven(
-                        cost, Map.of(Meter.CPU_USED, new BigDecimal("1000"), Meter.MEMORY_USED, BigDecimal.ZERO)))
+                        cost,
+                        NOVEMBER,
+                        Map.of(Meter.CPU_USED, new BigDecimal("1000"), Meter.MEMORY_USED, BigDecimal.ZERO)))
                 .hasSize(1)
                 .hasEntrySatisfying(Meter.CPU_USED, rate -> assertThat(rate).isEqualByComparingTo("0.144"));
         assertThatThrownBy(() -> new PoolCost(NOVEMBER, Map.of("x", BigDecimal.ONE), 50, Map.of(Meter.CPU_USED, 99)))
                 .hasMessageContaining("together 100");
         assertThatThrownBy(() -> cost(NOVEMBER, "-1")).hasMessageContaining("not negative");
+    }
+
+    @OnBothDatabases
+    void whatWasBoughtCostsItsPartEachMonthOfItsLifeAndNothingAfterwards(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        ground.clock.set(BEGUN);
+        PoolCost written = new PoolCost(
+                NOVEMBER,
+                Map.of("people", new BigDecimal("20")),
+                Map.of(
+                        "blades", new Bought(new BigDecimal("100"), 3, NOVEMBER),
+                        "old frame", new Bought(new BigDecimal("600"), 60, YearMonth.of(2021, 12))),
+                50,
+                Map.of(Meter.CPU_USED, 100),
+                IdlePayer.POOL);
+        billing.costs.write(written, OptionalLong.empty(), Actor.SYSTEM);
+        PoolCost kept = billing.costs.view().cost();
+        assertThat(kept).isNotNull();
+        assertThat(kept.bought().get("blades").price()).isEqualByComparingTo("100");
+        assertThat(kept.bought().get("blades").lifeMonths()).isEqualTo(3);
+        assertThat(kept.bought().get("blades").begun()).isEqualTo(NOVEMBER);
+        assertThat(kept.bought().get("blades").ends()).isEqualTo(YearMonth.of(2027, 1));
+        assertThat(kept.total(NOVEMBER)).as("20 + a third of 100 + the last 10").isEqualByComparingTo("63.333333");
+        assertThat(kept.total(NOVEMBER.plusMonths(1))).isEqualByComparingTo("53.333334");
+        assertThat(kept.total(NOVEMBER.plusMonths(3))).as("its life is over").isEqualByComparingTo("20");
+        assertThat(kept.in(NOVEMBER.minusMonths(1)).get("blades")).isEqualByComparingTo("0");
+        assertThat(billing.costs.running().cost().amount()).isEqualByComparingTo("63.333333");
+        BigDecimal whole = BigDecimal.ZERO;
+        for (int month = 0; month < 3; month++) {
+            whole = whole.add(kept.bought().get("blades").monthly(NOVEMBER.plusMonths(month)));
+        }
+        assertThat(whole).as("exactly its price").isEqualByComparingTo("100");
+        assertThatThrownBy(() -> new Bought(BigDecimal.ONE, 0, NOVEMBER)).hasMessageContaining("1 to 600");
+        assertThatThrownBy(() -> new Bought(BigDecimal.ONE, 601, NOVEMBER)).hasMessageContaining("1 to 600");
+        assertThatThrownBy(() -> new Bought(BigDecimal.ONE, 1, YearMonth.of(1, 1)))
+                .hasMessageContaining("1970");
+        assertThatThrownBy(() -> new PoolCost(
+                        NOVEMBER,
+                        Map.of("x", BigDecimal.ONE),
+                        Map.of("x", new Bought(BigDecimal.ONE, 1, NOVEMBER)),
+                        50,
+                        Map.of(Meter.CPU_USED, 100),
+                        IdlePayer.POOL))
+                .hasMessageContaining("a name of its own");
     }
 
     private static PoolCost shared(String amount) {

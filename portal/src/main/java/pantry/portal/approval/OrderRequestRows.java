@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -121,17 +122,19 @@ final class OrderRequestRows {
                 .findFirst();
     }
 
-    /** The newest first. */
+    /** The newest first; of some states, or of all where none is named. */
     List<OrderRequest> page(
-            @Nullable TenantId tenant, @Nullable RequestState state, @Nullable OrderRequestId before, int limit) {
+            @Nullable TenantId tenant, Set<RequestState> states, @Nullable OrderRequestId before, int limit) {
         JdbcClient.StatementSpec asked = client.sql(REQUESTS + " where true"
                         + (tenant == null ? "" : " and r.tenant_id = :tenant")
-                        + (state == null ? "" : " and r.state = :state")
+                        + (states.isEmpty() ? "" : " and r.state in (:states)")
                         + (before == null ? "" : " and r.id < :before")
                         + " order by r.id desc limit :limit")
                 .param("limit", limit);
         asked = tenant == null ? asked : asked.param("tenant", tenant.value());
-        asked = state == null ? asked : asked.param("state", state.name());
+        asked = states.isEmpty()
+                ? asked
+                : asked.param("states", states.stream().map(RequestState::name).toList());
         return read(before == null ? asked : asked.param("before", before.value()));
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import pantry.provisioning.ground.CommandRows;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Outbox;
 import pantry.provisioning.server.ServerSpec;
 
 /** Requests for approval: asked for, looked at, rejected, withdrawn, and ended when nobody decides in time. */
@@ -43,6 +45,7 @@ public final class OrderRequests {
     private final RequestNews news;
     private final Prices prices;
     private final CommandRows commands;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final IdSource ids;
     private final Clock clock;
@@ -52,6 +55,7 @@ public final class OrderRequests {
             RequestNews news,
             Prices prices,
             CommandRows commands,
+            Outbox outbox,
             Transactions transactions,
             IdSource ids,
             Clock clock) {
@@ -59,6 +63,7 @@ public final class OrderRequests {
         this.news = news;
         this.prices = prices;
         this.commands = commands;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -83,6 +88,7 @@ public final class OrderRequests {
             }
             rows.insert(request);
             OrderRequest kept = news.tell(request, Kind.ASKED, actor, "");
+            outbox.tell(WaitingNotice.of(kept), WaitingNotice.audience(kept));
             if (keyed != null) {
                 commands.answer(keyed.key(), keyed.answer().apply(kept));
             }
@@ -133,13 +139,13 @@ public final class OrderRequests {
                 : null;
     }
 
-    /** The newest first; of one tenant, or of all for finance. */
+    /** The newest first; of one tenant, or of all for finance; of some states, or of all where none is named. */
     public Page<OrderRequest> page(
-            @Nullable TenantId tenant, @Nullable RequestState state, @Nullable OrderRequestId before, int limit) {
+            @Nullable TenantId tenant, Set<RequestState> states, @Nullable OrderRequestId before, int limit) {
         int most = Page.limited(limit);
         return scope(tenant)
                 .read(() -> Page.of(
-                        rows.page(tenant, state, before, most + 1),
+                        rows.page(tenant, states, before, most + 1),
                         most,
                         request -> request.id().toString()));
     }

@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -84,12 +85,13 @@ class OrderRequestsResource {
         @Nullable
         TenantId tenant =
                 own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
-        @Nullable RequestState state = query.oneOf("state", RequestState.class).orElse(null);
+        Set<RequestState> states =
+                query.oneOf("state", RequestState.class).map(Set::of).orElse(Set.of());
         query.done();
         @Nullable
         OrderRequestId before =
                 paging.after(0, text -> new OrderRequestId(Ids.parse(text))).orElse(null);
-        Page<OrderRequest> page = requests.page(tenant, state, before, paging.limit());
+        Page<OrderRequest> page = requests.page(tenant, states, before, paging.limit());
         String next = page.next();
         return paging.listing(page.items(), next != null, last -> List.of(next == null ? "" : next))
                 .map(OrderRequestJson::of);

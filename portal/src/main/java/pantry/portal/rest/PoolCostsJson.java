@@ -2,10 +2,12 @@ package pantry.portal.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
+import pantry.billing.cost.Bought;
 import pantry.billing.cost.IdlePayer;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
@@ -31,7 +33,7 @@ record PoolCostsJson(
     static PoolCostsJson of(PoolCosts.View view, PoolCosts.Account running, List<PoolCosts.Account> accounts) {
         PoolCost cost = view.cost();
         return new PoolCostsJson(
-                cost == null ? null : CostJson.of(cost),
+                cost == null ? null : CostJson.of(cost, running.period()),
                 List.of(Meter.values()).stream()
                         .map(meter -> MeterJson.of(meter, view))
                         .toList(),
@@ -43,24 +45,47 @@ record PoolCostsJson(
                 accounts.stream().map(AccountJson::of).toList());
     }
 
-    /** From a month on, until the next version. */
+    /** From a month on, until the next version; amounts and total are those of the month that runs. */
     @Schema(name = "PoolCost")
     record CostJson(
             String from, List<ItemJson> items, String total, int plannedUtilisationPercent, IdlePayer idlePayer) {
-        static CostJson of(PoolCost cost) {
+        static CostJson of(PoolCost cost, YearMonth month) {
             return new CostJson(
                     cost.from().toString(),
-                    cost.items().entrySet().stream()
-                            .map(item -> new ItemJson(item.getKey(), BillLineJson.text(item.getValue())))
+                    cost.in(month).entrySet().stream()
+                            .map(item -> ItemJson.of(
+                                    item.getKey(),
+                                    item.getValue(),
+                                    cost.bought().get(item.getKey())))
                             .toList(),
-                    BillLineJson.text(cost.total()),
+                    BillLineJson.text(cost.total(month)),
                     cost.plannedUtilisationPercent(),
                     cost.idlePayer());
         }
     }
 
+    /**
+     * {@code amount} is what it costs in the month that runs. What was bought has its price, its life and its first month; its
+     * amount follows from them and is nothing once its life is over.
+     */
     @Schema(name = "PoolCostItem")
-    record ItemJson(String name, String amount) {}
+    record ItemJson(
+            String name,
+            String amount,
+            @Nullable String price,
+            @Nullable Integer lifeMonths,
+            @Nullable String begun) {
+        static ItemJson of(String name, BigDecimal amount, @Nullable Bought bought) {
+            return bought == null
+                    ? new ItemJson(name, BillLineJson.text(amount), null, null, null)
+                    : new ItemJson(
+                            name,
+                            BillLineJson.text(amount),
+                            BillLineJson.text(bought.price()),
+                            bought.lifeMonths(),
+                            bought.begun().toString());
+        }
+    }
 
     /** {@code sharePercent} is which part of the costs the meter is to bring in. */
     @Schema(name = "PoolCostMeter")

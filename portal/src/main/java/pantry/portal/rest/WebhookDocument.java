@@ -37,6 +37,7 @@ class WebhookDocument {
             case BUDGET_ALERT -> WebhookEvents.BudgetAlert.class;
             case BILL_CLOSED -> WebhookEvents.BillClosed.class;
             case QUESTION_ANSWERED -> WebhookEvents.QuestionAnswered.class;
+            case ORDER_WAITING -> WebhookEvents.OrderWaiting.class;
             case TEST -> WebhookEvents.Test.class;
         };
     }
@@ -46,6 +47,7 @@ class WebhookDocument {
             case BUDGET_ALERT -> "A budget's threshold was reached, by what is spent or by what is expected";
             case BILL_CLOSED -> "A month is closed: a tenant's bill is final";
             case QUESTION_ANSWERED -> "Finance answered a question on a bill's line";
+            case ORDER_WAITING -> "An order waits for an approval";
             case TEST -> "Nothing happened: somebody tries whether it arrives";
         };
     }

@@ -37,6 +37,7 @@ final class WebhookEvents implements EventWords {
                     case BILL_CLOSED -> new BillClosed(notice.kind().event(), notice.at(), billClosed(notice));
                     case QUESTION_ANSWERED ->
                         new QuestionAnswered(notice.kind().event(), notice.at(), questionAnswered(notice));
+                    case ORDER_WAITING -> new OrderWaiting(notice.kind().event(), notice.at(), orderWaiting(notice));
                     case TEST -> new Test(notice.kind().event(), notice.at(), new TestData(notice.fact("by")));
                 });
     }
@@ -77,6 +78,18 @@ final class WebhookEvents implements EventWords {
                 notice.fact("answer"),
                 portal.of("bills?bill=" + notice.fact("bill") + "&line=" + notice.fact("line"))
                         .orElse(null));
+    }
+
+    private OrderWaitingData orderWaiting(Recorded notice) {
+        return new OrderWaitingData(
+                UUID.fromString(notice.fact("request")),
+                tenant(notice),
+                notice.fact("order"),
+                Integer.parseInt(notice.fact("count")),
+                notice.fact("amount").isEmpty() ? null : money(notice, "amount"),
+                notice.fact("by"),
+                Instant.parse(notice.fact("expiresAt")),
+                portal.of("order-requests/" + notice.fact("request")).orElse(null));
     }
 
     private static Ref tenant(Recorded notice) {
@@ -132,6 +145,21 @@ final class WebhookEvents implements EventWords {
             String period,
             String asked,
             String answer,
+            @Nullable String link) {}
+
+    @Schema(name = "OrderWaitingEvent")
+    record OrderWaiting(
+            @Schema(allowableValues = "order.waiting") String type, Instant timestamp, OrderWaitingData data) {}
+
+    @Schema(name = "OrderWaitingData")
+    record OrderWaitingData(
+            UUID request,
+            Ref tenant,
+            String name,
+            int count,
+            @Nullable MoneyJson estimatePerMonth,
+            String askedBy,
+            Instant expiresAt,
             @Nullable String link) {}
 
     @Schema(name = "TestEvent")

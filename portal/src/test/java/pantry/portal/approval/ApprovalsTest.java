@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Role;
 
 /** An order that a spent budget holds up is kept, decided by whoever may, and ordered once by the real placement. */
 class ApprovalsTest {
@@ -74,6 +76,28 @@ class ApprovalsTest {
                     .isInstanceOf(RequestOutcome.NotWaiting.class);
             assertThat(it.servers.tries).hasValue(1);
         }
+    }
+
+    @OnBothDatabases
+    void whoeverApprovesItIsToldOfItAndNobodyElse(TestGround ground) {
+        try (RequestGround it = new RequestGround(ground)) {
+            it.notices.person("boss", it.tenant, Role.OWNER, "boss@unit.example");
+            it.notices.person("money", null, Role.FINANCE, "money@pantry.example");
+            Budget own = it.budget(ALL, "80", Budget.Cap.APPROVAL, it.owner);
+            OrderRequest first = it.ask(RequestGround.order("web-1"), it.user);
+            assertThat(recipients(it)).containsExactly("boss@unit.example");
+            it.approve(first, Setter.OWNER, it.owner);
+            it.budgets.change(own.id(), it.tenant, null, null, OptionalLong.empty(), it.finance);
+            it.ask(RequestGround.order("web-2"), it.user);
+            assertThat(recipients(it)).containsExactly("boss@unit.example", "money@pantry.example");
+        }
+    }
+
+    private static List<String> recipients(RequestGround it) {
+        return it.ground
+                .transactions
+                .forSystem()
+                .read(() -> it.ground.jdbc.queryForList("select recipient from delivery order by id", String.class));
     }
 
     @OnBothDatabases
@@ -303,7 +327,7 @@ class ApprovalsTest {
                             it.user,
                             new OrderRequests.Keyed(other, keyed.answer())))
                     .isInstanceOf(RequestOutcome.KeyReused.class);
-            assertThat(it.requests.page(it.tenant, null, null, 50).items()).hasSize(1);
+            assertThat(it.requests.page(it.tenant, Set.of(), null, 50).items()).hasSize(1);
 
             for (int i = 1; i < OrderRequests.MOST_WAITING; i++) {
                 it.ask(RequestGround.order("web-" + i), it.user);
@@ -311,7 +335,7 @@ class ApprovalsTest {
             assertThat(it.requests.ask(it.resolved(RequestGround.order("more")), budget, it.user, null))
                     .isEqualTo(new RequestOutcome.TooMany(OrderRequests.MOST_WAITING));
             assertThat(it.requests
-                            .page(it.tenant, RequestState.WAITING, null, 7)
+                            .page(it.tenant, Set.of(RequestState.WAITING), null, 7)
                             .items())
                     .hasSize(7);
         }

@@ -54,6 +54,7 @@ final class RequestGround implements AutoCloseable {
     final Actor user;
     final Actor owner;
     final Actor finance;
+    final NoticeWorld notices;
     final Budgets budgets;
     final SpendingCaps caps;
     final ServerOrders orders;
@@ -63,6 +64,7 @@ final class RequestGround implements AutoCloseable {
 
     RequestGround(TestGround ground) {
         this.ground = ground;
+        notices = new NoticeWorld(ground);
         world = new PlacementWorld(ground, 1);
         placement = world.running();
         tenant = world.tenant("Marketing", PlacementWorld.limits(3));
@@ -98,7 +100,7 @@ final class RequestGround implements AutoCloseable {
                 new CostCentres(ground.jdbc, ground.transactions, bills),
                 new SplitRules(ground.jdbc, ground.transactions, ground.audit, ground.ids, ground.clock),
                 new BudgetRecipients(ground.jdbc, ground.transactions, ground.feed, ground.audit),
-                new NoticeWorld(ground).outbox,
+                notices.outbox,
                 ground.feed,
                 ground.audit,
                 ground.ids,
@@ -123,6 +125,7 @@ final class RequestGround implements AutoCloseable {
                 news,
                 new Prices(new Estimates(ground.jdbc, books, ground.transactions, settings, ground.clock)),
                 ground.commandRows,
+                notices.outbox,
                 ground.transactions,
                 ground.ids,
                 ground.clock);

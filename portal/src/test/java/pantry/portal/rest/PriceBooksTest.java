@@ -187,6 +187,52 @@ class PriceBooksTest {
         assertThat(put(cost(ledger.month(), "-1", 60)).send().pointers()).containsExactly("/items/0/amount");
     }
 
+    private static String bought(Object from, String item) {
+        return cost(from, "20", 60).replace("\"items\":[", "\"items\":[" + item + ",");
+    }
+
+    @Test
+    void whatWasBoughtKeepsItsPriceAndItsLifeAndCostsAPartOfItEachMonth() {
+        String month = ledger.month().toString();
+        String frame = "{\"name\":\"frame\",\"price\":\"100\",\"lifeMonths\":3,\"begun\":\"" + month + "\"}";
+        Api.Reply written = put(bought(month, frame)).send();
+        assertThat(written.status()).as(written.body()).isEqualTo(200);
+        JsonNode cost = api.get(COSTS).as("finance").send().json().path("cost");
+        assertThat(cost.path("total").stringValue()).isEqualTo("53.333333");
+        assertThat(cost.path("items"))
+                .filteredOn(item -> item.path("name").stringValue().equals("frame"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.path("amount").stringValue()).isEqualTo("33.333333");
+                    assertThat(item.path("price").stringValue()).isEqualTo("100");
+                    assertThat(item.path("lifeMonths").intValue()).isEqualTo(3);
+                    assertThat(item.path("begun").stringValue()).isEqualTo(month);
+                });
+        Api.Reply over = put(bought(month, frame.replace(month, "2020-01"))).send();
+        assertThat(over.json().path("cost").path("total").stringValue())
+                .as("its life is over")
+                .isEqualTo("20");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"x\",\"price\":\"1\",\"lifeMonths\":0,\"begun\":\"2026-11\"}   | /items/0/lifeMonths",
+                "{\"name\":\"x\",\"price\":\"1\",\"lifeMonths\":601,\"begun\":\"2026-11\"} | /items/0/lifeMonths",
+                "{\"name\":\"x\",\"price\":\"-1\",\"lifeMonths\":9,\"begun\":\"2026-11\"}  | /items/0/price",
+                "{\"name\":\"x\",\"price\":\"1\",\"lifeMonths\":9,\"begun\":\"1900-01\"}   | /items/0/begun",
+                "{\"name\":\"x\",\"price\":\"1\",\"lifeMonths\":9}                             | /items/0/begun",
+                "{\"name\":\"x\",\"price\":\"1\",\"begun\":\"2026-11\"}                      | /items/0/lifeMonths",
+                "{\"name\":\"power\",\"price\":\"1\",\"lifeMonths\":9,\"begun\":\"2026-11\"} | /items/1/name",
+                "{\"name\":\"x\",\"amount\":\"1\",\"price\":\"1\",\"lifeMonths\":9,\"begun\":\"2026-11\"} | /items/0/amount",
+            })
+    void whatIsWrongWithALifeIsNamed(String item, String pointer) {
+        Api.Reply refused = put(bought(ledger.month(), item)).send();
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.pointers()).containsExactly(pointer);
+    }
+
     @Test
     void nobodyButFinanceSeesThem() {
         for (String who : List.of("operator", debtor.owner(), debtor.user())) {

@@ -8,6 +8,8 @@ public enum NoticeKind {
     BILL_CLOSED("bill.closed"),
     /** Finance answered a question on a bill's line. */
     QUESTION_ANSWERED("question.answered"),
+    /** An order waits for an approval. */
+    ORDER_WAITING("order.waiting"),
     /** Nothing happened: somebody tries whether it arrives. */
     TEST("test");
 

@@ -11,8 +11,12 @@ public final class BudgetWords {
 
     /** "All of Marketing", "Cost centre CC-4100", "Tag app=web". */
     public static String of(Budget budget) {
-        return switch (budget.scope()) {
-            case Scope.OfTenant() -> Texts.of("budget.of.tenant", budget.tenantName());
+        return of(budget.scope(), budget.tenantName());
+    }
+
+    public static String of(Scope scope, String tenantName) {
+        return switch (scope) {
+            case Scope.OfTenant() -> Texts.of("budget.of.tenant", tenantName);
             case Scope.OfCostCentre(String costCentre) -> Texts.of("budget.of.cost-centre", costCentre);
             case Scope.OfTag(String name, String value) -> Texts.of("budget.of.tag", name, value);
         };

@@ -1,6 +1,7 @@
 package pantry.portal.ui.mail;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class NoticeMails implements MailWords {
             case BUDGET_ALERT -> budgetAlert(notice);
             case BILL_CLOSED -> billClosed(notice);
             case QUESTION_ANSWERED -> questionAnswered(notice);
+            case ORDER_WAITING -> orderWaiting(notice);
             case TEST -> test(notice);
         };
     }
@@ -90,6 +92,26 @@ public final class NoticeMails implements MailWords {
                         Texts.of("mail.answer.link"),
                         portal.of("bills?bill=" + notice.fact("bill") + "&line=" + notice.fact("line")),
                         Texts.of("mail.answer.footer"))
+                .text();
+    }
+
+    private MailText orderWaiting(Recorded notice) {
+        String tenant = notice.fact("tenantName");
+        String name = notice.fact("order");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(Texts.of("mail.tenant"), tenant);
+        facts.put(Texts.of("mail.order.servers"), notice.fact("count"));
+        if (!notice.fact("amount").isEmpty()) {
+            facts.put(Texts.of("mail.order.cost"), money(notice, "amount"));
+        }
+        facts.put(Texts.of("mail.order.ends"), Shown.utc(Instant.parse(notice.fact("expiresAt"))));
+        return new Sheet(
+                        Texts.of("mail.order.subject", tenant, name),
+                        List.of(Texts.of("mail.order", notice.fact("by"), name)),
+                        facts,
+                        Texts.of("mail.order.link"),
+                        portal.of("order-requests/" + notice.fact("request")),
+                        Texts.of("mail.order.footer"))
                 .text();
     }
 

@@ -27,6 +27,7 @@ final class NoticeWords {
             case BILL_CLOSED ->
                 Texts.of("notices.of.bill", notice.fact("number"), month(notice), notice.fact("tenantName"));
             case QUESTION_ANSWERED -> Texts.of("notices.of.answer", month(notice));
+            case ORDER_WAITING -> Texts.of("notices.of.order", notice.fact("order"), notice.fact("tenantName"));
             case TEST -> Texts.of("notices.of.test", notice.fact("by"));
         };
     }

@@ -13,12 +13,15 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
+import pantry.billing.cost.Bought;
 import pantry.billing.cost.CostOutcome;
 import pantry.billing.cost.IdlePayer;
 import pantry.billing.cost.PoolCost;
@@ -73,6 +76,7 @@ final class CostDialog extends Dialog {
                 .toList());
         from.setItemLabelGenerator(Shown::month);
         from.setValue(desk.month());
+        from.addValueChangeListener(event -> tell());
         from.setHelperText(Texts.of("costs.from.help"));
         planned.setMin(1);
         planned.setMax(100);
@@ -84,6 +88,9 @@ final class CostDialog extends Dialog {
             KINDS.forEach(kind -> addRow(Texts.of(kind), BigDecimal.ZERO));
         } else {
             before.items().forEach((name, amount) -> addRow(name, amount.stripTrailingZeros()));
+            before.bought()
+                    .forEach((name, one) ->
+                            addRow(name, one.price().stripTrailingZeros(), one.lifeMonths(), one.begun()));
         }
         payer.setItems(IdlePayer.values());
         payer.setItemLabelGenerator(one -> Texts.of("costs.payer." + one));
@@ -116,10 +123,14 @@ final class CostDialog extends Dialog {
     }
 
     private void addRow(String name, BigDecimal amount) {
+        addRow(name, amount, 1, desk.month());
+    }
+
+    private void addRow(String name, BigDecimal amount, int life, YearMonth begun) {
         if (items.size() >= PoolCost.MOST_ITEMS) {
             return;
         }
-        CostItemRow row = new CostItemRow(name, plain(amount), this::tell, gone -> {
+        CostItemRow row = new CostItemRow(name, plain(amount), life, begun, this::tell, gone -> {
             items.remove(gone);
             rows.remove(gone);
             tell();
@@ -135,11 +146,13 @@ final class CostDialog extends Dialog {
     private void tell() {
         sum.setText(Texts.of(
                 "costs.items.so-far",
-                desk.money(items.stream().map(CostItemRow::monthly).reduce(BigDecimal.ZERO, BigDecimal::add))));
+                desk.money(items.stream()
+                        .map(item -> item.in(from.getValue()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))));
     }
 
     private void save() {
-        Optional<Map<String, BigDecimal>> costs = readItems();
+        Optional<Costs> costs = readItems();
         Optional<Map<Meter, Integer>> parts = shares.read();
         Integer use = planned.getValue();
         boolean plans = use != null && use >= 1 && use <= 100;
@@ -148,11 +161,12 @@ final class CostDialog extends Dialog {
         if (costs.isEmpty() || parts.isEmpty() || use == null || !plans) {
             return;
         }
-        PoolCost cost = new PoolCost(from.getValue(), costs.get(), use, parts.get(), payer.getValue());
+        PoolCost cost = new PoolCost(
+                from.getValue(), costs.get().each(), costs.get().bought(), use, parts.get(), payer.getValue());
         switch (desk.write(cost, generation(cost.from()))) {
             case CostOutcome.Kept(PoolCost kept) -> {
                 close();
-                Notices.done(Texts.of("costs.saved", desk.money(kept.total()), Shown.month(kept.from())));
+                Notices.done(Texts.of("costs.saved", desk.money(kept.total(kept.from())), Shown.month(kept.from())));
                 done.run();
             }
             case CostOutcome.MonthIsClosed(YearMonth last) -> refuse("costs.refused.closed", Shown.month(last));
@@ -168,21 +182,33 @@ final class CostDialog extends Dialog {
                 : OptionalLong.empty();
     }
 
-    private Optional<Map<String, BigDecimal>> readItems() {
-        Map<String, BigDecimal> costs = new LinkedHashMap<>();
+    /** What is paid each month, and what was bought. */
+    private record Costs(Map<String, BigDecimal> each, Map<String, Bought> bought) {}
+
+    private Optional<Costs> readItems() {
+        Costs costs = new Costs(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Set<String> names = new HashSet<>();
         boolean good = true;
         for (CostItemRow row : items) {
             Optional<CostItemRow.Item> item = row.read();
             good &= item.isPresent();
-            if (item.isPresent() && costs.put(item.get().name(), item.get().amount()) != null) {
+            if (item.isEmpty()) {
+                continue;
+            }
+            Bought bought = item.get().bought();
+            if (!names.add(item.get().name())) {
                 row.nameIsTwice();
                 good = false;
+            } else if (bought == null) {
+                costs.each().put(item.get().name(), item.get().paid());
+            } else {
+                costs.bought().put(item.get().name(), bought);
             }
         }
         if (items.isEmpty()) {
             refuse("costs.refused.nothing", "");
         }
-        return good && !costs.isEmpty() ? Optional.of(costs) : Optional.empty();
+        return good && !names.isEmpty() ? Optional.of(costs) : Optional.empty();
     }
 
     private void refuse(String key, String detail) {

@@ -8,55 +8,91 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
+import pantry.billing.cost.Bought;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Texts;
 
-/** One cost: paid each month, or bought once for so many months of life. */
+/** One cost: paid each month, or bought once for so many months of life from its first. */
 final class CostItemRow extends Div {
     private static final int NAME_LIMIT = 63;
-    private static final int MOST_MONTHS = 600;
+    private static final int MONTH_LENGTH = 7;
     private static final BigDecimal MOST = new BigDecimal("1000000000000");
 
     private final TextField name = new TextField(Texts.of("costs.item"));
     private final BigDecimalField price = new BigDecimalField(Texts.of("costs.item.price"));
     private final IntegerField months = new IntegerField(Texts.of("costs.item.months"));
+    private final TextField begun = new TextField(Texts.of("costs.item.begun"));
 
-    /** What it comes to by the month. */
-    record Item(String name, BigDecimal amount) {}
+    /** What was paid; without a life it is paid each month. */
+    record Item(String name, BigDecimal paid, @Nullable Bought bought) {}
 
-    CostItemRow(String named, BigDecimal amount, Runnable changed, Consumer<CostItemRow> remove) {
+    CostItemRow(
+            String named,
+            BigDecimal amount,
+            int life,
+            YearMonth since,
+            Runnable changed,
+            Consumer<CostItemRow> remove) {
         addClassName("cost-item");
         name.setValue(named);
         name.setMaxLength(NAME_LIMIT);
         price.setValue(amount.signum() == 0 ? null : amount);
-        months.setValue(1);
+        months.setValue(life);
         months.setMin(1);
-        months.setMax(MOST_MONTHS);
+        months.setMax(Bought.MOST_MONTHS);
         months.setStepButtonsVisible(true);
         price.setValueChangeMode(ValueChangeMode.LAZY);
         months.setValueChangeMode(ValueChangeMode.LAZY);
         price.addValueChangeListener(event -> changed.run());
-        months.addValueChangeListener(event -> changed.run());
+        months.addValueChangeListener(event -> {
+            begun.setVisible(isBought());
+            changed.run();
+        });
+        begun.setValue(since.toString());
+        begun.setMaxLength(MONTH_LENGTH);
+        begun.setVisible(isBought());
+        begun.setValueChangeMode(ValueChangeMode.LAZY);
+        begun.addValueChangeListener(event -> changed.run());
         Button gone = new Button(Icon.BAD.create(), event -> remove.accept(this));
         gone.addThemeVariants(ButtonVariant.TERTIARY);
         gone.setAriaLabel(Texts.of("costs.item.remove"));
-        add(name, price, months, gone);
+        add(name, price, months, gone, begun);
     }
 
-    /** Of what is typed so far; nothing while it is no number. */
-    BigDecimal monthly() {
+    private boolean isBought() {
+        Integer life = months.getValue();
+        return life != null && life > 1;
+    }
+
+    private Optional<YearMonth> since() {
+        try {
+            return Optional.of(YearMonth.parse(begun.getValue().strip()))
+                    .filter(month -> month.getYear() >= Bought.FIRST_YEAR && month.getYear() <= Bought.LAST_YEAR);
+        } catch (DateTimeException noMonth) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of what is typed so far, what it comes to in a month; nothing while it is no number. */
+    BigDecimal in(YearMonth month) {
         BigDecimal paid = price.getValue();
         Integer life = months.getValue();
-        return paid == null || life == null || life < 1
-                ? BigDecimal.ZERO
-                : paid.divide(BigDecimal.valueOf(life), Money.SHOWN_SCALE, RoundingMode.HALF_EVEN);
+        if (paid == null || life == null || life < 1 || life > Bought.MOST_MONTHS) {
+            return BigDecimal.ZERO;
+        }
+        return life == 1
+                ? paid
+                : since().map(first -> new Bought(paid, life, first).monthly(month))
+                        .orElse(BigDecimal.ZERO);
     }
 
-    /** Empty, with the reason at its field, when something is missing. What was bought says so in its name. */
+    /** Empty, with the reason at its field, when something is missing. */
     Optional<Item> read() {
         String named = name.getValue().strip();
         name.setInvalid(named.isEmpty());
@@ -67,16 +103,18 @@ final class CostItemRow extends Div {
         price.setInvalid(!good);
         price.setErrorMessage(Texts.of("costs.item.price.wrong"));
         Integer life = months.getValue();
-        boolean lives = life != null && life >= 1 && life <= MOST_MONTHS;
+        boolean lives = life != null && life >= 1 && life <= Bought.MOST_MONTHS;
         months.setInvalid(!lives);
-        months.setErrorMessage(Texts.of("costs.item.months.wrong", MOST_MONTHS));
-        if (named.isEmpty() || !good || !lives) {
+        months.setErrorMessage(Texts.of("costs.item.months.wrong", Bought.MOST_MONTHS));
+        Optional<YearMonth> first = since();
+        boolean begins = !isBought() || first.isPresent();
+        begun.setInvalid(!begins);
+        begun.setErrorMessage(Texts.of(
+                "costs.item.begun.wrong", String.valueOf(Bought.FIRST_YEAR), String.valueOf(Bought.LAST_YEAR)));
+        if (named.isEmpty() || !good || !lives || !begins) {
             return Optional.empty();
         }
-        String whole = life == 1
-                ? named
-                : Texts.of("costs.item.bought", named, paid.stripTrailingZeros().toPlainString(), life);
-        return Optional.of(new Item(whole.length() > NAME_LIMIT ? named : whole, monthly()));
+        return Optional.of(new Item(named, paid, life == 1 ? null : new Bought(paid, life, first.orElseThrow())));
     }
 
     void nameIsTwice() {

@@ -74,15 +74,15 @@ public final class PoolCostsPage extends Page implements AfterNavigationObserver
             header.sentence(Texts.of("costs.sentence.unknown"));
             return new Component[] {
                 new Empty(Icon.SCALE, Texts.of("costs.none"), Texts.of("costs.none.next")),
-                new RecoveryPanel(view),
+                new RecoveryPanel(view, desk.month()),
                 new IdlePanel(desk.running(), desk.accounts(MONTHS_SHOWN))
             };
         }
-        header.sentence(Texts.of("costs.sentence", desk.money(cost.total()), Shown.month(cost.from())));
+        header.sentence(Texts.of("costs.sentence", desk.money(cost.total(desk.month())), Shown.month(cost.from())));
         return new Component[] {
             new CostItemsPanel(cost, desk),
             new BreakEvenPanel(view, cost, desk),
-            new RecoveryPanel(view),
+            new RecoveryPanel(view, desk.month()),
             new IdlePanel(desk.running(), desk.accounts(MONTHS_SHOWN))
         };
     }

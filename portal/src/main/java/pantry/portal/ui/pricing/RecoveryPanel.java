@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import pantry.billing.Money;
 import pantry.billing.cost.PoolCost;
@@ -17,7 +18,7 @@ import pantry.portal.ui.parts.Texts;
 
 /** What the published prices bring in at last month's use, a tenth less and a tenth more; the tick is the cost. */
 final class RecoveryPanel extends Panel {
-    RecoveryPanel(PoolCosts.View view) {
+    RecoveryPanel(PoolCosts.View view, YearMonth month) {
         super(Texts.of("costs.recovery"));
         PoolCost cost = view.cost();
         if (view.recovered().amount().signum() == 0) {
@@ -26,7 +27,7 @@ final class RecoveryPanel extends Panel {
             with(nothing);
             return;
         }
-        BigDecimal total = cost == null ? BigDecimal.ZERO : cost.total();
+        BigDecimal total = cost == null ? BigDecimal.ZERO : cost.total(month);
         double whole =
                 Math.max(total.doubleValue(), view.recoveredAtMore().amount().doubleValue()) * 1.02;
         Div rows = new Div();

@@ -6,24 +6,29 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import pantry.billing.budget.Budget;
 import pantry.billing.close.CloseCalendar;
 import pantry.billing.dispute.Questions;
+import pantry.portal.approval.OrderRequests;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.feed.Touched.Topic;
 
-/** What finance is told on every page: which month is to be closed next, and how many things wait for its word. */
+/** What is told on every page: which month finance is to close next, and how many things wait for whose word. */
 @Component
 class MoneyNews {
     private final CloseCalendar calendar;
     private final Questions questions;
+    private final OrderRequests requests;
     private final LiveUpdates updates;
 
-    MoneyNews(CloseCalendar calendar, Questions questions, LiveUpdates updates) {
+    MoneyNews(CloseCalendar calendar, Questions questions, OrderRequests requests, LiveUpdates updates) {
         this.calendar = calendar;
         this.questions = questions;
+        this.requests = requests;
         this.updates = updates;
     }
 
@@ -50,8 +55,30 @@ class MoneyNews {
         return live(Shell.item("nav.questions", Paths.QUESTIONS, Icon.INFO), item -> count(item, questions.waiting()));
     }
 
+    /** Of a tenant's owner those of his tenant; a user only follows his own. */
+    SideNavItem approvals(Caller caller) {
+        SideNavItem item = Shell.item("nav.approvals", Paths.ORDER_REQUESTS, Icon.CHECK);
+        return switch (caller.role()) {
+            case FINANCE ->
+                live(
+                        item,
+                        Interest.of(null, Topic.ORDER_REQUEST),
+                        one -> count(one, requests.waiting(null, Budget.Setter.FINANCE)));
+            case OWNER ->
+                live(
+                        item,
+                        Interest.of(caller.tenant(), Topic.ORDER_REQUEST),
+                        one -> count(one, requests.waiting(caller.tenant(), Budget.Setter.OWNER)));
+            case USER, OPERATOR -> item;
+        };
+    }
+
     private SideNavItem live(SideNavItem item, Consumer<SideNavItem> show) {
-        Live.keep(item, updates, Interest.of(null, Topic.BILL), changes -> show.accept(item));
+        return live(item, Interest.of(null, Topic.BILL), show);
+    }
+
+    private SideNavItem live(SideNavItem item, Interest interest, Consumer<SideNavItem> show) {
+        Live.keep(item, updates, interest, changes -> show.accept(item));
         show.accept(item);
         return item;
     }

@@ -73,7 +73,7 @@ public final class Shell extends AppLayout {
                         item("nav.home", Paths.HOME, Icon.HOME),
                         item("nav.servers", Paths.SERVERS, Icon.SERVER),
                         item("nav.volumes", Paths.VOLUMES, Icon.VOLUME)));
-                drawer.add(ownMoney(caller));
+                drawer.add(ownMoney(caller, money));
                 drawer.add(records(caller));
             }
             case FINANCE -> {
@@ -83,6 +83,7 @@ public final class Shell extends AppLayout {
                         item("nav.bills", Paths.BILLS, Icon.COST),
                         money.close(),
                         money.questions(),
+                        money.approvals(caller),
                         item("nav.price-books", Paths.PRICE_BOOKS, Icon.BOOK),
                         item("nav.budgets", Paths.BUDGETS, Icon.QUOTA),
                         item("nav.outlook", Paths.OUTLOOK, Icon.CHART),
@@ -108,12 +109,13 @@ public final class Shell extends AppLayout {
     }
 
     /** Who divides what is billed is no user's business. */
-    private static SideNav ownMoney(Caller caller) {
+    private static SideNav ownMoney(Caller caller, MoneyNews money) {
         SideNav own = nav(
                 "nav.money",
                 true,
                 item("nav.bills.own", Paths.BILLS, Icon.COST),
                 item("nav.budget", Paths.BUDGETS, Icon.QUOTA),
+                money.approvals(caller),
                 item("nav.outlook", Paths.OUTLOOK, Icon.CHART));
         if (caller.role() == Role.OWNER) {
             own.addItem(item("nav.cost-centres", Paths.COST_CENTRES, Icon.SWAP));

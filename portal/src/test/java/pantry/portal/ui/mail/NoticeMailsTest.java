@@ -98,6 +98,25 @@ class NoticeMailsTest {
     }
 
     @Test
+    void anOrderThatWaitsSaysWhoAskedForWhat() {
+        assertThat(MAILS.mail(recorded(
+                        NoticeKind.ORDER_WAITING,
+                        Map.of(
+                                "request", "01a216f7-759b-7000-b512-64bcda84684d",
+                                "tenantName", "Marketing",
+                                "order", "web-1",
+                                "count", "1",
+                                "by", "ann",
+                                "amount", "47.30",
+                                "currency", "EUR",
+                                "expiresAt", "2026-12-03T07:58:25Z"))))
+                .satisfies(mail ->
+                        assertThat(mail.subject()).isEqualTo("Marketing: an order waits for your approval (web-1)"))
+                .satisfies(mail -> assertThat(mail.plain())
+                        .contains("ann asked for \"web-1\"", "€47.30", "order-requests/01a216f7"));
+    }
+
+    @Test
     void withoutAnAddressOfThePortalThereIsNoLink() {
         NoticeMails mails = new NoticeMails(new PortalAddress(Optional.empty()));
         assertThat(mails.mail(recorded(NoticeKind.TEST, Map.of("by", "somebody"))))

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
@@ -81,11 +82,28 @@ class PoolCostsPageTest extends PageTest {
         click("Save the costs");
         assertThat(find(Dialog.class).all()).isEmpty();
         assertThat(words())
-                .contains("€5,000.00 a month since", "Hardware (240000 over 60 months)", "€4,000.00", "80 %")
+                .contains(
+                        "€5,000.00 a month since", "Hardware (€240,000.00 over 60 months, until ", "€4,000.00", "80 %")
                 .contains("Breaks even at");
-        assertThat(costs.view().cost())
-                .isNotNull()
-                .satisfies(cost -> assertThat(cost.total()).isEqualByComparingTo("5000"));
+        assertThat(costs.view().cost()).isNotNull().satisfies(cost -> {
+            assertThat(cost.total(past.now())).isEqualByComparingTo("5000");
+            assertThat(cost.bought().get("Hardware").begun()).isEqualTo(past.now());
+            assertThat(cost.total(past.now().plusMonths(60))).isEqualByComparingTo("1000");
+        });
+        click("Write the costs");
+        assertThat(find(BigDecimalField.class).all())
+                .as("its price is there again, to be changed")
+                .anySatisfy(price -> assertThat(price.getValue()).isEqualByComparingTo("240000"));
+        TextField begun = find(TextField.class).all().stream()
+                .filter(field -> field.getLabel().equals("Since which month") && field.isVisible())
+                .findFirst()
+                .orElseThrow();
+        begun.setValue("soon");
+        click("Save the costs");
+        assertThat(begun.getErrorMessage()).contains("as 2026-11");
+        begun.setValue("2020-01");
+        click("Save the costs");
+        assertThat(words()).contains("written off since December 2024", "€1,000.00 a month since");
     }
 
     @Test

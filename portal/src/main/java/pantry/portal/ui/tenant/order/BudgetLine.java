@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import pantry.billing.budget.Budget;
 import pantry.portal.ui.budget.BudgetWords;
 import pantry.portal.ui.parts.Bar;
 import pantry.portal.ui.parts.Cents;
@@ -61,8 +62,10 @@ final class BudgetLine extends Div {
         if (!spending.isOver()) {
             return List.of(measure, basis);
         }
-        Paragraph over =
-                new Paragraph(Texts.of("order.budget.over." + spending.budget().cap()));
+        Paragraph over = new Paragraph(Texts.of(
+                spending.budget().isSpent() && spending.budget().cap() == Budget.Cap.APPROVAL
+                        ? "order.budget.spent.APPROVAL"
+                        : "order.budget.over." + spending.budget().cap()));
         over.addClassNames("small", "warn-text");
         return List.of(measure, over, basis);
     }

@@ -52,6 +52,15 @@ class BudgetOnOrderTest extends PageTest {
     }
 
     @Test
+    void oneThatAsksForAnApprovalSaysSoBeforeItIsSent() {
+        spent(Budget.Cap.APPROVAL);
+        navigate(OrderPage.class);
+        assertThat(words())
+                .contains("€612.48 of €600.00", "This order waits for an approval", "as soon as finance gives it")
+                .contains("Nothing is reserved or billed until then; after 7 days", "Ask for approval");
+    }
+
+    @Test
     void theHomeSaysWhatIsExpectedAndLeft() {
         spent(Budget.Cap.NOTIFY);
         past.forecast(tenant, past.today(), "1043", "985", "1102");
