@@ -42,7 +42,7 @@ public final class DemoHistory {
     private static final Map<String, Object> SETTINGS = Map.of(
             "pantry.telemetry.poll", "3650d",
             "pantry.billing.poll-interval", "1h",
-            "pantry.billing.duty-interval", "1h",
+            "pantry.billing.duty-interval", "1d",
             "pantry.billing.grace", "0s",
             "pantry.jobs.missed-heartbeats", "1000000000");
 
@@ -60,7 +60,7 @@ public final class DemoHistory {
 
     /** What is written over again every few milliseconds need not all reach the file: a start that is cut short begins anew. */
     private static String writtenRarely(String url) {
-        return url.startsWith(EMBEDDED) ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS : url;
+        return url.startsWith(EMBEDDED) ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS + ";AUTO_COMPACT_FILL_RATE=0" : url;
     }
 
     /** When it begins if it is lived through now. */
