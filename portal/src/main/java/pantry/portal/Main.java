@@ -98,8 +98,8 @@ public final class Main {
             context.getBeanFactory().registerSingleton("embeddedEmulator", emulator);
             context.getBeanFactory().registerSingleton("announcer", (Announcer) this::say);
         });
+        begin.ifPresent(instant -> livePast(past, instant, properties, emulator));
         try {
-            begin.ifPresent(instant -> past.live(instant, properties));
             ConfigurableApplicationContext context = application.run();
             say(Welcome.text(
                     options.bind(),
@@ -112,6 +112,17 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("the start failed", failed);
             emulator.stop();
             throw new StartRefused(StartFailures.sentence(failed), failed);
+        }
+    }
+
+    /** Who lives it writes its stacks to the log file, which this process has not opened yet. */
+    private static void livePast(
+            PastLife past, Instant begin, Map<String, Object> properties, EmbeddedEmulator emulator) {
+        try {
+            past.live(begin, properties);
+        } catch (StartRefused refused) {
+            emulator.stop();
+            throw refused;
         }
     }
 

@@ -201,6 +201,24 @@ class FoldTest {
     }
 
     @OnBothDatabases
+    void hoursInWhichABladeStandsAreNotWrittenAndWhatComesLateCountsAsIfTheyWere(TestGround ground) {
+        stand(ground);
+        Counter blade = new Counter("blade-01", "BLADE_CPU", null, null);
+        billing.reading(blade, "e", NOON, 0);
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(30)), 0);
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(31)), 7);
+        billing.metering.fold();
+        assertThat(billing.rows("select quantity, gaps from usage_hour_source")).containsExactly("7|0|");
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(20)), 0);
+        billing.reading(blade, "e", NOON.plusSeconds(30 * 3_600 + 1_800), 7);
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(40)), 7);
+        billing.metering.fold();
+        assertThat(billing.rows("select quantity, first_counter, last_counter from usage_hour_source"))
+                .containsExactly("7|0|7|");
+        assertThat(billing.quarantine.count()).isZero();
+    }
+
+    @OnBothDatabases
     void everySourceHourChainsIntoTheNextAndSumsToItsCounter(TestGround ground) {
         stand(ground);
         Counter counter = billing.source(tenant, server, "VOLUME", "VOLUME_WRITTEN", NOON);
