@@ -34,6 +34,7 @@ final class CounterTrack {
     private final CounterKind kind;
     private final @Nullable Instant begunAt;
     private final Duration longestWithoutGap;
+    private final Stretch.Standing standing;
     private final Hours hours;
     private final Neighbours neighbours;
     private final Map<String, EpochChain> chains = new HashMap<>();
@@ -44,16 +45,18 @@ final class CounterTrack {
             @Nullable Instant begunAt,
             List<EpochChain.Fold> folds,
             Duration longestWithoutGap,
+            Stretch.Standing standing,
             Hours hours,
             Neighbours neighbours) {
         this.source = source;
         this.kind = kind;
         this.begunAt = begunAt;
         this.longestWithoutGap = longestWithoutGap;
+        this.standing = standing;
         this.hours = hours;
         this.neighbours = neighbours;
         folds.forEach(fold -> chains.put(
-                fold.epoch(), new EpochChain(fold, longestWithoutGap, hour -> storedHour(fold.epoch(), hour))));
+                fold.epoch(), new EpochChain(fold, longestWithoutGap, standing, hour -> storedHour(fold.epoch(), hour))));
     }
 
     /** What is stored of an hour. */
@@ -103,7 +106,7 @@ final class CounterTrack {
         chains.put(
                 epoch,
                 EpochChain.begin(
-                        source, kind, epoch, start, point, longestWithoutGap, hour -> storedHour(epoch, hour)));
+                        source, kind, epoch, start, point, longestWithoutGap, standing, hour -> storedHour(epoch, hour)));
         return new Verdict.Counted();
     }
 

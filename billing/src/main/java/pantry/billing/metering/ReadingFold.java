@@ -66,6 +66,9 @@ final class ReadingFold {
                     source == null ? null : source.begunAt(),
                     folds.getOrDefault(key, List.of()),
                     longestWithoutGap,
+                    (from, to) -> source == null
+                            ? List.of()
+                            : readings.ran(source.owner().server(), from, to),
                     hour -> find(hour, known, loaded),
                     neighbours);
             foldTrack(track, neighbours, ofTrack, refused);

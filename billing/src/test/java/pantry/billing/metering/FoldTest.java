@@ -219,6 +219,36 @@ class FoldTest {
     }
 
     @OnBothDatabases
+    void thePortOfAStoppedServerCountsNothingAndNothingIsEstimated(TestGround ground) {
+        stand(ground);
+        Counter port = billing.source(tenant, server, "PORT", "PORT_OUT", NOON);
+        billing.given(tenant, server, NOON, "RUNNING", 1_000, 1_024);
+        billing.given(tenant, server, NOON.plusSeconds(30), "STOPPED", 0, 0);
+        billing.given(tenant, server, NOON.plus(Duration.ofHours(50)), "RUNNING", 1_000, 1_024);
+        billing.reading(port, "e", NOON.plusSeconds(20), 100);
+        billing.reading(port, "e", NOON.plus(Duration.ofHours(50)).plusSeconds(10), 140);
+        billing.metering.fold();
+        String hours = "select quantity, interpolated from usage_hour where meter = 'network-out' order by hour_from";
+        assertThat(billing.rows(hours)).containsExactly("120|0|", "20|0|");
+        billing.reading(port, "e", NOON.plusSeconds(30), 110);
+        billing.metering.fold();
+        assertThat(billing.rows(hours)).containsExactly("110|0|", "30|0|");
+    }
+
+    @OnBothDatabases
+    void thePortOfAServerThatRanUnreadIsEstimated(TestGround ground) {
+        stand(ground);
+        Counter port = billing.source(tenant, server, "PORT", "PORT_OUT", NOON);
+        billing.given(tenant, server, NOON, "RUNNING", 1_000, 1_024);
+        billing.reading(port, "e", NOON, 0);
+        billing.reading(port, "e", NOON.plus(Duration.ofHours(2)), 50);
+        billing.metering.fold();
+        assertThat(billing.rows("select sum(quantity), sum(interpolated) from usage_hour"
+                        + " where meter = 'network-out' group by hour_from order by hour_from"))
+                .endsWith("25|25|", "25|25|");
+    }
+
+    @OnBothDatabases
     void everySourceHourChainsIntoTheNextAndSumsToItsCounter(TestGround ground) {
         stand(ground);
         Counter counter = billing.source(tenant, server, "VOLUME", "VOLUME_WRITTEN", NOON);
