@@ -1,6 +1,7 @@
 package pantry.portal;
 
 import ch.qos.logback.classic.LoggerContext;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,11 @@ public final class Main {
         this.err = err;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1 && arguments[0].equals(PastProgram.ARGUMENT)) {
+            PastProgram.run();
+            return;
+        }
         int code = new Main(System.out, System.err).start(List.of(arguments));
         if (code != 0) {
             System.exit(code);

@@ -3,6 +3,7 @@ package pantry.portal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -31,7 +32,6 @@ final class PastProcess {
             "-Xms512m",
             "-Xmx1g",
             "--enable-native-access=ALL-UNNAMED",
-            // What that process says on its console is warnings, which need no colours and no wide window.
             "-Djava.awt.headless=true");
     /** Of this process's own options those that say where loaded and linked classes are remembered. */
     private static final List<String> SHARED = List.of("-XX:AOTCache=", "-Xlog:aot", "-Xlog:cds");
@@ -66,8 +66,15 @@ final class PastProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUICK);
         command.addAll(shared());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PastProgram.class.getName()));
+        command.addAll(entry(System.getProperty("java.class.path")));
+        command.add(PastProgram.ARGUMENT);
         return command;
+    }
+
+    /** As this process was started itself: a packaged portal knows its own libraries. */
+    private static List<String> entry(String classPath) {
+        boolean packaged = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        return packaged ? List.of("-jar", classPath) : List.of("-cp", classPath, Main.class.getName());
     }
 
     private static List<String> shared() {

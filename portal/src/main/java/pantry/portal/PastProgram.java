@@ -17,13 +17,16 @@ import pantry.portal.demo.DemoHistory;
 
 /** The program of the process that {@link PastProcess} starts: it is told where, lives the past there, and ends. */
 final class PastProgram {
+    /** What {@link Main} is started with to be this; no option for people. */
+    static final String ARGUMENT = "live-the-past";
+
     static final String BEGIN = "begin";
     static final String END_OF_PROPERTIES = "#end";
     private static final int EXIT_BROKEN = 1;
 
     private PastProgram() {}
 
-    public static void main(String[] arguments) throws IOException {
+    static void run() throws IOException {
         PrintStream reports = new PrintStream(System.out, true, UTF_8);
         // Whatever else prints must not be taken for a report.
         System.setOut(System.err);
