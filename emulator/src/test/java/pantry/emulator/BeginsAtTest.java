@@ -21,7 +21,7 @@ class BeginsAtTest {
         HandClock wall = HandClock.atWork();
         try (Rig rig = new Rig(wall, data, WorldOptions.USUAL.withBeginsAt(BEGIN))) {
             assertThat(shown(rig)).isEqualTo(BEGIN);
-            wall.advance(Duration.ofMinutes(5));
+            wall.pass(Duration.ofMinutes(5));
             assertThat(shown(rig)).isEqualTo(BEGIN.plus(Duration.ofMinutes(5)));
         }
     }
@@ -30,7 +30,7 @@ class BeginsAtTest {
     void anOldWorldsClockGoesOnWhateverIsAsked() {
         HandClock wall = HandClock.atWork();
         try (Rig rig = new Rig(wall, data, WorldOptions.USUAL.withBeginsAt(BEGIN))) {
-            wall.advance(Duration.ofMinutes(5));
+            wall.pass(Duration.ofMinutes(5));
             assertThat(shown(rig)).isEqualTo(BEGIN.plus(Duration.ofMinutes(5)));
         }
         Instant other = BEGIN.minus(Duration.ofDays(400));
