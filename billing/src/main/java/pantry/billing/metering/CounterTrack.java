@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An epoch starts at zero where the epoch before it was last read, the first one where its source begins; if nothing
  * is known of that, at its own first reading. What a counter shows at first is thereby spread over the time since the
- * last look, and no earlier.
+ * last look, and no earlier. A port is not there while its server is stopped: a new epoch of it starts when the server
+ * does.
  */
 final class CounterTrack {
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(366);
@@ -34,7 +35,7 @@ final class CounterTrack {
     private final CounterKind kind;
     private final @Nullable Instant begunAt;
     private final Duration longestWithoutGap;
-    private final Stretch.Standing standing;
+    private final Running running;
     private final Hours hours;
     private final Neighbours neighbours;
     private final Map<String, EpochChain> chains = new HashMap<>();
@@ -45,18 +46,23 @@ final class CounterTrack {
             @Nullable Instant begunAt,
             List<EpochChain.Fold> folds,
             Duration longestWithoutGap,
-            Stretch.Standing standing,
+            Running running,
             Hours hours,
             Neighbours neighbours) {
         this.source = source;
         this.kind = kind;
         this.begunAt = begunAt;
         this.longestWithoutGap = longestWithoutGap;
-        this.standing = standing;
+        this.running = running;
         this.hours = hours;
         this.neighbours = neighbours;
         folds.forEach(fold -> chains.put(
-                fold.epoch(), new EpochChain(fold, longestWithoutGap, standing, hour -> storedHour(fold.epoch(), hour))));
+                fold.epoch(), new EpochChain(fold, longestWithoutGap, hour -> storedHour(fold.epoch(), hour))));
+    }
+
+    /** When the server that a counter belongs to began to run, of the time between two instants; absent if it did not. */
+    interface Running {
+        Optional<Instant> begunBetween(Instant from, Instant to);
     }
 
     /** What is stored of an hour. */
@@ -106,7 +112,7 @@ final class CounterTrack {
         chains.put(
                 epoch,
                 EpochChain.begin(
-                        source, kind, epoch, start, point, longestWithoutGap, standing, hour -> storedHour(epoch, hour)));
+                        source, kind, epoch, start, point, longestWithoutGap, hour -> storedHour(epoch, hour)));
         return new Verdict.Counted();
     }
 
@@ -166,7 +172,19 @@ final class CounterTrack {
             return firstAt;
         }
         Instant start = begunAt != null && begunAt.isAfter(known) ? begunAt : known;
-        return start.isBefore(firstAt) ? start : firstAt;
+        return start.isBefore(firstAt) ? startOfServer(epoch, start, firstAt) : firstAt;
+    }
+
+    /** When somebody has asked for it already, and nothing is known of a later end of the epoch before, it is as it was. */
+    private Instant startOfServer(String epoch, Instant start, Instant firstAt) {
+        if (kind != CounterKind.PORT_OUT || Duration.between(start, firstAt).compareTo(longestWithoutGap) <= 0) {
+            return start;
+        }
+        EpochChain chain = chains.get(epoch);
+        Instant before = chain == null ? start : chain.zero().at();
+        return before.isAfter(start) && !before.isAfter(firstAt)
+                ? before
+                : running.begunBetween(start, firstAt).orElse(start);
     }
 
     private HourCount storedHour(String epoch, UtcHour hour) {

@@ -3,7 +3,6 @@ package pantry.billing.metering;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,7 +18,6 @@ import pantry.billing.metering.Segment.Piece;
 final class EpochChain {
     final SourceHour.Key anyHour;
     private final Duration longestWithoutGap;
-    private final Stretch.Standing standing;
     private final Function<UtcHour, HourCount> stored;
     private final Map<UtcHour, HourCount> changed = new TreeMap<>();
     private Instant startAt;
@@ -29,11 +27,9 @@ final class EpochChain {
     private Digest digest;
 
     /** As it is stored. */
-    EpochChain(
-            Fold fold, Duration longestWithoutGap, Stretch.Standing standing, Function<UtcHour, HourCount> stored) {
+    EpochChain(Fold fold, Duration longestWithoutGap, Function<UtcHour, HourCount> stored) {
         this.anyHour = new SourceHour.Key(fold.source(), fold.kind(), fold.epoch(), UtcHour.of(fold.startAt()));
         this.longestWithoutGap = longestWithoutGap;
-        this.standing = standing;
         this.stored = stored;
         this.startAt = fold.startAt();
         this.first = fold.first();
@@ -61,10 +57,9 @@ final class EpochChain {
             Instant startAt,
             Point point,
             Duration longestWithoutGap,
-            Stretch.Standing standing,
             Function<UtcHour, HourCount> stored) {
         Fold fold = new Fold(source, kind, epoch, startAt, point, point, 0, Digest.EMPTY);
-        EpochChain chain = new EpochChain(fold, longestWithoutGap, standing, stored);
+        EpochChain chain = new EpochChain(fold, longestWithoutGap, stored);
         chain.add(new Segment(chain.zero(), point));
         chain.count(point);
         return chain;
@@ -128,43 +123,26 @@ final class EpochChain {
     private void removeStart() {
         Segment begin = new Segment(zero(), first);
         remove(begin);
-        spread(begin).pieces().forEach(piece -> hour(piece.hour()).forgetFirst());
+        begin.pieces().forEach(piece -> hour(piece.hour()).forgetFirst());
     }
 
     private void add(Segment segment) {
-        Spread spread = spread(segment);
-        for (Piece piece : spread.pieces()) {
-            hour(piece.hour()).add(piece, spread.gap());
+        boolean gap = isGap(segment);
+        for (Piece piece : segment.pieces()) {
+            hour(piece.hour()).add(piece, gap);
         }
     }
 
     private void remove(Segment segment) {
-        Spread spread = spread(segment);
-        for (Piece piece : spread.pieces()) {
-            hour(piece.hour()).remove(piece, spread.gap());
+        boolean gap = isGap(segment);
+        for (Piece piece : segment.pieces()) {
+            hour(piece.hour()).remove(piece, gap);
         }
     }
 
-    private record Spread(List<Piece> pieces, boolean gap) {}
-
-    /**
-     * Over the time between its points. A port is not read while its server is stopped, and sends nothing then: what lies
-     * between the reading before and the one after was counted while the server ran. A blade that stands still is not
-     * stored at each look, and of none is anything estimated for a bill.
-     */
-    private Spread spread(Segment segment) {
-        boolean longer = segment.duration().compareTo(longestWithoutGap) > 0;
-        if (!longer || anyHour.kind().ofBlade()) {
-            return new Spread(segment.pieces(), false);
-        }
-        if (anyHour.kind() == CounterKind.PORT_OUT) {
-            List<Stretch> ran = standing.between(segment.from().at(), segment.to().at());
-            if (!ran.isEmpty()) {
-                return new Spread(
-                        segment.pieces(ran), Stretch.sum(ran).compareTo(longestWithoutGap) > 0);
-            }
-        }
-        return new Spread(segment.pieces(), true);
+    /** A blade that stands still is not stored at each look, and of none is anything estimated for a bill. */
+    private boolean isGap(Segment segment) {
+        return !anyHour.kind().ofBlade() && segment.duration().compareTo(longestWithoutGap) > 0;
     }
 
     private void count(Point point) {

@@ -67,8 +67,8 @@ final class ReadingFold {
                     folds.getOrDefault(key, List.of()),
                     longestWithoutGap,
                     (from, to) -> source == null
-                            ? List.of()
-                            : readings.ran(source.owner().server(), from, to),
+                            ? Optional.empty()
+                            : readings.ranFrom(source.owner().server(), from, to),
                     hour -> find(hour, known, loaded),
                     neighbours);
             foldTrack(track, neighbours, ofTrack, refused);

@@ -39,32 +39,24 @@ record Segment(Point from, Point to) {
         if (!to.at().isAfter(hour.to())) {
             return List.of(new Piece(hour, from, to));
         }
-        return pieces(List.of(new Stretch(from.at(), to.at())));
-    }
-
-    /** The same, when it was counted in these stretches of it alone. */
-    List<Piece> pieces(List<Stretch> counted) {
-        List<Stretch> byHour = new ArrayList<>();
-        for (Stretch stretch : counted) {
-            for (Instant begin = stretch.from(); begin.isBefore(stretch.to()); ) {
-                Instant hourEnds = UtcHour.of(begin).to();
-                Instant end = hourEnds.isBefore(stretch.to()) ? hourEnds : stretch.to();
-                byHour.add(new Stretch(begin, end));
-                begin = end;
-            }
+        List<UtcHour> hours = new ArrayList<>();
+        List<Instant> ends = new ArrayList<>();
+        List<BigInteger> micros = new ArrayList<>();
+        for (Instant begin = from.at(); begin.isBefore(to.at()); ) {
+            UtcHour current = UtcHour.of(begin);
+            Instant end = current.to().isBefore(to.at()) ? current.to() : to.at();
+            hours.add(current);
+            ends.add(end);
+            micros.add(BigInteger.valueOf(ChronoUnit.MICROS.between(begin, end)));
+            begin = end;
         }
-        List<BigInteger> parts = LargestRemainder.split(
-                delta(),
-                byHour.stream()
-                        .map(part -> BigInteger.valueOf(ChronoUnit.MICROS.between(part.from(), part.to())))
-                        .toList());
-        List<Piece> pieces = new ArrayList<>(byHour.size());
-        BigInteger reached = from.counter();
-        for (int i = 0; i < byHour.size(); i++) {
-            Point begin = new Point(byHour.get(i).from(), reached);
-            reached = reached.add(parts.get(i));
-            pieces.add(new Piece(
-                    UtcHour.of(begin.at()), begin, new Point(byHour.get(i).to(), reached)));
+        List<BigInteger> parts = LargestRemainder.split(delta(), micros);
+        List<Piece> pieces = new ArrayList<>(hours.size());
+        Point reached = from;
+        for (int i = 0; i < hours.size(); i++) {
+            Point end = new Point(ends.get(i), reached.counter().add(parts.get(i)));
+            pieces.add(new Piece(hours.get(i), reached, end));
+            reached = end;
         }
         return pieces;
     }
