@@ -40,8 +40,8 @@ class PastJourneyTest {
 
     @AfterAll
     static void close() {
-        try (portal;
-                chromium) {
+        try (var _ = portal;
+                var _ = chromium) {
             people.seeOff();
         }
     }
