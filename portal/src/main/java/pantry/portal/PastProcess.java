@@ -79,7 +79,8 @@ final class PastProcess {
 
     private static List<String> shared() {
         Stream<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
-        return own.filter(option -> SHARED.stream().anyMatch(option::startsWith)).toList();
+        return own.filter(option -> SHARED.stream().anyMatch(option::startsWith))
+                .toList();
     }
 
     /** Over a pipe and not as arguments: the database's password is among them. */

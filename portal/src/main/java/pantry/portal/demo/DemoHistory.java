@@ -61,7 +61,9 @@ public final class DemoHistory {
 
     /** What is written over again every few milliseconds need not all reach the file: a start that is cut short begins anew. */
     private static String writtenRarely(String url) {
-        return url.startsWith(EMBEDDED) ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS + ";AUTO_COMPACT_FILL_RATE=0" : url;
+        return url.startsWith(EMBEDDED)
+                ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS + ";AUTO_COMPACT_FILL_RATE=0"
+                : url;
     }
 
     /** When it begins if it is lived through now. */

@@ -80,7 +80,8 @@ final class Levels {
     }
 
     /** What is known of a blade by now; the other one comes with another look. */
-    private record Level(@Nullable Long cpuMillicores, @Nullable Long memoryMiB) {
+    private record Level(
+            @Nullable Long cpuMillicores, @Nullable Long memoryMiB) {
         Level and(Level more) {
             return new Level(
                     more.cpuMillicores == null ? cpuMillicores : more.cpuMillicores,

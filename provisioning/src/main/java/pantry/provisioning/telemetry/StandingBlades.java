@@ -36,8 +36,7 @@ final class StandingBlades {
         }
 
         boolean isWorth(Sample sample) {
-            return !standsAt(sample)
-                    || !sample.at().isBefore(stored.at().plus(STORED_EVERY));
+            return !standsAt(sample) || !sample.at().isBefore(stored.at().plus(STORED_EVERY));
         }
     }
 
@@ -46,7 +45,9 @@ final class StandingBlades {
         List<Sample> worth = new ArrayList<>(look.size());
         for (Sample sample : look) {
             Looks before = sample.ofBlade() ? looks.get(Counter.of(sample)) : null;
-            if (before != null && !before.standsAt(sample) && before.last().at().isAfter(before.stored().at())) {
+            if (before != null
+                    && !before.standsAt(sample)
+                    && before.last().at().isAfter(before.stored().at())) {
                 worth.add(before.last());
             }
             if (before == null || before.isWorth(sample)) {
@@ -66,6 +67,8 @@ final class StandingBlades {
     }
 
     private static Looks after(@Nullable Looks before, Sample sample) {
-        return before == null || before.isWorth(sample) ? new Looks(sample, sample) : new Looks(before.stored(), sample);
+        return before == null || before.isWorth(sample)
+                ? new Looks(sample, sample)
+                : new Looks(before.stored(), sample);
     }
 }

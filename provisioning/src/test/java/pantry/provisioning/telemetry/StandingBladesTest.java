@@ -64,8 +64,7 @@ class StandingBladesTest {
     }
 
     private static Sample blade(String epoch, int seconds, long counter) {
-        return new Sample(
-                Meter.BLADE_CPU, "blade-01", epoch, NOON.plusSeconds(seconds), BigInteger.valueOf(counter));
+        return new Sample(Meter.BLADE_CPU, "blade-01", epoch, NOON.plusSeconds(seconds), BigInteger.valueOf(counter));
     }
 
     private List<String> look(Sample sample) {
