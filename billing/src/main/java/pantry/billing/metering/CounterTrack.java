@@ -86,6 +86,10 @@ final class CounterTrack {
         if (chain == null) {
             return begin(epoch, point);
         }
+        if (point.equals(chain.last())) {
+            // It was counted and its row forgotten since: hardware tells the last of what ended for a while.
+            return new Verdict.Counted();
+        }
         if (point.at().isAfter(chain.last().at())) {
             return fault(chain.last(), point).map(Verdict.class::cast).orElseGet(() -> {
                 chain.append(point);

@@ -219,6 +219,23 @@ class FoldTest {
     }
 
     @OnBothDatabases
+    void theLastReadingOfWhatEndedCountsNothingWhenItIsToldAgainAfterItWasForgotten(TestGround ground) {
+        stand(ground);
+        Counter slice = billing.slice(tenant, server, NOON);
+        billing.reading(slice, "e", NOON.plusSeconds(10), 5);
+        billing.reading(slice, "e", NOON.plusSeconds(20), 9);
+        billing.metering.fold();
+        List<String> hours = billing.rows("select * from usage_hour_source");
+        billing.write("delete from reading");
+        billing.reading(slice, "e", NOON.plusSeconds(20), 9);
+        billing.metering.fold();
+        assertThat(billing.quarantine.count()).isZero();
+        assertThat(billing.counted("select count(*) from reading where folded = false"))
+                .isZero();
+        assertThat(billing.rows("select * from usage_hour_source")).isEqualTo(hours);
+    }
+
+    @OnBothDatabases
     void thePortOfAStoppedServerCountsNothingAndNothingIsEstimated(TestGround ground) {
         stand(ground);
         Counter port = billing.source(tenant, server, "PORT", "PORT_OUT", NOON);
