@@ -32,6 +32,7 @@ class MainTest {
         "--port x, 'The option --port needs a whole number, not ''x''.'",
         "--port 70000, The option --port needs a number from 0 to 65535.",
         "--power-on-millis -1, The option --power-on-millis needs a number from 0 to 3600000.",
+        "--begins-at yesterday, 'The option --begins-at needs an instant like 2026-09-01T00:00:00Z, not ''yesterday''.'",
         "--password-file /no/such/file, The password file /no/such/file cannot be read."
     })
     void whatIsNotUnderstoodIsSaidInOneSentence(String line, String sentence) throws Exception {

@@ -29,7 +29,7 @@ record DatabaseSettings(String url, String user, String password) {
         return new DatabaseSettings(
                 "jdbc:h2:file:" + file
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-                        + ";FILE_LOCK=FS",
+                        + ";FILE_LOCK=FS;QUERY_CACHE_SIZE=256",
                 EMBEDDED_USER,
                 "");
     }

@@ -1,6 +1,7 @@
 package pantry.portal;
 
 import ch.qos.logback.classic.LoggerContext;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,11 @@ public final class Main {
         this.err = err;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1 && arguments[0].equals(PastProgram.ARGUMENT)) {
+            PastProgram.run();
+            return;
+        }
         int code = new Main(System.out, System.err).start(List.of(arguments));
         if (code != 0) {
             System.exit(code);
@@ -98,8 +103,8 @@ public final class Main {
             context.getBeanFactory().registerSingleton("embeddedEmulator", emulator);
             context.getBeanFactory().registerSingleton("announcer", (Announcer) this::say);
         });
+        begin.ifPresent(instant -> livePast(past, instant, properties, emulator));
         try {
-            begin.ifPresent(instant -> past.live(instant, properties));
             ConfigurableApplicationContext context = application.run();
             say(Welcome.text(
                     options.bind(),
@@ -112,6 +117,17 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("the start failed", failed);
             emulator.stop();
             throw new StartRefused(StartFailures.sentence(failed), failed);
+        }
+    }
+
+    /** Who lives it writes its stacks to the log file, which this process has not opened yet. */
+    private static void livePast(
+            PastLife past, Instant begin, Map<String, Object> properties, EmbeddedEmulator emulator) {
+        try {
+            past.live(begin, properties);
+        } catch (StartRefused refused) {
+            emulator.stop();
+            throw refused;
         }
     }
 

@@ -63,12 +63,11 @@ final class PastLife {
         say.accept("Setting up the demo company, and letting it live through the time since "
                 + MONTH.format(YearMonth.from(begin.atOffset(ZoneOffset.UTC))) + " …");
         Instant started = wall.instant();
-        DemoHistory history = new DemoHistory(properties, wall);
         if (options.port() == Options.ANY_PORT) {
-            history.live(begin, (day, percent) -> tell(YearMonth.from(day)));
+            PastProcess.live(begin, properties, (day, percent) -> tell(YearMonth.from(day)));
         } else {
             try (StartPage page = StartPage.open(options.bind(), options.port())) {
-                history.live(begin, (day, percent) -> {
+                PastProcess.live(begin, properties, (day, percent) -> {
                     tell(YearMonth.from(day));
                     page.show("The demo company lives through " + MONTH.format(day) + ", an hour at a time.", percent);
                 });

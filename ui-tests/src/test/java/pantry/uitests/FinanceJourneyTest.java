@@ -182,7 +182,7 @@ class FinanceJourneyTest {
         assertThat(finance.heading("Operations")).hasCount(0);
     }
 
-    private static void open(Person person, String column, String name) {
+    static void open(Person person, String column, String name) {
         column(person, column)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name)))
                 .first()
@@ -190,7 +190,7 @@ class FinanceJourneyTest {
         person.settle();
     }
 
-    private static Locator column(Person person, String title) {
+    static Locator column(Person person, String title) {
         return person.page()
                 .locator(".col")
                 .filter(new Locator.FilterOptions()

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,11 @@ final class Portal implements AutoCloseable {
     static final String PASSWORD = "pantry-demo";
 
     private static final Path JAR = Path.of("..", "portal", "target", "portal.jar");
-    private static final Path DATA = Path.of("target", "portal-data");
-    private static final Path OUTPUT = Path.of("target", "portal-output.log");
+    private static final Path TARGET = Path.of("target");
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /** In which the demo company may live through two months. */
+    private static final Duration PAST_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final int STOP_LIMIT_SECONDS = 20;
@@ -41,10 +44,14 @@ final class Portal implements AutoCloseable {
     private final Process process;
     private final URI uri;
     private final URI emulator;
+    private final Path output;
+    private final Duration startLimit;
     private final Thread lastWill;
 
-    private Portal(Process process, URI uri, URI emulator) {
+    private Portal(Process process, URI uri, URI emulator, Path output, Duration startLimit) {
         this.process = process;
+        this.output = output;
+        this.startLimit = startLimit;
         this.uri = uri;
         this.emulator = emulator;
         // A JVM of tests that is stopped half-way leaves nothing running.
@@ -52,15 +59,25 @@ final class Portal implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(lastWill);
     }
 
-    /** Begins the start; {@link #awaitReady} waits for its end. */
+    /** Begins the start; {@link #awaitReady} waits for its end. The demo company has no past. */
     static Portal launch() {
+        return launch("portal", START_LIMIT, List.of("--no-history"));
+    }
+
+    static Portal launchWithPast() {
+        return launch("portal-with-past", PAST_LIMIT, List.of());
+    }
+
+    private static Portal launch(String name, Duration startLimit, List<String> options) {
         if (!Files.isRegularFile(JAR)) {
             throw new IllegalStateException("There is no "
                     + JAR.toAbsolutePath().normalize() + "; build it before: ./pantry mvn -pl ui-tests -am verify");
         }
         int port = freePort();
         int emulatorPort = freePort();
-        List<String> command = List.of(
+        Path data = TARGET.resolve(name + "-data");
+        Path output = TARGET.resolve(name + "-output.log");
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Half of the processors' time would go to a compiler whose code is never used for long.
                 "-XX:TieredStopAtLevel=1",
@@ -73,16 +90,16 @@ final class Portal implements AutoCloseable {
                 "--emulator-port",
                 String.valueOf(emulatorPort),
                 "--data",
-                DATA.toString(),
-                "--fresh",
-                "--no-history");
+                data.toString(),
+                "--fresh"));
+        command.addAll(options);
         try {
-            Files.createDirectories(DATA.getParent());
+            Files.createDirectories(TARGET);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(OUTPUT.toFile())
+                    .redirectOutput(output.toFile())
                     .start();
-            return new Portal(process, local(port), local(emulatorPort));
+            return new Portal(process, local(port), local(emulatorPort), output, startLimit);
         } catch (IOException failed) {
             throw new UncheckedIOException("the portal could not be started", failed);
         }
@@ -92,7 +109,7 @@ final class Portal implements AutoCloseable {
     void awaitReady() {
         try {
             Awaitility.await("readiness of the portal")
-                    .atMost(START_LIMIT)
+                    .atMost(startLimit)
                     .pollInterval(POLL)
                     .failFast("the portal ended", () -> !process.isAlive())
                     .until(this::isReady);
@@ -121,7 +138,7 @@ final class Portal implements AutoCloseable {
         try {
             if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("The portal did not stop within " + STOP_LIMIT_SECONDS + " s; see " + OUTPUT);
+                throw new AssertionError("The portal did not stop within " + STOP_LIMIT_SECONDS + " s; see " + output);
             }
             Runtime.getRuntime().removeShutdownHook(lastWill);
         } catch (InterruptedException interrupted) {
@@ -143,9 +160,9 @@ final class Portal implements AutoCloseable {
         }
     }
 
-    private static String output() {
+    private String output() {
         try {
-            return Files.readString(OUTPUT, UTF_8);
+            return Files.readString(output, UTF_8);
         } catch (IOException unreadable) {
             return unreadable.toString();
         }

@@ -98,6 +98,10 @@ public final class Billing {
         PriceTable prices = priceBooks.table();
         int rated = 0;
         for (DueMonth month : due) {
+            if (month.nothing()
+                    && transactions.forSystem().writeUnanswered(() -> dueHours.markNothing(month.month()))) {
+                continue;
+            }
             if (month.fresh() || !rested.contains(month.month())) {
                 rated += rateOrGoOn(month.month(), prices, now);
             }

@@ -33,6 +33,7 @@ import pantry.billing.metering.Meter;
 import pantry.billing.metering.UtcHour;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.price.Tariff;
 import pantry.billing.rating.MonthRating;
 import pantry.billing.rating.Rating;
 import pantry.provisioning.ground.TenantId;
@@ -226,16 +227,27 @@ public final class Forecasts {
     /** At the steps that the month had reached by then: the same function as on the bill. */
     private static BigDecimal cost(TenantId tenant, Used used, PriceTable prices, Map<Meter, BigInteger> reached) {
         return prices.tariff(tenant, used.meter(), used.hour())
-                .map(tariff -> MonthRating.parts(
-                                List.of(new MonthRating.Use<>(used.meter(), used.meter(), tariff, used.counted())),
-                                Meter::compareTo,
-                                reached)
-                        .stream()
-                        .map(part -> Rating.line(part.meter(), part.price(), part.counted())
-                                .amount()
-                                .amount())
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .map(tariff ->
+                        tariff.steps().all().size() == 1 ? atOnePrice(used, tariff) : inSteps(used, tariff, reached))
                 .orElse(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal atOnePrice(Used used, Tariff tariff) {
+        return Rating.line(used.meter(), tariff.price(tariff.steps().all().getFirst()), used.counted())
+                .amount()
+                .amount();
+    }
+
+    private static BigDecimal inSteps(Used used, Tariff tariff, Map<Meter, BigInteger> reached) {
+        return MonthRating.parts(
+                        List.of(new MonthRating.Use<>(used.meter(), used.meter(), tariff, used.counted())),
+                        Meter::compareTo,
+                        reached)
+                .stream()
+                .map(part -> Rating.line(part.meter(), part.price(), part.counted())
+                        .amount()
+                        .amount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private void keep(TenantId tenant, YearMonth month, Outlook outlook) {

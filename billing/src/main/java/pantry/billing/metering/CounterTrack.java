@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An epoch starts at zero where the epoch before it was last read, the first one where its source begins; if nothing
  * is known of that, at its own first reading. What a counter shows at first is thereby spread over the time since the
- * last look, and no earlier.
+ * last look, and no earlier. A port is not there while its server is stopped: a new epoch of it starts when the server
+ * does.
  */
 final class CounterTrack {
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(366);
@@ -34,6 +35,7 @@ final class CounterTrack {
     private final CounterKind kind;
     private final @Nullable Instant begunAt;
     private final Duration longestWithoutGap;
+    private final Running running;
     private final Hours hours;
     private final Neighbours neighbours;
     private final Map<String, EpochChain> chains = new HashMap<>();
@@ -44,16 +46,23 @@ final class CounterTrack {
             @Nullable Instant begunAt,
             List<EpochChain.Fold> folds,
             Duration longestWithoutGap,
+            Running running,
             Hours hours,
             Neighbours neighbours) {
         this.source = source;
         this.kind = kind;
         this.begunAt = begunAt;
         this.longestWithoutGap = longestWithoutGap;
+        this.running = running;
         this.hours = hours;
         this.neighbours = neighbours;
         folds.forEach(fold -> chains.put(
                 fold.epoch(), new EpochChain(fold, longestWithoutGap, hour -> storedHour(fold.epoch(), hour))));
+    }
+
+    /** When the server that a counter belongs to began to run, of the time between two instants; absent if it did not. */
+    interface Running {
+        Optional<Instant> begunBetween(Instant from, Instant to);
     }
 
     /** What is stored of an hour. */
@@ -76,6 +85,10 @@ final class CounterTrack {
         EpochChain chain = chains.get(epoch);
         if (chain == null) {
             return begin(epoch, point);
+        }
+        if (point.equals(chain.last())) {
+            // It was counted and its row forgotten since: hardware tells the last of what ended for a while.
+            return new Verdict.Counted();
         }
         if (point.at().isAfter(chain.last().at())) {
             return fault(chain.last(), point).map(Verdict.class::cast).orElseGet(() -> {
@@ -163,7 +176,19 @@ final class CounterTrack {
             return firstAt;
         }
         Instant start = begunAt != null && begunAt.isAfter(known) ? begunAt : known;
-        return start.isBefore(firstAt) ? start : firstAt;
+        return start.isBefore(firstAt) ? startOfServer(epoch, start, firstAt) : firstAt;
+    }
+
+    /** When somebody has asked for it already, and nothing is known of a later end of the epoch before, it is as it was. */
+    private Instant startOfServer(String epoch, Instant start, Instant firstAt) {
+        if (kind != CounterKind.PORT_OUT || Duration.between(start, firstAt).compareTo(longestWithoutGap) <= 0) {
+            return start;
+        }
+        EpochChain chain = chains.get(epoch);
+        Instant before = chain == null ? start : chain.zero().at();
+        return before.isAfter(start) && !before.isAfter(firstAt)
+                ? before
+                : running.begunBetween(start, firstAt).orElse(start);
     }
 
     private HourCount storedHour(String epoch, UtcHour hour) {

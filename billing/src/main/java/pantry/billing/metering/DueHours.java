@@ -43,7 +43,8 @@ public final class DueHours {
     /** A tenant's month with hours to rate. */
     public record TenantMonth(TenantId tenant, YearMonth month) {}
 
-    public record DueMonth(TenantMonth month, boolean fresh) {}
+    /** {@code nothing}: none of the hours counted anything, ever. */
+    public record DueMonth(TenantMonth month, boolean fresh, boolean nothing) {}
 
     /** One meter's hour of one server, and how much of it stands on lines already; in the smallest unit. */
     public record Hour(
@@ -70,12 +71,28 @@ public final class DueHours {
      */
     public List<DueMonth> months() {
         return jdbc.query(
-                "select u.tenant_id, u.period, max(case when u.rated_quantity = 0 and u.quantity > 0 then 1 else 0 end)"
+                "select u.tenant_id, u.period, max(case when u.rated_quantity = 0 and u.quantity > 0 then 1 else 0 end),"
+                        + " max(case when u.rated_quantity > 0 or u.quantity > 0 then 1 else 0 end)"
                         + " from usage_hour u where u.rating = 'DUE' and (" + RAN + " or " + UNDONE + ")"
                         + " group by u.tenant_id, u.period order by u.period, u.tenant_id",
                 (row, number) -> new DueMonth(
                         new TenantMonth(new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
-                        row.getInt(3) == 1));
+                        row.getInt(3) == 1,
+                        row.getInt(4) == 0));
+    }
+
+    /**
+     * A counter that began at the very end of a month has an hour of it in which it counted nothing: no reason for a bill
+     * that is not there. Returns whether there was none.
+     */
+    public boolean markNothing(TenantMonth month) {
+        return jdbc.update(
+                        "update usage_hour u set rating = 'RATED' where u.rating = 'DUE' and u.tenant_id = ?"
+                                + " and u.period = ? and u.quantity = 0 and u.rated_quantity = 0 and not exists"
+                                + " (select 1 from bill b where b.tenant_id = u.tenant_id and b.period = u.period)",
+                        month.tenant().value(),
+                        month.month().toString())
+                > 0;
     }
 
     /** What a server counted whose order was undone is nobody's to pay: it never ran. */

@@ -140,8 +140,9 @@ final class EpochChain {
         }
     }
 
+    /** A blade that stands still is not stored at each look, and of none is anything estimated for a bill. */
     private boolean isGap(Segment segment) {
-        return segment.duration().compareTo(longestWithoutGap) > 0;
+        return !anyHour.kind().ofBlade() && segment.duration().compareTo(longestWithoutGap) > 0;
     }
 
     private void count(Point point) {

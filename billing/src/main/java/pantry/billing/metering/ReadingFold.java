@@ -66,10 +66,13 @@ final class ReadingFold {
                     source == null ? null : source.begunAt(),
                     folds.getOrDefault(key, List.of()),
                     longestWithoutGap,
+                    (from, to) -> source == null
+                            ? Optional.empty()
+                            : readings.ranFrom(source.owner().server(), from, to),
                     hour -> find(hour, known, loaded),
                     neighbours);
             foldTrack(track, neighbours, ofTrack, refused);
-            collect(track, source == null ? null : source.owner(), changedFolds, changedHours);
+            collect(track, source == null ? null : source.owner(), known, changedFolds, changedHours);
         });
         chains.save(changedFolds);
         hours.save(
@@ -108,6 +111,7 @@ final class ReadingFold {
     private static void collect(
             CounterTrack track,
             @Nullable Owner owner,
+            Map<SourceHour.Key, SourceHour> known,
             List<EpochChain.Fold> folds,
             Map<SourceHour.Key, @Nullable SourceHour> hours) {
         for (EpochChain chain : track.chains()) {
@@ -118,9 +122,19 @@ final class ReadingFold {
             folds.add(fold);
             chain.changed().forEach((hour, count) -> {
                 SourceHour.Key key = new SourceHour.Key(fold.source(), fold.kind(), fold.epoch(), hour);
-                hours.put(key, count.toSourceHour(key, owner));
+                SourceHour counted = count.toSourceHour(key, owner);
+                if (!fold.kind().ofBlade() || !countsNothing(counted)) {
+                    hours.put(key, counted);
+                } else if (known.containsKey(key)) {
+                    hours.put(key, null);
+                }
             });
         }
+    }
+
+    /** Of a blade such an hour proves nothing and adds nothing to the pool's sum, and a pool has many of them. */
+    private static boolean countsNothing(@Nullable SourceHour hour) {
+        return hour == null || hour.quantity().signum() == 0;
     }
 
     /** Where readings that come in order fall; what a late one touches besides is looked up one by one. */

@@ -63,6 +63,22 @@ final class ReadingStore {
         return sources;
     }
 
+    /** When a server first held something, of the time between two instants. */
+    Optional<Instant> ranFrom(ServerId server, Instant from, Instant to) {
+        return jdbc
+                .query(
+                        "select from_at from lifecycle_interval where server_id = ?"
+                                + " and (cpu_millicores > 0 or memory_mib > 0) and from_at < ?"
+                                + " and (to_at is null or to_at > ?) order by from_at limit 1",
+                        (row, number) -> row.getTimestamp(1).toInstant(),
+                        server.value(),
+                        Timestamp.from(to),
+                        Timestamp.from(from))
+                .stream()
+                .map(begun -> begun.isAfter(from) ? begun : from)
+                .findFirst();
+    }
+
     /** The nearest counted reading before an instant. */
     Optional<Point> countedBefore(String source, CounterKind kind, String epoch, Instant at) {
         return counted(source, kind, epoch, at, "<", "desc");

@@ -2,6 +2,7 @@ package pantry.billing.price;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.metering.Meter;
@@ -33,10 +34,15 @@ public record PriceTable(List<PriceBookVersion> versions) {
     }
 
     private Optional<Tariff> find(@Nullable TenantId tenant, Meter meter, Instant at) {
-        return versions.stream()
-                .filter(version -> tenant == null ? version.tenant() == null : tenant.equals(version.tenant()))
-                .filter(version -> version.holdsAt(at))
-                .flatMap(version -> version.tariff(meter).stream())
-                .findFirst();
+        // A forecast asks for each hour of two months and each meter.
+        for (PriceBookVersion version : versions) {
+            if (Objects.equals(tenant, version.tenant()) && version.holdsAt(at)) {
+                Optional<Tariff> tariff = version.tariff(meter);
+                if (tariff.isPresent()) {
+                    return tariff;
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

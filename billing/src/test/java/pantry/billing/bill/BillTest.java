@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,28 @@ class BillTest {
         billing.duty.run();
         assertThat(billing.rows("select * from bill_booking order by 1, 2")).isEqualTo(booked);
         assertThat(onlyBill(billing, tenant).total()).isEqualTo(bill.total());
+    }
+
+    @OnBothDatabases
+    void aCounterThatBeginsWithAMonthOpensNoBillOfTheMonthBefore(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        TenantId tenant = ground.tenant("Marketing");
+        Instant today = ground.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        YearMonth next = YearMonth.from(today.atOffset(ZoneOffset.UTC)).plusMonths(1);
+        Instant begun = next.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        billing.publish(today, "0.04");
+        ServerId server = billing.server(tenant, "web-1");
+        billing.given(tenant, server, begun, "RUNNING", 1_000, 1_024);
+        Counter cpu = billing.slice(tenant, server, begun);
+        billing.reading(cpu, "e1", begun, 0);
+        billing.reading(cpu, "e1", begun.plus(Duration.ofHours(1)), HALF_AN_HOUR_OF_A_CORE);
+        ground.clock.set(begun.plus(Duration.ofHours(1)));
+
+        billing.duty.run();
+
+        assertThat(onlyBill(billing, tenant).period()).isEqualTo(next);
+        assertThat(billing.counted("select count(*) from usage_hour where rating = 'DUE'"))
+                .isZero();
     }
 
     @OnBothDatabases

@@ -215,6 +215,73 @@ class FoldTest {
     }
 
     @OnBothDatabases
+    void hoursInWhichABladeStandsAreNotWrittenAndWhatComesLateCountsAsIfTheyWere(TestGround ground) {
+        stand(ground);
+        Counter blade = new Counter("blade-01", "BLADE_CPU", null, null);
+        billing.reading(blade, "e", NOON, 0);
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(30)), 0);
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(31)), 7);
+        billing.metering.fold();
+        assertThat(billing.rows("select quantity, gaps from usage_hour_source")).containsExactly("7|0|");
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(20)), 0);
+        billing.reading(blade, "e", NOON.plusSeconds(30 * 3_600 + 1_800), 7);
+        billing.reading(blade, "e", NOON.plus(Duration.ofHours(40)), 7);
+        billing.metering.fold();
+        assertThat(billing.rows("select quantity, first_counter, last_counter from usage_hour_source"))
+                .containsExactly("7|0|7|");
+        assertThat(billing.quarantine.count()).isZero();
+    }
+
+    @OnBothDatabases
+    void theLastReadingOfWhatEndedCountsNothingWhenItIsToldAgainAfterItWasForgotten(TestGround ground) {
+        stand(ground);
+        Counter slice = billing.slice(tenant, server, NOON);
+        billing.reading(slice, "e", NOON.plusSeconds(10), 5);
+        billing.reading(slice, "e", NOON.plusSeconds(20), 9);
+        billing.metering.fold();
+        List<String> hours = billing.rows("select * from usage_hour_source");
+        billing.write("delete from reading");
+        billing.reading(slice, "e", NOON.plusSeconds(20), 9);
+        billing.metering.fold();
+        assertThat(billing.quarantine.count()).isZero();
+        assertThat(billing.counted("select count(*) from reading where folded = false"))
+                .isZero();
+        assertThat(billing.rows("select * from usage_hour_source")).isEqualTo(hours);
+    }
+
+    @OnBothDatabases
+    void thePortOfAStoppedServerCountsNothingAndNothingIsEstimated(TestGround ground) {
+        stand(ground);
+        Counter port = billing.source(tenant, server, "PORT", "PORT_OUT", NOON);
+        billing.given(tenant, server, NOON, "RUNNING", 1_000, 1_024);
+        billing.given(tenant, server, NOON.plusSeconds(30), "STOPPED", 0, 0);
+        billing.given(tenant, server, NOON.plus(Duration.ofHours(50)), "RUNNING", 1_000, 1_024);
+        billing.reading(port, "e2", NOON.plus(Duration.ofHours(50)).plusSeconds(10), 40);
+        billing.metering.fold();
+        billing.reading(port, "e1", NOON.plusSeconds(20), 100);
+        billing.reading(port, "e1", NOON.plusSeconds(30), 110);
+        billing.reading(port, "e2", NOON.plus(Duration.ofHours(50)).plusSeconds(20), 70);
+        billing.metering.fold();
+        assertThat(billing.rows(
+                        "select quantity, interpolated from usage_hour where meter = 'network-out' and quantity > 0"
+                                + " order by hour_from"))
+                .containsExactly("110|0|", "70|0|");
+    }
+
+    @OnBothDatabases
+    void thePortOfAServerThatRanUnreadIsEstimated(TestGround ground) {
+        stand(ground);
+        Counter port = billing.source(tenant, server, "PORT", "PORT_OUT", NOON);
+        billing.given(tenant, server, NOON, "RUNNING", 1_000, 1_024);
+        billing.reading(port, "e", NOON, 0);
+        billing.reading(port, "e", NOON.plus(Duration.ofHours(2)), 50);
+        billing.metering.fold();
+        assertThat(billing.rows("select sum(quantity), sum(interpolated) from usage_hour"
+                        + " where meter = 'network-out' group by hour_from order by hour_from"))
+                .endsWith("25|25|", "25|25|");
+    }
+
+    @OnBothDatabases
     void everySourceHourChainsIntoTheNextAndSumsToItsCounter(TestGround ground) {
         stand(ground);
         Counter counter = billing.source(tenant, server, "VOLUME", "VOLUME_WRITTEN", NOON);

@@ -20,8 +20,7 @@ final class Chronicle {
     private static final Duration AFTER_A_MONTH = Duration.ofMinutes(1);
 
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
-    private static final int RATED_EVERY_HOURS = 8;
-    /** When the day before is rated: who forecasts or warns then knows all of it. */
+    /** When the day before, which is rated at midnight, is on the bills: who forecasts or warns then knows all of it. */
     private static final int HOUR_OF_JOBS = 6;
 
     /** Longer than what may come after an hour, so that this clock never comes to be before everybody's. */
@@ -60,7 +59,7 @@ final class Chronicle {
                 passage.quietlyTo(hour.plus(AFTER_A_MONTH));
                 close(month);
                 month = YearMonth.from(time);
-            } else if (time.getHour() % RATED_EVERY_HOURS == 0) {
+            } else if (time.getHour() == 0) {
                 passage.beginRating();
             } else if (time.getHour() == HOUR_OF_JOBS) {
                 passage.awaitAll();

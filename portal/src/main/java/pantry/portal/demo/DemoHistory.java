@@ -37,13 +37,14 @@ public final class DemoHistory {
     /**
      * Meters are looked at once an hour there, by the hand that moves the clock: a job that did it would be overtaken by the
      * clock while it waits for an answer. What the product does by itself besides has its turn once a day. Hours go by while
-     * a heart beats once.
+     * a heart beats once. What the product warns of belongs to the story, and must not frighten who waits for its end.
      */
     private static final Map<String, Object> SETTINGS = Map.of(
             "pantry.telemetry.poll", "3650d",
             "pantry.billing.poll-interval", "1h",
-            "pantry.billing.duty-interval", "1h",
+            "pantry.billing.duty-interval", "1d",
             "pantry.billing.grace", "0s",
+            "pantry.console-level", "ERROR",
             "pantry.jobs.missed-heartbeats", "1000000000");
 
     private final Map<String, Object> properties;
@@ -60,7 +61,9 @@ public final class DemoHistory {
 
     /** What is written over again every few milliseconds need not all reach the file: a start that is cut short begins anew. */
     private static String writtenRarely(String url) {
-        return url.startsWith(EMBEDDED) ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS : url;
+        return url.startsWith(EMBEDDED)
+                ? url + ";WRITE_DELAY=" + WRITE_DELAY_MILLIS + ";AUTO_COMPACT_FILL_RATE=0"
+                : url;
     }
 
     /** When it begins if it is lived through now. */

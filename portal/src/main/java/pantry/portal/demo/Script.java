@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import pantry.portal.demo.DemoCompany.Unit;
 import pantry.portal.demo.DemoCompany.Wish;
@@ -21,6 +23,7 @@ import pantry.provisioning.server.NewSize;
  * company has what {@link DemoCompany} says.
  */
 final class Script {
+    private static final Logger LOG = LoggerFactory.getLogger(Script.class);
     private static final Duration UNTIL_NOTICED = Duration.ofSeconds(10);
     private static final String MARKETING = "Marketing";
     private static final String RESEARCH = "Research";
@@ -133,11 +136,13 @@ final class Script {
     }
 
     private void failBlade() {
+        LOG.info("in the demo company's past it is {}: a blade fails, and its servers are looked after", passage.now());
         failure = hardware.failBlade(people.bladeUnder(MARKETING, WEB_1));
         passage.pass(UNTIL_NOTICED);
     }
 
     private void repairBlade() {
+        LOG.info("in the demo company's past it is {}: the blade is repaired", passage.now());
         hardware.repair(failure);
         passage.pass(UNTIL_NOTICED);
     }

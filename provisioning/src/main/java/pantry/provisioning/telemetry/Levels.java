@@ -4,15 +4,20 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.MeterValue.Meter;
 
@@ -30,6 +35,14 @@ final class Levels {
     private static final BigDecimal BYTES_PER_MIB = BigDecimal.valueOf(1L << 20);
     private static final BigDecimal MILLI = BigDecimal.valueOf(1_000);
 
+    private static final String UPDATE = "update blade_use set cpu_used_millicores = coalesce(?, cpu_used_millicores),"
+            + " memory_used_mib = coalesce(?, memory_used_mib), measured_at = ?"
+            + " where blade_id = (select id from blade where name = ?)";
+    private static final String INSERT =
+            "insert into blade_use (blade_id, cpu_used_millicores, memory_used_mib, measured_at)"
+                    + " select id, coalesce(?, 0), coalesce(?, 0), cast(? as timestamp with time zone) from blade"
+                    + " where name = ? on conflict do nothing";
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final Map<Counter, Sample> last = new ConcurrentHashMap<>();
@@ -43,18 +56,16 @@ final class Levels {
 
     /** Inside a transaction. */
     void follow(List<Sample> samples) {
-        Timestamp now = Timestamp.from(clock.instant());
-        List<Object[]> cpu = new ArrayList<>();
-        List<Object[]> memory = new ArrayList<>();
+        Map<String, Level> blades = new TreeMap<>();
         List<Object[]> written = new ArrayList<>();
         for (Sample sample : samples) {
             switch (sample.meter()) {
                 case BLADE_CPU ->
                     level(sample, MILLI, MICROS)
-                            .ifPresent(level -> cpu.add(new Object[] {level, now, sample.source()}));
+                            .ifPresent(level -> blades.merge(sample.source(), new Level(level, null), Level::and));
                 case BLADE_MEMORY ->
                     level(sample, BigDecimal.ONE, BYTES_PER_MIB)
-                            .ifPresent(level -> memory.add(new Object[] {level, now, sample.source()}));
+                            .ifPresent(level -> blades.merge(sample.source(), new Level(null, level), Level::and));
                 case VOLUME_WRITTEN ->
                     level(sample, BigDecimal.ONE, BigDecimal.ONE)
                             .ifPresent(level ->
@@ -64,26 +75,43 @@ final class Levels {
                 }
             }
         }
-        writeBlades(cpu, memory);
+        writeBlades(blades);
         jdbc.batchUpdate("update volume set written_bytes = ? where id = ? and written_bytes <> ?", written);
     }
 
-    private void writeBlades(List<Object[]> cpu, List<Object[]> memory) {
-        List<Object[]> names = new ArrayList<>();
-        cpu.forEach(row -> names.add(new Object[] {row[1], row[2]}));
-        jdbc.batchUpdate(
-                "insert into blade_use (blade_id, cpu_used_millicores, memory_used_mib, measured_at)"
-                        + " select id, 0, 0, cast(? as timestamp with time zone) from blade where name = ?"
-                        + " on conflict do nothing",
-                names);
-        jdbc.batchUpdate(
-                "update blade_use set cpu_used_millicores = ?, measured_at = ?"
-                        + " where blade_id = (select id from blade where name = ?)",
-                cpu);
-        jdbc.batchUpdate(
-                "update blade_use set memory_used_mib = ?, measured_at = ?"
-                        + " where blade_id = (select id from blade where name = ?)",
-                memory);
+    /** What is known of a blade by now; the other one comes with another look. */
+    private record Level(
+            @Nullable Long cpuMillicores, @Nullable Long memoryMiB) {
+        Level and(Level more) {
+            return new Level(
+                    more.cpuMillicores == null ? cpuMillicores : more.cpuMillicores,
+                    more.memoryMiB == null ? memoryMiB : more.memoryMiB);
+        }
+    }
+
+    private void writeBlades(Map<String, Level> blades) {
+        Timestamp now = Timestamp.from(clock.instant());
+        List<Object[]> rows = blades.entrySet().stream()
+                .map(blade -> row(blade.getKey(), blade.getValue(), now))
+                .toList();
+        int[] updated = jdbc.batchUpdate(UPDATE, rows);
+        List<Object[]> absent = IntStream.range(0, updated.length)
+                .filter(row -> updated[row] == 0)
+                .mapToObj(rows::get)
+                .toList();
+        if (!absent.isEmpty()) {
+            jdbc.batchUpdate(INSERT, absent);
+            jdbc.batchUpdate(UPDATE, absent);
+        }
+    }
+
+    private static Object[] row(String blade, Level level, Timestamp now) {
+        return new Object[] {
+            new SqlParameterValue(Types.BIGINT, level.cpuMillicores()),
+            new SqlParameterValue(Types.BIGINT, level.memoryMiB()),
+            now,
+            blade
+        };
     }
 
     /** The counter's mean rate per second since its last reading, times and divided; empty when there is none to tell. */

@@ -41,6 +41,7 @@ public final class MeterPoll {
     private final Pool pool;
     private final PoolRows rows;
     private final Readings readings;
+    private final StandingBlades standing;
     private final Levels levels;
     private final SliceLooks looks;
     private final JdbcTemplate jdbc;
@@ -53,6 +54,7 @@ public final class MeterPoll {
             Pool pool,
             PoolRows rows,
             Readings readings,
+            StandingBlades standing,
             Levels levels,
             SliceLooks looks,
             JdbcTemplate jdbc,
@@ -63,6 +65,7 @@ public final class MeterPoll {
         this.pool = pool;
         this.rows = rows;
         this.readings = readings;
+        this.standing = standing;
         this.levels = levels;
         this.looks = looks;
         this.jdbc = jdbc;
@@ -130,10 +133,15 @@ public final class MeterPoll {
         List<Sample> counted = samples.stream().filter(Sample::isReading).toList();
         for (int from = 0; from < counted.size(); from += BATCH) {
             List<Sample> batch = counted.subList(from, Math.min(counted.size(), from + BATCH));
+            // What skewed hardware says is held back with all that it says.
+            List<Sample> worth = place.isSkewed() ? batch : standing.worthStoring(batch);
             touched.addAll(transactions.forSystem().writeUnanswered(() -> {
                 levels.follow(batch);
-                return readings.store(batch, place);
+                return readings.store(worth, place);
             }));
+            if (!place.isSkewed()) {
+                standing.stored(batch);
+            }
         }
         return new Read(place, touched, Optional.empty());
     }

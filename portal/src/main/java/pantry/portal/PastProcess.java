@@ -1,0 +1,109 @@
+package pantry.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import pantry.portal.demo.HistoryWatcher;
+
+/**
+ * Lets the demo company's past be lived by a process of its own. It works for a few seconds, and a compiler that optimizes would
+ * take more of them than it gives back, on a machine with two cores half of all: so that process has the quick one only,
+ * and the portal that comes after it begins fresh. The other process ends with this one, however this one ends, because
+ * this one holds its input open.
+ */
+final class PastProcess {
+    private static final List<String> QUICK = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xms512m",
+            "-Xmx1g",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true");
+    /** Of this process's own options those that say where loaded and linked classes are remembered. */
+    private static final List<String> SHARED = List.of("-XX:AOTCache=", "-Xlog:aot", "-Xlog:cds");
+
+    private static final String BROKEN_OFF =
+            "The demo company's past broke off; logs/pantry.log in the data directory has the details. Start again to begin"
+                    + " it anew, or leave it out with --no-history.";
+
+    private PastProcess() {}
+
+    /** Returns when all of it is in the database. */
+    static void live(Instant begin, Map<String, Object> properties, HistoryWatcher watcher) {
+        try {
+            Process process = new ProcessBuilder(command())
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+            try (OutputStream held = process.getOutputStream();
+                    BufferedReader reports = process.inputReader(UTF_8)) {
+                held.write(asText(begin, properties).getBytes(UTF_8));
+                held.flush();
+                follow(reports, watcher);
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException broken) {
+            throw new StartRefused(BROKEN_OFF, broken);
+        }
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK);
+        command.addAll(shared());
+        command.addAll(entry(System.getProperty("java.class.path")));
+        command.add(PastProgram.ARGUMENT);
+        return command;
+    }
+
+    /** As this process was started itself: a packaged portal knows its own libraries. */
+    private static List<String> entry(String classPath) {
+        boolean packaged = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        return packaged ? List.of("-jar", classPath) : List.of("-cp", classPath, Main.class.getName());
+    }
+
+    private static List<String> shared() {
+        Stream<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
+        return own.filter(option -> SHARED.stream().anyMatch(option::startsWith))
+                .toList();
+    }
+
+    /** Over a pipe and not as arguments: the database's password is among them. */
+    private static String asText(Instant begin, Map<String, Object> properties) throws IOException {
+        Properties all = new Properties();
+        properties.forEach((name, value) -> all.setProperty(name, String.valueOf(value)));
+        all.setProperty(PastProgram.BEGIN, begin.toString());
+        try (Writer text = new StringWriter()) {
+            all.store(text, null);
+            return text + PastProgram.END_OF_PROPERTIES + "\n";
+        }
+    }
+
+    private static void follow(BufferedReader reports, HistoryWatcher watcher) throws IOException {
+        for (String line = reports.readLine(); line != null; line = reports.readLine()) {
+            switch (PastReport.parse(line)) {
+                case PastReport.Reached reached -> watcher.reached(reached.day(), reached.percent());
+                case PastReport.Refused refused -> throw new StartRefused(refused.sentence());
+                case PastReport.Done() -> {
+                    return;
+                }
+            }
+        }
+        throw new StartRefused(BROKEN_OFF);
+    }
+}
