@@ -68,7 +68,7 @@ class SealingTest {
     void aSecretIsNeverShown() {
         FabricAddress address =
                 new FabricAddress(java.util.List.of(java.net.URI.create("https://10.0.0.1")), "operator", SECRET, null);
-        assertThat(address.toString() + SECRET + new Ask("POST", "/x", null, null))
+        assertThat(address.toString() + SECRET + Ask.delete("/x", null))
                 .doesNotContain("horse");
     }
 }
