@@ -61,7 +61,7 @@ public final class BillFiles {
         this.papers = papers;
         this.priceBooks = priceBooks;
         this.csv = new BillCsv(lines);
-        this.focus = new FocusFile(lines, days, papers, FocusColumns.of(FocusFile.VERSION));
+        this.focus = new FocusFile(lines, days, shares, papers, FocusColumns.of(FocusFile.VERSION));
         this.proof = proof;
         this.pdf = new PdfFile(lines, shares);
         this.journal = new JournalFile(shares, papers.issuer());

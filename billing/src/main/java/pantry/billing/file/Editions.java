@@ -13,7 +13,7 @@ final class Editions {
         return switch (kind) {
             case PDF -> "1, " + Document.getVersion() + ", Java " + Runtime.version();
             case CSV -> "1";
-            case FOCUS -> "1, FOCUS " + FocusFile.VERSION;
+            case FOCUS -> "2, FOCUS " + FocusFile.VERSION;
             case PROOF -> "1";
         };
     }

@@ -15,6 +15,7 @@ import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineDays;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
+import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.Transactions;
 
 /**
@@ -25,6 +26,11 @@ import pantry.provisioning.ground.Transactions;
 @Component
 public final class FocusCheck {
     private static final int BILLS_AHEAD = 1_000;
+    private static final String BILLS = "bill b left join bill_focus f on f.bill_id = b.id"
+            + " left join split_tenant s on s.tenant_id = b.tenant_id";
+    /** The bill has moved since, or the rules that divide its lines. */
+    private static final String STALE = "(f.generation is null or f.generation <> b.generation"
+            + " or f.split_generation <> coalesce(s.generation, 0))";
 
     private final JdbcClient client;
     private final Transactions transactions;
@@ -39,12 +45,13 @@ public final class FocusCheck {
             Bills bills,
             BillLines lines,
             LineDays days,
+            CostCentres costCentres,
             Papers papers) {
         this.client = JdbcClient.create(jdbc);
         this.transactions = transactions;
         this.priceBooks = priceBooks;
         this.bills = bills;
-        this.focus = new FocusFile(lines, days, papers, FocusColumns.of(FocusFile.VERSION));
+        this.focus = new FocusFile(lines, days, costCentres, papers, FocusColumns.of(FocusFile.VERSION));
     }
 
     /** How many records the month's files have, and how many of its bills are not the sum of theirs. */
@@ -64,29 +71,36 @@ public final class FocusCheck {
         PriceTable prices = priceBooks.table();
         List<BillId> stale = transactions
                 .forSystem()
-                .read(() -> client.sql(
-                                "select b.id from bill b left join bill_focus f on f.bill_id = b.id where " + which
-                                        + " and (f.generation is null or f.generation <> b.generation) order by b.period, b.id"
-                                        + " limit " + BILLS_AHEAD)
+                .read(() -> client.sql("select b.id from " + BILLS + " where " + which + " and " + STALE
+                                + " order by b.period, b.id limit " + BILLS_AHEAD)
                         .param("what", what)
                         .query((row, number) -> new BillId(row.getObject(1, UUID.class)))
                         .list());
         for (BillId id : stale) {
             transactions.forSystem().writeUnanswered(() -> {
-                bills.find(id, null).ifPresent(bill -> keep(bill, focus.total(bill, prices)));
+                bills.find(id, null).ifPresent(bill -> keep(bill, rulesOf(bill), focus.total(bill, prices)));
                 return true;
             });
         }
     }
 
-    private void keep(Bill bill, FocusFile.Total total) {
+    /** Asked before they are used: whoever changes them meanwhile makes what was worked out stale. */
+    private long rulesOf(Bill bill) {
+        return client.sql("select coalesce(max(generation), 0) from split_tenant where tenant_id = :tenant")
+                .param("tenant", bill.tenant().value())
+                .query(Long.class)
+                .single();
+    }
+
+    private void keep(Bill bill, long rules, FocusFile.Total total) {
         client.sql("delete from bill_focus where bill_id = :bill")
                 .param("bill", bill.id().value())
                 .update();
-        client.sql("insert into bill_focus (bill_id, generation, records, billed)"
-                        + " values (:bill, :generation, :records, :billed) on conflict do nothing")
+        client.sql("insert into bill_focus (bill_id, generation, split_generation, records, billed)"
+                        + " values (:bill, :generation, :rules, :records, :billed) on conflict do nothing")
                 .param("bill", bill.id().value())
                 .param("generation", bill.generation())
+                .param("rules", rules)
                 .param("records", total.rows())
                 .param("billed", total.billed())
                 .update();
@@ -97,16 +111,16 @@ public final class FocusCheck {
     /** Inside a transaction of the system. */
     public Result of(YearMonth month, PriceTable prices) {
         List<Known> known = new ArrayList<>();
-        client.sql("select b.id, b.generation, b.shown_total, f.generation, f.records, f.billed from bill b"
-                        + " left join bill_focus f on f.bill_id = b.id where b.period = :period order by b.id")
+        client.sql("select b.id, case when " + STALE + " then 1 else 0 end, b.shown_total, f.records, f.billed"
+                        + " from " + BILLS + " where b.period = :period order by b.id")
                 .param("period", month.toString())
                 .query(row -> {
-                    BigDecimal billed = row.getBigDecimal(6);
+                    BigDecimal billed = row.getBigDecimal(5);
                     known.add(new Known(
                             new BillId(row.getObject(1, UUID.class)),
-                            billed == null || row.getLong(2) != row.getLong(4),
+                            row.getInt(2) == 1,
                             row.getBigDecimal(3),
-                            row.getLong(5),
+                            row.getLong(4),
                             billed == null ? BigDecimal.ZERO : billed));
                 });
         long rows = 0;

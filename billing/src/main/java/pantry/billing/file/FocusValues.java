@@ -63,8 +63,8 @@ final class FocusValues {
             entry("SkuMeter", row -> meter(row)),
             entry("SkuPriceDetails", row -> row.isUse() ? FocusWords.priceDetails(row) : ""),
             entry("SkuPriceId", row -> row.isUse() ? FocusWords.priceId(row) : ""),
-            entry("SubAccountId", row -> Cells.text(row.line().costCentre())),
-            entry("SubAccountName", row -> Cells.text(row.line().costCentre())),
+            entry("SubAccountId", row -> Cells.text(row.charge().costCentre())),
+            entry("SubAccountName", row -> Cells.text(row.charge().costCentre())),
             entry(
                     "Tags",
                     row -> row.line().server() == null ? "" : row.resource().tags()));
@@ -80,6 +80,7 @@ final class FocusValues {
         own.put("x_BillLineId", row -> row.line().id().toString());
         own.put("x_BillLineKind", row -> row.line().kind().name());
         own.put("x_CorrectsBillLineId", row -> Cells.orEmpty(row.line().corrects()));
+        own.put("x_LineCostCentre", row -> Cells.text(row.line().costCentre()));
         own.put("x_PriceBookVersion", row -> Cells.text(row.line().priceBookVersionName()));
         own.put(
                 "x_InterpolatedShare",

@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,11 @@ public final class CostCentres {
                 : rows.divided("b.id = ?", rules.all(bill.tenant()), bill.id().value());
     }
 
+    /** The same for whoever takes the lines part by part. Inside a transaction that sees the bill. */
+    public BillShares inParts(Bill bill) {
+        return new BillShares(jdbc, bill, rules.all(bill.tenant()));
+    }
+
     /** How the month's lines are divided, for good. Inside the transaction that closes it, once the lines are rounded. */
     public void keep(YearMonth month) {
         List<SplitRule> held = rules.all(null);
@@ -114,11 +120,14 @@ public final class CostCentres {
                 "insert into bill_line_share (line_id, bill_id, tenant_id, cost_centre, amount)"
                         + " values (?, (select bill_id from bill_line where id = ?), ?, ?, ?)",
                 rows.divided(lines, held).stream()
-                        .filter(share -> !of(byId, share).costCentre().equals(share.costCentre())
-                                || of(byId, share)
-                                                .shown()
-                                                .compareTo(share.amount().amount())
-                                        != 0)
+                        .collect(Collectors.groupingBy(LineShare::line, LinkedHashMap::new, Collectors.toList()))
+                        .values()
+                        .stream()
+                        .filter(shares -> shares.size() > 1
+                                || !of(byId, shares.getFirst())
+                                        .costCentre()
+                                        .equals(shares.getFirst().costCentre()))
+                        .flatMap(List::stream)
                         .map(share -> new Object[] {
                             share.line().value(),
                             share.line().value(),

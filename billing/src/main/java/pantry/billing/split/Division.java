@@ -71,6 +71,13 @@ final class Division {
         return stretches(line).size() > 1;
     }
 
+    /** In hundredths of a percent of what is billed of the day. */
+    BigInteger weightOn(DividedLine line, String costCentre, LocalDate day) {
+        Map<String, BigInteger> centres = new TreeMap<>();
+        add(centres, rule(line, day).orElse(null), line.costCentre(), BigInteger.ONE);
+        return Objects.requireNonNull(centres.getOrDefault(costCentre, BigInteger.ZERO));
+    }
+
     private List<Stretch> stretches(DividedLine line) {
         LocalDate first = line.firstDay();
         LocalDate end = line.lastDay().plusDays(1);

@@ -14,12 +14,16 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLines;
 import pantry.billing.bill.LineId;
 import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.ServerId;
@@ -31,6 +35,9 @@ final class DivisionRows {
             + " coalesce(nullif(l.cost_centre, ''), t.cost_centre), l.amount, l.charged, b.currency, l.from_at, l.to_at"
             + " from bill_line l join bill b on b.id = l.bill_id and b.tenant_id = l.tenant_id"
             + " join tenant t on t.id = l.tenant_id where ";
+
+    /** As many as the lines of one part of a bill can have. */
+    private static final int FEW_SERVERS = BillLines.PART;
 
     private final JdbcTemplate jdbc;
 
@@ -45,6 +52,13 @@ final class DivisionRows {
 
     List<DividedLine> lines(String bills, Object... arguments) {
         return jdbc.query(LINES + bills + " order by l.id", (row, number) -> line(row), arguments);
+    }
+
+    /** Some lines of a bill. */
+    List<DividedLine> lines(Bill bill, Collection<LineId> lines) {
+        List<Object> arguments = new ArrayList<>(List.of(bill.id().value()));
+        lines.forEach(line -> arguments.add(line.value()));
+        return lines("b.id = ? and l.id in (?" + ", ?".repeat(lines.size() - 1) + ")", arguments.toArray());
     }
 
     List<LineShare> divided(List<DividedLine> lines, List<SplitRule> rules) {
@@ -63,10 +77,15 @@ final class DivisionRows {
     /** Asked only when a rule begins or ends within a line. */
     private Counted counted(TenantId tenant, Collection<DividedLine> lines, List<SplitRule> rules) {
         Division blind = new Division(rules, (line, from, to) -> BigInteger.ZERO);
-        SortedSet<YearMonth> months = lines.stream()
+        List<DividedLine> weighed = lines.stream()
                 .filter(line -> line.server() != null && line.meter() != null && blind.isWeighed(line))
-                .map(DividedLine::month)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .toList();
+        SortedSet<YearMonth> months =
+                weighed.stream().map(DividedLine::month).collect(Collectors.toCollection(TreeSet::new));
+        Set<UUID> servers = weighed.stream()
+                .flatMap(line -> Stream.ofNullable(line.server()))
+                .map(ServerId::value)
+                .collect(Collectors.toSet());
         Counted counted = new Counted(cuts(rules));
         if (months.isEmpty()) {
             return counted;
@@ -81,10 +100,16 @@ final class DivisionRows {
         segment.append(" else ").append(counted.cuts.size()).append(" end");
         arguments.add(tenant.value());
         months.forEach(month -> arguments.add(month.toString()));
+        // Of many servers all of the tenant's hours are read anyway.
+        boolean few = servers.size() <= FEW_SERVERS;
+        if (few) {
+            arguments.addAll(servers);
+        }
         jdbc.query(
                 "select x.server_id, x.meter, x.period, x.segment, sum(x.rated_quantity) from (select u.server_id, u.meter,"
                         + " u.period, u.rated_quantity, " + segment + " as segment from usage_hour u"
-                        + " where u.tenant_id = ? and u.period in (?" + ", ?".repeat(months.size() - 1) + ")) x"
+                        + " where u.tenant_id = ? and u.period in (?" + ", ?".repeat(months.size() - 1) + ")"
+                        + (few ? " and u.server_id in (?" + ", ?".repeat(servers.size() - 1) + ")" : "") + ") x"
                         + " group by x.server_id, x.meter, x.period, x.segment",
                 row -> {
                     counted.add(row);

@@ -168,7 +168,7 @@ public final class SplitRules {
     private SplitOutcome locked(TenantId tenant, Function<List<SplitRule>, SplitOutcome> work) {
         return transactions.forTenant(tenant).write(() -> {
             jdbc.update("insert into split_tenant (tenant_id) values (?) on conflict do nothing", tenant.value());
-            jdbc.queryForList("select tenant_id from split_tenant where tenant_id = ? for update", tenant.value());
+            jdbc.update("update split_tenant set generation = generation + 1 where tenant_id = ?", tenant.value());
             return work.apply(rows.all(tenant));
         });
     }

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.Bill;
 import pantry.billing.close.CloseReport;
+import pantry.billing.split.CentreSum;
+import pantry.billing.split.SplitOutcome;
+import pantry.billing.split.SplitRule;
+import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TestGround;
 
 /** Bills as files for spreadsheets, cost tools and accounting, on both databases. */
@@ -88,6 +96,86 @@ class BillFilesTest {
                     assertThat(row.get("ChargeFrequency")).isEqualTo("One-Time");
                     assertThat(row.get("PricingQuantity")).isEmpty();
                 });
+    }
+
+    /** A rule that begins on the second of three days, another for one server; of a bill that is open, then closed. */
+    @OnBothDatabases
+    void focusDividesALineBetweenItsCostCentresAndSumsToEachAsTheJournalDoes(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberOver();
+        months.billing.closing.report(TwoMonths.NOVEMBER);
+        long before = checked(months);
+        divide(months, null, LocalDate.parse("2026-11-29"), "shop", "33.33", "data", "66.67");
+        divide(months, months.server(TwoMonths.FORMULA), LocalDate.parse("2026-11-28"), "ops", "100");
+        requireDivided(months, months.bill(months.zizkov, TwoMonths.NOVEMBER));
+        assertThat(checked(months)).as("worked out anew by the rules").isGreaterThan(before);
+
+        months.novemberClosed();
+        Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
+        List<Map<String, String>> rows = requireDivided(months, bill);
+        assertThat(rows.stream()
+                        .filter(row -> row.get("SkuMeter").equals("cpu-used"))
+                        .map(row -> row.get("ChargePeriodStart").substring(0, 10) + " " + row.get("SubAccountId"))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "2026-11-28 " + rows.getFirst().get("x_LineCostCentre"),
+                        "2026-11-29 data",
+                        "2026-11-29 shop",
+                        "2026-11-30 data",
+                        "2026-11-30 shop");
+        assertThat(rows.stream()
+                        .filter(row -> row.get("ResourceName").equals("'" + TwoMonths.FORMULA))
+                        .map(row -> row.get("SubAccountId")))
+                .as("a server's own rule")
+                .isNotEmpty()
+                .containsOnly("ops");
+    }
+
+    private static long checked(TwoMonths months) {
+        return months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
+                .filter(check -> check.kind() == CloseReport.Kind.FOCUS_FILE)
+                .peek(check -> assertThat(check.passed()).isTrue())
+                .mapToLong(CloseReport.Check::checked)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void divide(TwoMonths months, @Nullable ServerId server, LocalDate from, String... parts) {
+        List<SplitRule.Part> all = new ArrayList<>();
+        for (int at = 0; at < parts.length; at += 2) {
+            all.add(new SplitRule.Part(parts[at], new BigDecimal(parts[at + 1])));
+        }
+        assertThat(months.billing.splitRules.add(months.zizkov, server, from, null, all, Actor.SYSTEM))
+                .isInstanceOf(SplitOutcome.Kept.class);
+    }
+
+    /** To the line's quantity and amount, to each cost centre's sum, to the bill. */
+    private static List<Map<String, String>> requireDivided(TwoMonths months, Bill bill) {
+        List<Map<String, String>> rows = Records.of(months.file(bill, FileKind.FOCUS));
+        assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
+        assertThat(Records.sum(rows, "BilledCost"))
+                .isEqualByComparingTo(bill.total().amount());
+        Map<String, BigDecimal> centres = sums(rows, "SubAccountId", "BilledCost");
+        assertThat(centres.keySet()).contains("shop", "data", "ops");
+        List<CentreSum> wanted =
+                months.billing.costCentres.ofBill(bill.id(), null).orElseThrow();
+        assertThat(centres).hasSameSizeAs(wanted);
+        wanted.forEach(centre -> assertThat(centres.get(centre.costCentre()))
+                .as(centre.costCentre())
+                .isEqualByComparingTo(centre.amount().amount()));
+        Map<String, BigDecimal> billed = sums(rows, "x_BillLineId", "BilledCost");
+        Map<String, BigDecimal> quantities = sums(rows, "x_BillLineId", "PricingQuantity");
+        months.lines(bill).forEach(line -> {
+            assertThat(billed.get(line.id().toString()))
+                    .as("%s", line)
+                    .isEqualByComparingTo(line.shown().amount());
+            assertThat(quantities.get(line.id().toString())).as("%s", line).isEqualByComparingTo(line.quantity());
+        });
+        return rows;
+    }
+
+    private static Map<String, BigDecimal> sums(List<Map<String, String>> rows, String by, String column) {
+        return rows.stream()
+                .collect(Collectors.toMap(row -> row.get(by), row -> new BigDecimal(row.get(column)), BigDecimal::add));
     }
 
     @OnBothDatabases

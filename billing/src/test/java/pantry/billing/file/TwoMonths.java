@@ -97,6 +97,15 @@ public final class TwoMonths {
         return server;
     }
 
+    /** Žižkov's of that name. */
+    ServerId server(String name) {
+        return switch (name) {
+            case "web-1" -> web;
+            case FORMULA -> formula;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
     private void publish(TenantId tenant, Instant from, Map<Meter, Steps> own) {
         Map<Meter, Steps> steps = new EnumMap<>(Meter.class);
         if (tenant == null) {

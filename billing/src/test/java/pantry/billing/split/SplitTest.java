@@ -114,6 +114,16 @@ class SplitTest {
     }
 
     @OnBothDatabases
+    void aShareOfNothingTakesNothingFromTheLine(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground);
+        add(months, months.research, null, LAST_OF_NOVEMBER, null, List.of(part("cc", "99.99"), part("other", "0.01")));
+        months.close();
+        assertThat(centres(months, months.research, TwoMonths.NOVEMBER))
+                .containsExactly("Research cc 7.65", "Research other 0");
+        requireWhole(months, months.research, TwoMonths.NOVEMBER);
+    }
+
+    @OnBothDatabases
     void aServersRuleGoesBeforeItsTenantsAndDaysWeighWhatWasCounted(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
         add(months, months.marketing, null, DECEMBER, null, List.of(part("all", "100")));

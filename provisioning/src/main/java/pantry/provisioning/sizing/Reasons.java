@@ -1,5 +1,6 @@
 package pantry.provisioning.sizing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,16 +73,21 @@ final class Reasons {
         } else if (to < from) {
             words.add(String.format(
                     Locale.ROOT,
-                    "In %d %% of two weeks it used no more than %d %s of %s; with %d %% more, and at least its"
-                            + " minimum, %d are enough, and it had %d.",
-                    rule.percentile(),
+                    "In %d %% of two weeks it used no more than %d %s of %s, on the average of %s; with %d %% more,"
+                            + " and at least its minimum, %d are enough, and it had %d.",
+                    Sizing.Rule.PERCENTILE,
                     Math.round(rule.usual(has.history())),
                     unit,
                     what,
-                    rule.marginPercent(),
+                    words(rule.mean()),
+                    Sizing.Rule.MARGIN_PERCENT,
                     to,
                     from));
         }
+    }
+
+    private static String words(Duration mean) {
+        return mean.toHours() > 0 ? mean.toHours() + " hours" : mean.toMinutes() + " minutes";
     }
 
     /** Why the quota alone held a raise back. */

@@ -13,45 +13,48 @@ import org.jspecify.annotations.Nullable;
  * cannot hold the new guarantee, and then placement moves the server. It never rises past what it wanted, nor its
  * ceiling, nor what its tenant's quota has left; what is beyond that stays wanted while it goes on being throttled.
  *
- * <p><b>Down</b>, at most once a day: to a percentile of the five-minute means of two weeks and a margin (cf. the
- * moving windows of Rzadca et al., "Autopilot: workload autoscaling at Google", EuroSys 2020), when a whole day is
- * known, nothing was lacking for an hour, and it is worth a move. Each resource has its own {@link Rule}.
+ * <p><b>Down</b>, at most once a day: to the 95th percentile of two weeks and 15 % more (cf. the moving windows of Rzadca et
+ * al., "Autopilot: workload autoscaling at Google", EuroSys 2020), when a whole day is known, nothing was lacking for an
+ * hour, and it is worth a move. Of what means that is the percentile, each resource's {@link Rule} says.
  */
 public final class Sizing {
     /**
      * What is enough of a resource. Cpu above the guarantee is lent and taken back in a moment, and whoever lacks it is raised
-     * at once: so its guarantee has to cover the usual, and what comes on top of that the blade gives while it can. Memory is
-     * taken back slowly, from under what uses it: its guarantee covers nearly all. ({@code bench elastic} tells what lower
-     * percentiles of cpu are worth, on machines that these were not chosen by.)
+     * at once: so its guarantee has to cover what a busy part of a day needs on the average, and the peaks in it the blade
+     * gives while it can. Memory is taken back slowly, from under what uses it: its guarantee covers the peaks as well.
+     * ({@code bench elastic} tells what that is worth, on machines that it was not chosen by.)
      */
     public enum Rule {
-        CPU(70, 10),
-        MEMORY(95, 15);
+        CPU(Duration.ofHours(6)),
+        MEMORY(UseHistory.WINDOW);
 
+        public static final int PERCENTILE = 95;
+        public static final int MARGIN_PERCENT = 15;
         private static final double PERCENT = 100;
-        private final int percentile;
-        private final int marginPercent;
 
-        Rule(int percentile, int marginPercent) {
-            this.percentile = percentile;
-            this.marginPercent = marginPercent;
+        private final Duration mean;
+
+        Rule(Duration mean) {
+            this.mean = mean;
         }
 
-        public int percentile() {
-            return percentile;
+        /** How long the means are that it looks at. */
+        public Duration mean() {
+            return mean;
         }
 
-        public int marginPercent() {
-            return marginPercent;
+        /** Of a server of which nothing is known yet. */
+        public UseHistory history() {
+            return new UseHistory(mean);
         }
 
         /** What was enough in so much of the time. */
         public double usual(UseHistory history) {
-            return history.percentile(percentile / PERCENT);
+            return history.percentile(PERCENTILE / PERCENT);
         }
 
         double enough(UseHistory history) {
-            return usual(history) * (PERCENT + marginPercent) / PERCENT;
+            return usual(history) * (PERCENT + MARGIN_PERCENT) / PERCENT;
         }
     }
 
@@ -61,7 +64,7 @@ public final class Sizing {
     /** Without being throttled so long, it is calm: it may be lowered, and a raise that could not be had is forgotten. */
     public static final Duration CALM = Duration.ofHours(1);
     /** Less than a day tells nothing of how its days go. */
-    static final int LEAST_WINDOWS = (int) Duration.ofDays(1).dividedBy(UseHistory.WINDOW);
+    static final Duration LEAST_KNOWN = Duration.ofDays(1);
     /** It is lowered only to less than that share of what it has. */
     static final double WORTH_LOWERING = 0.9;
 
@@ -113,7 +116,7 @@ public final class Sizing {
 
     private static long lowered(Rule rule, Held held, Instant at) {
         UseHistory history = held.history();
-        if (!isCalm(held, at) || history.windows() < LEAST_WINDOWS) {
+        if (!isCalm(held, at) || history.known().compareTo(LEAST_KNOWN) < 0) {
             return held.guarantee();
         }
         long enough = (long) Math.ceil(Math.max((double) held.least(), rule.enough(history)));

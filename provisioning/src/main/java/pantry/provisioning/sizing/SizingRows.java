@@ -44,8 +44,18 @@ final class SizingRows {
                 new ServerId(row.getObject(1, UUID.class)),
                 new TenantId(row.getObject(2, UUID.class)),
                 new SelfSizing(row.getInt(3), row.getInt(4)),
-                new Due.Of(row.getInt(5), row.getInt(6), history(row, 9), instant(row, 13), row.getInt(17)),
-                new Due.Of(row.getInt(7), row.getInt(8), history(row, 10), instant(row, 14), row.getInt(18)),
+                new Due.Of(
+                        row.getInt(5),
+                        row.getInt(6),
+                        history(Sizing.Rule.CPU, row, 9),
+                        instant(row, 13),
+                        row.getInt(17)),
+                new Due.Of(
+                        row.getInt(7),
+                        row.getInt(8),
+                        history(Sizing.Rule.MEMORY, row, 10),
+                        instant(row, 14),
+                        row.getInt(18)),
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant(),
                 instant(row, 15),
@@ -54,9 +64,9 @@ final class SizingRows {
                 row.getBoolean(20));
     }
 
-    private static UseHistory history(ResultSet row, int column) throws SQLException {
+    private static UseHistory history(Sizing.Rule rule, ResultSet row, int column) throws SQLException {
         byte[] bytes = row.getBytes(column);
-        return bytes == null ? new UseHistory() : UseHistory.of(bytes);
+        return bytes == null ? rule.history() : UseHistory.of(rule.mean(), bytes);
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 /**
- * How much of one resource a server used in two weeks: for each UTC day, how many windows of five minutes stood at which
- * level. Levels are 5.5 % apart, so what comes out is right to 2.7 %, and a server's two weeks take some hundred bytes
- * instead of four thousand numbers. (Google's Autopilot and Kubernetes' vertical autoscaler keep such histograms, too; theirs
- * fade, this one forgets whole days, since the promise is two weeks.)
+ * How much of one resource a server used in two weeks: for each UTC day, how many means of its use stood at which level.
+ * It is told windows of five minutes; a mean is of one such window or of several, which are begun anew at each UTC midnight.
+ * Levels are 5.5 % apart, so what comes out is right to 2.7 %, and a server's two weeks take some hundred bytes instead of four
+ * thousand numbers. (Google's Autopilot and Kubernetes' vertical autoscaler keep such histograms, too; theirs fade, this one
+ * forgets whole days, since the promise is two weeks.)
  *
  * <p>One is changed in place; it belongs to one thread.
  */
@@ -20,6 +20,7 @@ public final class UseHistory {
     /** As many bytes as it can take at most: 288 windows of a day, each at a level of its own. */
     public static final int MOST_BYTES = 4 + DAYS * (2 + 256 * 3);
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int LEVELS = 256;
     private static final double STEP = 1.055;
     /** Millicores or MiB; what is less is as good as nothing. */
@@ -34,16 +35,30 @@ public final class UseHistory {
     /** Of all days, by level. */
     private final int[] sums = new int[LEVELS];
 
-    private int windows;
+    private final Duration mean;
+    private final int windowsOfMean;
 
+    private int means;
     private long newestDay;
+    /** The mean that is being gathered: its number since the epoch, and what its windows come to. */
+    private long open;
 
-    /** Of a server of which nothing is known yet. */
-    public UseHistory() {}
+    private int openWindows;
+    private double openSum;
+
+    /** Of a server of which nothing is known yet; a mean is of that long, which windows fill and a day is filled by. */
+    public UseHistory(Duration mean) {
+        this.mean = mean;
+        windowsOfMean = (int) mean.dividedBy(WINDOW);
+        boolean fills = windowsOfMean > 0 && mean.equals(WINDOW.multipliedBy(windowsOfMean));
+        if (!fills || DAY.toSeconds() % mean.toSeconds() != 0) {
+            throw new IllegalArgumentException("windows do not fill means of " + mean + ", or these no day");
+        }
+    }
 
     /** As {@link #bytes} wrote it. */
-    public static UseHistory of(byte[] bytes) {
-        UseHistory history = new UseHistory();
+    public static UseHistory of(Duration mean, byte[] bytes) {
+        UseHistory history = new UseHistory(mean);
         if (bytes.length == 0) {
             return history;
         }
@@ -56,26 +71,56 @@ public final class UseHistory {
                 history.count(slot, level, number(from));
             }
         }
+        if (from.hasRemaining()) {
+            history.open = from.getInt();
+            history.openWindows = number(from);
+            history.openSum = from.getDouble();
+        }
         return history;
     }
 
-    /** A window that began then, with its mean. Windows come in order; one of a day that is forgotten already counts nothing. */
+    /**
+     * A window that began then, with its mean. Windows come in order; one of a day that is forgotten already counts nothing,
+     * nor does a mean of which less than half was seen.
+     */
     public void add(Instant begin, double use) {
-        long day = dayOf(begin);
-        forgetBefore(day);
-        if (day > newestDay - DAYS) {
-            count(slotOf(day), level(use), 1);
+        long of = Math.floorDiv(begin.getEpochSecond(), mean.toSeconds());
+        if (of != open) {
+            close();
+            open = of;
+        }
+        openWindows++;
+        openSum += use;
+        if (openWindows == windowsOfMean) {
+            close();
         }
     }
 
-    /** How many windows it knows of. */
-    public int windows() {
-        return windows;
+    /** How many means it knows of. */
+    public int means() {
+        return means;
+    }
+
+    /** How much time its means come to. */
+    public Duration known() {
+        return mean.multipliedBy(means);
+    }
+
+    private void close() {
+        if (openWindows * 2 >= windowsOfMean) {
+            long day = open * mean.toSeconds() / DAY.toSeconds();
+            forgetBefore(day);
+            if (day > newestDay - DAYS) {
+                count(slotOf(day), level(openSum / openWindows), 1);
+            }
+        }
+        openWindows = 0;
+        openSum = 0;
     }
 
     /** What it used no more than in this share of the time; 0 when nothing is known. */
     public double percentile(double share) {
-        long needed = (long) Math.ceil(windows * share);
+        long needed = (long) Math.ceil(means * share);
         long passed = 0;
         for (int level = 0; level < LEVELS && needed > 0; level++) {
             passed += sums[level];
@@ -91,6 +136,11 @@ public final class UseHistory {
         to.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt((int) newestDay).array());
         for (int slot = 0; slot < DAYS; slot++) {
             write(to, slot * LEVELS);
+        }
+        if (openWindows > 0) {
+            to.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt((int) open).array());
+            number(to, openWindows);
+            to.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(openSum).array());
         }
         return to.toByteArray();
     }
@@ -121,11 +171,7 @@ public final class UseHistory {
     private void count(int slot, int level, int more) {
         counts[slot * LEVELS + level] += (short) more;
         sums[level] += more;
-        windows += more;
-    }
-
-    private static long dayOf(Instant at) {
-        return at.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
+        means += more;
     }
 
     private static int slotOf(long day) {

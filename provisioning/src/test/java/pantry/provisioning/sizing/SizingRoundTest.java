@@ -117,7 +117,7 @@ class SizingRoundTest {
             world.measured(server, 150, 0, 140, 0);
             world.sizing.round();
             String lowered = world.size(server);
-            assertThat(Integer.parseInt(lowered.split("/", -1)[0])).isCloseTo(220, Percentage.withPercentage(3));
+            assertThat(Integer.parseInt(lowered.split("/", -1)[0])).isCloseTo(230, Percentage.withPercentage(3));
             assertThat(Integer.parseInt(lowered.split("/", -1)[1])).isCloseTo(173, Percentage.withPercentage(3));
 
             world.usedForTwoWeeks(server, 20, 20);
@@ -142,12 +142,12 @@ class SizingRoundTest {
             Instant begin = ground.clock.instant();
             for (int seconds = 0; seconds <= 1_230; seconds += 10) {
                 Instant at = begin.plusSeconds(seconds);
-                long counted = seconds * 300_000L;
+                long counted = seconds * (300L << 20);
                 ground.transactions
                         .forSystem()
                         .write(() -> ground.jdbc.update(
                                 "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id,"
-                                        + " collected_at, folded) values (?, 'SLICE_CPU', 'e', ?, ?, ?, ?, ?, true)",
+                                        + " collected_at, folded) values (?, 'SLICE_MEMORY', 'e', ?, ?, ?, ?, ?, true)",
                                 source,
                                 Timestamp.from(at),
                                 BigDecimal.valueOf(counted),
@@ -159,8 +159,8 @@ class SizingRoundTest {
             world.sizing.round();
             ground.clock.advance(POLL);
             world.sizing.round();
-            assertThat(world.cpuHistory(server).windows()).as("twenty minutes").isEqualTo(4);
-            assertThat(world.cpuHistory(server).percentile(1)).isCloseTo(300, Percentage.withPercentage(3));
+            assertThat(world.memoryHistory(server).means()).as("twenty minutes").isEqualTo(4);
+            assertThat(world.memoryHistory(server).percentile(1)).isCloseTo(300, Percentage.withPercentage(3));
         }
     }
 

@@ -86,27 +86,31 @@ class SizingTest {
 
     @Test
     void anIdleServerIsLoweredToThePercentileAndTheMargin() {
-        double p70 = history(288, 100).percentile(0.7);
+        double p95 = history(288, 100).percentile(0.95);
         assertEquals(
-                Math.ceil(p70 * 1.1),
+                Math.ceil(p95 * 1.15),
                 next(cpu(800).history(288, 100).lately(90, 0)).guarantee());
     }
 
     /** Cpu above the guarantee is lent in a moment, memory is not. */
     @Test
-    void ofMemoryMoreIsKeptThanOfCpu() {
-        UseHistory uneven = history(220, 100);
-        for (int window = 0; window < 68; window++) {
-            uneven.add(NOW, 400);
+    void ofMemoryThePeaksAreKeptOfCpuTheBusyPartOfADay() {
+        UseHistory cpu = Sizing.Rule.CPU.history();
+        UseHistory memory = Sizing.Rule.MEMORY.history();
+        for (int window = 0; window < 288; window++) {
+            Instant begin = NOW.plus(UseHistory.WINDOW.multipliedBy(window));
+            double use = window < 72 && window % 4 == 0 ? 400 : 40;
+            cpu.add(begin, use);
+            memory.add(begin, use);
         }
-        assertEquals(uneven.percentile(0.7) * 1.1, Sizing.Rule.CPU.enough(uneven), 0.001);
-        assertEquals(uneven.percentile(0.95) * 1.15, Sizing.Rule.MEMORY.enough(uneven), 0.001);
-        assertTrue(Sizing.Rule.MEMORY.enough(uneven) > 4 * Sizing.Rule.CPU.enough(uneven) * 0.9);
+        double busy = (400 + 3 * 40) / 4.0;
+        assertEquals(busy * 1.15, Sizing.Rule.CPU.enough(cpu), busy * 0.032);
+        assertEquals(400 * 1.15, Sizing.Rule.MEMORY.enough(memory), 400 * 0.032);
     }
 
     @Test
     void notBeforeADayIsKnown() {
-        assertEquals(800, next(cpu(800).history(287, 100).lately(90, 0)).guarantee());
+        assertEquals(800, next(cpu(800).history(251, 100).lately(90, 0)).guarantee());
     }
 
     @Test
@@ -156,7 +160,7 @@ class SizingTest {
         private final SplittableRandom random;
         private final long least;
         private final long ceiling;
-        private final UseHistory history = new UseHistory();
+        private final UseHistory history = Sizing.Rule.CPU.history();
         private long guarantee;
         private long pending;
         private @Nullable Instant throttledAt;
@@ -214,14 +218,15 @@ class SizingTest {
 
     // ---------------------------------------------------------------------------------------------------------------
 
-    private static final Held MEMORY = new Held(512, 64, 1_024, ROOM, new UseHistory(), new Lately(300, 0), 0, null);
+    private static final Held MEMORY =
+            new Held(512, 64, 1_024, ROOM, Sizing.Rule.MEMORY.history(), new Lately(300, 0), 0, null);
 
     private static Builder cpu(long guarantee) {
-        return new Builder(guarantee, 50, ROOM, new UseHistory(), new Lately(0, 0), 0, null);
+        return new Builder(guarantee, 50, ROOM, Sizing.Rule.CPU.history(), new Lately(0, 0), 0, null);
     }
 
     private static UseHistory history(int windows, double use) {
-        UseHistory history = new UseHistory();
+        UseHistory history = Sizing.Rule.CPU.history();
         for (int at = windows; at > 0; at--) {
             history.add(NOW.minus(UseHistory.WINDOW.multipliedBy(at)), use);
         }

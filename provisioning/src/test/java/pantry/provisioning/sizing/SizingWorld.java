@@ -191,8 +191,8 @@ final class SizingWorld implements AutoCloseable {
 
     /** Over two weeks it used so much at all times. */
     void usedForTwoWeeks(ServerId server, double cpu, double memory) {
-        UseHistory ofCpu = new UseHistory();
-        UseHistory ofMemory = new UseHistory();
+        UseHistory ofCpu = Sizing.Rule.CPU.history();
+        UseHistory ofMemory = Sizing.Rule.MEMORY.history();
         Instant begin = ground.clock.instant().minus(Duration.ofDays(UseHistory.DAYS));
         for (Instant at = begin; at.isBefore(ground.clock.instant()); at = at.plus(UseHistory.WINDOW)) {
             ofCpu.add(at, cpu);
@@ -207,10 +207,10 @@ final class SizingWorld implements AutoCloseable {
                         server.value()));
     }
 
-    UseHistory cpuHistory(ServerId server) {
+    UseHistory memoryHistory(ServerId server) {
         byte[] bytes = ground.jdbc.queryForObject(
-                "select cpu_history from self_sizing where server_id = ?", byte[].class, server.value());
-        return bytes == null ? new UseHistory() : UseHistory.of(bytes);
+                "select memory_history from self_sizing where server_id = ?", byte[].class, server.value());
+        return bytes == null ? Sizing.Rule.MEMORY.history() : UseHistory.of(Sizing.Rule.MEMORY.mean(), bytes);
     }
 
     SelfSizings.View view(ServerId server) {

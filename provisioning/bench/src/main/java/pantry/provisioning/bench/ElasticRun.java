@@ -25,7 +25,7 @@ final class ElasticRun {
 
     /** What the rule remembers of a server. */
     private static final class Self {
-        final UseHistory history = new UseHistory();
+        final UseHistory history = Sizing.Rule.CPU.history();
         int least;
         long pending;
 
@@ -133,7 +133,7 @@ final class ElasticRun {
             SharedBlades.MEMORY_OF_EACH,
             SharedBlades.MEMORY_OF_EACH,
             0,
-            new UseHistory(),
+            Sizing.Rule.MEMORY.history(),
             new Lately(SharedBlades.MEMORY_OF_EACH, 0),
             0,
             null);
