@@ -103,8 +103,7 @@ class EstimatesResource {
         };
         return switch (quote.room()) {
             case DryRunOutcome.Fits fits -> EstimateJson.of(price, quote, fits.parts(), List.of(), fits.isToBeWoken());
-            case DryRunOutcome.Shortfall(var shortages) ->
-                EstimateJson.of(price, quote, List.of(), shortages, false);
+            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, quote, List.of(), shortages, false);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
     }
@@ -154,13 +153,15 @@ class EstimatesResource {
             List<PartJson> parts,
 
             @Schema(
-                    description = "Whether one of its blades sleeps to save power: then it starts once that has been woken")
+                    description =
+                            "Whether one of its blades sleeps to save power: then it starts once that has been woken")
             boolean wakesBlade,
 
             @Schema(
                     description =
                             "How long blades took lately to wake, where one has to be woken; null until that was measured")
-            @Nullable Long typicalWakeMillis) {
+            @Nullable
+            Long typicalWakeMillis) {
         static EstimateJson of(
                 Estimate estimate,
                 Quote quote,

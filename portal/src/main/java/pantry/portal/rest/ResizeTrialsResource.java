@@ -68,7 +68,8 @@ class ResizeTrialsResource {
 
     @Operation(
             summary = "What would happen if the server were given this size now. Nothing is held by it",
-            description = "A size that is too large is answered, too: then fits is false and shortages says what is short.")
+            description =
+                    "A size that is too large is answered, too: then fits is false and shortages says what is short.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SizeChange.class)))
     @ApiResponse(
             responseCode = "200",
@@ -79,15 +80,14 @@ class ResizeTrialsResource {
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         SizeChange change = body.read(SizeChange::read);
         NewSize size = change.of(server, catalogue.image(server.image().toString()));
-        ResizeTrialJson trial =
-                switch (dryRun.resize(server.tenant(), server.id(), size)) {
-                    case ResizeTrial.Fits fits ->
-                        ResizeTrialJson.of(fits, fits.isToBeWoken() ? powers.typicalWake() : Optional.empty());
-                    case ResizeTrial.Shortfall(var shortages) ->
-                        ResizeTrialJson.of(shortages.stream().map(change::asAsked).toList());
-                    case ResizeTrial.Refused(String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
-                    case ResizeTrial.NotFound() -> throw Refusal.notFound();
-                };
+        ResizeTrialJson trial = switch (dryRun.resize(server.tenant(), server.id(), size)) {
+            case ResizeTrial.Fits fits ->
+                ResizeTrialJson.of(fits, fits.isToBeWoken() ? powers.typicalWake() : Optional.empty());
+            case ResizeTrial.Shortfall(var shortages) ->
+                ResizeTrialJson.of(shortages.stream().map(change::asAsked).toList());
+            case ResizeTrial.Refused(String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
+            case ResizeTrial.NotFound() -> throw Refusal.notFound();
+        };
         Answer answer = commands.runInTransaction(
                 request,
                 caller,
@@ -123,7 +123,8 @@ class ResizeTrialsResource {
             @Schema(
                     description =
                             "How long blades took lately to wake, where one has to be woken; null until that was measured")
-            @Nullable Long typicalWakeMillis) {
+            @Nullable
+            Long typicalWakeMillis) {
         static ResizeTrialJson of(ResizeTrial.Fits fits, Optional<Duration> usualWake) {
             List<Part> parts = fits.parts();
             return new ResizeTrialJson(

@@ -19,6 +19,7 @@ final class FakePoolCommands implements BladeCommands, Consolidation {
     volatile BladeDecision decision = DONE;
     /** What the rows say after a blade was put back. */
     volatile Runnable enabled = () -> {};
+
     volatile PlanView plan = new PlanView("d0", List.of(), "no blade becomes empty with so few moves");
     volatile Ran ran = new Ran.Refused("no blade becomes empty with so few moves");
 

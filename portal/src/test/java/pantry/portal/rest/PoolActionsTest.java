@@ -117,15 +117,20 @@ class PoolActionsTest {
     @Test
     void oneThatFailedAgainAndAgainSaysUntilWhenItIsClosedUntilItIsPutBack() {
         String path = "/api/v1/pool/blades/" + blade;
-        assertThat(api.get(path).as("operator").send().json().path("closedUntil").isNull())
+        assertThat(api.get(path)
+                        .as("operator")
+                        .send()
+                        .json()
+                        .path("closedUntil")
+                        .isNull())
                 .isTrue();
         Instant until = Instant.parse("2099-11-26T09:30:00Z");
         jdbc.update(
                 "update blade set state = 'MAINTENANCE', closed_until = ? where id = ?",
                 java.sql.Timestamp.from(until),
                 blade);
-        commands.enabled = () ->
-                jdbc.update("update blade set state = 'AVAILABLE', closed_until = null where id = ?", blade);
+        commands.enabled =
+                () -> jdbc.update("update blade set state = 'AVAILABLE', closed_until = null where id = ?", blade);
 
         Api.Reply closed = api.get(path).as("operator").send();
 
@@ -143,7 +148,9 @@ class PoolActionsTest {
                 .isEqualTo(closed.json().path("closedUntil").stringValue());
         for (String who : List.of("marketing-owner", "marketing-user", "finance")) {
             assertThat(api.get(path).as(who).send().status()).as(who).isEqualTo(403);
-            assertThat(act(path + "/actions/enable", who, null).status()).as(who).isEqualTo(403);
+            assertThat(act(path + "/actions/enable", who, null).status())
+                    .as(who)
+                    .isEqualTo(403);
         }
         assertThat(api.get("/api/v1/pool/blades/" + UUID.randomUUID())
                         .as("operator")
@@ -156,7 +163,12 @@ class PoolActionsTest {
 
         assertThat(enabled.status()).as(enabled.body()).isEqualTo(200);
         assertThat(enabled.json().at("/blade/closedUntil").isNull()).isTrue();
-        assertThat(api.get(path).as("operator").send().json().path("closedUntil").isNull())
+        assertThat(api.get(path)
+                        .as("operator")
+                        .send()
+                        .json()
+                        .path("closedUntil")
+                        .isNull())
                 .isTrue();
     }
 

@@ -191,13 +191,14 @@ class WakeToldTest {
         Api.Reply nothing = api.post(path).as("marketing-user").json("{}").send();
         assertThat(nothing.status()).isEqualTo(400);
         assertThat(nothing.pointers()).containsExactly("/cpuMillicores");
-        Api.Reply small =
-                api.post(path).as("marketing-user").json("{\"cpuMillicores\":49}").send();
+        Api.Reply small = api.post(path)
+                .as("marketing-user")
+                .json("{\"cpuMillicores\":49}")
+                .send();
         assertThat(small.pointers()).containsExactly("/cpuMillicores");
-        JsonNode schema = api.get("/api/v1/openapi.json")
-                .send()
-                .json()
-                .at("/components/schemas/ResizeTrial/properties");
-        assertThat(schema.propertyNames()).contains("fits", "how", "parts", "shortages", "wakesBlade", "typicalWakeMillis");
+        JsonNode schema =
+                api.get("/api/v1/openapi.json").send().json().at("/components/schemas/ResizeTrial/properties");
+        assertThat(schema.propertyNames())
+                .contains("fits", "how", "parts", "shortages", "wakesBlade", "typicalWakeMillis");
     }
 }

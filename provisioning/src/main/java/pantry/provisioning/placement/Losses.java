@@ -133,7 +133,8 @@ final class Losses {
         for (Footing footing : rooms.slices().of(servers).values()) {
             for (SliceRow row : footing.rows()) {
                 if (row.state() == State.LOST && row.change() == null) {
-                    waiting.add(new Unmoved(row.tenant(), row.server(), row.id(), inTurn.contains(row.server()) ? IN_TURN : NO_ROOM));
+                    waiting.add(new Unmoved(
+                            row.tenant(), row.server(), row.id(), inTurn.contains(row.server()) ? IN_TURN : NO_ROOM));
                 } else if (row.state() == State.LOST && row.change() != null) {
                     changes.add(Change.of(row.change(), footing.rows()));
                 }

@@ -44,7 +44,8 @@ final class Wholeness {
             boolean runs = one.owner().state() == ServerState.RUNNING
                     && !one.now().rows().isEmpty();
             if (runs && (one.lostBefore() || one.now().hasLost())) {
-                healths.add(of(one.owner(), one.now(), inTurn.contains(one.owner().id())));
+                healths.add(
+                        of(one.owner(), one.now(), inTurn.contains(one.owner().id())));
             }
         }
         return healths;

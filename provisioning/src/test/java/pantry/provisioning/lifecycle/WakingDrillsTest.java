@@ -39,10 +39,7 @@ class WakingDrillsTest {
     private record Asleep<I extends Record>(ServerWorld<I> world, PowerDuty duty, List<String> before)
             implements DrillWorld<I> {
         Asleep(ServerWorld<I> world) {
-            this(
-                    world,
-                    TestPowerDuty.thatLetsAllSleep(world.ground, world.fabric, world.placement),
-                    new ArrayList<>());
+            this(world, TestPowerDuty.thatLetsAllSleep(world.ground, world.fabric, world.placement), new ArrayList<>());
             world.whenReady(this::fallAsleep);
         }
 
@@ -67,7 +64,8 @@ class WakingDrillsTest {
         }
 
         private List<String> refs(String which) {
-            return world.ground.jdbc.queryForList("select ref from blade where " + which + " order by ref", String.class);
+            return world.ground.jdbc.queryForList(
+                    "select ref from blade where " + which + " order by ref", String.class);
         }
 
         private List<String> wakes() {
@@ -170,7 +168,9 @@ class WakingDrillsTest {
     void everyCrashIsSettledByAnotherNode(DatabaseKind kind) {
         drill(kind, ServerDrillsTest.Creating::new).crashAroundEachWrite().settles();
         drill(kind, ChangeDrillsTest.Spreading::new).crashAroundEachWrite().settles();
-        drill(kind, ChangeDrillsTest.HealingOfOneSlice::new).crashAroundEachWrite().settles();
+        drill(kind, ChangeDrillsTest.HealingOfOneSlice::new)
+                .crashAroundEachWrite()
+                .settles();
     }
 
     /** Everything that a lost blade makes begin by itself is there, too. */

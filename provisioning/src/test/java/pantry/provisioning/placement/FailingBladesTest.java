@@ -121,7 +121,7 @@ class FailingBladesTest {
                 .isZero();
         assertThat(ground.jdbc.queryForList(
                         "select action from audit_entry where subject_id = ? and action in ('close blade', 'edit blade')"
-                                + " order by at, id",
+                                + " order by id",
                         String.class,
                         blade.value()))
                 .containsExactly("close blade", "edit blade");

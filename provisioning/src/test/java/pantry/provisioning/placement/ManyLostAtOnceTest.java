@@ -144,7 +144,8 @@ class ManyLostAtOnceTest {
         int small = 3 * Heals.PLACED_AT_ONCE;
         fill(world, 0, small);
         EnclosureId first = fullest(world).getFirst();
-        assertThat(world.count("select count(*) from slice s join blade b on b.id = s.blade_id where b.enclosure_id = ?",
+        assertThat(world.count(
+                        "select count(*) from slice s join blade b on b.id = s.blade_id where b.enclosure_id = ?",
                         first.value()))
                 .as("all in one")
                 .isEqualTo(small);

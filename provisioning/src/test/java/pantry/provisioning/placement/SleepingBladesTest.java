@@ -84,10 +84,16 @@ class SleepingBladesTest {
         ServerId server = placed(world, tenant, "one", 1_000, 1_024);
         world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
         BladeId used = bladeOf(world, server);
-        sleep(world, world.blades.stream().filter(blade -> !blade.equals(used)).findFirst().orElseThrow());
+        sleep(
+                world,
+                world.blades.stream()
+                        .filter(blade -> !blade.equals(used))
+                        .findFirst()
+                        .orElseThrow());
 
         assertThat(trial(world, tenant, server, WHOLE_CPU).isToBeWoken()).isFalse();
-        assertThat(trial(world, tenant, server, WHOLE_CPU + 1_000).isToBeWoken()).isTrue();
+        assertThat(trial(world, tenant, server, WHOLE_CPU + 1_000).isToBeWoken())
+                .isTrue();
         assertThat(power(world, used)).isEqualTo("ON");
     }
 

@@ -22,9 +22,7 @@ final class LossWords {
 
     private static String of(Quote quote, Fits fits, int survives) {
         String loss = of(fits, survives);
-        return fits.isToBeWoken()
-                ? Texts.of("order.loss.wakes", loss) + WakeWords.usually(quote.usualWake())
-                : loss;
+        return fits.isToBeWoken() ? Texts.of("order.loss.wakes", loss) + WakeWords.usually(quote.usualWake()) : loss;
     }
 
     private static int survived(OrderView view) {
