@@ -1,5 +1,6 @@
 package pantry.portal.order;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -7,23 +8,29 @@ import pantry.billing.rating.EstimateOutcome;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.provisioning.placement.DryRun;
 import pantry.provisioning.placement.DryRunOutcome;
+import pantry.provisioning.pool.BladePowers;
 
 /** What an order comes to now: its price, and whether it could be had. The form's card and the API's estimate are both this. */
 @Component
 public final class Quotes {
     private final Prices prices;
     private final DryRun dryRun;
+    private final BladePowers powers;
 
-    public Quotes(Prices prices, DryRun dryRun) {
+    public Quotes(Prices prices, DryRun dryRun, BladePowers powers) {
         this.prices = prices;
         this.dryRun = dryRun;
+        this.powers = powers;
     }
 
     /**
      * The price is known or not whatever the room is: what can't be had now has its price all the same, only without what would
      * be held in reserve, which its room decides.
+     *
+     * @param usualWake how long blades took lately to wake, where one of its own has to be woken first and that is known
      */
-    public record Quote(EstimateOutcome price, DryRunOutcome room, Optional<PriceRange> range) {}
+    public record Quote(
+            EstimateOutcome price, DryRunOutcome room, Optional<PriceRange> range, Optional<Duration> usualWake) {}
 
     public Quote of(Resolved order) {
         DryRunOutcome room = room(order);
@@ -36,7 +43,8 @@ public final class Quotes {
                         fits == null ? 0 : fits.reserveMillicores(),
                         fits == null ? 0 : fits.reserveMiB()),
                 room,
-                prices.range(order.tenant().id(), order.spec(), order.order().servers()));
+                prices.range(order.tenant().id(), order.spec(), order.order().servers()),
+                fits != null && fits.isToBeWoken() ? powers.typicalWake() : Optional.empty());
     }
 
     private DryRunOutcome room(Resolved resolved) {

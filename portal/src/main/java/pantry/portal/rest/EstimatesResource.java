@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.rating.Estimate;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.billing.rating.RatedLine;
-import pantry.portal.order.PriceRange;
 import pantry.portal.order.Quotes;
 import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution.Resolved;
@@ -102,8 +102,8 @@ class EstimatesResource {
                         "No price book holds now, so nobody can say what it costs. Finance publishes one.");
         };
         return switch (quote.room()) {
-            case DryRunOutcome.Fits fits -> EstimateJson.of(price, quote.range(), fits.parts(), List.of());
-            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, quote.range(), List.of(), shortages);
+            case DryRunOutcome.Fits fits -> EstimateJson.of(price, quote, fits.parts(), List.of(), fits.isToBeWoken());
+            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, quote, List.of(), shortages, false);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
     }
@@ -150,23 +150,37 @@ class EstimatesResource {
             List<Problem.ShortageJson> shortages,
 
             @Schema(description = "What it would stand on, a part for each blade; empty when it does not fit")
-            List<PartJson> parts) {
+            List<PartJson> parts,
+
+            @Schema(
+                    description =
+                            "Whether one of its blades sleeps to save power: then it starts once that has been woken")
+            boolean wakesBlade,
+
+            @Schema(
+                    description =
+                            "How long blades took lately to wake, where one has to be woken; null until that was measured")
+            @Nullable
+            Long typicalWakeMillis) {
         static EstimateJson of(
                 Estimate estimate,
-                Optional<PriceRange> range,
+                Quote quote,
                 List<DryRunOutcome.Part> parts,
-                List<Shortage> shortages) {
+                List<Shortage> shortages,
+                boolean wakesBlade) {
             return new EstimateJson(
                     MoneyJson.shown(estimate.typical().perHour()),
                     MoneyJson.shown(estimate.typical().perMonth()),
                     CostJson.of(estimate.idle()),
                     CostJson.of(estimate.atGuarantee()),
                     CostJson.of(estimate.atFullUse()),
-                    range.map(SelfSizingJson.CostRangeJson::of).orElse(null),
+                    quote.range().map(SelfSizingJson.CostRangeJson::of).orElse(null),
                     estimate.lines().stream().map(LineJson::of).toList(),
                     shortages.isEmpty(),
                     shortages.stream().map(Decided::json).toList(),
-                    parts.stream().map(PartJson::of).toList());
+                    parts.stream().map(PartJson::of).toList(),
+                    wakesBlade,
+                    quote.usualWake().map(Duration::toMillis).orElse(null));
         }
     }
 

@@ -17,12 +17,16 @@ final class FakePoolCommands implements BladeCommands, Consolidation {
 
     final List<String> asked = new ArrayList<>();
     volatile BladeDecision decision = DONE;
+    /** What the rows say after a blade was put back. */
+    volatile Runnable enabled = () -> {};
+
     volatile PlanView plan = new PlanView("d0", List.of(), "no blade becomes empty with so few moves");
     volatile Ran ran = new Ran.Refused("no blade becomes empty with so few moves");
 
     void reset() {
         asked.clear();
         decision = DONE;
+        enabled = () -> {};
     }
 
     private BladeDecision decide(String verb, Actor actor) {
@@ -37,7 +41,9 @@ final class FakePoolCommands implements BladeCommands, Consolidation {
 
     @Override
     public BladeDecision enable(BladeId blade, Actor actor) {
-        return decide("enable", actor);
+        BladeDecision decided = decide("enable", actor);
+        enabled.run();
+        return decided;
     }
 
     @Override

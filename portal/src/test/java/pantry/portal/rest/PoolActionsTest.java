@@ -113,6 +113,65 @@ class PoolActionsTest {
         assertThat(commands.asked).hasSize(1);
     }
 
+    /** Placement closes and opens it, which has tests of its own; here its rows are written as placement does. */
+    @Test
+    void oneThatFailedAgainAndAgainSaysUntilWhenItIsClosedUntilItIsPutBack() {
+        String path = "/api/v1/pool/blades/" + blade;
+        assertThat(api.get(path)
+                        .as("operator")
+                        .send()
+                        .json()
+                        .path("closedUntil")
+                        .isNull())
+                .isTrue();
+        Instant until = Instant.parse("2099-11-26T09:30:00Z");
+        jdbc.update(
+                "update blade set state = 'MAINTENANCE', closed_until = ? where id = ?",
+                java.sql.Timestamp.from(until),
+                blade);
+        commands.enabled =
+                () -> jdbc.update("update blade set state = 'AVAILABLE', closed_until = null where id = ?", blade);
+
+        Api.Reply closed = api.get(path).as("operator").send();
+
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        assertThat(Instant.parse(closed.json().path("closedUntil").stringValue()))
+                .isEqualTo(until);
+        assertThat(closed.json().path("state").stringValue()).isEqualTo("MAINTENANCE");
+        assertThat(api.get("/api/v1/pool/blades?limit=200&enclosure=" + enclosure)
+                        .as("operator")
+                        .send()
+                        .json()
+                        .at("/items/0/closedUntil")
+                        .stringValue())
+                .as("in the list, too")
+                .isEqualTo(closed.json().path("closedUntil").stringValue());
+        for (String who : List.of("marketing-owner", "marketing-user", "finance")) {
+            assertThat(api.get(path).as(who).send().status()).as(who).isEqualTo(403);
+            assertThat(act(path + "/actions/enable", who, null).status())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+        assertThat(api.get("/api/v1/pool/blades/" + UUID.randomUUID())
+                        .as("operator")
+                        .send()
+                        .status())
+                .isEqualTo(404);
+        assertThat(commands.asked).isEmpty();
+
+        Api.Reply enabled = act(path + "/actions/enable", "operator", null);
+
+        assertThat(enabled.status()).as(enabled.body()).isEqualTo(200);
+        assertThat(enabled.json().at("/blade/closedUntil").isNull()).isTrue();
+        assertThat(api.get(path)
+                        .as("operator")
+                        .send()
+                        .json()
+                        .path("closedUntil")
+                        .isNull())
+                .isTrue();
+    }
+
     @Test
     void whatLeavesItIsListedAndARepeatIsAnsweredAsBefore() {
         Api.Reply order = api.post("/api/v1/servers")

@@ -25,9 +25,12 @@ final class Call {
     private final Clock clock;
     private final FabricLimits limits;
     private final Instant until;
+    private final boolean urgent;
 
-    Call(Line line) {
+    /** What is urgent reads only: its reads don't wait behind what all others ask at the same time. */
+    Call(Line line, boolean urgent) {
         this.line = line;
+        this.urgent = urgent;
         this.clock = line.clock();
         this.limits = line.limits();
         this.until = clock.instant().plus(limits.verbDeadline());
@@ -48,7 +51,7 @@ final class Call {
     /** Empty when the service says that it is not there. */
     Optional<Resource> find(String link) {
         for (int attempt = 0; ; attempt++) {
-            Reply reply = send(Ask.get(link));
+            Reply reply = send(urgent ? Ask.urgentlyGet(link) : Ask.get(link));
             Failure failure;
             switch (reply) {
                 case Reply.Answered answer

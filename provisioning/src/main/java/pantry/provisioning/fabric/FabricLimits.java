@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param verbDeadline for everything that one verb asks; no new request begins after it
  * @param retries of a read that failed; a change is never repeated by the client
  * @param backoffBase doubles with each retry up to {@code backoffCap}; the wait is drawn between nothing and it
- * @param concurrentRequests at the same time, all callers together
+ * @param concurrentRequests at the same time, all callers together but for {@link #urgentRequests}
  * @param answerBytes the longest answer that is taken
  * @param pages of one collection that are followed
  * @param breakerFailures of transport in a row after which the service is left alone for {@code breakerRest}
@@ -39,6 +39,11 @@ public record FabricLimits(
         }
         positive(connectTimeout, requestTimeout, verbDeadline, backoffBase, backoffCap);
         positive(breakerRest, powerPoll, shutdownGrace, taskWait);
+    }
+
+    /** So many more at the same time, which don't wait behind the others: of looks at what an event was about. */
+    int urgentRequests() {
+        return Math.max(1, concurrentRequests / 4);
     }
 
     /** For a service in the same room that answers in milliseconds. */

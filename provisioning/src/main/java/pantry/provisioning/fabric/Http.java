@@ -47,6 +47,7 @@ final class Http implements AutoCloseable {
     private final FabricLimits limits;
     private final Breaker breaker;
     private final Semaphore permits;
+    private final Semaphore urgentPermits;
     private final HttpClient client;
     /** Why it is left alone, for who asks meanwhile. */
     private volatile String lastTrouble = "it did not answer lately";
@@ -56,6 +57,7 @@ final class Http implements AutoCloseable {
         this.limits = limits;
         this.breaker = new Breaker(clock, limits.breakerFailures(), limits.breakerRest());
         this.permits = new Semaphore(limits.concurrentRequests(), true);
+        this.urgentPermits = new Semaphore(limits.urgentRequests(), true);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -84,8 +86,9 @@ final class Http implements AutoCloseable {
         } catch (Reach.OutOfReach e) {
             return new Reply.NotSent(String.valueOf(e.getMessage()), limits.breakerRest());
         }
+        Semaphore places = ask.urgent() ? urgentPermits : permits;
         try {
-            if (!permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Reply.NotSent("too many requests wait for this service", BUSY_RETRY);
             }
         } catch (InterruptedException e) {
@@ -96,7 +99,7 @@ final class Http implements AutoCloseable {
             Optional<Duration> refusal = breaker.refusal();
             return refusal.isPresent() ? new Reply.NotSent(lastTrouble, refusal.get()) : exchange(request, timeout);
         } finally {
-            permits.release();
+            places.release();
         }
     }
 

@@ -103,7 +103,7 @@ final class Nearby {
     }
 
     private static int width(Call call) {
-        return Math.max(1, call.limits().concurrentRequests() / 2);
+        return call.limits().urgentRequests();
     }
 
     /** What happens to volumes is no news of the array: they come and go by the thousand. */

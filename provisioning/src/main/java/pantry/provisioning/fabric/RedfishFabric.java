@@ -71,9 +71,10 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
         return verb(call -> Outcome.done(frames.read(call)));
     }
 
+    /** Urgent: while all that stood in one enclosure is put together again, the next one that fails is to be seen. */
     @Override
     public Outcome<Inventory> inventory(Set<String> about) {
-        return verb(call -> Outcome.done(nearby.read(call, about)));
+        return verb(true, call -> Outcome.done(nearby.read(call, about)));
     }
 
     @Override
@@ -177,8 +178,12 @@ public final class RedfishFabric implements Fabric, AutoCloseable {
     }
 
     private <T> Outcome<T> verb(Function<Call, Outcome<T>> conversation) {
+        return verb(false, conversation);
+    }
+
+    private <T> Outcome<T> verb(boolean urgent, Function<Call, Outcome<T>> conversation) {
         try {
-            return conversation.apply(new Call(line));
+            return conversation.apply(new Call(line, urgent));
         } catch (Stop stop) {
             return stop.outcome();
         }

@@ -1,58 +1,18 @@
 package pantry.provisioning.lifecycle;
 
-import java.time.Duration;
 import org.springframework.stereotype.Component;
-import pantry.provisioning.operation.OperationDefinition;
-import pantry.provisioning.operation.Steps;
 
 /** Moves slices of a running server to other blades; the server does not notice. */
 @Component
-final class MoveServer implements OperationDefinition<Carrying.Input> {
+final class MoveServer extends ChangeSlices {
     static final String KIND = "move-server";
 
-    private final Carrying carrying;
-    private final Waking waking;
-
     MoveServer(Carrying carrying, Waking waking) {
-        this.carrying = carrying;
-        this.waking = waking;
+        super(carrying, waking);
     }
 
     @Override
     public String kind() {
         return KIND;
-    }
-
-    @Override
-    public Class<Carrying.Input> inputType() {
-        return Carrying.Input.class;
-    }
-
-    /** Memory is copied meanwhile. */
-    @Override
-    public Duration deadline() {
-        return Duration.ofMinutes(30);
-    }
-
-    @Override
-    public Steps<Carrying.Input> steps() {
-        return Steps.<Carrying.Input>begin()
-                // No undo: a blade that is awake and empty falls asleep again by itself.
-                .stepIfNeeded(
-                        Waking.STEP,
-                        in -> waking.isNeeded(in.server()),
-                        (in, step) -> carrying.whileUnderWay(in, look -> waking.ensureAwake(in.server())))
-                .step(
-                        "change slices",
-                        (in, step) -> carrying.whileUnderWay(
-                                in, look -> carrying.hardware().ensureSlices(in.server(), look.done())),
-                        (in, step) -> carrying.takeBack(in))
-                // No undo: what was given back may be somebody else's already.
-                .step("settle", (in, step) -> carrying.whileUnderWay(in, look -> carrying.finish(in, true)));
-    }
-
-    @Override
-    public void undone(Carrying.Input in, String error) {
-        carrying.giveUp(in);
     }
 }

@@ -18,6 +18,7 @@ import pantry.provisioning.server.LifecycleFacts;
 import pantry.provisioning.server.LifecycleFacts.Fact;
 import pantry.provisioning.server.LifecycleFacts.Given;
 import pantry.provisioning.server.LostBlades;
+import pantry.provisioning.server.LostBlades.Instead;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
@@ -119,8 +120,9 @@ final class Turns {
             boolean waits = all.stream().noneMatch(slice -> slice.state() == SliceView.State.ADDING);
             List<String> failed =
                     lost.stream().map(SliceView::bladeName).distinct().sorted().toList();
+            Instead instead = waits ? Instead.NONE : Instead.FOUND;
             servers.health(
-                    new LostBlades((int) standing, lost.size(), failed, false, waits).tell(id, Cause.BLADE_FAILED));
+                    new LostBlades((int) standing, lost.size(), failed, false, instead).tell(id, Cause.BLADE_FAILED));
         }
     }
 

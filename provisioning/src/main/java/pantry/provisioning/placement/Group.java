@@ -77,6 +77,7 @@ final class Group {
     private final Powers powers;
     private final StorageOrders storageOrders;
     private final StorageRows storageRows;
+    private final Heals heals;
 
     private final Map<ArrayId, Long> storageGivenBack = new HashMap<>();
     private final List<Touched> touched = new ArrayList<>();
@@ -97,6 +98,7 @@ final class Group {
         this.powers = new Powers(rooms, decisions, now);
         this.storageOrders = new StorageOrders(rooms, decisions);
         this.storageRows = new StorageRows(rooms, touched);
+        this.heals = new Heals(rooms, decisions, now);
     }
 
     /** Inside the transaction. Leaves in each entry its outcome, or that it lost; answers with those that it added itself. */
@@ -271,7 +273,7 @@ final class Group {
                     entries.add(own);
                     return own;
                 });
-        new Heals(rooms, decisions, now).decide(retry);
+        heals.decide(retry);
     }
 
     private PlacementOutcome givenBack(TenantId tenant, StorageRows.GivenBack back) {
@@ -319,7 +321,7 @@ final class Group {
                 .flatMap(entry -> entry.won().stream())
                 .flatMap(hold -> hold instanceof Restated restated ? Stream.of(restated) : Stream.empty())
                 .forEach(shiftRows::write);
-        Map<OperationId, OperationView> begun = shiftRows.writeWhatFollows();
+        Map<OperationId, OperationView> begun = shiftRows.writeWhatFollows(heals.left());
         Map<CommandKey, Answer> answers = new LinkedHashMap<>();
         boolean healed = true;
         for (Entry entry : entries) {
@@ -356,7 +358,7 @@ final class Group {
         for (Entry entry : entries) {
             if (entry.request instanceof Lose lose && entry.outcome == null && !entry.lost) {
                 entry.lost = !healed;
-                entry.outcome = healed ? losses.outcome(lose) : null;
+                entry.outcome = healed ? losses.outcome(lose, heals.left()) : null;
             }
         }
     }

@@ -3,6 +3,7 @@ package pantry.provisioning.placement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,18 @@ final class Heals {
     /** More wait for the next time that room comes free. */
     static final int AT_ONCE = 4_096;
 
+    /**
+     * So many get a blade in one group, and the rest in those that follow: the next enclosure that fails is noticed between two
+     * groups, and must not wait until all that stood in the first one has been placed.
+     */
+    static final int PLACED_AT_ONCE = 64;
+
     private final Rooms rooms;
     private final Decisions decisions;
     private final PoolIndex index;
     private final Instant now;
     private final Plan plan = new Plan();
+    private final Set<ServerId> left = new HashSet<>();
 
     Heals(Rooms rooms, Decisions decisions, Instant now) {
         this.rooms = rooms;
@@ -43,22 +51,39 @@ final class Heals {
         if (entry.losses > 0) {
             decisions.lookAtAll();
         }
-        Set<ServerId> servers = new LinkedHashSet<>();
-        for (Waiting waiting : rooms.slices().waiting(AT_ONCE)) {
-            if (!decisions.ledger().knows(waiting.tenant()) || decisions.isChanging(waiting.server())) {
+        Set<ServerId> waiting = new LinkedHashSet<>();
+        for (Waiting one : rooms.slices().waiting(AT_ONCE)) {
+            if (!decisions.ledger().knows(one.tenant()) || decisions.isChanging(one.server())) {
                 entry.again = true;
             } else {
-                servers.add(waiting.server());
+                waiting.add(one.server());
             }
         }
-        if (servers.isEmpty()) {
+        if (waiting.isEmpty()) {
             return;
         }
+        rooms.changes().forgetAvoided(now);
+        Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
+        List<ServerId> servers = List.copyOf(waiting);
+        int at = 0;
+        while (at < servers.size() && entry.holds.size() < PLACED_AT_ONCE) {
+            int end = Math.min(servers.size(), at + PLACED_AT_ONCE);
+            decide(entry, servers.subList(at, end), new HashMap<>(avoided));
+            at = end;
+        }
+        left.addAll(servers.subList(at, servers.size()));
+        entry.again |= !left.isEmpty();
+    }
+
+    /** Those that were not looked at: nobody can tell yet whether there is room for them. */
+    Set<ServerId> left() {
+        return left;
+    }
+
+    private void decide(Entry entry, List<ServerId> servers, Map<ServerId, Set<BladeId>> avoided) {
         Map<ServerId, Locked> owners = rooms.servers().lockAll(servers);
         owners.values().removeIf(owner -> !isToRun(owner));
         Map<ServerId, Footing> footings = rooms.slices().of(owners.keySet());
-        rooms.changes().forgetAvoided(now);
-        Map<ServerId, Set<BladeId>> avoided = rooms.changes().avoided(now);
         avoided.keySet().retainAll(footings.keySet());
         Map<ServerId, Footing> usual = new LinkedHashMap<>(footings);
         usual.keySet().removeAll(avoided.keySet());

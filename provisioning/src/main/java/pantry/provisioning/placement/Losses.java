@@ -26,6 +26,8 @@ import pantry.provisioning.server.SliceView.State;
 final class Losses {
     private static final String NO_ROOM = "No other blade has the room for it: it is placed as soon as one has.";
 
+    private static final String IN_TURN = "Another blade is looked for once those before it have one.";
+
     private final Rooms rooms;
     private final Decisions decisions;
     private final Settling settling;
@@ -119,8 +121,11 @@ final class Losses {
         return blades;
     }
 
-    /** Once all rows are written: what takes the place of the lost, now or since an earlier request, and what waits. */
-    Rehoused outcome(Lose lose) {
+    /**
+     * Once all rows are written: what takes the place of the lost, now or since an earlier request, and what waits, these because
+     * it is not their turn yet.
+     */
+    Rehoused outcome(Lose lose, Set<ServerId> inTurn) {
         Set<ServerId> servers = new LinkedHashSet<>(hit.getOrDefault(lose, Set.of()));
         rooms.slices().lostOn(blades(lose)).forEach(row -> servers.add(row.server()));
         Set<Change> changes = new LinkedHashSet<>();
@@ -128,7 +133,8 @@ final class Losses {
         for (Footing footing : rooms.slices().of(servers).values()) {
             for (SliceRow row : footing.rows()) {
                 if (row.state() == State.LOST && row.change() == null) {
-                    waiting.add(new Unmoved(row.tenant(), row.server(), row.id(), NO_ROOM));
+                    waiting.add(new Unmoved(
+                            row.tenant(), row.server(), row.id(), inTurn.contains(row.server()) ? IN_TURN : NO_ROOM));
                 } else if (row.state() == State.LOST && row.change() != null) {
                     changes.add(Change.of(row.change(), footing.rows()));
                 }

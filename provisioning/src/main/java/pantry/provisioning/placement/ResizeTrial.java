@@ -21,13 +21,16 @@ public sealed interface ResizeTrial {
         WHEN_STARTED
     }
 
-    /** {@code parts}: what it would stand on then, a part for each blade. */
-    record Fits(How how, int bladesBefore, List<Part> parts) implements ResizeTrial {
+    /**
+     * {@code parts}: what it would stand on then, a part for each blade. {@code isToBeWoken}: one that it would come to sleeps,
+     * and the change waits until that is awake.
+     */
+    record Fits(How how, int bladesBefore, List<Part> parts, boolean isToBeWoken) implements ResizeTrial {
         public Fits {
             parts = List.copyOf(parts);
         }
 
-        static Fits of(Shift shift) {
+        static Fits of(Shift shift, PoolIndex index) {
             List<SliceRow> rows = shift.after().rows();
             List<Part> parts = rows.stream()
                     .filter(row -> row.state() != State.LEAVING)
@@ -37,7 +40,8 @@ public sealed interface ResizeTrial {
             boolean adds = rows.stream().anyMatch(row -> row.state() == State.ADDING);
             boolean leaves = rows.stream().anyMatch(row -> row.state() == State.LEAVING);
             How how = parts.size() > before ? How.SPREADS : adds ? How.MOVES : leaves ? How.GATHERS : How.IN_PLACE;
-            return new Fits(how, before, parts);
+            boolean wakes = rows.stream().anyMatch(row -> row.state() == State.ADDING && !index.isAwake(row.blade()));
+            return new Fits(how, before, parts, wakes);
         }
 
         private static Role roleAfter(SliceRow row) {

@@ -144,7 +144,7 @@ final class Resizes {
             return new ResizeTrial.Refused("A ceiling can't be below what is guaranteed.");
         }
         if (owner.state() == ServerState.STOPPED) {
-            return new ResizeTrial.Fits(ResizeTrial.How.WHEN_STARTED, 0, List.of());
+            return new ResizeTrial.Fits(ResizeTrial.How.WHEN_STARTED, 0, List.of(), false);
         }
         Footing footing = rooms.slices().of(resize.server());
         Optional<String> obstacle = decisions.obstacle(owner, footing);
@@ -153,7 +153,7 @@ final class Resizes {
         }
         List<Shortage> shortages = new ArrayList<>();
         Shift shift = shift(owner, resize, size, footing, shortages);
-        return shift == null ? new ResizeTrial.Shortfall(shortages) : ResizeTrial.Fits.of(shift);
+        return shift == null ? new ResizeTrial.Shortfall(shortages) : ResizeTrial.Fits.of(shift, index);
     }
 
     private static Amounts growth(Locked owner, Size to) {

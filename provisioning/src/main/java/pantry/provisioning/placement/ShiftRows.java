@@ -12,6 +12,7 @@ import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SliceId;
 import pantry.provisioning.operation.NewOperation;
 import pantry.provisioning.operation.OperationView;
@@ -122,10 +123,10 @@ final class ShiftRows {
 
     /**
      * Once all shifts are written: how their servers are now, and the operations that carry them out, the most important first as
-     * they were decided. By the ids of their changes.
+     * they were decided. By the ids of their changes. {@code inTurn} are those for which a blade is looked for later.
      */
-    Map<OperationId, OperationView> writeWhatFollows() {
-        rooms.servers().healthAll(wholeness.healths(), now);
+    Map<OperationId, OperationView> writeWhatFollows(Set<ServerId> inTurn) {
+        rooms.servers().healthAll(wholeness.healths(inTurn), now);
         for (Locked owner : wholeness.onTheirOwn()) {
             operations.add(rooms.changeOperations()
                     .keepRunning(new OperationId(rooms.ids().next()), owner.tenant(), owner.id(), owner.name()));

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.server.Cause;
 import pantry.provisioning.server.HealthFact;
 import pantry.provisioning.server.LostBlades;
+import pantry.provisioning.server.LostBlades.Instead;
 import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.SliceView.State;
@@ -35,14 +37,15 @@ final class Wholeness {
         seen.put(shift.server(), new Seen(shift.owner(), lostBefore, losesMore, shift.after()));
     }
 
-    /** Of everyone looked at whose health these shifts decide. */
-    List<HealthFact> healths() {
+    /** Of everyone looked at whose health these shifts decide; {@code inTurn}: a blade is looked for later for what these lost. */
+    List<HealthFact> healths(Set<ServerId> inTurn) {
         List<HealthFact> healths = new ArrayList<>();
         for (Seen one : seen.values()) {
             boolean runs = one.owner().state() == ServerState.RUNNING
                     && !one.now().rows().isEmpty();
             if (runs && (one.lostBefore() || one.now().hasLost())) {
-                healths.add(of(one.owner(), one.now()));
+                healths.add(
+                        of(one.owner(), one.now(), inTurn.contains(one.owner().id())));
             }
         }
         return healths;
@@ -59,7 +62,7 @@ final class Wholeness {
                 .toList();
     }
 
-    private HealthFact of(Locked owner, Footing footing) {
+    private HealthFact of(Locked owner, Footing footing, boolean inTurn) {
         Size given = footing.sum(SliceRow::given);
         List<String> failed = footing.rows().stream()
                 .filter(Wholeness::isLost)
@@ -72,7 +75,7 @@ final class Wholeness {
                         count(footing, Wholeness::isLost),
                         failed,
                         given.cpu() >= owner.cpuMillicores() && given.memory() >= owner.memoryMiB(),
-                        waits(footing))
+                        instead(footing, inTurn))
                 .tell(owner.id(), cause(footing));
     }
 
@@ -94,8 +97,12 @@ final class Wholeness {
         return row.state() == State.LOST;
     }
 
-    private static boolean waits(Footing footing) {
-        return footing.rows().stream().anyMatch(row -> isLost(row) && row.change() == null);
+    private static Instead instead(Footing footing, boolean inTurn) {
+        boolean waits = footing.rows().stream().anyMatch(row -> isLost(row) && row.change() == null);
+        if (!waits) {
+            return Instead.FOUND;
+        }
+        return inTurn ? Instead.LOOKED_FOR : Instead.NONE;
     }
 
     private static int count(Footing footing, Predicate<SliceRow> which) {

@@ -72,14 +72,15 @@ public final class PowerRows {
                 Timestamp.from(now));
     }
 
-    /** A blade that a server is to stand on and that is not on. */
-    public record NotOn(BladeId id, String ref) {}
+    /** A blade that a server is to stand on and that is not on, and since when it is on its way. */
+    public record NotOn(BladeId id, String ref, @Nullable Instant since) {}
 
     public List<NotOn> notOnUnder(ServerId server) {
         return jdbc.query(
-                "select distinct b.id, b.ref from slice s join blade b on b.id = s.blade_id"
+                "select distinct b.id, b.ref, b.power_at from slice s join blade b on b.id = s.blade_id"
                         + " where s.server_id = ? and s.state <> 'LOST' and b.power <> 'ON' order by b.id",
-                (row, number) -> new NotOn(new BladeId(row.getObject(1, UUID.class)), row.getString(2)),
+                (row, number) -> new NotOn(
+                        new BladeId(row.getObject(1, UUID.class)), row.getString(2), instant(row.getTimestamp(3))),
                 server.value());
     }
 

@@ -13,8 +13,11 @@ import pantry.provisioning.fabric.HardwareEvent;
  * Whoever adds never waits.
  */
 final class Heard {
-    /** Of one fabric between two looks. */
-    static final int REFS_LIMIT = 1_000;
+    /**
+     * Of one fabric between two looks. An enclosure that fails tells of each of the servers in it, too, and what it says of itself
+     * must not be among what is too much: a look at everything comes seconds later.
+     */
+    static final int REFS_LIMIT = 20_000;
 
     private static final String OF_TASKS = "TaskEvent.";
     private static final String REMOVED = ".ResourceRemoved";

@@ -5,11 +5,18 @@ import pantry.provisioning.ground.ServerId;
 
 /**
  * What a server lost of what it stands on: {@code standing} slices are left and {@code lost} are not, {@code wholeSize} if
- * what is left has its whole size all the same, {@code waits} while no other blade has the room for a lost one.
+ * what is left has its whole size all the same.
  */
-public record LostBlades(int standing, int lost, List<String> failed, boolean wholeSize, boolean waits) {
-    private static final String FIRST_IN_LINE =
-            " No other blade has the room for it: it is first in line for the next one.";
+public record LostBlades(int standing, int lost, List<String> failed, boolean wholeSize, Instead instead) {
+    /** What takes the place of what is lost. */
+    public enum Instead {
+        /** Other blades are about to. */
+        FOUND,
+        /** It is not this one's turn yet. */
+        LOOKED_FOR,
+        /** No other blade has the room for a part of it. */
+        NONE
+    }
 
     public LostBlades {
         failed = List.copyOf(failed);
@@ -26,7 +33,7 @@ public record LostBlades(int standing, int lost, List<String> failed, boolean wh
                         server,
                         ServerHealth.DOWN,
                         cause,
-                        who + " under it." + (waits ? FIRST_IN_LINE : " It is being started on another blade."))
+                        who + " under it." + instead(" It is being started on another blade."))
                 : new HealthFact(
                         server,
                         ServerHealth.DEGRADED,
@@ -37,6 +44,14 @@ public record LostBlades(int standing, int lost, List<String> failed, boolean wh
                                         standing + lost,
                                         who,
                                         wholeSize ? " It keeps its whole size." : "",
-                                        waits ? FIRST_IN_LINE : " Another blade is taking its place."));
+                                        instead(" Another blade is taking its place.")));
+    }
+
+    private String instead(String found) {
+        return switch (instead) {
+            case FOUND -> found;
+            case LOOKED_FOR -> " Another blade is looked for.";
+            case NONE -> " No other blade has the room for it: it is first in line for the next one.";
+        };
     }
 }

@@ -105,6 +105,9 @@ public class FakeFabric implements Fabric {
     private Inventory inventory;
     private boolean ticking;
     private boolean wakesSlowly;
+    private boolean refusesToWake;
+    private int looksUntilOn = Integer.MAX_VALUE;
+    private final List<String> woken = new ArrayList<>();
 
     public FakeFabric(Clock clock, Inventory inventory) {
         this.clock = clock;
@@ -187,6 +190,24 @@ public class FakeFabric implements Fabric {
     public synchronized FakeFabric wakingSlowly() {
         wakesSlowly = true;
         return this;
+    }
+
+    /** From now on a blade that is woken is on when that was asked of it so many times more. */
+    public synchronized FakeFabric wakingWhenAsked(int times) {
+        wakesSlowly = true;
+        looksUntilOn = times;
+        return this;
+    }
+
+    /** From now on no blade can be switched on. */
+    public synchronized FakeFabric refusingToWake() {
+        refusesToWake = true;
+        return this;
+    }
+
+    /** The blades that were switched on, each as often as that was; asking again for what is under way is not. */
+    public synchronized List<String> woken() {
+        return List.copyOf(woken);
     }
 
     public synchronized Inventory.Power powerOfBlade(String bladeRef) {
@@ -499,13 +520,23 @@ public class FakeFabric implements Fabric {
             if (wanted == PowerState.OFF && isInUse(bladeRef)) {
                 return new Outcome.Refused<>("slices of servers stand on " + bladeRef);
             }
-            if (wanted == PowerState.ON && wakesSlowly) {
+            if (wanted == PowerState.ON && refusesToWake) {
+                return new Outcome.Refused<>("its power supply does not answer");
+            }
+            if (wanted == PowerState.ON && now == Inventory.Power.OFF) {
+                woken.add(bladeRef);
+            }
+            if (wanted == PowerState.ON && wakesSlowly && !isUpByNow(now)) {
                 bladePower(bladeRef, Inventory.Power.COMING_UP);
                 return new Outcome.InProgress<>(PAUSE, "coming up");
             }
             bladePower(bladeRef, wanted == PowerState.ON ? Inventory.Power.ON : Inventory.Power.OFF);
             return Outcome.done(wanted);
         });
+    }
+
+    private boolean isUpByNow(Inventory.Power now) {
+        return now == Inventory.Power.COMING_UP && --looksUntilOn < 0;
     }
 
     private boolean isInUse(String bladeRef) {

@@ -60,7 +60,7 @@ class ChangeDrillsTest {
         }
     }
 
-    private static final class Spreading extends ServerWorld<Carrying.Input> {
+    static final class Spreading extends ServerWorld<Carrying.Input> {
         Spreading(TestGround ground) {
             super(ground, 2, world -> new ResizeServer(world.carrying, world.waking));
         }
@@ -86,7 +86,7 @@ class ChangeDrillsTest {
         }
     }
 
-    private static final class Moving extends ServerWorld<Carrying.Input> {
+    static final class Moving extends ServerWorld<Carrying.Input> {
         private List<String> before = List.of();
 
         Moving(TestGround ground) {
@@ -119,7 +119,7 @@ class ChangeDrillsTest {
     }
 
     /** Its only blade has failed: it is made anew on another, and never on two. */
-    private static final class HealingOfOneSlice extends ServerWorld<Carrying.Input> {
+    static final class HealingOfOneSlice extends ServerWorld<Carrying.Input> {
         HealingOfOneSlice(TestGround ground) {
             super(ground, 2, world -> new HealServer(world.carrying, new Survivors(world.hardware), world.waking));
         }
@@ -151,7 +151,7 @@ class ChangeDrillsTest {
     }
 
     /** One of two blades has failed, and it went down: it runs on the other one before it is whole. */
-    private static final class HealingOfASpan extends ServerWorld<Carrying.Input> {
+    static final class HealingOfASpan extends ServerWorld<Carrying.Input> {
         HealingOfASpan(TestGround ground) {
             super(ground, 3, world -> new HealServer(world.carrying, new Survivors(world.hardware), world.waking));
         }

@@ -127,7 +127,8 @@ final class EmulatedWorld implements AutoCloseable {
                 new PowerRows(ground.jdbc),
                 new BladePowers(ground.jdbc, ground.transactions, ground.audit, ground.feed, ground.clock),
                 placement,
-                ground.transactions);
+                ground.transactions,
+                ground.clock);
         Survivors survivors = new Survivors(hardware);
         ResizeServer resize = new ResizeServer(carrying, waking);
         MoveServer move = new MoveServer(carrying, waking);

@@ -19,13 +19,14 @@ import pantry.provisioning.server.ServerState;
 /** Every operation of a server passes the same three drills, on both databases. */
 @Tag("slow")
 class ServerDrillsTest {
-    private static final class Creating extends ServerWorld<CreateServer.Input> {
+    static final class Creating extends ServerWorld<CreateServer.Input> {
         Creating(TestGround ground) {
             super(ground, 2, world -> new CreateServer(world.hardware, world.turns, world.waking));
         }
 
         @Override
         public OperationId begin() {
+            isReady();
             return order(definition());
         }
 
@@ -42,7 +43,7 @@ class ServerDrillsTest {
         }
     }
 
-    private static final class Starting extends ServerWorld<StartServer.Input> {
+    static final class Starting extends ServerWorld<StartServer.Input> {
         Starting(TestGround ground) {
             super(ground, 2, world -> new StartServer(world.hardware, world.turns, world.waking));
         }

@@ -53,6 +53,9 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
     final TenantId tenant;
     private final OperationDefinition<I> definition;
 
+    /** Done once its server runs, or is stopped; before what is drilled is asked for. */
+    private Runnable ready = () -> {};
+
     /** The server, once it is ordered. */
     ServerId server = new ServerId(new UUID(0, 0));
 
@@ -91,7 +94,8 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
                 new PowerRows(ground.jdbc),
                 new BladePowers(ground.jdbc, ground.transactions, ground.audit, ground.feed, ground.clock),
                 placement,
-                ground.transactions);
+                ground.transactions,
+                ground.clock);
         Survivors survivors = new Survivors(hardware);
         carriers.addBean("resize", new ResizeServer(carrying, waking));
         carriers.addBean("move", new MoveServer(carrying, waking));
@@ -159,6 +163,14 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         orderAndRun(1_000, 1_024);
     }
 
+    void whenReady(Runnable then) {
+        ready = then;
+    }
+
+    void isReady() {
+        ready.run();
+    }
+
     void orderAndRun(int cpu, int memory) {
         OperationId create = order(new CreateServer(hardware, turns, waking), cpu, memory);
         ground.jdbc.update("delete from scheduled_tasks where task_instance = ?", create.toString());
@@ -168,12 +180,14 @@ abstract class ServerWorld<I extends Record> implements DrillWorld<I> {
         hardware.ensureMapped(server);
         hardware.ensurePower(server, PowerState.ON);
         turns.announceRunning(tenant, server, ServerState.PROVISIONING);
+        isReady();
     }
 
     void stop() {
         move(ServerState.RUNNING, ServerState.STOPPING);
         hardware.removeServer(server);
         turns.release(tenant, server, ServerState.STOPPING, ServerState.STOPPED, "");
+        isReady();
     }
 
     void move(ServerState from, ServerState to) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import pantry.provisioning.operation.Steps.Effect;
 import pantry.provisioning.operation.Steps.Named;
 
-/** A definition one of whose steps goes wrong in a given way. */
+/** A definition one of whose steps goes wrong in a given way; that one is taken whether it is needed or not. */
 final class Sabotaged<I extends Record> implements OperationDefinition<I> {
     enum Way {
         /** As it is. */
@@ -42,7 +42,9 @@ final class Sabotaged<I extends Record> implements OperationDefinition<I> {
         for (int i = 0; i < steps.size(); i++) {
             Named<I> step = steps.get(i);
             Effect<I> apply = i == index ? apply(step) : step.apply();
-            if (step.undo() == null) {
+            if (step.undo() == null && step.needed() != null && i != index) {
+                sabotaged.stepIfNeeded(step.name(), step.needed(), apply);
+            } else if (step.undo() == null) {
                 sabotaged.step(step.name(), apply);
             } else {
                 sabotaged.step(step.name(), apply, undo(step));

@@ -216,10 +216,10 @@ class DryRunTest {
 
         assertThat(dryRun.resize(tenant, server, cpu(2_000)))
                 .isEqualTo(new ResizeTrial.Fits(
-                        ResizeTrial.How.IN_PLACE, 1, List.of(new DryRunOutcome.Part(2_000, 1_024, false))));
+                        ResizeTrial.How.IN_PLACE, 1, List.of(new DryRunOutcome.Part(2_000, 1_024, false)), false));
         assertThat(dryRun.resize(tenant, server, cpu(4_000)))
                 .isEqualTo(new ResizeTrial.Fits(
-                        ResizeTrial.How.MOVES, 1, List.of(new DryRunOutcome.Part(4_000, 1_024, false))));
+                        ResizeTrial.How.MOVES, 1, List.of(new DryRunOutcome.Part(4_000, 1_024, false)), false));
         assertThat(dryRun.resize(tenant, server, cpu(6_000))).isInstanceOfSatisfying(ResizeTrial.Fits.class, fits -> {
             assertThat(fits.how()).isEqualTo(ResizeTrial.How.SPREADS);
             assertThat(fits.parts()).hasSize(2);

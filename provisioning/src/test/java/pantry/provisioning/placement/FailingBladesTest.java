@@ -117,6 +117,14 @@ class FailingBladesTest {
         world.decide(new EditBlade(blade, BladeState.AVAILABLE, null, Actor.SYSTEM));
 
         assertThat(state(world, blade)).isEqualTo("AVAILABLE");
+        assertThat(world.count("select count(*) from blade where closed_until is not null"))
+                .isZero();
+        assertThat(ground.jdbc.queryForList(
+                        "select action from audit_entry where subject_id = ? and action in ('close blade', 'edit blade')"
+                                + " order by id",
+                        String.class,
+                        blade.value()))
+                .containsExactly("close blade", "edit blade");
         fail(world, blade);
         assertThat(repaired(world, blade)).isEqualTo("AVAILABLE");
     }

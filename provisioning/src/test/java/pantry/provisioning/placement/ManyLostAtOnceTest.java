@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.BladeId;
@@ -126,6 +127,51 @@ class ManyLostAtOnceTest {
                             world.decide(new EditBlade(new BladeId(blade), BladeState.AVAILABLE, null, Actor.SYSTEM)));
         }
         assertThat(world.count(WAITING)).as("nobody waits once all are back").isZero();
+        world.assertConserved();
+    }
+
+    /** One turn after another, as the loop has them. */
+    private static PlacementOutcome turned(PlacementWorld world, PlacementRequest request) {
+        CompletableFuture<PlacementOutcome> answer = world.committer.submit(request);
+        world.committer.turnOnce();
+        assertThat(answer).as("it was in that turn").isDone();
+        return answer.join();
+    }
+
+    @OnBothDatabases
+    void theNextEnclosureIsLostBeforeAllOfTheFirstHasBeenPlaced(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 5, 6);
+        int small = 3 * Heals.PLACED_AT_ONCE;
+        fill(world, 0, small);
+        EnclosureId first = fullest(world).getFirst();
+        assertThat(world.count(
+                        "select count(*) from slice s join blade b on b.id = s.blade_id where b.enclosure_id = ?",
+                        first.value()))
+                .as("all in one")
+                .isEqualTo(small);
+
+        Rehoused begun = (Rehoused) turned(world, lose(first));
+
+        assertThat(begun.changes()).hasSize(Heals.PLACED_AT_ONCE);
+        assertThat(begun.unmoved())
+                .hasSize(small - Heals.PLACED_AT_ONCE)
+                .allSatisfy(one -> assertThat(one.reason()).startsWith("Another blade is looked for"));
+        assertThat(world.count("select count(*) from server where health = 'DOWN'"))
+                .as("all of it is noticed")
+                .isEqualTo(small);
+        assertThat(world.count("select count(*) from server where reason like '%No other blade has the room%'"))
+                .isZero();
+
+        EnclosureId refuge = new EnclosureId(ground.jdbc.queryForObject(
+                "select distinct b.enclosure_id from slice s join blade b on b.id = s.blade_id where s.state = 'ADDING'",
+                UUID.class));
+        assertThat(turned(world, lose(refuge))).isInstanceOf(Rehoused.class);
+        assertThat(world.count(WAITING)).as("it did not wait for these").isPositive();
+
+        for (int turn = 0; turn < small / Heals.PLACED_AT_ONCE; turn++) {
+            world.committer.turnOnce();
+        }
+        assertThat(world.count(WAITING)).isZero();
         world.assertConserved();
     }
 }

@@ -21,6 +21,7 @@ import pantry.provisioning.placement.PlacementRequest.Lose;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.Sleep;
 import pantry.provisioning.placement.PlacementRequest.Wake;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerState;
 
 /** Blades that sleep while nothing stands on them, and are woken by whoever finds no room elsewhere. */
@@ -74,6 +75,30 @@ class SleepingBladesTest {
                         asleep.value()))
                 .containsExactly("put blade to sleep", "wake blade");
         world.assertConserved(world.committer);
+    }
+
+    @OnBothDatabases
+    void anotherSizeThatOnlyOneThatSleepsHasTheRoomForSaysSoBefore(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        ServerId server = placed(world, tenant, "one", 1_000, 1_024);
+        world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
+        BladeId used = bladeOf(world, server);
+        sleep(
+                world,
+                world.blades.stream()
+                        .filter(blade -> !blade.equals(used))
+                        .findFirst()
+                        .orElseThrow());
+
+        assertThat(trial(world, tenant, server, WHOLE_CPU).isToBeWoken()).isFalse();
+        assertThat(trial(world, tenant, server, WHOLE_CPU + 1_000).isToBeWoken())
+                .isTrue();
+        assertThat(power(world, used)).isEqualTo("ON");
+    }
+
+    private static ResizeTrial.Fits trial(PlacementWorld world, TenantId tenant, ServerId server, int cpu) {
+        return (ResizeTrial.Fits) world.dryRun().resize(tenant, server, new NewSize(cpu, cpu, null, null));
     }
 
     @OnBothDatabases

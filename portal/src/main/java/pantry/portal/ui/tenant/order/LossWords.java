@@ -15,13 +15,14 @@ final class LossWords {
     static String of(OrderView view) {
         return view.reckoning()
                 .quote()
-                .map(Quote::room)
-                .filter(Fits.class::isInstance)
-                .map(Fits.class::cast)
-                .map(fits -> fits.isToBeWoken()
-                        ? Texts.of("order.loss.wakes", of(fits, survived(view)))
-                        : of(fits, survived(view)))
+                .filter(quote -> quote.room() instanceof Fits)
+                .map(quote -> of(quote, (Fits) quote.room(), survived(view)))
                 .orElseGet(() -> Texts.of("order.loss.unknown"));
+    }
+
+    private static String of(Quote quote, Fits fits, int survives) {
+        String loss = of(fits, survives);
+        return fits.isToBeWoken() ? Texts.of("order.loss.wakes", loss) + WakeWords.usually(quote.usualWake()) : loss;
     }
 
     private static int survived(OrderView view) {

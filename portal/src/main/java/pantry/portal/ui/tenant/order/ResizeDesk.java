@@ -1,5 +1,6 @@
 package pantry.portal.ui.tenant.order;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.placement.DryRun;
 import pantry.provisioning.placement.ResizeTrial;
+import pantry.provisioning.pool.BladePowers;
 import pantry.provisioning.server.Catalogue;
 import pantry.provisioning.server.Catalogue.Image;
 import pantry.provisioning.server.Server;
@@ -31,6 +33,7 @@ public final class ResizeDesk {
     private final Volumes volumes;
     private final ServerCommands commands;
     private final Background background;
+    private final BladePowers powers;
 
     ResizeDesk(
             DryRun dryRun,
@@ -38,13 +41,15 @@ public final class ResizeDesk {
             Catalogue catalogue,
             Volumes volumes,
             ServerCommands commands,
-            Background background) {
+            Background background,
+            BladePowers powers) {
         this.dryRun = dryRun;
         this.prices = prices;
         this.catalogue = catalogue;
         this.volumes = volumes;
         this.commands = commands;
         this.background = background;
+        this.powers = powers;
     }
 
     /** {@code begun} is called when it was accepted. */
@@ -55,6 +60,11 @@ public final class ResizeDesk {
 
     ResizeTrial trial(Server server, SizeDraft draft) {
         return dryRun.resize(server.tenant(), server.id(), draft.newSize());
+    }
+
+    /** How long blades took lately to wake; empty until that was measured. */
+    Optional<Duration> usualWake() {
+        return powers.typicalWake();
     }
 
     private Optional<Money> priceNow(Server server, List<SliceView> slices) {

@@ -116,7 +116,10 @@ final class ResizeDialog extends Dialog {
     private void show(ResizeTrial trial) {
         switch (trial) {
             case ResizeTrial.Fits fits -> {
-                say(ResizeWords.of(fits), Optional.empty(), List.of());
+                say(
+                        ResizeWords.of(fits, fits.isToBeWoken() ? desk.usualWake() : Optional.empty()),
+                        Optional.empty(),
+                        List.of());
                 tellPrice(desk.price(server, draft, fits.reserveMillicores(), fits.reserveMiB()));
             }
             case ResizeTrial.Shortfall(var shortages) -> {

@@ -1,5 +1,7 @@
 package pantry.portal.ui.tenant.order;
 
+import java.time.Duration;
+import java.util.Optional;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.placement.ResizeTrial.Fits;
 
@@ -7,7 +9,13 @@ import pantry.provisioning.placement.ResizeTrial.Fits;
 final class ResizeWords {
     private ResizeWords() {}
 
-    static String of(Fits fits) {
+    static String of(Fits fits, Optional<Duration> usualWake) {
+        return fits.isToBeWoken()
+                ? how(fits) + " " + Texts.of("resize.wakes") + WakeWords.usually(usualWake)
+                : how(fits);
+    }
+
+    private static String how(Fits fits) {
         int blades = fits.parts().size();
         return switch (fits.how()) {
             case IN_PLACE -> Texts.of("resize.how.IN_PLACE", blades);

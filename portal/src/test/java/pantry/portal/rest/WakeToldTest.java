@@ -1,0 +1,204 @@
+package pantry.portal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.metering.Meter;
+import pantry.billing.price.NewPrices;
+import pantry.billing.price.PriceBooks;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.server.Catalogue;
+import pantry.provisioning.server.NewServer;
+import pantry.provisioning.server.ServerRows;
+import pantry.provisioning.server.ServerSpec;
+import tools.jackson.databind.JsonNode;
+
+/** Who asks before, whether for a server or for another size, is told that a blade has to be woken and how long that took. */
+@RestTest
+class WakeToldTest {
+    private static final String AWAKE = "{\"image\":\"small\",\"cpuMillicores\":500,\"memoryMiB\":1024}";
+    private static final String SLEEPS = "{\"image\":\"small\",\"cpuMillicores\":4000,\"memoryMiB\":1024}";
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private World world;
+
+    @Autowired
+    private PriceBooks books;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private IdSource ids;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private ServerRows rows;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    private UUID pool;
+    private UUID enclosure;
+    private UUID blade;
+
+    /** One that has never been woken yet. */
+    @BeforeEach
+    void aBlade() {
+        pool = ids.next();
+        enclosure = ids.next();
+        blade = ids.next();
+        jdbc.update(
+                "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at) values (?, ?, 4, 3, ?)",
+                pool,
+                "wake-" + pool,
+                Timestamp.from(Instant.EPOCH));
+        jdbc.update(
+                "insert into enclosure (id, pool_id, name, ref, slots, health) values (?, ?, 'wake', ?, 24, 'OK')",
+                enclosure,
+                pool,
+                "/" + enclosure);
+        jdbc.update(
+                "insert into blade (id, pool_id, enclosure_id, name, ref, slot, state, spare, cpu_millicores,"
+                        + " memory_mib, cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores,"
+                        + " memory_ceiling_free_mib, generation) values (?, ?, ?, 'wake-b01', ?, 1, 'AVAILABLE', false,"
+                        + " 4000, 8192, 4000, 8192, 0, 0, 1)",
+                blade,
+                pool,
+                enclosure,
+                "/wake/" + blade);
+    }
+
+    @AfterEach
+    void noBlade() {
+        jdbc.update("delete from blade where id = ?", blade);
+        jdbc.update("delete from enclosure where id = ?", enclosure);
+        jdbc.update("delete from pool where id = ?", pool);
+    }
+
+    private void wokeIn(long millis) {
+        jdbc.update(
+                "update blade set wake_millis = ?, power_at = ? where id = ?",
+                millis,
+                Timestamp.from(clock.instant()),
+                blade);
+    }
+
+    private ServerId server() {
+        ServerId server = new ServerId(ids.next());
+        Catalogue.Image image = catalogue.images().getFirst();
+        ServerSpec spec = ServerSpec.of("wakes-" + server.toString().substring(28), image.id(), image.name())
+                .cpu(100)
+                .build();
+        transactions
+                .forSystem()
+                .write(() -> rows.insertAll(List.of(new NewServer(server, world.marketing, spec)), Map.of()));
+        return server;
+    }
+
+    private JsonNode post(String path, String body) {
+        Api.Reply reply = api.post(path).as("marketing-user").json(body).send();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private static void assertWakes(JsonNode told, long millis) {
+        assertThat(told.path("fits").booleanValue()).isTrue();
+        assertThat(told.path("wakesBlade").booleanValue()).isTrue();
+        assertThat(told.path("typicalWakeMillis").longValue()).isEqualTo(millis);
+    }
+
+    private static void assertAwake(JsonNode told) {
+        assertThat(told.path("wakesBlade").booleanValue()).isFalse();
+        assertThat(told.path("typicalWakeMillis").isNull()).isTrue();
+    }
+
+    @Test
+    void anEstimateTellsThatItsBladeSleepsAndHowLongWakingTook() {
+        books.publish(
+                NewPrices.flat(
+                        null,
+                        Currency.getInstance("EUR"),
+                        clock.instant().truncatedTo(ChronoUnit.HOURS),
+                        Map.of(Meter.CPU_GUARANTEED, new java.math.BigDecimal("0.0040"))),
+                Actor.SYSTEM);
+        JsonNode never = post("/api/v1/estimates", SLEEPS);
+        assertThat(never.path("wakesBlade").booleanValue()).isTrue();
+        assertThat(never.path("typicalWakeMillis").isNull())
+                .as("nobody has measured it yet")
+                .isTrue();
+
+        wokeIn(64_000);
+
+        assertWakes(post("/api/v1/estimates", SLEEPS), 64_000);
+        assertAwake(post("/api/v1/estimates", AWAKE));
+        assertAwake(post("/api/v1/estimates", SLEEPS.replace("4000", "4001")));
+    }
+
+    @Test
+    void aTrialOfAnotherSizeTellsItTooAndChangesNothing() {
+        wokeIn(64_000);
+        String path = "/api/v1/servers/" + server() + "/resize-trials";
+        Integer audited = jdbc.queryForObject("select count(*) from audit_entry", Integer.class);
+
+        JsonNode sleeps = post(path, "{\"cpuMillicores\":4000}");
+
+        assertWakes(sleeps, 64_000);
+        assertThat(sleeps.path("how").stringValue()).isEqualTo("MOVES");
+        assertThat(sleeps.path("bladesBefore").intValue()).isOne();
+        assertThat(sleeps.at("/parts/0/cpuMillicores").intValue()).isEqualTo(4_000);
+        assertAwake(post(path, "{\"cpuMillicores\":2000}"));
+        JsonNode tooLarge = post(path, "{\"cpuMillicores\":4001}");
+        assertThat(tooLarge.path("fits").booleanValue()).isFalse();
+        assertThat(tooLarge.path("how").isNull()).isTrue();
+        assertThat(tooLarge.at("/shortages/0/requested").intValue()).isEqualTo(4_001);
+        assertAwake(tooLarge);
+        assertThat(jdbc.queryForObject("select count(*) from audit_entry", Integer.class))
+                .isEqualTo(audited);
+    }
+
+    @Test
+    void aTrialIsItsTenantsOwnAndIsRefusedLikeAResize() {
+        String path = "/api/v1/servers/" + server() + "/resize-trials";
+        String body = "{\"cpuMillicores\":4000}";
+        assertThat(api.post(path).as("research-user").json(body).send().status())
+                .isEqualTo(404);
+        assertThat(api.post(path).as("operator").json(body).send().status()).isIn(403, 404);
+        assertThat(api.post(path).as("finance").json(body).send().status()).isIn(403, 404);
+        Api.Reply nothing = api.post(path).as("marketing-user").json("{}").send();
+        assertThat(nothing.status()).isEqualTo(400);
+        assertThat(nothing.pointers()).containsExactly("/cpuMillicores");
+        Api.Reply small = api.post(path)
+                .as("marketing-user")
+                .json("{\"cpuMillicores\":49}")
+                .send();
+        assertThat(small.pointers()).containsExactly("/cpuMillicores");
+        JsonNode schema =
+                api.get("/api/v1/openapi.json").send().json().at("/components/schemas/ResizeTrial/properties");
+        assertThat(schema.propertyNames())
+                .contains("fits", "how", "parts", "shortages", "wakesBlade", "typicalWakeMillis");
+    }
+}
