@@ -60,6 +60,16 @@ class EstimatesTest {
                 .as("its ceiling, guaranteed")
                 .isEqualTo("0.004000");
 
+        assertThat(fits.json().path("wakesBlade").booleanValue()).isFalse();
+        JsonNode sleeps = estimate(SMALL.replace("500", "4000")).json();
+        assertThat(sleeps.path("fits").booleanValue()).isTrue();
+        assertThat(sleeps.path("wakesBlade").booleanValue())
+                .as("a blade has to be woken for it")
+                .isTrue();
+        assertThat(sleeps.path("typicalWakeMillis").isNull())
+                .as("nobody has measured it yet")
+                .isTrue();
+
         Api.Reply tooLarge = estimate("{\"image\":\"small\",\"cpuMillicores\":1000000,\"memoryMiB\":1024}");
         assertThat(tooLarge.status()).as(tooLarge.body()).isEqualTo(200);
         assertThat(tooLarge.json().path("fits").booleanValue()).isFalse();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import pantry.billing.metering.Meter;
-import pantry.billing.price.NewPrices;
-import pantry.billing.price.PriceBooks;
-import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.Transactions;
@@ -28,20 +22,14 @@ import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerSpec;
 import tools.jackson.databind.JsonNode;
 
-/** Who asks before, whether for a server or for another size, is told that a blade has to be woken and how long that took. */
+/** Who asks what another size would come to is told that a blade has to be woken and how long that took. */
 @RestTest
 class WakeToldTest {
-    private static final String AWAKE = "{\"image\":\"small\",\"cpuMillicores\":500,\"memoryMiB\":1024}";
-    private static final String SLEEPS = "{\"image\":\"small\",\"cpuMillicores\":4000,\"memoryMiB\":1024}";
-
     @Autowired
     private Api api;
 
     @Autowired
     private World world;
-
-    @Autowired
-    private PriceBooks books;
 
     @Autowired
     private Clock clock;
@@ -137,32 +125,16 @@ class WakeToldTest {
     }
 
     @Test
-    void anEstimateTellsThatItsBladeSleepsAndHowLongWakingTook() {
-        books.publish(
-                NewPrices.flat(
-                        null,
-                        Currency.getInstance("EUR"),
-                        clock.instant().truncatedTo(ChronoUnit.HOURS),
-                        Map.of(Meter.CPU_GUARANTEED, new java.math.BigDecimal("0.0040"))),
-                Actor.SYSTEM);
-        JsonNode never = post("/api/v1/estimates", SLEEPS);
+    void aTrialOfAnotherSizeTellsItTooAndChangesNothing() {
+        String path = "/api/v1/servers/" + server() + "/resize-trials";
+        Integer audited = jdbc.queryForObject("select count(*) from audit_entry", Integer.class);
+
+        JsonNode never = post(path, "{\"cpuMillicores\":4000}");
         assertThat(never.path("wakesBlade").booleanValue()).isTrue();
         assertThat(never.path("typicalWakeMillis").isNull())
                 .as("nobody has measured it yet")
                 .isTrue();
-
         wokeIn(64_000);
-
-        assertWakes(post("/api/v1/estimates", SLEEPS), 64_000);
-        assertAwake(post("/api/v1/estimates", AWAKE));
-        assertAwake(post("/api/v1/estimates", SLEEPS.replace("4000", "4001")));
-    }
-
-    @Test
-    void aTrialOfAnotherSizeTellsItTooAndChangesNothing() {
-        wokeIn(64_000);
-        String path = "/api/v1/servers/" + server() + "/resize-trials";
-        Integer audited = jdbc.queryForObject("select count(*) from audit_entry", Integer.class);
 
         JsonNode sleeps = post(path, "{\"cpuMillicores\":4000}");
 
