@@ -150,6 +150,53 @@ class FaultsTest {
     }
 
     @Test
+    void aServerWantsWhatItIsToldToUntilThatEnds() {
+        rig.runServer(SERVER, SLICE, VOLUME, "frame-1-b05");
+        rig.wall.pass(Duration.ofMinutes(30));
+        String load = begin("{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/" + SERVER
+                + "\",\"DurationSeconds\":600,\"Parameters\":{\"ProcessorPercent\":250,\"MemoryPercent\":150}}");
+        assertThat(rig.get(load).json().path("Parameters").toString())
+                .isEqualTo("{\"ProcessorPercent\":250,\"MemoryPercent\":150}");
+        rig.wall.pass(Duration.ofMinutes(2));
+        BigDecimal before = cpu();
+        rig.wall.pass(Duration.ofMinutes(4));
+        assertThat(cpu().subtract(before))
+                .as("2.5 processors, guaranteed is one")
+                .isEqualByComparingTo("600");
+        rig.delete(load).is(204);
+        begin("{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/" + SERVER
+                + "\",\"Parameters\":{\"ProcessorPercent\":0}}");
+        BigDecimal idle = cpu();
+        rig.wall.pass(Duration.ofMinutes(4));
+        assertThat(cpu()).isEqualByComparingTo(idle);
+    }
+
+    @Test
+    void onlyAServerIsGivenLoad() {
+        for (String body : new String[] {
+            "{\"Kind\":\"ServerLoad\"}",
+            "{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/frame-1-b05\"}",
+            "{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/nobody\"}"
+        }) {
+            assertThat(rig.post("Oem/Pantry/Faults", body).status()).as(body).isBetween(400, 409);
+        }
+        rig.runServer(SERVER, SLICE, VOLUME, "frame-1-b05");
+        for (String parameters : new String[] {
+            "{\"ProcessorPercent\":-1}",
+            "{\"MemoryPercent\":10001}",
+            "{\"ProcessorPercent\":\"high\"}",
+            "{\"Percent\":5}"
+        }) {
+            rig.post(
+                            "Oem/Pantry/Faults",
+                            "{\"Kind\":\"ServerLoad\",\"Target\":\"/redfish/v1/Systems/" + SERVER + "\",\"Parameters\":"
+                                    + parameters + "}")
+                    .is(400);
+        }
+        assertThat(rig.get("Oem/Pantry/Faults").json().path("Members").size()).isZero();
+    }
+
+    @Test
     void aPluggedBladeIsThereAtOnce() {
         Rig.Reply reply = rig.post("Oem/Pantry/Blades", "{\"Enclosure\":\"/redfish/v1/Chassis/frame-1\"}")
                 .is(201);

@@ -62,7 +62,27 @@ class BladeLossJourneyTest {
                     .doesNotContain(blades.getFirst());
             assertThat(operator.text("Failed").first()).isVisible(new IsVisibleOptions().setTimeout(NOTICED_MILLIS));
         }
+        drainOne(owner, operator, portal, api, id);
         api.deleteServer(id);
+    }
+
+    /** The operator drains another of its blades by the menu of the rack: it moves away while it runs, and nobody reloads. */
+    private static void drainOne(Person owner, Person operator, Portal portal, Api api, String id) {
+        String blade = bladesOf(api.get("/servers/" + id)).getFirst();
+        JsonObject before =
+                portal.api("operator").list("/pool/blades?name=" + blade).getFirst();
+        operator.open("/racks?blade=" + blade);
+        operator.button("What to do with " + blade).click();
+        operator.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Drain"))
+                .click();
+        assertThat(owner.page().locator(".slices"))
+                .not()
+                .containsText(blade, new ContainsTextOptions().setTimeout(HEALED_MILLIS));
+        assertThat(states(owner)).hasText("Running");
+        assertThat(bladesOf(api.get("/servers/" + id))).hasSize(BLADES_SPANNED).doesNotContain(blade);
+        portal.api("operator")
+                .post("/pool/blades/" + before.get("id").getAsString() + "/actions/enable", new JsonObject());
     }
 
     /** Beside the name of the page's server. */

@@ -29,10 +29,17 @@ final class Hardware implements AutoCloseable {
     private final String fault;
 
     private Hardware(Portal portal, String kind, String target) {
+        this(portal, kind, target, new JsonObject());
+    }
+
+    private Hardware(Portal portal, String kind, String target, JsonObject parameters) {
         emulator = portal.emulator();
         JsonObject wish = new JsonObject();
         wish.addProperty("Kind", kind);
         wish.addProperty("Target", target);
+        if (!parameters.isEmpty()) {
+            wish.add("Parameters", parameters);
+        }
         HttpResponse<String> answer = send("POST", FAULTS, wish.toString());
         if (answer.statusCode() != CREATED) {
             throw new AssertionError(kind + " was answered " + answer.statusCode() + ": " + answer.body());
@@ -52,6 +59,14 @@ final class Hardware implements AutoCloseable {
                         .formatted(
                                 blade.getAsJsonObject("enclosure").get("name").getAsString(),
                                 blade.get("slot").getAsInt()));
+    }
+
+    /** The server wants so much of what it was ordered with, of cpu and of memory. */
+    static Hardware loadServer(Portal portal, String server, int percent) {
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("ProcessorPercent", percent);
+        parameters.addProperty("MemoryPercent", percent);
+        return new Hardware(portal, "ServerLoad", "/redfish/v1/Systems/" + server, parameters);
     }
 
     /** Somebody else fills the demo's array up to its last twentieth. */

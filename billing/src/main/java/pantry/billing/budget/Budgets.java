@@ -96,7 +96,7 @@ public final class Budgets {
             BudgetId id = new BudgetId(ids.next());
             int added = jdbc.update(
                     "insert into budget (id, tenant_id, scope, scope_value, amount, cap, created_at, created_by,"
-                            + " generation) values (?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing",
+                            + " set_by, generation) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing",
                     id.value(),
                     tenant.value(),
                     scope.kind(),
@@ -104,7 +104,8 @@ public final class Budgets {
                     amount,
                     cap.name(),
                     now(),
-                    actor.name());
+                    actor.name(),
+                    setter(tenant, actor).name());
             return added == 0 ? new BudgetOutcome.ThereIsOne() : kept(id, tenant, "add budget", amount, actor);
         });
     }
@@ -126,10 +127,15 @@ public final class Budgets {
                 return new BudgetOutcome.NotFound();
             }
             Budget before = found.get();
+            Budget.Setter setter = setter(tenant, actor);
+            if (isFinances(before, setter)) {
+                return new BudgetOutcome.OnlyFinance();
+            }
             int changed = jdbc.update(
-                    "update budget set amount = ?, cap = ?, generation = generation + 1 where id = ? and generation = ?",
+                    "update budget set amount = ?, cap = ?, set_by = ?, generation = generation + 1 where id = ? and generation = ?",
                     amount == null ? before.amount().amount() : amount,
                     (cap == null ? before.cap() : cap).name(),
+                    setter.name(),
                     id.value(),
                     generation.orElse(before.generation()));
             return changed == 0
@@ -149,6 +155,9 @@ public final class Budgets {
             if (found.isEmpty()) {
                 return new BudgetOutcome.NotFound();
             }
+            if (isFinances(found.get(), setter(tenant, actor))) {
+                return new BudgetOutcome.OnlyFinance();
+            }
             int removed = jdbc.update(
                     "delete from budget where id = ? and generation = ?",
                     id.value(),
@@ -166,11 +175,31 @@ public final class Budgets {
      * divides what the tenant is billed, it is those who would pay that are asked.
      */
     public Optional<Budget> refusing(TenantId tenant, String costCentre, Map<String, String> tags) {
-        List<String> payers = rules.payers(tenant, costCentre);
-        return all(tenant).stream()
-                .filter(budget -> budget.cap() == Budget.Cap.REFUSE && budget.isSpent())
-                .filter(budget -> budget.scope().covers(payers, tags))
-                .findFirst();
+        return holding(tenant, costCentre, tags).filter(budget -> budget.cap() == Budget.Cap.REFUSE);
+    }
+
+    /** The budget that lets no such order through as it is: by the same rule one that refuses, else one that asks for approval. */
+    public Optional<Budget> holding(TenantId tenant, String costCentre, Map<String, String> tags) {
+        return Budget.strictest(all(tenant), rules.payers(tenant, costCentre), tags);
+    }
+
+    private static boolean isFinances(Budget budget, Budget.Setter setter) {
+        return budget.cap() == Budget.Cap.APPROVAL
+                && budget.setBy() == Budget.Setter.FINANCE
+                && setter == Budget.Setter.OWNER;
+    }
+
+    /** One of the tenant's own people, or anybody else who may. */
+    private Budget.Setter setter(TenantId tenant, Actor actor) {
+        if (actor.account() == null) {
+            return Budget.Setter.FINANCE;
+        }
+        Integer own = jdbc.queryForObject(
+                "select count(*) from account where id = ? and tenant_id = ?",
+                Integer.class,
+                actor.account().value(),
+                tenant.value());
+        return own != null && own > 0 ? Budget.Setter.OWNER : Budget.Setter.FINANCE;
     }
 
     /** Tells what was reached since it was last looked at. Returns how many alerts were raised. */

@@ -116,8 +116,8 @@ class CloseTest {
     @OnBothDatabases
     void ownersAreToldOfTheirBillWithTheCloseAndNotWithoutIt(TestGround ground) {
         Month month = new Month(ground);
-        month.billing.notices.person("owner", month.tenant, Role.OWNER, "owner@marketing.example");
-        month.billing.notices.person("user", month.tenant, Role.USER, "user@marketing.example");
+        month.billing.notices.person("owner", month.one.tenant, Role.OWNER, "owner@marketing.example");
+        month.billing.notices.person("user", month.one.tenant, Role.USER, "user@marketing.example");
         month.billing.notices.person("finance", null, Role.FINANCE, "finance@pantry.example");
         ground.clock.set(GRACE_OVER);
         assertThatThrownBy(() -> month.billing.closing.close(NOVEMBER, FINANCE, closed -> {

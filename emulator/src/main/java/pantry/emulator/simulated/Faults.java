@@ -18,6 +18,8 @@ import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
+import pantry.emulator.simulated.id.ServerId;
+import pantry.emulator.simulated.load.Wanted;
 import pantry.emulator.simulated.storage.PoolKey;
 import pantry.emulator.simulated.storage.StorageArray;
 import pantry.emulator.simulated.storage.StoragePool;
@@ -57,7 +59,8 @@ public final class Faults {
                 now,
                 plan.durationMicros() == null ? null : now + plan.durationMicros(),
                 plan.answers(),
-                filling(plan));
+                filling(plan),
+                wanted(plan));
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.FaultHolds(fault));
         entries.addAll(casualties.of(commands.world().hitBy(fault)));
@@ -148,6 +151,7 @@ public final class Faults {
             }
             case BLADE -> world.blade(new BladeId(target)) != null;
             case ENCLOSURE -> world.enclosure(new EnclosureId(target)) != null;
+            case SERVER -> world.server(new ServerId(target)) != null;
             case CONTROL_UNIT ->
                 world.enclosures().stream()
                         .anyMatch(enclosure -> enclosure.controlUnitA().text().equals(target)
@@ -163,6 +167,12 @@ public final class Faults {
 
     private static String partOf(String target) {
         return target.substring(target.indexOf('/') + 1);
+    }
+
+    private static @Nullable Wanted wanted(FaultPlan plan) {
+        return plan.kind().aim() == FaultKind.Aim.SERVER
+                ? Objects.requireNonNullElse(plan.wanted(), Wanted.USUAL)
+                : null;
     }
 
     /** As much as is missing now to the percentage that is asked for. */

@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.clock.SimulatedClock;
+import pantry.emulator.simulated.fault.Fault;
 import pantry.emulator.simulated.feed.Feed;
 import pantry.emulator.simulated.id.ConnectionId;
+import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.load.DemandMix;
 import pantry.emulator.simulated.load.Held;
 import pantry.emulator.simulated.load.Meters;
@@ -106,7 +108,10 @@ final class Ledger {
         switch (entry) {
             case Entry.Origin first -> {
                 origin = first;
-                meters = new Meters(first.seed(), first.settings().demand());
+                meters = new Meters(
+                        first.seed(),
+                        first.settings().demand(),
+                        first.settings().bursts());
             }
             case Entry.NetworkStands(var network) -> world.networks.put(network.id(), network);
             case Entry.FaultPlanned(var planned) -> world.planned.put(planned.id(), planned);
@@ -159,8 +164,15 @@ final class Ledger {
                 unindex(world.connectionsByServer, connection.server(), id);
                 unindex(world.connectionsByVolume, connection.volume(), id);
             }
-            case Entry.FaultHolds(var fault) -> world.holds(fault);
-            case Entry.FaultEnded(var id) -> world.ended(id);
+            case Entry.FaultHolds(var fault) -> {
+                world.holds(fault);
+                want(fault);
+            }
+            case Entry.FaultEnded(var id) -> {
+                Fault fault = world.fault(id);
+                world.ended(id);
+                want(fault);
+            }
             case Entry.FailingOver(var enclosure, var failOver) -> {
                 world.headless.remove(enclosure);
                 world.failingOver.put(enclosure, failOver);
@@ -189,6 +201,13 @@ final class Ledger {
             case Entry.ClockSet(var setting) -> clock.set(setting);
             case Entry.MeterHeld(Held held) -> meters.restore(held);
             case Entry.SourceEnded(var ended) -> meters.restore(ended);
+        }
+    }
+
+    private void want(@Nullable Fault fault) {
+        if (fault != null && fault.wanted() != null && fault.target() != null) {
+            ServerId server = new ServerId(fault.target());
+            meters.serverWants(server, world.wantedOf(server));
         }
     }
 

@@ -95,10 +95,14 @@ final class Subjects {
             subjects.add(new Subject.OfArray(array.id()));
             array.controllers().forEach(controller -> subjects.add(new Subject.OfController(array.id(), controller)));
         }
+        Server server = world.serverHitBy(fault);
+        if (server != null) {
+            add(subjects, server);
+        }
         world.hitBy(fault).forEach(blade -> {
             subjects.add(new Subject.OfEnclosure(blade.enclosure()));
             subjects.add(new Subject.OfBlade(blade.id()));
-            world.serversOn(blade.id()).forEach(server -> add(subjects, server));
+            world.serversOn(blade.id()).forEach(hit -> add(subjects, hit));
         });
     }
 

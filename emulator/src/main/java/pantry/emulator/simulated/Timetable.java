@@ -124,6 +124,8 @@ final class Timetable {
                         .flatMap(List::stream)
                         .map(unit -> unit.text())
                         .toList();
+            case SERVER ->
+                world.servers().stream().map(server -> server.id().text()).toList();
             case CONTROLLER ->
                 world.arrays().stream()
                         .flatMap(array -> array.controllers().stream()

@@ -124,6 +124,7 @@ final class Touched {
     }
 
     private void add(Fault fault) {
+        add(world.serverHitBy(fault));
         world.hitBy(fault).forEach(blade -> blades.add(blade.id()));
         StorageArray array = world.arrayHitBy(fault);
         if (array != null && fault.kind() == FaultKind.ARRAY_CONTROLLER_FAILURE) {

@@ -28,6 +28,7 @@ import pantry.emulator.simulated.id.ServerId;
 import pantry.emulator.simulated.id.SliceId;
 import pantry.emulator.simulated.id.VolumeId;
 import pantry.emulator.simulated.job.Job;
+import pantry.emulator.simulated.load.Wanted;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
 import pantry.emulator.simulated.machine.Network;
@@ -386,7 +387,7 @@ public final class World {
                 yield blade == null ? List.of() : List.of(blade);
             }
             case ENCLOSURE -> bladesIn(new EnclosureId(target));
-            case CONTROL_UNIT, CONTROLLER, STORAGE_POOL, SERVICE -> List.of();
+            case CONTROL_UNIT, CONTROLLER, STORAGE_POOL, SERVER, SERVICE -> List.of();
         };
     }
 
@@ -399,8 +400,29 @@ public final class World {
                 int slash = target == null ? -1 : target.indexOf('/');
                 yield target == null || slash < 0 ? null : arrays.get(new ArrayId(target.substring(0, slash)));
             }
-            case BLADE, ENCLOSURE, CONTROL_UNIT, SERVICE -> null;
+            case BLADE, ENCLOSURE, CONTROL_UNIT, SERVER, SERVICE -> null;
         };
+    }
+
+    /** The server that a fault makes want something, or null. */
+    @Nullable
+    Server serverHitBy(Fault fault) {
+        return fault.kind().aim() == FaultKind.Aim.SERVER && fault.target() != null
+                ? servers.get(new ServerId(fault.target()))
+                : null;
+    }
+
+    /** What the youngest fault makes a server want, or null. */
+    @Nullable
+    Wanted wantedOf(ServerId server) {
+        if (!isHit(FaultKind.SERVER_LOAD, server.text())) {
+            return null;
+        }
+        return faults.values().stream()
+                .filter(fault -> fault.wanted() != null && server.text().equals(fault.target()))
+                .max(Comparator.comparingLong(Fault::beganAtMicros))
+                .map(Fault::wanted)
+                .orElse(null);
     }
 
     private List<Connection> connections(@Nullable SortedSet<ConnectionId> ids) {

@@ -70,5 +70,11 @@ public final class DemoCompany {
             int ceilingMillicores,
             int memoryMiB,
             int diskGiB,
-            Map<String, String> tags) {}
+            Map<String, String> tags) {
+
+        /** Jobs that take more cpu take more memory: it may have as many times of the one as of the other. */
+        int memoryCeilingMiB() {
+            return Math.toIntExact((long) memoryMiB * ceilingMillicores / cpuMillicores);
+        }
+    }
 }

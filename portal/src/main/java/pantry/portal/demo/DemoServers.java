@@ -72,7 +72,7 @@ final class DemoServers {
         int memoryMiB = Math.max(wish.memoryMiB(), image.minMemoryMiB());
         return ServerSpec.of(wish.name(), image.id(), image.name())
                 .cpu(wish.cpuMillicores(), wish.ceilingMillicores())
-                .memory(memoryMiB)
+                .memory(memoryMiB, Math.max(memoryMiB, wish.memoryCeilingMiB()))
                 .bootDisk(Math.max(wish.diskGiB(), image.sizeGiB()))
                 .costCentre(tenant.costCentre())
                 .tags(wish.tags())

@@ -128,7 +128,8 @@ final class Script {
                 MARKETING,
                 CAMPAIGN_DB,
                 "marketing-user",
-                new NewSize(today.cpuMillicores(), today.ceilingMillicores(), today.memoryMiB(), null));
+                new NewSize(
+                        today.cpuMillicores(), today.ceilingMillicores(), today.memoryMiB(), today.memoryCeilingMiB()));
     }
 
     private void failBlade() {

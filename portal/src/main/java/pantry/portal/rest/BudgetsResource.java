@@ -90,8 +90,10 @@ class BudgetsResource {
 
     @Operation(
             summary = "Set a budget; one for each scope",
-            description = "With the cap REFUSE new orders of its scope are refused once it is spent. What runs is never"
-                    + " stopped by money.")
+            description =
+                    "With the cap REFUSE new orders of its scope are refused once it is spent; with APPROVAL they wait"
+                            + " for an approval: of finance where finance set the budget, else of the tenant's owner or of"
+                            + " finance. What runs is never stopped by money.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BudgetRequests.NewBudget.class)))
     @ApiResponse(
             responseCode = "201",
@@ -163,6 +165,10 @@ class BudgetsResource {
                 Refusal.of(ProblemKind.CONFLICT, "There is a budget of this scope already. Change that one.");
             case BudgetOutcome.TooMany(int most) ->
                 Refusal.of(ProblemKind.CONFLICT, "A tenant has at most " + most + " budgets.");
+            case BudgetOutcome.OnlyFinance() ->
+                Refusal.of(
+                        ProblemKind.NOT_ALLOWED,
+                        "Finance set this budget to ask for approval, and changes it. Ask finance.");
             case BudgetOutcome.Stale() -> ETags.stale();
             case BudgetOutcome.NotFound() -> Refusal.notFound();
             case BudgetOutcome.Kept _, BudgetOutcome.Removed _ ->

@@ -38,6 +38,7 @@ class DemoCompanyTest {
             assertThat(wish.cpuMillicores()).isBetween(ServerSpec.LEAST_MILLICORES, BLADE_MILLICORES);
             assertThat(wish.ceilingMillicores()).isBetween(wish.cpuMillicores(), BLADE_MILLICORES);
             assertThat(wish.memoryMiB()).isBetween(ServerSpec.LEAST_MEMORY_MIB, BLADE_MEMORY_MIB);
+            assertThat(wish.memoryCeilingMiB()).isBetween(wish.memoryMiB(), BLADE_MEMORY_MIB);
         });
         assertThat(wishes).extracting(Wish::name).doesNotHaveDuplicates();
     }

@@ -166,6 +166,7 @@ class DemoHistoryTest {
                 assertThat(server.cpuMillicores()).isEqualTo(wish.cpuMillicores());
                 assertThat(server.ceilingMillicores()).isEqualTo(wish.ceilingMillicores());
                 assertThat(server.memoryMiB()).isEqualTo(wish.memoryMiB());
+                assertThat(server.memoryCeilingMiB()).isEqualTo(wish.memoryCeilingMiB());
                 assertThat(server.state()).isEqualTo(ServerState.RUNNING);
                 assertThat(server.health()).isEqualTo(ServerHealth.OK);
             });

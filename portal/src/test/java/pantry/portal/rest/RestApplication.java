@@ -35,6 +35,7 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.provisioning.notice",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.approval",
             "pantry.portal.console",
             "pantry.portal.security",
             "pantry.portal.rest",

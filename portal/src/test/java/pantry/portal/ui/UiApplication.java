@@ -34,6 +34,7 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.provisioning.notice",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.approval",
             "pantry.portal.security",
             "pantry.portal.push",
             "pantry.portal.rest",

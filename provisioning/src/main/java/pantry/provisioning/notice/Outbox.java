@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -206,10 +204,9 @@ public final class Outbox {
                 "insert into delivery (id, notice_id, tenant_id, channel, target, recipient, state, attempts, next_at,"
                         + " give_up_at, reason, recorded_at) values (?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, '', ?)",
                 rows);
-        Set<@Nullable TenantId> whose =
-                recipients.stream().map(Recipient::tenant).collect(Collectors.toSet());
-        feed.record(whose.stream()
-                .map(one -> new Touched(Touched.Topic.NOTICE, id, one))
+        feed.record(recipients.stream()
+                .map(recipient -> new Touched(Touched.Topic.NOTICE, id, recipient.tenant()))
+                .distinct()
                 .toList());
         return recipients.size();
     }

@@ -20,6 +20,7 @@ import pantry.emulator.simulated.fault.Filling;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.FaultId;
 import pantry.emulator.simulated.id.IdText;
+import pantry.emulator.simulated.load.Wanted;
 import pantry.emulator.simulated.machine.Blade;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,7 +80,8 @@ final class FaultResources {
                 targetUri,
                 seconds == null ? null : seconds * MICROS_PER_SECOND,
                 ofAnswers ? answers(kind, parameters) : null,
-                kind == FaultKind.ARRAY_POOL_FILLING ? filling(parameters) : null);
+                kind == FaultKind.ARRAY_POOL_FILLING ? filling(parameters) : null,
+                kind == FaultKind.SERVER_LOAD ? wanted(parameters) : null);
         Fault fault = Parts.done(call, call.simulation().faults().begin(plan), TYPE);
         return Answer.created(Uris.fault(fault.id()), page(fault));
     }
@@ -100,6 +102,7 @@ final class FaultResources {
             case CONTROL_UNIT -> Uris.idIn(uri, Uris.MANAGERS);
             case CONTROLLER -> partOfArray(uri, "Controllers");
             case STORAGE_POOL -> partOfArray(uri, "StoragePools");
+            case SERVER -> Uris.idIn(uri, Uris.SYSTEMS);
             case SERVICE -> "";
         };
     }
@@ -124,6 +127,18 @@ final class FaultResources {
         return new FaultPlan.FillingPlan(
                 percent == null ? FaultPlan.FillingPlan.USUAL.percent() : percent.intValue(),
                 seconds == null ? 0 : seconds * MICROS_PER_SECOND);
+    }
+
+    private static Wanted wanted(@Nullable Fields parameters) {
+        if (parameters == null) {
+            return Wanted.USUAL;
+        }
+        Long cpu = parameters.whole("ProcessorPercent", 0, Wanted.MAX_PERCENT);
+        Long memory = parameters.whole("MemoryPercent", 0, Wanted.MAX_PERCENT);
+        parameters.noOthers();
+        return new Wanted(
+                cpu == null ? Wanted.USUAL.cpuPercent() : cpu.intValue(),
+                memory == null ? Wanted.USUAL.memoryPercent() : memory.intValue());
     }
 
     private static AnswerFault answers(FaultKind kind, @Nullable Fields parameters) {
@@ -172,6 +187,14 @@ final class FaultResources {
                             .put("FillBytes", filling.bytes())
                             .put("FillSeconds", filling.takesMicros() / MICROS_PER_SECOND));
         }
+        Wanted wanted = fault.wanted();
+        if (wanted != null) {
+            page.put(
+                    "Parameters",
+                    Page.object()
+                            .put("ProcessorPercent", wanted.cpuPercent())
+                            .put("MemoryPercent", wanted.memoryPercent()));
+        }
         AnswerFault answers = fault.answers();
         if (answers != null) {
             Page parameters = Page.object()
@@ -198,6 +221,7 @@ final class FaultResources {
             case CONTROL_UNIT -> Uris.MANAGERS + "/" + target;
             case CONTROLLER -> Uris.STORAGE + "/" + target.replace("/", "/Controllers/");
             case STORAGE_POOL -> Uris.STORAGE + "/" + target.replace("/", "/StoragePools/");
+            case SERVER -> Uris.SYSTEMS + "/" + target;
             case SERVICE -> null;
         };
     }

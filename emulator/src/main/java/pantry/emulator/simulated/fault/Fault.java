@@ -2,6 +2,7 @@ package pantry.emulator.simulated.fault;
 
 import org.jspecify.annotations.Nullable;
 import pantry.emulator.simulated.id.FaultId;
+import pantry.emulator.simulated.load.Wanted;
 
 /**
  * A fault that holds from when it was asked for until it is ended or its time is over.
@@ -17,7 +18,8 @@ public record Fault(
         long beganAtMicros,
         @Nullable Long endsAtMicros,
         @Nullable AnswerFault answers,
-        @Nullable Filling filling) {
+        @Nullable Filling filling,
+        @Nullable Wanted wanted) {
     public Fault {
         if ((kind.aim() == FaultKind.Aim.SERVICE) != (answers != null)) {
             throw new IllegalArgumentException(kind + " and its parameters do not belong together");
@@ -25,9 +27,12 @@ public record Fault(
         if ((kind.aim() == FaultKind.Aim.STORAGE_POOL) != (filling != null)) {
             throw new IllegalArgumentException(kind + " and its filling do not belong together");
         }
+        if ((kind.aim() == FaultKind.Aim.SERVER) != (wanted != null)) {
+            throw new IllegalArgumentException(kind + " and what is wanted do not belong together");
+        }
     }
 
     public Fault withAnswers(AnswerFault changed) {
-        return new Fault(id, kind, target, targetUri, beganAtMicros, endsAtMicros, changed, filling);
+        return new Fault(id, kind, target, targetUri, beganAtMicros, endsAtMicros, changed, filling, wanted);
     }
 }

@@ -14,6 +14,8 @@ public enum FaultKind {
     ARRAY_CONTROLLER_FAILURE("ArrayControllerFailure", Aim.CONTROLLER),
     /** A storage pool is filled by somebody else. */
     ARRAY_POOL_FILLING("ArrayPoolFilling", Aim.STORAGE_POOL),
+    /** A server wants so much, whatever it would want by itself. */
+    SERVER_LOAD("ServerLoad", Aim.SERVER),
     /** Answers come late. */
     SLOW_ANSWERS("SlowAnswers", Aim.SERVICE),
     /** Requests are refused with a 5xx, and nothing is done. */
@@ -38,6 +40,7 @@ public enum FaultKind {
         CONTROL_UNIT,
         CONTROLLER,
         STORAGE_POOL,
+        SERVER,
         SERVICE
     }
 

@@ -1,6 +1,7 @@
 package pantry.emulator.simulated.fault;
 
 import org.jspecify.annotations.Nullable;
+import pantry.emulator.simulated.load.Wanted;
 
 /**
  * A fault as its caller asks for it.
@@ -13,7 +14,8 @@ public record FaultPlan(
         @Nullable String targetUri,
         @Nullable Long durationMicros,
         @Nullable AnswerFault answers,
-        @Nullable FillingPlan filling) {
+        @Nullable FillingPlan filling,
+        @Nullable Wanted wanted) {
     /**
      * How full a storage pool gets, and in which time.
      *
@@ -35,6 +37,6 @@ public record FaultPlan(
             @Nullable String targetUri,
             @Nullable Long durationMicros,
             @Nullable AnswerFault answers) {
-        this(kind, target, targetUri, durationMicros, answers, null);
+        this(kind, target, targetUri, durationMicros, answers, null, null);
     }
 }

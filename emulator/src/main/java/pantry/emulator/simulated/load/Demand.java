@@ -27,6 +27,9 @@ final class Demand {
     private final boolean fillsCaches;
 
     private final @Nullable Trace trace;
+    private final Bursts cpuBursts;
+    private final Bursts memoryBursts;
+    private final @Nullable Wanted wanted;
 
     Demand(long seed, String serverName) {
         this(seed, serverName, DemandMix.USUAL, null);
@@ -39,13 +42,44 @@ final class Demand {
         this.level = Mix.below(key, 2, WHOLE);
         this.fillsCaches = Mix.below(key, 4, ONE_FILLS_CACHES_IN) == 0;
         this.trace = trace;
+        this.cpuBursts = Bursts.NONE;
+        this.memoryBursts = Bursts.NONE;
+        this.wanted = null;
+    }
+
+    private Demand(Demand of, Bursts cpuBursts, Bursts memoryBursts, @Nullable Wanted wanted) {
+        this.key = of.key;
+        this.shape = of.shape;
+        this.level = of.level;
+        this.fillsCaches = of.fillsCaches;
+        this.trace = of.trace;
+        this.cpuBursts = cpuBursts;
+        this.memoryBursts = memoryBursts;
+        this.wanted = wanted;
+    }
+
+    /** The same with jobs beyond its guarantee. */
+    Demand bursting(Bursts cpu, Bursts memory) {
+        return new Demand(this, cpu, memory, wanted);
+    }
+
+    /** The same as long as somebody makes it want just this. */
+    Demand made(Wanted by) {
+        return new Demand(this, cpuBursts, memoryBursts, by);
     }
 
     /** How much cpu it wants, in millionths of its guarantee; a burst wants more than that. */
     long cpuPpm(long step) {
+        if (wanted != null) {
+            return wanted.cpuPpm();
+        }
         if (trace != null) {
             return trace.ppmAt(step);
         }
+        return Math.max(usualCpuPpm(step), cpuBursts.ppm(key, step, DayShape.ppm(step, dayOffset())));
+    }
+
+    private long usualCpuPpm(long step) {
         long noise = Mix.below(key, step, 100_000);
         return switch (shape) {
             case IDLE -> 5_000 + noise / 5 + (isBurst(step, 60) ? 300_000 : 0);
@@ -63,6 +97,17 @@ final class Demand {
 
     /** How much memory its working set takes, in millionths of its guarantee: a fifth at first, then what it grows to. */
     long memoryPpm(long step, long stepsSinceBoot) {
+        if (wanted != null) {
+            return wanted.memoryPpm();
+        }
+        long usual = usualMemoryPpm(step, stepsSinceBoot);
+        // A job begins in a machine that is up.
+        return trace != null || stepsSinceBoot < 1
+                ? usual
+                : Math.max(usual, memoryBursts.ppm(key, step, DayShape.ppm(step, dayOffset())));
+    }
+
+    private long usualMemoryPpm(long step, long stepsSinceBoot) {
         long window = Math.floorDiv(step, STEPS_PER_MEMORY_WINDOW);
         long wobble = Mix.below(key, -1 - window, 150_000);
         long target = shape.memoryPpm + level / 4 + wobble + (fillsCaches ? level : 0);

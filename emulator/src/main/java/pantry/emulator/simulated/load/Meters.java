@@ -37,8 +37,25 @@ public final class Meters {
     private final Map<PoolKey, PoolMeter> pools = new HashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
+    private final Bursts bursts;
+    private final Map<ServerId, Wanted> wanted = new HashMap<>();
+
     public Meters(long seed, DemandMix mix) {
+        this(seed, mix, Bursts.NONE);
+    }
+
+    public Meters(long seed, DemandMix mix, Bursts bursts) {
         this.demands = new Demands(seed, mix);
+        this.bursts = bursts;
+    }
+
+    /** From now on somebody makes this server want just this; null when it wants what it wants again. */
+    public void serverWants(ServerId server, @Nullable Wanted by) {
+        if (by == null) {
+            wanted.remove(server);
+        } else {
+            wanted.put(server, by);
+        }
     }
 
     /** Told before there are servers. */
@@ -294,7 +311,14 @@ public final class Meters {
     }
 
     private Demand demand(Server server) {
-        return demandOf.computeIfAbsent(server.id(), id -> demands.of(server.name()));
+        Demand own = demandOf.computeIfAbsent(server.id(), id -> demands.of(server.name()));
+        Wanted by = wanted.get(server.id());
+        if (by != null) {
+            return own.made(by);
+        }
+        boolean cpu = server.cpuCeilingMillicores() > server.workMillicores();
+        boolean memory = server.memoryCeilingMiB() > server.workMemoryMiB();
+        return cpu || memory ? own.bursting(cpu ? bursts : Bursts.NONE, memory ? bursts : Bursts.NONE) : own;
     }
 
     private static long activeFrom(Server server) {

@@ -168,6 +168,14 @@ public record Server(
         return sizeOf(slices, Slice::memoryMiB);
     }
 
+    public long cpuCeilingMillicores() {
+        return sizeOf(slices, Slice::cpuCeilingMillicores);
+    }
+
+    public long memoryCeilingMiB() {
+        return sizeOf(slices, Slice::memoryCeilingMiB);
+    }
+
     public boolean hasLost() {
         return slices.stream().anyMatch(Slice::lost);
     }

@@ -10,6 +10,7 @@ import pantry.emulator.simulated.fault.Chance;
 import pantry.emulator.simulated.fault.FaultKind;
 import pantry.emulator.simulated.fault.FaultPlan;
 import pantry.emulator.simulated.fault.PlannedFault;
+import pantry.emulator.simulated.load.Wanted;
 
 /** What a scenario says about faults. */
 final class ScenarioFaults {
@@ -28,7 +29,8 @@ final class ScenarioFaults {
                 null,
                 part.time("for"),
                 ofAnswers ? answers(kind, part) : null,
-                kind == FaultKind.ARRAY_POOL_FILLING ? filling(part) : null);
+                kind == FaultKind.ARRAY_POOL_FILLING ? filling(part) : null,
+                kind == FaultKind.SERVER_LOAD ? wanted(part) : null);
         part.noOthers();
         return part.make(() -> new PlannedFault(after, plan));
     }
@@ -63,6 +65,12 @@ final class ScenarioFaults {
         int status = (int) part.whole("status", 500, 599, usual.status());
         return part.make(
                 () -> new AnswerFault(count, methods.isEmpty() ? usual.methods() : methods, prefix, delay, status));
+    }
+
+    private static Wanted wanted(Part part) {
+        int cpu = (int) part.whole("processorPercent", 0, Wanted.MAX_PERCENT, Wanted.USUAL.cpuPercent());
+        int memory = (int) part.whole("memoryPercent", 0, Wanted.MAX_PERCENT, Wanted.USUAL.memoryPercent());
+        return new Wanted(cpu, memory);
     }
 
     private static FaultPlan.FillingPlan filling(Part part) {

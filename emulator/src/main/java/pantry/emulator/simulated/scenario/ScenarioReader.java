@@ -12,6 +12,7 @@ import pantry.emulator.simulated.id.BladeId;
 import pantry.emulator.simulated.id.EnclosureId;
 import pantry.emulator.simulated.id.IdText;
 import pantry.emulator.simulated.id.VolumeId;
+import pantry.emulator.simulated.load.Bursts;
 import pantry.emulator.simulated.load.DemandMix;
 import pantry.emulator.simulated.machine.Blade;
 import pantry.emulator.simulated.machine.Enclosure;
@@ -69,17 +70,32 @@ final class ScenarioReader {
     private Settings settings() {
         Part demand = file.part("demand");
         DemandMix mix = demand == null ? DemandMix.USUAL : mix(demand);
+        Bursts bursts = bursts(file.part("bursts"));
         Part part = file.part("behaviour");
         if (part == null) {
-            return Settings.USUAL.withDemand(mix);
+            return Settings.USUAL.withDemand(mix, bursts);
         }
         Settings settings = new Settings(
                 part.whole("copyMiBPerSecond", 1, Settings.MAX_COPY_MIB_PER_SECOND, Settings.USUAL.copyMiBPerSecond()),
                 part.whole("failOverMillis", 0, Settings.MAX_FAIL_OVER_MILLIS, Settings.USUAL.failOverMillis()),
                 part.whole("wakeMillis", 0, Settings.MAX_WAKE_MILLIS, Settings.USUAL.wakeMillis()),
-                mix);
+                mix,
+                bursts);
         part.noOthers();
         return settings;
+    }
+
+    private static Bursts bursts(@Nullable Part part) {
+        if (part == null) {
+            return Bursts.NONE;
+        }
+        Long every = part.time("every");
+        Long lasts = part.time("for");
+        part.noOthers();
+        if (every == null || lasts == null) {
+            throw part.wrong(every == null ? "every" : "for", "bursts come 'every' so long, 'for' so long");
+        }
+        return part.make(() -> new Bursts(every, lasts));
     }
 
     private static DemandMix mix(Part part) {

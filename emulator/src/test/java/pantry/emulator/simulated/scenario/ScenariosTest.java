@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pantry.emulator.simulated.fault.FaultKind;
+import pantry.emulator.simulated.load.Bursts;
+import pantry.emulator.simulated.load.Wanted;
 import pantry.emulator.simulated.machine.Blade;
 
 class ScenariosTest {
@@ -33,9 +35,11 @@ class ScenariosTest {
         timetable:
           - {after: 1.5h, kind: BladePulled, target: left-b01, for: 30m}
           - {after: 2d, kind: SlowAnswers, delayMillis: 250, methods: [get], count: 3}
+          - {after: 1h, kind: ServerLoad, target: web-1, processorPercent: 150, for: 5m}
           - {after: 0s, kind: ArrayPoolFilling, target: san-1/fast, percent: 80, fillIn: 1d}
         chances:
           - {kind: BladeFailure, perYear: 12.5, repairedAfter: 4h}
+        bursts: {every: 10m, for: 2m}
         """;
 
     @TempDir
@@ -76,7 +80,9 @@ class ScenariosTest {
         assertThat(hardware.settings().demand().idle()).isEqualTo(100);
         assertThat(hardware.arrays().getFirst().controllers()).containsExactly("a", "b", "c", "d");
         assertThat(hardware.images().getFirst().pool()).isEqualTo("slow");
-        assertThat(hardware.timetable()).hasSize(3);
+        assertThat(hardware.timetable()).hasSize(4);
+        assertThat(hardware.timetable().get(2).plan().wanted()).isEqualTo(new Wanted(150, 300));
+        assertThat(hardware.settings().bursts()).isEqualTo(new Bursts(600_000_000, 120_000_000));
         assertThat(hardware.timetable().getFirst().afterMicros()).isEqualTo(5_400_000_000L);
         assertThat(hardware.timetable().get(1).plan().answers().methods()).containsExactly("GET");
         assertThat(hardware.chances().getFirst().kind()).isEqualTo(FaultKind.BLADE_FAILURE);
@@ -101,8 +107,11 @@ class ScenariosTest {
                 "after: 1.5h | after: soon | line 17: 'after' is a time like 90s, 1.5h or 30d, not 'soon'.",
                 "kind: BladePulled | kind: Sabotage | line 17: there is no kind of fault named Sabotage.",
                 "'methods: [get]' | 'methods: [look]' | line 18: methods are GET, HEAD, POST, PATCH, DELETE.",
-                "perYear: 12.5 | perYear: -1 | line 21: 'perYear' is above 0.0 and at most 1000000.0, not -1.",
-                "kind: BladeFailure | kind: SlowAnswers | line 21: SLOW_ANSWERS does not come by chance.",
+                "perYear: 12.5 | perYear: -1 | line 22: 'perYear' is above 0.0 and at most 1000000.0, not -1.",
+                "kind: BladeFailure | kind: SlowAnswers | line 22: SLOW_ANSWERS does not come by chance.",
+                "processorPercent: 150 | processorPercent: 10001 | line 19: 'processorPercent' is from 0 to 10000, not 10001.",
+                "every: 10m | every: 3m | line 23: bursts of",
+                "every: 10m, for: 2m | for: 2m | line 23: bursts come 'every' so long, 'for' so long",
                 "description: two sizes | 'a: [b' | line 2: ",
             })
     void whatIsWrongIsSaidWithItsLine(String good, String bad, String sentence) throws Exception {

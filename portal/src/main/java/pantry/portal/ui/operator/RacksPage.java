@@ -83,12 +83,15 @@ final class RacksPage extends Page implements AfterNavigationObserver {
         power = new PowerPanel(powerWork, this::look);
         hardware = new HardwarePanel(() -> fabrics.add(this::look), fabric -> fabrics.remove(fabric, this::look));
         enclosures.addClassName("stack");
-        Div main = new Div(enclosures, new RackLegend(), ailments, attention, moves, power, differing);
-        main.addClassName("stack");
+        Div slots = new Div(enclosures, new RackLegend());
+        slots.addClassName("stack");
+        Div rest = new Div(ailments, attention, moves, power, differing);
+        rest.addClassNames("stack", "rack-rest");
+        // Where there is one column, what stands on the chosen blade comes right below the slots.
         Div side = new Div(blade, server);
         side.addClassNames("stack", "rack-side");
-        Div columns = new Div(main, side);
-        columns.addClassName("cols");
+        Div columns = new Div(slots, side, rest);
+        columns.addClassNames("cols", "rack-cols");
         racks.addClassName("stack");
         racks.add(tiles, columns);
         place.addClassName("stack");

@@ -32,6 +32,11 @@ public final class Bar extends Div {
         return part("g", amount);
     }
 
+    /** What is used beyond the guarantee. */
+    public Bar lent(double amount) {
+        return part("l", amount);
+    }
+
     /** This order, this selection, a trial. */
     public Bar order(double amount) {
         return part("o", amount);

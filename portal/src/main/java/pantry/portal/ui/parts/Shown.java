@@ -95,7 +95,7 @@ public final class Shown {
 
     /** {@code 512 MiB}, {@code 1.5 GiB}. */
     public static String memory(double mib) {
-        return mib < KIBI ? number(mib, 0) + " MiB" : number(mib / KIBI, mib < 10 * KIBI ? 2 : 1) + " GiB";
+        return Math.round(mib) < KIBI ? number(mib, 0) + " MiB" : number(mib / KIBI, mib < 10 * KIBI ? 2 : 1) + " GiB";
     }
 
     /** A size in GiB: {@code 64 GiB}, {@code 2 TiB}. */

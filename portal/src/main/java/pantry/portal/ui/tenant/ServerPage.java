@@ -11,6 +11,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         this.sizing = new SizingPanel(sizings, this::sizing);
         this.volumes = new VolumesPanel(storage, this::orderVolume);
         this.use = new UsePanel(data, this::choose);
-        use.onTable(() -> use.show(row().server()));
+        use.onTable(this::showUse);
         header.actions(actions);
         Div main = new Div(ailment, operation, use, slices, availability, volumes, cost, quote);
         main.addClassName("stack");
@@ -131,9 +132,8 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
                 .getQueryParameters()
                 .getSingleParameter(RANGE)
                 .flatMap(UseRange::named)
-                .orElse(UseRange.HOUR));
+                .orElseGet(() -> UseRange.usual(Duration.between(row().server().createdAt(), data.now()))));
         show();
-        use.show(row().server());
         cost.show(id, costs.of(row().server()));
         quote.show(costs.quote(row().server()));
     }
@@ -153,7 +153,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
 
     private void choose(UseRange range) {
         use.choose(range);
-        use.show(row().server());
+        showUse();
         UI.getCurrentOrThrow()
                 .getPage()
                 .getHistory()
@@ -166,7 +166,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             reload();
         }
         if (own && changes.touch(Topic.USAGE)) {
-            use.show(row().server());
+            showUse();
             availability.show(data.story(row().server()));
         }
         if (changes.touch(Topic.BILL)) {
@@ -211,12 +211,17 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         actions.show(state, underWay || expected != null);
         operation.setVisible(!operations.isEmpty());
         operations.stream().findFirst().ifPresent(latest -> operation.show(latest, data.usual(latest), data.now()));
-        slices.show(row());
+        showUse();
         volumes.show(data.volumes(server), state == ServerState.RUNNING || state == ServerState.STOPPED);
         facts.show(server);
         availability.show(data.story(server));
         showTimeline();
         sizing.show(server);
+    }
+
+    /** Charts and slices say the same of now. */
+    private void showUse() {
+        slices.show(row().using(use.show(row().server())));
     }
 
     private void showTimeline() {

@@ -22,6 +22,11 @@ record ServerRow(Server server, @Nullable Use use, List<SliceView> slices, Money
         return server.id();
     }
 
+    /** The same with what was measured elsewhere. */
+    ServerRow using(@Nullable Use other) {
+        return other == null ? this : new ServerRow(server, other, slices, cost);
+    }
+
     /** How much is used; zero where it is off or just begins. */
     double cpuUsed() {
         Double used = use == null ? null : use.cpuMillicores();

@@ -24,7 +24,7 @@ final class SlicesPanel extends Div {
     private final Slot<ServerRow> slot = Slot.one(list, SlicesPanel::list);
 
     SlicesPanel() {
-        Legend legend = new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEED, Legend.Mark.ROOM);
+        Legend legend = new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEED, Legend.Mark.LENT, Legend.Mark.ROOM);
         legend.addClassName("hide-s");
         add(new Panel(Texts.of("server.slices")).atEnd(legend).with(list));
     }
@@ -60,14 +60,14 @@ final class SlicesPanel extends Div {
                         alone ? row.cpuUsed() : 0,
                         slice.cpuMillicores(),
                         slice.ceilingMillicores(),
-                        alone ? UseCell.processorsText(row) : Shown.processorsWithUnit(slice.cpuMillicores())),
+                        alone ? UseCell.processorsLent(row) : Shown.processorsWithUnit(slice.cpuMillicores())),
                 measure(
                         slice,
                         "server.slice.memory",
                         alone ? row.memoryUsed() : 0,
                         slice.memoryMiB(),
                         slice.memoryCeilingMiB(),
-                        alone ? UseCell.memoryText(row) : Shown.memory(slice.memoryMiB())));
+                        alone ? UseCell.memoryLent(row) : Shown.memory(slice.memoryMiB())));
         item.addClassNames("slice", slice.state() == SliceView.State.LOST ? "dead" : "whole");
         if (slice.role() == SliceView.Role.RESERVE) {
             Span reserve = new Span(Texts.of("server.slice.reserve"));

@@ -6,7 +6,7 @@ import pantry.portal.ui.parts.Bar;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
-/** Use inside of guarantee inside of ceiling on one bar, with its numbers under it. */
+/** Use inside of guarantee inside of ceiling on one bar, and what is lent beyond the guarantee, with its numbers under it. */
 final class UseCell extends Div {
     private UseCell(Bar bar, String numbers) {
         addClassName("use");
@@ -47,8 +47,26 @@ final class UseCell extends Div {
                 Shown.memory(row.server().memoryMiB()));
     }
 
+    /** Where there is room to say it: with what is lent. */
+    static String processorsLent(ServerRow row) {
+        double lent = row.cpuUsed() - row.server().cpuMillicores();
+        return lent < Lent.LEAST_MILLICORES
+                ? processorsText(row)
+                : Texts.of("servers.of-lent", processorsText(row), Shown.processors(lent));
+    }
+
+    static String memoryLent(ServerRow row) {
+        double lent = row.memoryUsed() - row.server().memoryMiB();
+        return lent < Lent.LEAST_MIB
+                ? memoryText(row)
+                : Texts.of("servers.of-lent", memoryText(row), Shown.memory(lent));
+    }
+
     static Bar bar(double used, double guarantee, double ceiling) {
-        Bar bar = Bar.of(Math.max(ceiling, used)).used(used).guaranteed(guarantee - used);
+        Bar bar = Bar.of(Math.max(ceiling, used))
+                .used(Math.min(used, guarantee))
+                .guaranteed(guarantee - used)
+                .lent(used - guarantee);
         return ceiling > guarantee ? bar.ceiling(ceiling) : bar;
     }
 }

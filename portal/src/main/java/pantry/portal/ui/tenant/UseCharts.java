@@ -35,11 +35,6 @@ final class UseCharts {
         return option;
     }
 
-    /** What it had beyond its guarantee: lent by its blades, and taken back when it comes to nothing again. */
-    static @Nullable Double lent(@Nullable Double used, @Nullable Double guarantee) {
-        return used == null || guarantee == null ? null : Double.valueOf(Math.max(0, used - guarantee));
-    }
-
     /** A small one, without promises. */
     static ObjectNode plain(Series series, UseRange range, Value used) {
         ObjectNode option = frame(series, range, "=bytes", false);
@@ -80,6 +75,11 @@ final class UseCharts {
         }
         double interval = Math.max(1, Math.pow(2, Math.ceil(Math.log(most) / Math.log(2))) / 4);
         y.put("interval", interval).put("max", Math.ceil(most * 1.05 / interval) * interval);
+    }
+
+    /** On the guarantee, which is absent while there is none. */
+    private static @Nullable Double lent(@Nullable Double used, @Nullable Double guarantee) {
+        return guarantee == null ? null : Lent.by(used, guarantee);
     }
 
     private static void data(ObjectNode line, Series series, Value value) {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +18,7 @@ import pantry.provisioning.server.Server;
 import pantry.provisioning.server.ServerHealth;
 import pantry.provisioning.telemetry.Series;
 import pantry.provisioning.telemetry.Series.Point;
+import pantry.provisioning.telemetry.UseNow.Use;
 
 /** What a server uses over time, beside what it was promised. */
 final class UsePanel extends Div {
@@ -33,6 +33,7 @@ final class UsePanel extends Div {
     private final UseFigure network = new UseFigure(Texts.of("server.use.network"), true);
     private final Div figures = new Div(processors, memory, disk, network);
     private final Paragraph nothing = new Paragraph(Texts.of("server.use.nothing"));
+    private final Paragraph lent = new Paragraph();
     private final UseTable table = new UseTable();
     private final Button asTable = new Button(Texts.of("server.use.as-table"));
     private final Div foot = new Div();
@@ -43,6 +44,7 @@ final class UsePanel extends Div {
         this.chosen = chosen;
         figures.addClassName("figures");
         nothing.addClassNames("s13", "mute");
+        lent.addClassNames("s13", "mute");
         table.setVisible(false);
         asTable.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         asTable.addClassName("end");
@@ -51,7 +53,7 @@ final class UsePanel extends Div {
                 new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEE_LINE, Legend.Mark.CEILING_LINE, Legend.Mark.LENT),
                 asTable);
         foot.addClassName("chart-foot");
-        add(new Panel(Texts.of("server.use")).atEnd(chooser()).with(nothing, figures, foot, table));
+        add(new Panel(Texts.of("server.use")).atEnd(chooser()).with(nothing, figures, lent, foot, table));
     }
 
     private Div chooser() {
@@ -85,11 +87,14 @@ final class UsePanel extends Div {
                 (one, button) -> button.getElement().setAttribute("aria-pressed", Boolean.toString(one == other)));
     }
 
-    void show(Server server) {
+    /** Returns what its charts say of now; nothing where nothing was measured. */
+    @Nullable
+    Use show(Server server) {
         Optional<Series> found = data.series(server, range, range.step());
         boolean any = found.filter(UsePanel::hasUse).isPresent();
         nothing.setVisible(!any);
         figures.setVisible(any);
+        lent.setVisible(any);
         foot.setVisible(any);
         if (any) {
             draw(server, found.orElseThrow());
@@ -98,6 +103,11 @@ final class UsePanel extends Div {
             table.setVisible(any);
             data.series(server, range, range.tableStep()).ifPresent(table::show);
         }
+        return any ? now(found.orElseThrow()) : null;
+    }
+
+    private static Use now(Series series) {
+        return new Use(latest(series, Point::cpuUsedMillicores), latest(series, Point::memoryUsedMiB));
     }
 
     private static boolean hasUse(Series series) {
@@ -105,7 +115,13 @@ final class UsePanel extends Div {
                 .anyMatch(point -> point.cpuUsedMillicores() != null || point.diskWrittenBytes() != null);
     }
 
+    private static boolean mayBurst(Server server) {
+        return server.ceilingMillicores() > server.cpuMillicores() || server.memoryCeilingMiB() > server.memoryMiB();
+    }
+
     private void draw(Server server, Series series) {
+        lent.setVisible(mayBurst(server));
+        lent.setText(Lent.of(series).sentence());
         processors.show(
                 newest(server, series, Point::cpuUsedMillicores, Shown::processors),
                 Texts.of(
@@ -163,13 +179,17 @@ final class UsePanel extends Div {
         if (!server.state().holdsSlices() || server.health() == ServerHealth.DOWN) {
             return Texts.of("servers.off");
         }
-        List<Point> points = series.points().reversed();
-        for (Point point : points) {
+        Double amount = latest(series, value);
+        return amount == null ? Texts.of("server.use.unknown") : shown.apply(amount);
+    }
+
+    private static @Nullable Double latest(Series series, UseCharts.Value value) {
+        for (Point point : series.points().reversed()) {
             Double amount = value.apply(point);
             if (amount != null) {
-                return shown.apply(amount);
+                return amount;
             }
         }
-        return Texts.of("server.use.unknown");
+        return null;
     }
 }

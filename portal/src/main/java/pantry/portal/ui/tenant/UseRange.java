@@ -7,6 +7,7 @@ import pantry.portal.ui.parts.Texts;
 
 /** How far back charts look, and in what steps; a table has fewer of them. */
 enum UseRange {
+    TEN_MINUTES("10min", Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(30), "=time"),
     HOUR("1h", Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofMinutes(2), "=time"),
     DAY("24h", Duration.ofHours(24), Duration.ofMinutes(5), Duration.ofHours(1), "=time"),
     WEEK("7d", Duration.ofDays(7), Duration.ofMinutes(30), Duration.ofHours(6), "=day"),
@@ -28,6 +29,11 @@ enum UseRange {
 
     static Optional<UseRange> named(String id) {
         return Arrays.stream(values()).filter(range -> range.id.equals(id)).findFirst();
+    }
+
+    /** What shows most of a server of such an age. */
+    static UseRange usual(Duration age) {
+        return age.compareTo(TEN_MINUTES.length) < 0 ? TEN_MINUTES : HOUR;
     }
 
     String id() {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class UseTable extends Div {
         NativeTableBody body = new NativeTableBody();
         for (Series.Point point : series.points().reversed()) {
             if (point.cpuUsedMillicores() != null || point.memoryUsedMiB() != null) {
-                body.add(row(point));
+                body.add(row(point, series.to()));
             }
         }
         NativeTable table = new NativeTable(new NativeTableHeader(heading), body);
@@ -55,19 +56,17 @@ final class UseTable extends Div {
         getElement().setAttribute("aria-label", Texts.of("server.use"));
     }
 
-    private static NativeTableRow row(Series.Point point) {
+    private static NativeTableRow row(Series.Point point, Instant now) {
         NativeTableCell time = new NativeTableCell();
-        time.add(TimeText.full(point.at()));
+        time.add(TimeText.brief(point.at(), now));
         return new NativeTableRow(
                 time,
                 number(point.cpuUsedMillicores(), Shown::processors),
                 number((double) point.cpuGuaranteedMillicores(), Shown::processors),
-                number(
-                        UseCharts.lent(point.cpuUsedMillicores(), (double) point.cpuGuaranteedMillicores()),
-                        Shown::processors),
+                number(Lent.by(point.cpuUsedMillicores(), point.cpuGuaranteedMillicores()), Shown::processors),
                 number(point.memoryUsedMiB(), Shown::memory),
                 number((double) point.memoryGuaranteedMiB(), Shown::memory),
-                number(UseCharts.lent(point.memoryUsedMiB(), (double) point.memoryGuaranteedMiB()), Shown::memory),
+                number(Lent.by(point.memoryUsedMiB(), point.memoryGuaranteedMiB()), Shown::memory),
                 number(point.diskWrittenBytes(), Shown::bytes),
                 number(point.networkOutBytesPerSecond(), bytes -> Texts.of("unit.per-second", Shown.bytes(bytes))));
     }
