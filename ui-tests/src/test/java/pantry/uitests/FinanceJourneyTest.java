@@ -169,7 +169,7 @@ class FinanceJourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PDF,%PDF-", "CSV,'bill,number,state,tenant'", "FOCUS,AvailabilityZone", "Proof,PK"})
+    @CsvSource({"PDF,%PDF-", "CSV,'bill,number,state,tenant'", "FOCUS,BilledCost", "Proof,PK"})
     void everyKindOfFileOfABillIsDownloadedFromThePage(String kind, String begin, People people) throws IOException {
         Person finance = isOnBills(people.signIn("finance").open("/bills"));
         Download file = finance.page()
