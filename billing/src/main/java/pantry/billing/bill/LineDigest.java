@@ -60,9 +60,15 @@ public final class LineDigest {
             case BigInteger number -> number.toString();
             case Timestamp at -> at.toInstant().toString();
             case OffsetDateTime at -> at.toInstant().toString();
-            case Object other ->
-                other.toString().replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+            case Object other -> escaped(other.toString());
         };
+    }
+
+    /** Hardly any text has anything to escape. */
+    private static String escaped(String text) {
+        return text.indexOf('\\') < 0 && text.indexOf('\t') < 0 && text.indexOf('\n') < 0
+                ? text
+                : text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
     }
 
     private static MessageDigest sha256() {

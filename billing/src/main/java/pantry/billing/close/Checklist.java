@@ -13,6 +13,7 @@ import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
 import pantry.billing.file.FocusCheck;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.SourceSums;
 import pantry.billing.price.PriceTable;
 
 /** Looks at a month before it is closed. Inside a transaction; nothing is written. */
@@ -21,13 +22,21 @@ final class Checklist {
     private final BillingSettings settings;
     private final PriceTable prices;
     private final FocusCheck focus;
+    private final SourceSums sources;
     private final PoolBalance pool;
 
-    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices, FocusCheck focus, PoolBalance pool) {
+    Checklist(
+            JdbcTemplate jdbc,
+            BillingSettings settings,
+            PriceTable prices,
+            FocusCheck focus,
+            SourceSums sources,
+            PoolBalance pool) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
         this.focus = focus;
+        this.sources = sources;
         this.pool = pool;
     }
 
@@ -35,7 +44,7 @@ final class Checklist {
         Sums sums = sums(period);
         Recount.Result again = new Recount(jdbc, prices).of(period, sums);
         List<MeterBalance> balances =
-                new Reconciliation(jdbc, settings).balances(period, sums, waived(period, "METER"));
+                new Reconciliation(jdbc, settings, sources).balances(period, sums, waived(period, "METER"));
         Instant from = period.to().plus(settings.grace());
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(Kind.MONTH_OVER, 1, now.isBefore(from) ? 1 : 0, "from " + from));

@@ -19,6 +19,7 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.file.FocusCheck;
 import pantry.billing.file.Papers;
+import pantry.billing.metering.SourceSums;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.billing.split.CostCentres;
@@ -51,6 +52,7 @@ public final class Closing {
     private final Audit audit;
     private final BillingSettings settings;
     private final Clock clock;
+    private final SourceSums sources;
 
     public Closing(
             JdbcTemplate jdbc,
@@ -82,15 +84,14 @@ public final class Closing {
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
+        this.sources = new SourceSums(jdbc, transactions);
     }
 
     /** The checklist as it is now; it changes nothing of the month. */
     public CloseReport report(YearMonth month) {
-        focus.ahead(month);
+        workAhead(month);
         PriceTable prices = priceBooks.table();
-        return transactions
-                .forSystem()
-                .read(() -> new Checklist(jdbc, settings, prices, focus, pool).of(new Period(month), clock.instant()));
+        return transactions.forSystem().read(() -> checklist(prices).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
@@ -109,7 +110,7 @@ public final class Closing {
             return before.get();
         }
         duty.run();
-        focus.ahead(month);
+        workAhead(month);
         PriceTable prices = priceBooks.table();
         return transactions.forSystem().write(() -> {
             CloseOutcome outcome = closeLocked(new Period(month), prices, actor);
@@ -118,6 +119,16 @@ public final class Closing {
             }
             return outcome;
         });
+    }
+
+    /** What takes long and holds no locks, so that little is left to do under them. */
+    private void workAhead(YearMonth month) {
+        focus.ahead(month);
+        sources.ahead(month);
+    }
+
+    private Checklist checklist(PriceTable prices) {
+        return new Checklist(jdbc, settings, prices, focus, sources, pool);
     }
 
     private Optional<CloseOutcome.ClosedAlready> closedAlready(Period period) {
@@ -144,7 +155,7 @@ public final class Closing {
             return new CloseOutcome.NothingToClose(period.month());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CloseReport report = new Checklist(jdbc, settings, prices, focus, pool).of(period, now);
+        CloseReport report = checklist(prices).of(period, now);
         if (!report.mayClose()) {
             return new CloseOutcome.NotReady(report);
         }

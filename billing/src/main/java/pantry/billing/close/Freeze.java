@@ -4,20 +4,29 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.billing.bill.LineDigest;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.TenantId;
 
 /** Rounds, sums, numbers and digests the bills of a month. Inside the transaction that holds their rows. */
 final class Freeze {
+    private static final int LINES_AT_ONCE = 1_000;
+    private static final int DIGESTED = 18;
+    private static final String NO_LINES = new LineDigest().hex();
+
     private final JdbcTemplate jdbc;
+    private final JdbcClient client;
 
     Freeze(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
     }
 
     private record Owed(UUID id, UUID tenant, BigDecimal total) {}
@@ -25,6 +34,7 @@ final class Freeze {
     /** The bills, in the order of their numbers; each is the sum of its rounded lines. */
     List<Touched> freeze(Period period, int minorUnits, Instant now) {
         round(period, minorUnits);
+        Map<UUID, String> digests = digests(period);
         List<Owed> bills = jdbc.query(
                 "select b.id, b.tenant_id, coalesce((select sum(l.charged) from bill_line l where l.bill_id = b.id), 0)"
                         + " from bill b join tenant t on t.id = b.tenant_id where b.period = ? order by t.name, b.id",
@@ -38,7 +48,7 @@ final class Freeze {
             updates.add(new Object[] {
                 bill.total(),
                 number(period, at + 1),
-                digest(bill.id()),
+                digests.getOrDefault(bill.id(), NO_LINES),
                 Timestamp.from(now),
                 Timestamp.from(now),
                 bill.id()
@@ -60,9 +70,8 @@ final class Freeze {
     /** Once, half-even, to the currency's minor unit; databases round halves away from zero by themselves. */
     private void round(Period period, int minorUnits) {
         jdbc.update(
-                "update bill_line set charged = (select " + rounded(minorUnits)
-                        + " from bill_line l where l.id = bill_line.id)"
-                        + " where bill_id in (select id from bill where period = ?)",
+                "update bill_line l set charged = " + rounded(minorUnits)
+                        + " where l.bill_id in (select id from bill where period = ?)",
                 period.text());
     }
 
@@ -75,21 +84,25 @@ final class Freeze {
                 + " else round(l.amount, " + minorUnits + ") end";
     }
 
-    /** Of what the bill says, line by line in an order of its own; so any copy can be compared with it. */
-    private String digest(UUID bill) {
-        LineDigest digest = new LineDigest();
-        jdbc.query(
-                "select l.kind, l.server_id, l.server_name, l.cost_centre, l.meter, l.price_book_version_id, l.rate,"
+    /** Of what each bill says, line by line in an order of its own; so any copy can be compared with it. One look at all lines. */
+    private Map<UUID, String> digests(Period period) {
+        Map<UUID, LineDigest> digests = new HashMap<>();
+        client.sql("select l.kind, l.server_id, l.server_name, l.cost_centre, l.meter, l.price_book_version_id, l.rate,"
                         + " l.unit, l.counted, l.interpolated, l.quantity, l.amount, l.charged, l.from_at, l.to_at,"
-                        + " l.corrects_period, l.reason, l.id from bill_line l where l.bill_id = ? order by l.id",
-                row -> {
-                    List<@Nullable Object> values = new ArrayList<>();
-                    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        + " l.corrects_period, l.reason, l.id, l.bill_id from bill_line l where l.bill_id in"
+                        + " (select id from bill where period = :period) order by l.id")
+                .withFetchSize(LINES_AT_ONCE)
+                .param("period", period.text())
+                .query(row -> {
+                    List<@Nullable Object> values = new ArrayList<>(DIGESTED);
+                    for (int column = 1; column <= DIGESTED; column++) {
                         values.add(row.getObject(column));
                     }
-                    digest.add(values);
-                },
-                bill);
-        return digest.hex();
+                    digests.computeIfAbsent(row.getObject(DIGESTED + 1, UUID.class), _ -> new LineDigest())
+                            .add(values);
+                });
+        Map<UUID, String> hex = new HashMap<>();
+        digests.forEach((bill, digest) -> hex.put(bill, digest.hex()));
+        return hex;
     }
 }

@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.BillingSettings;
 import pantry.billing.metering.CounterKind;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.SourceSums;
+import pantry.billing.metering.SourceSums.Counted;
 
 /** Of each meter, from what blades delivered to what stands on lines. Inside a transaction; nothing is written. */
 final class Reconciliation {
@@ -22,29 +23,16 @@ final class Reconciliation {
 
     private final JdbcTemplate jdbc;
     private final BillingSettings settings;
+    private final SourceSums sources;
 
-    Reconciliation(JdbcTemplate jdbc, BillingSettings settings) {
+    Reconciliation(JdbcTemplate jdbc, BillingSettings settings, SourceSums sources) {
         this.jdbc = jdbc;
         this.settings = settings;
-    }
-
-    /** What sources of one kind counted in the month. */
-    private record Counted(BigInteger sum, long rows) {
-        static final Counted NOTHING = new Counted(BigInteger.ZERO, 0);
+        this.sources = sources;
     }
 
     List<MeterBalance> balances(Period period, Sums sums, Set<String> waived) {
-        Map<CounterKind, Counted> counted = new EnumMap<>(CounterKind.class);
-        jdbc.query(
-                "select counter_kind, sum(quantity), count(*) from usage_hour_source"
-                        + " where hour_from >= ? and hour_from < ? group by counter_kind",
-                row -> {
-                    counted.put(
-                            CounterKind.valueOf(row.getString(1)),
-                            new Counted(whole(row.getBigDecimal(2)), row.getLong(3)));
-                },
-                period.begin(),
-                period.end());
+        Map<CounterKind, Counted> counted = sources.of(period.month());
         Map<String, Long> ended = ended(period);
         List<MeterBalance> balances = new ArrayList<>();
         for (Meter meter : Meter.values()) {
@@ -74,7 +62,7 @@ final class Reconciliation {
      * known to its blade alone: at most what the busiest of them counts in the longest time without a gap.
      */
     private BigInteger allowed(Period period, CounterKind kind, Counted own, Counted pool, long endedSources) {
-        BigInteger rounded = BigInteger.valueOf(own.rows() + pool.rows());
+        BigInteger rounded = BigInteger.valueOf(own.hours() + pool.hours());
         // Who was the busiest is another look at all hours, so only when it makes a difference.
         if (endedSources == 0 || pool.sum().subtract(own.sum()).abs().compareTo(rounded) <= 0) {
             return rounded;

@@ -20,11 +20,11 @@ import pantry.provisioning.ground.ServerId;
 public final class Papers {
     private static final String PAPER = "select b.id, t.name, t.cost_centre, cast(:name as varchar(255)),"
             + " cast(:address as varchar(1000)) from bill b join tenant t on t.id = b.tenant_id";
-    private static final String RESOURCES = "select l.bill_id, l.server_id,"
-            + " case when exists (select 1 from volume v where v.id = l.server_id) then 'VOLUME'"
-            + " when exists (select 1 from snapshot n where n.id = l.server_id) then 'SNAPSHOT' else 'SERVER' end,"
-            + " coalesce((select s.tags from server s where s.id = l.server_id), '{}')"
-            + " from (select distinct bill_id, server_id from bill_line where server_id is not null) l";
+    private static final String RESOURCES = "select r.bill_id, r.server_id, r.kind, r.tags from (select l.bill_id,"
+            + " l.server_id, case when v.id is not null then 'VOLUME' when n.id is not null then 'SNAPSHOT' else 'SERVER' end"
+            + " as kind, coalesce(s.tags, '{}') as tags from (select distinct bill_id, server_id from bill_line"
+            + " where server_id is not null and bill_id in (%s)) l left join server s on s.id = l.server_id"
+            + " left join volume v on v.id = l.server_id left join snapshot n on n.id = l.server_id) r";
 
     private final JdbcClient client;
     private final IssuerSettings issuer;
@@ -47,8 +47,10 @@ public final class Papers {
                                 + " where cost_centre = '' and bill_id in (select id from bill where period = :period)")
                 .param("period", month.toString())
                 .update();
-        client.sql("insert into bill_resource (bill_id, server_id, kind, tags) " + RESOURCES
-                        + " where l.bill_id in (select id from bill where period = :period)")
+        // A server without tags is what any is that nothing is known of.
+        client.sql("insert into bill_resource (bill_id, server_id, kind, tags) "
+                        + RESOURCES.formatted("select id from bill where period = :period")
+                        + " where r.kind <> 'SERVER' or r.tags <> '{}'")
                 .param("period", month.toString())
                 .update();
     }
@@ -74,16 +76,16 @@ public final class Papers {
                 .single();
     }
 
-    /** Of some of a bill's servers; those that nothing is known of are not among them. */
+    /** Of some of a bill's servers; those of which nothing is said are not among them. */
     Map<ServerId, Resource> resources(Bill bill, Collection<ServerId> servers) {
         Map<ServerId, Resource> resources = new HashMap<>();
         if (servers.isEmpty()) {
             return resources;
         }
         String from = bill.state() == BillState.CLOSED
-                ? "select l.bill_id, l.server_id, l.kind, l.tags from bill_resource l"
-                : RESOURCES;
-        client.sql(from + " where l.bill_id = :bill and l.server_id in (:servers)")
+                ? "select r.bill_id, r.server_id, r.kind, r.tags from bill_resource r where r.bill_id = :bill and"
+                : RESOURCES.formatted(":bill") + " where";
+        client.sql(from + " r.server_id in (:servers)")
                 .param("bill", bill.id().value())
                 .param("servers", servers.stream().map(ServerId::value).toList())
                 .query(row -> {

@@ -1,6 +1,8 @@
 package pantry.billing.metering;
 
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ public final class HourProofs {
         BILLED,
         NOW
     }
+
+    private static final int FETCH = 1_000;
 
     private final JdbcClient client;
 
@@ -74,6 +78,54 @@ public final class HourProofs {
         public BigInteger counted() {
             return lastCounter.subtract(firstCounter);
         }
+    }
+
+    /** Takes the hours of all meters of a server. */
+    @FunctionalInterface
+    public interface HourUse {
+        void hour(Meter meter, Hour hour);
+    }
+
+    /** Takes what proves hours. */
+    @FunctionalInterface
+    public interface SourceUse {
+        void source(UtcHour hour, Source source);
+    }
+
+    /**
+     * The hours of {@link #hours(ServerId, Meter, Instant, Instant)} for all meters at once and without keeping them: meter by
+     * meter, each in order. Inside a transaction that sees the server's rows.
+     */
+    public void eachHour(ServerId server, Instant from, Instant to, HourUse use) {
+        client.sql("select u.meter, u.hour_from, u.rated_quantity - coalesce(c.counted, 0),"
+                        + " u.rated_interpolated - coalesce(c.interpolated, 0), u.quantity from usage_hour u"
+                        + " left join (select meter, hour_from, sum(counted) as counted, sum(interpolated) as interpolated"
+                        + " from correction_hour where server_id = :server group by meter, hour_from) c"
+                        + " on c.meter = u.meter and c.hour_from = u.hour_from"
+                        + " where u.server_id = :server and u.hour_from >= :from and u.hour_from < :to"
+                        + " and u.rated_quantity - coalesce(c.counted, 0) > 0 order by u.meter, u.hour_from")
+                .withFetchSize(FETCH)
+                .param("server", server.value())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    use.hour(
+                            Meter.of(row.getString(1)),
+                            new Hour(
+                                    new UtcHour(row.getTimestamp(2).toInstant()),
+                                    ReadingStore.whole(row, 3),
+                                    ReadingStore.whole(row, 4),
+                                    ReadingStore.whole(row, 5)));
+                });
+    }
+
+    /** What proved all hours of a server at the close, hour by hour, without keeping it. Inside such a transaction. */
+    public void eachSource(ServerId server, Instant from, Instant to, SourceUse use) {
+        sources(CLOSED, "", "h.hour_from, h.counter_kind, h.first_at, h.source, h.epoch", server, from, to)
+                .withFetchSize(FETCH)
+                .query(row -> {
+                    use.source(new UtcHour(row.getTimestamp(1).toInstant()), source(row));
+                });
     }
 
     /** Rated hours in {@code [from, to)}, in order. Inside a transaction that sees the server's rows. */
@@ -142,34 +194,49 @@ public final class HourProofs {
                 .filter(kind -> kind.meter() == meter)
                 .map(CounterKind::name)
                 .toList();
-        client.sql("select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
-                        + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from ("
-                        + (state == AsOf.NOW ? NOW : CLOSED)
-                        + ") h left join meter_source m on m.source = h.source"
-                        + " left join blade b on b.id = m.blade_id where h.server_id = :server"
-                        + " and h.counter_kind in (:kinds) and h.hour_from >= :from and h.hour_from < :to"
-                        + " order by h.hour_from, h.first_at, h.source, h.epoch")
-                .param("server", server.value())
+        sources(
+                        state == AsOf.NOW ? NOW : CLOSED,
+                        " and h.counter_kind in (:kinds)",
+                        "h.hour_from, h.first_at, h.source, h.epoch",
+                        server,
+                        from,
+                        to)
                 .param("kinds", kinds)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
                 .query(row -> {
-                    UUID blade = row.getObject(4, UUID.class);
                     byHour.computeIfAbsent(new UtcHour(row.getTimestamp(1).toInstant()), hour -> new ArrayList<>())
-                            .add(new Source(
-                                    Objects.requireNonNull(row.getString(2)),
-                                    CounterKind.valueOf(row.getString(3)),
-                                    blade == null ? null : new BladeId(blade),
-                                    row.getString(13),
-                                    row.getString(5),
-                                    row.getTimestamp(6).toInstant(),
-                                    ReadingStore.whole(row, 7),
-                                    row.getTimestamp(8).toInstant(),
-                                    ReadingStore.whole(row, 9),
-                                    ReadingStore.whole(row, 12),
-                                    row.getLong(10),
-                                    row.getString(11)));
+                            .add(source(row));
                 });
         return byHour;
+    }
+
+    private JdbcClient.StatementSpec sources(
+            String which, String condition, String order, ServerId server, Instant from, Instant to) {
+        return client.sql(
+                        "select h.hour_from, h.source, h.counter_kind, m.blade_id, h.epoch, h.first_at, h.first_counter,"
+                                + " h.last_at, h.last_counter, h.readings, h.digest, h.interpolated, b.name from ("
+                                + which
+                                + ") h left join meter_source m on m.source = h.source"
+                                + " left join blade b on b.id = m.blade_id where h.server_id = :server" + condition
+                                + " and h.hour_from >= :from and h.hour_from < :to order by " + order)
+                .param("server", server.value())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to));
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        UUID blade = row.getObject(4, UUID.class);
+        return new Source(
+                Objects.requireNonNull(row.getString(2)),
+                CounterKind.valueOf(row.getString(3)),
+                blade == null ? null : new BladeId(blade),
+                row.getString(13),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
+                ReadingStore.whole(row, 7),
+                row.getTimestamp(8).toInstant(),
+                ReadingStore.whole(row, 9),
+                ReadingStore.whole(row, 12),
+                row.getLong(10),
+                row.getString(11));
     }
 }

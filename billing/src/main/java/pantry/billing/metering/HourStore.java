@@ -91,6 +91,7 @@ final class HourStore {
     void save(
             Map<SourceHour.Key, @Nullable SourceHour> changed, Map<String, Owner> owners, Set<SourceHour.Key> present) {
         closedHours.keep(changed.keySet());
+        SourceSums.moved(jdbc, changed.keySet());
         Upsert.batch(
                 jdbc,
                 "update usage_hour_source set tenant_id = ?, server_id = ?, first_at = ?, first_counter = ?,"

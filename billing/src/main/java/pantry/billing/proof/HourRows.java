@@ -5,8 +5,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,38 +24,58 @@ import pantry.provisioning.ground.ServerId;
 final class HourRows {
     static final String USAGE = "USAGE";
     static final String CORRECTION = "CORRECTION";
-    /** Two counters of thirty servers, read every ten seconds for a month: about what a spreadsheet's owner can use. */
-    static final long MOST_READINGS = 2_000_000;
+    /** Of the readings' part as it is unpacked: about what an hour of somebody's patience and a disk can take. */
+    static final long MOST_READING_BYTES = 2L << 30;
+    /** As long as a reading's record usually is at most: ids, the counter's name, an epoch, an instant, a number. */
+    static final int LONGEST_READING = 180;
 
     private static final int FETCH = 1_000;
+    private static final int MOST_HOURS = 31 * 24;
 
     private final JdbcClient client;
     private final HourProofs proofs;
+    private final Bill bill;
+    private final Instant from;
+    private final Instant to;
+    private final boolean corrects;
+    /** Which hours of a server are written, so that what proves others is left out. */
+    private final Map<ServerId, BitSet> written = new HashMap<>();
 
-    HourRows(JdbcTemplate jdbc, HourProofs proofs) {
+    /** Inside a transaction that sees the bill. */
+    HourRows(JdbcTemplate jdbc, HourProofs proofs, Bill bill) {
         this.client = JdbcClient.create(jdbc);
         this.proofs = proofs;
+        this.bill = bill;
+        this.from = begin(bill.period());
+        this.to = begin(bill.period().plusMonths(1));
+        this.corrects =
+                client.sql("select count(*) from (select 1 from correction_hour where bill_id = :bill limit 1) c")
+                                .param("bill", bill.id().value())
+                                .query(Integer.class)
+                                .single()
+                        > 0;
     }
 
     private record Corrected(Meter meter, UtcHour hour, UUID version, BigDecimal counted, BigDecimal interpolated) {}
 
-    void hours(Bill bill, ServerId server, ProofZip.Rows rows) {
-        for (Meter meter : Meter.values()) {
-            for (HourProofs.Hour hour : proofs.hours(
-                    server, meter, begin(bill.period()), begin(bill.period().plusMonths(1)))) {
-                rows.add(List.of(
-                        server.toString(),
-                        USAGE,
-                        meter.apiName(),
-                        hour.hour().from().toString(),
-                        "",
-                        hour.rated().toString(),
-                        hour.ratedInterpolated().toString()));
-            }
-        }
-        for (Corrected hour : corrected(bill, server)) {
+    void hours(ServerId server, ProofZip.Rows rows) {
+        BitSet hours = new BitSet();
+        String id = server.toString();
+        proofs.eachHour(server, from, to, (meter, hour) -> {
+            hours.set(place(meter, hour.hour()));
             rows.add(List.of(
-                    server.toString(),
+                    id,
+                    USAGE,
+                    meter.apiName(),
+                    hour.hour().from().toString(),
+                    "",
+                    hour.rated().toString(),
+                    hour.ratedInterpolated().toString()));
+        });
+        written.put(server, hours);
+        for (Corrected hour : corrected(server)) {
+            rows.add(List.of(
+                    id,
                     CORRECTION,
                     hour.meter().apiName(),
                     hour.hour().from().toString(),
@@ -61,19 +85,29 @@ final class HourRows {
         }
     }
 
-    void sources(Bill bill, ServerId server, ProofZip.Rows rows) {
-        for (Meter meter : Meter.values()) {
-            proofs.of(server, meter, begin(bill.period()), begin(bill.period().plusMonths(1)))
-                    .forEach(proof ->
-                            proof.sources().forEach(source -> rows.add(source(server, USAGE, proof.hour(), source))));
-        }
-        for (Corrected hour : corrected(bill, server)) {
+    private int place(Meter meter, UtcHour hour) {
+        return meter.ordinal() * MOST_HOURS + Math.toIntExact(ChronoUnit.HOURS.between(from, hour.from()));
+    }
+
+    /** Of the hours that were written. */
+    void sources(ServerId server, ProofZip.Rows rows) {
+        BitSet hours = written.getOrDefault(server, new BitSet());
+        proofs.eachSource(server, from, to, (hour, source) -> {
+            Meter meter = source.kind().meter();
+            if (meter != null && hours.get(place(meter, hour))) {
+                rows.add(source(server, USAGE, hour, source));
+            }
+        });
+        for (Corrected hour : corrected(server)) {
             proofs.sources(server, hour.meter(), hour.hour(), HourProofs.AsOf.NOW)
                     .forEach(source -> rows.add(source(server, CORRECTION, hour.hour(), source)));
         }
     }
 
-    private List<Corrected> corrected(Bill bill, ServerId server) {
+    private List<Corrected> corrected(ServerId server) {
+        if (!corrects) {
+            return List.of();
+        }
         return client.sql("select meter, hour_from, price_book_version_id, sum(counted), sum(interpolated)"
                         + " from correction_hour where bill_id = :bill and server_id = :server"
                         + " group by meter, hour_from, price_book_version_id"
@@ -107,23 +141,24 @@ final class HourRows {
                 source.digest());
     }
 
-    /** Of the month, as far as they were known at the close; all of a server's or none. */
-    void readings(Bill bill, Collection<ServerId> servers, ProofZip.Rows rows) {
-        long left = MOST_READINGS;
+    /**
+     * Of the month, as far as they were known at the close; all of a server's or none, server by server as long as all that is
+     * written stays below {@link #MOST_READING_BYTES}.
+     */
+    void readings(Collection<ServerId> servers, ProofZip.Rows rows) {
+        long left = MOST_READING_BYTES / LONGEST_READING;
         for (ServerId server : servers) {
-            left -= count(bill, server, left + 1);
-            if (left < 0) {
+            long more = count(server, left + 1);
+            if (more > left) {
                 return;
             }
-            asked(
-                            bill,
-                            server,
-                            "select meter, source, epoch, read_at, counter",
-                            " order by meter, source, epoch, read_at")
+            left -= more;
+            String id = server.toString();
+            asked(server, "select meter, source, epoch, read_at, counter", " order by meter, source, epoch, read_at")
                     .withFetchSize(FETCH)
                     .query(row -> {
                         rows.add(List.of(
-                                server.toString(),
+                                id,
                                 row.getString(1),
                                 Text.words(row.getString(2)),
                                 Text.words(row.getString(3)),
@@ -133,19 +168,19 @@ final class HourRows {
         }
     }
 
-    private long count(Bill bill, ServerId server, long most) {
-        return asked(bill, server, "select count(*) from (select 1", " limit " + most + ") r")
+    private long count(ServerId server, long most) {
+        return asked(server, "select count(*) from (select 1", " limit " + most + ") r")
                 .query(Long.class)
                 .single();
     }
 
-    private JdbcClient.StatementSpec asked(Bill bill, ServerId server, String select, String rest) {
+    private JdbcClient.StatementSpec asked(ServerId server, String select, String rest) {
         Instant closedAt = bill.closedAt();
         return client.sql(select + " from reading where server_id = :server and folded and read_at > :from"
                         + " and read_at <= :to and collected_at <= :known" + rest)
                 .param("server", server.value())
-                .param("from", Timestamp.from(begin(bill.period())))
-                .param("to", Timestamp.from(begin(bill.period().plusMonths(1))))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
                 .param("known", Timestamp.from(closedAt == null ? bill.changedAt() : closedAt));
     }
 

@@ -30,7 +30,7 @@ public final class ProofWriter {
             lines.csv     its lines; "counted" is in the meter's smallest unit, "quantity" in its unit
             hours.csv     the usage hours that stand on the lines
             sources.csv   what proves each of them: a source's counter at the hour's first and last instant
-            readings.csv  what was read, while it is kept (a bill with more than two million readings leaves them out)
+            readings.csv  what was read, while it is kept: of as many servers as go into two GiB of it
             prices.csv    the price book versions, step by step
             standing.csv  lines of other bills that this one corrects or credits
             manifest.csv  the SHA-256 of each of these
@@ -39,18 +39,21 @@ public final class ProofWriter {
             """;
 
     private final BillLines lines;
-    private final HourRows hours;
+    private final JdbcTemplate jdbc;
+    private final HourProofs proofs;
     private final StandingRows standing;
 
     public ProofWriter(JdbcTemplate jdbc, BillLines lines, HourProofs proofs) {
         this.lines = lines;
-        this.hours = new HourRows(jdbc, proofs);
+        this.jdbc = jdbc;
+        this.proofs = proofs;
         this.standing = new StandingRows(jdbc);
     }
 
     /** Inside a transaction that sees the bill. It leaves the stream open. */
     public void write(Bill bill, String tenantName, PriceTable prices, OutputStream out) throws IOException {
         ProofZip zip = new ProofZip(out);
+        HourRows hours = new HourRows(jdbc, proofs, bill);
         SequencedSet<ServerId> servers = new TreeSet<>(Comparator.comparing(ServerId::toString));
         zip.text("README.txt", README);
         zip.entry(Entry.BILL, rows -> bill(bill, tenantName, rows));
@@ -65,9 +68,9 @@ public final class ProofWriter {
                                 servers.add(server);
                             }
                         })));
-        zip.entry(Entry.HOURS, rows -> servers.forEach(server -> hours.hours(bill, server, rows)));
-        zip.entry(Entry.SOURCES, rows -> servers.forEach(server -> hours.sources(bill, server, rows)));
-        zip.entry(Entry.READINGS, rows -> hours.readings(bill, servers, rows));
+        zip.entry(Entry.HOURS, rows -> servers.forEach(server -> hours.hours(server, rows)));
+        zip.entry(Entry.SOURCES, rows -> servers.forEach(server -> hours.sources(server, rows)));
+        zip.entry(Entry.READINGS, rows -> hours.readings(servers, rows));
         zip.entry(Entry.PRICES, rows -> prices(bill, prices, rows));
         zip.entry(Entry.STANDING, rows -> standing.write(bill, rows));
         zip.finish();

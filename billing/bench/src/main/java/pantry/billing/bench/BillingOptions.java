@@ -24,9 +24,9 @@ record BillingOptions(
               close  a month of 10,000 servers, a usage hour for each of its 744 hours (7.4 million; and one for each of their
                      1,000 blades), is closed, on PostgreSQL alone; loading is not counted:
                        groupedSumMillis    select server_id, meter, sum(quantity) … of the same usage hours, the middle of three
-                       closeMillis         all of Closing.close: the duty's turn, the checklist, the freeze (FOCUS files were checked
-                                           ahead, as the duty does in the days of grace); the middle of three,
-                                           of which the last is kept and the others are rolled back
+                       closeMillis         all of Closing.close: the duty's turn, the checklist, the freeze (FOCUS files and the sums
+                                           of sources were worked out ahead, as the duty and the checklist do in the
+                                           days of grace); the middle of three, of which the last is kept and the others are rolled back
                        closeOverSum        the second over the first; at most 3
               page   a tenant's bill with a million usage hours behind it: all that the bill page reads when it is opened
                      at a line (pageP50Millis, pageP99Millis; at most 300), its slowest question, and the month's course of

@@ -49,7 +49,7 @@ final class CloseRun {
     private void measure(int servers, boolean last) {
         double[] sums = new double[TIMES];
         double[] closes = new double[TIMES];
-        // As in the days of grace before: the duty has held each bill to its FOCUS file.
+        // As in the days of grace before: each bill was held to its FOCUS file, and what sources counted was summed.
         desk.closing.report(WrittenMonth.MONTH);
         // In turn, so that neither profits more from what the other has left in memory.
         groupedSum();

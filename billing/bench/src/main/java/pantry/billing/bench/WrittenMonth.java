@@ -196,6 +196,8 @@ final class WrittenMonth {
         if (meter == Meter.CPU_USED || meter == Meter.MEMORY_USED) {
             blades(kind.replace("SLICE", "BLADE"), first, last);
         }
+        // As metering does with each hour of a source: what was summed before is out of date.
+        desk.write("update source_month set generation = generation + 1 where period = ?", MONTH.toString());
     }
 
     /** What blades delivered is what their servers counted. */

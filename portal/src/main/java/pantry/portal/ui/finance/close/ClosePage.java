@@ -21,6 +21,7 @@ import pantry.billing.bill.Bill;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.notice.TellingLine;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
@@ -56,18 +57,19 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
     private @Nullable CloseLook look;
     private @Nullable Step opened;
 
-    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, Clock clock) {
+    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, TellingLine telling, Clock clock) {
         this.desk = desk;
-        this.looking =
-                new Looking(desk, background, clock, () -> address.month(), this::seen, this::couldNotLook);
+        this.looking = new Looking(desk, background, clock, () -> address.month(), this::seen, this::couldNotLook);
         CloseWork work = new CloseWork(desk, background, looking::look);
         this.content = new CloseSteps(work, () -> address.month());
-        this.closing = new ClosingPanel(() -> {
-            CloseLook seen = look;
-            if (seen != null) {
-                work.close(seen, this::busy);
-            }
-        });
+        this.closing = new ClosingPanel(
+                () -> {
+                    CloseLook seen = look;
+                    if (seen != null) {
+                        work.close(seen, this::busy);
+                    }
+                },
+                telling::ofClosedBills);
         chooser.setAriaLabel(Texts.of("bills.month"));
         chooser.addClassName("month-chooser");
         chooser.setPrefixComponent(Icon.CAL.create());
