@@ -43,7 +43,9 @@ class CostCentreJourneyTest {
         finance.settle();
         Accessibility.check(finance.page());
         finance.dialog()
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("End").setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("End").setExact(true))
                 .click();
         finance.settle();
         assertThat(finance.dialog()).hasCount(0);
@@ -51,7 +53,9 @@ class CostCentreJourneyTest {
         owner.open("/cost-centres");
         verb(owner, "Remove").click();
         Locator remove = owner.dialog()
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove").setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Remove").setExact(true));
         assertThat(remove).isDisabled();
         owner.dialog().getByRole(AriaRole.TEXTBOX).fill(EVERYTHING);
         remove.click();
@@ -67,12 +71,16 @@ class CostCentreJourneyTest {
 
     private static Locator part(Person person, String label) {
         return person.dialog()
-                .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(label).setExact(true));
+                .getByRole(
+                        AriaRole.TEXTBOX,
+                        new Locator.GetByRoleOptions().setName(label).setExact(true));
     }
 
     private static Locator verb(Person person, String verb) {
         return person.page()
-                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Page.GetByRoleOptions()
-                        .setName(Pattern.compile("^" + verb + ": " + EVERYTHING)));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new com.microsoft.playwright.Page.GetByRoleOptions()
+                                .setName(Pattern.compile("^" + verb + ": " + EVERYTHING)));
     }
 }

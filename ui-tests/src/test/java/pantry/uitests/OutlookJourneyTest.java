@@ -31,8 +31,8 @@ class OutlookJourneyTest {
         finance.link("Marketing").click();
         finance.settle();
         assertThat(finance.page()).hasURL(Pattern.compile("tenant="));
-        Locator table = finance.page()
-                .getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Changes by cause"));
+        Locator table =
+                finance.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Changes by cause"));
         assertThat(table).isHidden();
         Locator open = bridge(finance).locator("summary");
         finance.tabTo(open).press("Enter");
@@ -45,10 +45,13 @@ class OutlookJourneyTest {
     @Test
     void noWordsInTheChartLieOnEachOther(People people) {
         for (Window window : List.of(Window.DESK, Window.PHONE)) {
-            Person owner = people.signIn("marketing-owner", window).open("/outlook").isOn("Forecast");
+            Person owner =
+                    people.signIn("marketing-owner", window).open("/outlook").isOn("Forecast");
             Locator chart = bridge(owner).locator(".chart");
             assertThat(chart.locator("svg text").first()).isVisible();
-            assertThat((List<?>) chart.evaluate(OVERLAPPING)).as(window.toString()).isEmpty();
+            assertThat((List<?>) chart.evaluate(OVERLAPPING))
+                    .as(window.toString())
+                    .isEmpty();
             Accessibility.check(owner.page());
         }
     }

@@ -27,7 +27,8 @@ class PricingJourneyTest {
         assertThat(finance.page()).hasURL(Pattern.compile(draft + "$"));
         finance.button("Try it").click();
         finance.settle();
-        Locator tried = finance.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("By tenant and month"));
+        Locator tried =
+                finance.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("By tenant and month"));
         assertThat(tried).containsText("Marketing");
         assertThat(tried).containsText("All of them");
         Accessibility.check(finance.page());
@@ -61,7 +62,8 @@ class PricingJourneyTest {
         one.settle().isOn("Price books");
         inDialog(other, "Publish these prices").click();
         other.settle().isOn("Twice");
-        assertThat(other.text("This draft is published already; a version never changes.")).isVisible();
+        assertThat(other.text("This draft is published already; a version never changes."))
+                .isVisible();
     }
 
     @Test
@@ -105,7 +107,9 @@ class PricingJourneyTest {
 
     private static Locator inDialog(Person person, String button) {
         return person.dialog()
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true));
     }
 
     private static String tenant(Portal portal, String name) {
