@@ -1,6 +1,7 @@
 package pantry.uitests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Finance opens a bill down to the counters that it was made of; a tenant sees its own and no other. */
 @UiTest
@@ -165,15 +168,22 @@ class FinanceJourneyTest {
         assertThat(finance.heading("What was metered is what was billed")).isVisible();
     }
 
-    @Test
-    void aBillIsDownloadedFromThePage(People people) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"PDF,%PDF-", "CSV,'bill,number,state,tenant'", "FOCUS,BilledCost", "Proof,PK"})
+    void everyKindOfFileOfABillIsDownloadedFromThePage(String kind, String begin, People people) throws IOException {
         Person finance = isOnBills(people.signIn("finance").open("/bills"));
         Download file = finance.page()
                 .waitForDownload(() -> finance.page()
-                        .locator(".bill-foot a", new Page.LocatorOptions().setHasText("CSV"))
+                        .locator(".bill-foot a", new Page.LocatorOptions().setHasText(kind))
                         .click());
-        assertThat(file.suggestedFilename()).endsWith(".csv");
-        assertThat(Files.readString(file.path())).startsWith("bill,number,state,tenant");
+        assertThat(Files.readString(file.path(), ISO_8859_1)).startsWith(begin);
+    }
+
+    @Test
+    void filesOfClosedMonthsAreMissedBeforeThereIsOne(People people) {
+        Person finance = people.signIn("finance").open("/files").isOn("Files");
+        assertThat(finance.text("No month is closed yet.")).isVisible();
+        Accessibility.check(finance.page());
     }
 
     @Test

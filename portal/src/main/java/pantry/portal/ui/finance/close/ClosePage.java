@@ -14,8 +14,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +42,8 @@ import pantry.provisioning.feed.Touched.Topic;
 @Route(value = Paths.CLOSE + "/:" + CloseAddress.MONTH + "?", layout = Shell.class)
 @RolesAllowed("FINANCE")
 public final class ClosePage extends Page implements BeforeEnterObserver {
-    private static final int REST = 10;
-
     private final CloseDesk desk;
-    private final Background background;
-    private final Clock clock;
+    private final Looking looking;
     private final PageHeader header = new PageHeader("");
     private final Select<YearMonth> chooser = new Select<>();
     private final StepsBar steps = new StepsBar();
@@ -61,16 +56,11 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
     private CloseAddress address = new CloseAddress(YearMonth.of(1, 1), null);
     private @Nullable CloseLook look;
     private @Nullable Step opened;
-    private Instant lookedFrom = Instant.EPOCH;
-    private Instant lookedTo = Instant.EPOCH;
-    private boolean looking;
-    private boolean lookAgain;
 
     ClosePage(CloseDesk desk, Background background, LiveUpdates updates, TellingLine telling, Clock clock) {
-        this.clock = clock;
         this.desk = desk;
-        this.background = background;
-        CloseWork work = new CloseWork(desk, background, this::look);
+        this.looking = new Looking(desk, background, clock, () -> address.month(), this::seen, this::couldNotLook);
+        CloseWork work = new CloseWork(desk, background, looking::look);
         this.content = new CloseSteps(work, () -> address.month());
         this.closing = new ClosingPanel(
                 () -> {
@@ -139,7 +129,7 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
             header.sentence(Texts.of("close.looking"));
             parts(false);
             trouble.add(underWay());
-            look();
+            looking.look();
         }
     }
 
@@ -176,8 +166,8 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
 
     private void refresh(Changes changes) {
         CloseLook seen = look;
-        if (seen == null || (isOfMonth(seen, changes) && !isTooSoon(seen))) {
-            look();
+        if (seen == null || (isOfMonth(seen, changes) && !looking.isTooSoon(seen))) {
+            looking.look();
         }
     }
 
@@ -186,44 +176,15 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
                 || seen.bills().stream().map(Bill::id).anyMatch(id -> changes.touch(id.value()));
     }
 
-    /** The month that runs is booked on all the time: looking at it takes a tenth of the time at most. */
-    private boolean isTooSoon(CloseLook seen) {
-        Duration took = Duration.between(lookedFrom, lookedTo);
-        return seen.runs() && clock.instant().isBefore(lookedTo.plus(took.multipliedBy(REST)));
-    }
-
-    /** Once at a time: what is asked meanwhile is one more look after this one. */
-    private void look() {
-        if (looking) {
-            lookAgain = true;
-            return;
-        }
-        looking = true;
-        lookedFrom = clock.instant();
-        YearMonth month = address.month();
-        background.run(() -> desk.look(month), seen -> seen(month, seen), this::couldNotLook);
-    }
-
-    private void seen(YearMonth month, CloseLook seen) {
-        looking = false;
-        lookedTo = clock.instant();
-        boolean current = month.equals(address.month());
-        if (current) {
-            look = seen;
-            trouble.removeAll();
-            show(seen);
-        }
-        if (lookAgain || !current) {
-            lookAgain = false;
-            look();
-        }
+    private void seen(CloseLook seen) {
+        look = seen;
+        trouble.removeAll();
+        show(seen);
     }
 
     private void couldNotLook() {
-        looking = false;
-        lookAgain = false;
         trouble.removeAll();
-        trouble.add(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> look())));
+        trouble.add(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> looking.look())));
     }
 
     private void busy(boolean isBusy) {
