@@ -25,6 +25,8 @@ final class Pages {
             new Entry("own-bill-hours", "/bills?bill={bill}&line={line}", "marketing-owner"),
             new Entry("own-budgets", "/budgets", "marketing-owner"),
             new Entry("budgets", "/budgets", "finance"),
+            new Entry("own-approvals", "/order-requests", "marketing-owner"),
+            new Entry("approvals", "/order-requests", "finance"),
             new Entry("own-outlook", "/outlook", "marketing-owner"),
             new Entry("own-cost-centres", "/cost-centres", "marketing-owner"),
             new Entry("outlook", "/outlook", "finance"),
