@@ -27,6 +27,8 @@ final class Pages {
             new Entry("budgets", "/budgets", "finance"),
             new Entry("own-told", "/notices", "marketing-owner"),
             new Entry("told", "/notices", "finance"),
+            new Entry("own-approvals", "/order-requests", "marketing-owner"),
+            new Entry("approvals", "/order-requests", "finance"),
             new Entry("own-outlook", "/outlook", "marketing-owner"),
             new Entry("own-cost-centres", "/cost-centres", "marketing-owner"),
             new Entry("outlook", "/outlook", "finance"),
