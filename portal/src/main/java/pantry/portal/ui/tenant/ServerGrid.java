@@ -58,7 +58,7 @@ final class ServerGrid extends Grid<ServerRow> {
         column.sortKey().ifPresent(key -> shown.setSortProperty(key.name()).setSortable(true));
         switch (column) {
             case NAME -> shown.setFlexGrow(2);
-            case STATE -> shown.setFlexGrow(1);
+            case STATE -> shown.setFlexGrow(1).setWidth("122px");
             case PROCESSORS, MEMORY -> shown.setFlexGrow(1).setWidth(WIDE);
             case BLADE -> shown.setFlexGrow(1);
             case CREATED -> shown.setFlexGrow(1).setWidth("190px");
@@ -121,6 +121,10 @@ final class ServerGrid extends Grid<ServerRow> {
 
     /** The parts of a bar that is as long as the ceiling. */
     private record Parts(double used, double guarantee, double ceiling) {
+        double lent() {
+            return Math.max(0, used - guarantee);
+        }
+
         String share(double amount) {
             double whole = Math.max(ceiling, used);
             return String.format(Locale.ROOT, "%.2f%%", whole <= 0 ? 0 : amount / whole * 100);
@@ -135,7 +139,11 @@ final class ServerGrid extends Grid<ServerRow> {
                 .withProperty("numbers", row -> row.isOn() ? numbers.apply(row) : Texts.of("servers.off"))
                 .withProperty("used", row -> {
                     Parts of = parts.apply(row);
-                    return of.share(of.used());
+                    return of.share(of.used() - of.lent());
+                })
+                .withProperty("lent", row -> {
+                    Parts of = parts.apply(row);
+                    return of.share(of.lent());
                 })
                 .withProperty("guaranteed", row -> {
                     Parts of = parts.apply(row);
