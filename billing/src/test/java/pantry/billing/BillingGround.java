@@ -48,6 +48,7 @@ import pantry.provisioning.ground.ImageId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.notice.NoticeWorld;
 
 /** Billing wired by hand over one test database, with servers, lifecycle facts and readings as provisioning writes them. */
 public final class BillingGround {
@@ -80,10 +81,12 @@ public final class BillingGround {
     public final FocusCheck focusCheck;
     public final Credits credits;
     public final Questions questions;
+    public final NoticeWorld notices;
     public final ImageId image;
 
     public BillingGround(TestGround ground) {
         this.ground = ground;
+        this.notices = new NoticeWorld(ground);
         DueHours due = new DueHours(ground.jdbc);
         this.metering = new Metering(ground.jdbc, ground.transactions, settings, ground.clock);
         this.quarantine = new Quarantine(ground.jdbc, ground.transactions, ground.audit);
@@ -134,6 +137,7 @@ public final class BillingGround {
                         new OpenBills(ground.jdbc, ground.feed, ground.ids, settings),
                         ground.ids,
                         settings),
+                notices.outbox,
                 ground.feed,
                 ground.audit,
                 settings,
@@ -149,7 +153,14 @@ public final class BillingGround {
                 settings,
                 ground.clock);
         this.questions = new Questions(
-                ground.jdbc, ground.transactions, credits, ground.feed, ground.audit, ground.ids, ground.clock);
+                ground.jdbc,
+                ground.transactions,
+                credits,
+                notices.outbox,
+                ground.feed,
+                ground.audit,
+                ground.ids,
+                ground.clock);
         this.image = new ImageId(ground.ids.next());
         write(
                 "insert into image (id, name, os, size_gib, min_memory_mib) values (?, 'small', 'linux', 2, 64)",

@@ -20,6 +20,7 @@ class BillingHouseTest {
             "pantry.provisioning.telemetry",
             "pantry.provisioning.server",
             "pantry.provisioning.tenancy",
+            "pantry.provisioning.notice",
             "pantry.provisioning.feed",
             "pantry.provisioning.ground");
 

@@ -3,64 +3,35 @@ package pantry.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
-import pantry.billing.BillingGround.Counter;
-import pantry.billing.bill.BillLine;
-import pantry.billing.bill.MonthCourse;
-import pantry.billing.compare.Replay;
-import pantry.billing.metering.Meter;
-import pantry.billing.price.NewPrices;
-import pantry.billing.price.Publication;
-import pantry.billing.price.Steps;
-import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Crashes;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.OnBothDatabases;
-import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 
 /**
- * What the users of comparable systems complained about, each under its thread's number. More of them are where their subject
- * is tested: {@code FoldTest} (CloudStack 13399 and 7822), {@code HeldTest} (Lago 6194), {@code BudgetTest} (Kubecost 1736),
- * {@code PoolCostTest} (OpenCost 3359, Kubecost 2318).
+ * What the users of comparable systems complained about of metering, each under its thread's number. More of them are where
+ * their subject is tested: of prices in {@code PriceLessonsTest}, of slow pages in {@code ReadLessonsTest}; {@code FoldTest}
+ * (CloudStack 13399 and 7822), {@code HeldTest} (Lago 6194), {@code BilledReadingsTest} (OpenMeter 5005), {@code BudgetTest}
+ * (Kubecost 1736), {@code PoolCostTest} (OpenCost 3359, Kubecost 2318). What hurt on the order form is tested in the portal
+ * (OpenNebula 6639 and 6651, Proxmox 995 and 1521), quotas and orders in provisioning's placement.
  */
 class LessonsTest {
     private static final Instant BEGUN = Instant.parse("2026-11-30T22:00:00Z");
     private static final Instant TURN = Instant.parse("2026-12-01T00:00:00Z");
-    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
-    private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
-    private static final long CORE_HOUR = Duration.ofHours(1).toNanos() / 1_000;
     private static final String HOURS =
             "select meter, hour_from, period, quantity from usage_hour where quantity > 0 order by meter, hour_from";
 
-    /** One server with one counter, from BEGUN on. */
-    private static final class World {
-        final BillingGround billing;
-        final TenantId tenant;
-        final ServerId server;
-        final Counter cpu;
-
-        World(TestGround ground) {
-            billing = new BillingGround(ground);
-            ground.clock.set(BEGUN);
-            tenant = ground.tenant("Marketing");
-            billing.publish(BEGUN, "0.04");
-            server = billing.server(tenant, "web");
-            billing.given(tenant, server, BEGUN, "RUNNING", 0, 0);
-            cpu = billing.slice(tenant, server, BEGUN);
-            ground.clock.set(TURN.plus(Duration.ofHours(30)));
-        }
+    private static OneServer world(TestGround ground) {
+        OneServer world = new OneServer(ground, BEGUN, "0.04", 0, 0);
+        ground.clock.set(TURN.plus(Duration.ofHours(30)));
+        return world;
     }
 
     @OnBothDatabases
@@ -81,7 +52,7 @@ class LessonsTest {
 
     @OnBothDatabases
     void cloudStack10687_aServerIsNotCreatedTwiceInTheFacts(TestGround ground) {
-        World world = new World(ground);
+        OneServer world = world(ground);
         String again = "insert into lifecycle_interval (server_id, sequence, tenant_id, from_at, is_open, state,"
                 + " cpu_millicores, memory_mib) values (?, ?, ?, ?, true, 'RUNNING', 1000, 1024)";
         for (int sequence = 1; sequence <= 2; sequence++) {
@@ -99,10 +70,14 @@ class LessonsTest {
 
     @OnBothDatabases
     void cloudStackPr10712_usageIsOfWhenItWasCountedAndNotOfWhenItWasCollected(TestGround ground) {
-        World world = new World(ground);
+        OneServer world = world(ground);
         Instant counted = BEGUN.plus(Duration.ofMinutes(30));
         world.billing.reading(
-                world.cpu, "e1", counted, BigInteger.valueOf(CORE_HOUR / 4), counted.plus(Duration.ofHours(20)));
+                world.cpu,
+                "e1",
+                counted,
+                BigInteger.valueOf(OneServer.CORE_HOUR / 4),
+                counted.plus(Duration.ofHours(20)));
         world.billing.duty.run();
         assertThat(world.billing.rows("select hour_from, period, first_at, last_at from usage_hour where quantity > 0"))
                 .singleElement()
@@ -114,7 +89,7 @@ class LessonsTest {
 
     @OnBothDatabases
     void lago4082_whatWasCountedAcrossAMonthsEndIsDividedThere(TestGround ground) {
-        World world = new World(ground);
+        OneServer world = world(ground);
         // Three hours and forty minutes in one piece, two hours of it in November.
         world.billing.reading(world.cpu, "e1", BEGUN.plus(Duration.ofMinutes(220)), 220_000_007);
         world.billing.duty.run();
@@ -125,81 +100,12 @@ class LessonsTest {
     }
 
     @OnBothDatabases
-    void openNebula5561_quantityTimesRateIsTheAmountOfEveryLine(TestGround ground) {
-        TwoMonths months = TwoMonths.closed(ground);
-        for (TenantId tenant : List.of(months.marketing, months.research)) {
-            for (YearMonth month : List.of(NOVEMBER, DECEMBER)) {
-                assertThat(months.lines(tenant, month)).isNotEmpty().allSatisfy(line -> {
-                    assertThat(line.rate()).isNotNull();
-                    assertThat(line.quantity()).isPositive();
-                    assertThat(line.amount().amount())
-                            .isEqualByComparingTo(line.quantity()
-                                    .multiply(line.rate())
-                                    .setScale(Money.SCALE, RoundingMode.HALF_EVEN));
-                });
-            }
-        }
-    }
-
-    @OnBothDatabases
-    void cloudStackPr9225_whatWasAgreedWithOneTenantIsItsPriceAlone(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground);
-        assertThat(rates(months.lines(months.marketing, DECEMBER))).containsExactly("0.01");
-        assertThat(rates(months.lines(months.research, DECEMBER))).containsExactly("0", "0.123456789");
-    }
-
-    private static List<String> rates(List<BillLine> lines) {
-        return lines.stream()
-                .map(line -> WorkedMonth.plain(line.rate()))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    @OnBothDatabases
-    void killBill_whatAReplayOfThePublishedPricesSaysIsTheBill(TestGround ground) {
-        TwoMonths months = TwoMonths.closed(ground);
-        Replay replay =
-                months.billing.replays.of(months.list, NOVEMBER, NOVEMBER).orElseThrow();
-        assertThat(replay.rows()).hasSize(2);
-        assertThat(replay.billed().amount()).isPositive();
-        assertThat(replay.difference().amount()).isZero();
-    }
-
-    @OnBothDatabases
-    void cloudKitty_aStartedPriceStaysAndAPriceMayBeAHundredAndMore(TestGround ground) {
-        World world = new World(ground);
-        world.billing.reading(world.cpu, "e1", BEGUN.plus(Duration.ofHours(1)), CORE_HOUR);
-        world.billing.duty.run();
-        List<String> before = world.billing.rows("select * from bill_line order by id");
-        for (Instant past : List.of(BEGUN, BEGUN.plus(Duration.ofHours(1)), TURN.plus(Duration.ofHours(29)))) {
-            assertThat(world.billing.publish(past, "99")).isInstanceOf(Publication.TooEarly.class);
-        }
-        Instant next = TURN.plus(Duration.ofHours(31));
-        assertThat(world.billing.priceBooks.publish(
-                        new NewPrices(
-                                null,
-                                BillingGround.EUR,
-                                next,
-                                Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("12345.678901234567")))),
-                        Actor.SYSTEM))
-                .isInstanceOf(Publication.Published.class);
-        assertThat(world.billing.rows("select * from bill_line order by id")).isEqualTo(before);
-        ground.clock.set(next.plus(Duration.ofHours(2)));
-        Counter dear = world.billing.slice(world.tenant, world.server, next);
-        world.billing.reading(dear, "e1", next.plus(Duration.ofHours(1)), CORE_HOUR);
-        world.billing.duty.run();
-        assertThat(world.billing.rows("select amount from bill_line where rate > 99"))
-                .containsExactly("12345.678901234567|");
-    }
-
-    @OnBothDatabases
     void openMeter5005_aTurnThatCrashesLosesNothingAndCountsNothingTwice(DatabaseKind kind) {
         List<String> wanted;
         int writes;
         Crashes counting = new Crashes();
         try (TestGround ground = TestGround.on(kind, counting)) {
-            World world = read(ground);
+            OneServer world = read(ground);
             writes = counting.countWrites(world.billing.duty::run);
             wanted = state(world);
         }
@@ -208,7 +114,7 @@ class LessonsTest {
             for (int write = 0; write < writes; write++) {
                 Crashes crashes = new Crashes();
                 try (TestGround ground = TestGround.on(kind, crashes)) {
-                    World world = read(ground);
+                    OneServer world = read(ground);
                     assertThat(crashes.crash(write, moment, world.billing.duty::run))
                             .isTrue();
                     ground.clock.advance(Duration.ofSeconds(30));
@@ -219,15 +125,15 @@ class LessonsTest {
         }
     }
 
-    private static World read(TestGround ground) {
-        World world = new World(ground);
+    private static OneServer read(TestGround ground) {
+        OneServer world = world(ground);
         for (int hour = 1; hour <= 4; hour++) {
-            world.billing.reading(world.cpu, "e1", BEGUN.plus(Duration.ofHours(hour)), hour * CORE_HOUR / 7);
+            world.billing.reading(world.cpu, "e1", BEGUN.plus(Duration.ofHours(hour)), hour * OneServer.CORE_HOUR / 7);
         }
         return world;
     }
 
-    private static List<String> state(World world) {
+    private static List<String> state(OneServer world) {
         assertThat(world.billing.rows(HOURS)).hasSize(4);
         return world
                 .billing
@@ -246,13 +152,14 @@ class LessonsTest {
             for (String zone : List.of("Asia/Kolkata", "Pacific/Kiritimati", "America/St_Johns")) {
                 TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of(zone)));
                 try (TestGround ground = TestGround.on(kind)) {
-                    World world = read(ground);
+                    OneServer world = read(ground);
                     world.billing.duty.run();
                     assertThat(world.billing.rows(
                                     "select period, count(*), sum(quantity) from usage_hour where quantity > 0"
                                             + " group by period order by period"))
                             .as(zone)
-                            .containsExactly("2026-11|2|" + 2 * CORE_HOUR / 7 + "|", "2026-12|2|" + sumOfTwo() + "|");
+                            .containsExactly(
+                                    "2026-11|2|" + 2 * OneServer.CORE_HOUR / 7 + "|", "2026-12|2|" + sumOfTwo() + "|");
                 }
             }
         } finally {
@@ -261,23 +168,6 @@ class LessonsTest {
     }
 
     private static long sumOfTwo() {
-        return 4 * CORE_HOUR / 7 - 2 * CORE_HOUR / 7;
-    }
-
-    @OnBothDatabases
-    void openNebula1364_aMonthsCourseIsReadFromItsSumsAndNotFromItsHistory(TestGround ground) {
-        World world = read(ground);
-        world.billing.duty.run();
-        MonthCourse course =
-                new MonthCourse(ground.jdbc, ground.transactions, world.billing.priceBooks, world.billing.settings);
-        List<MonthCourse.Point> points = course.of(world.tenant, NOVEMBER);
-        assertThat(points).hasSize(3);
-        assertThat(points.getLast().cost().amount())
-                .isEqualByComparingTo(new BigDecimal(2 * CORE_HOUR / 7)
-                        .multiply(new BigDecimal("0.04"))
-                        .divide(new BigDecimal(CORE_HOUR), Money.SCALE, RoundingMode.HALF_EVEN));
-        // It would be as fast with millions of them, since it asks for none.
-        world.billing.write("delete from usage_hour");
-        assertThat(course.of(world.tenant, NOVEMBER)).isEqualTo(points);
+        return 4 * OneServer.CORE_HOUR / 7 - 2 * OneServer.CORE_HOUR / 7;
     }
 }

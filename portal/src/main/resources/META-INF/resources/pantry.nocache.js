@@ -70,23 +70,31 @@
   }
 
   const charts = new Set();
+  const narrowChart = 640;
+
+  // Some charts have another option for where they are narrow.
+  function optionFor(element) {
+    return (element.clientWidth < narrowChart && element.pantryNarrowOption) || element.pantryOption;
+  }
 
   function draw(element) {
     if (!element.isConnected || !window.echarts || !element.clientWidth) return;
     const drawn = echarts.getInstanceByDom(element) || echarts.init(element, null, { renderer: 'svg' });
-    drawn.setOption(functions(resolve(element.pantryOption)), true);
+    element.pantryDrawn = optionFor(element);
+    drawn.setOption(functions(resolve(element.pantryDrawn)), true);
   }
 
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const drawn = window.echarts && echarts.getInstanceByDom(target);
       if (drawn) drawn.resize();
-      else draw(target);
+      if (!drawn || target.pantryDrawn !== optionFor(target)) draw(target);
     }
   });
 
-  function chart(element, option) {
+  function chart(element, option, narrow) {
     element.pantryOption = option;
+    element.pantryNarrowOption = narrow;
     charts.add(element);
     sizes.observe(element);
     draw(element);

@@ -50,6 +50,9 @@ class PortalHouseTest {
     static final ArchRule PARTS = only("ui.parts");
 
     @ArchTest
+    static final ArchRule MAIL = only("ui.mail", "ui.parts");
+
+    @ArchTest
     static final ArchRule SHELL = only("ui.shell", "ui.parts", "push", "security", "demo", "rest.problem");
 
     @ArchTest

@@ -55,6 +55,9 @@ class HouseTest {
     static final ArchRule TENANCY = only("tenancy", "feed", "ground");
 
     @ArchTest
+    static final ArchRule NOTICE = only("notice", "tenancy", "fabric", "feed", "ground");
+
+    @ArchTest
     static final ArchRule SERVER = only("server", "feed", "ground");
 
     @ArchTest

@@ -11,6 +11,9 @@ public sealed interface BudgetOutcome {
 
     record TooMany(int most) implements BudgetOutcome {}
 
+    /** Finance set it to ask for approval: who could loosen it could approve his own orders. */
+    record OnlyFinance() implements BudgetOutcome {}
+
     record Stale() implements BudgetOutcome {}
 
     record NotFound() implements BudgetOutcome {}

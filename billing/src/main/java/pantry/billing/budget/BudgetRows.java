@@ -23,7 +23,7 @@ import pantry.provisioning.ground.TenantId;
 /** Budgets as they are read, with what is spent and expected. Inside a transaction that sees them. */
 final class BudgetRows {
     private static final String BUDGETS = "select g.id, g.tenant_id, t.name, g.scope, g.scope_value, g.amount, g.cap,"
-            + " g.created_at, g.created_by, g.generation, coalesce(b.shown_total, 0), (select f.expected from"
+            + " g.created_at, g.created_by, g.set_by, g.generation, coalesce(b.shown_total, 0), (select f.expected from"
             + " month_forecast f where f.tenant_id = g.tenant_id and f.period = :period order by f.made_on desc limit 1),"
             + " case g.scope when 'TENANT' then coalesce(b.shown_total, 0)"
             + " when 'COST_CENTRE' then 0 else (select coalesce(sum(l.amount), 0) from bill_line l join server_tag s on s.server_id = l.server_id"
@@ -118,6 +118,7 @@ final class BudgetRows {
                         alerts.getOrDefault(budget.id().value(), List.of()),
                         budget.createdAt(),
                         budget.createdBy(),
+                        budget.setBy(),
                         budget.generation()))
                 .toList();
     }
@@ -131,6 +132,7 @@ final class BudgetRows {
             Budget.Cap cap,
             Instant createdAt,
             String createdBy,
+            Budget.Setter setBy,
             long generation,
             BigDecimal ofBill,
             @Nullable BigDecimal expected,
@@ -146,10 +148,11 @@ final class BudgetRows {
                 Budget.Cap.valueOf(row.getString(7)),
                 row.getTimestamp(8).toInstant(),
                 row.getString(9),
-                row.getLong(10),
-                row.getBigDecimal(11),
+                Budget.Setter.valueOf(row.getString(10)),
+                row.getLong(11),
                 row.getBigDecimal(12),
-                row.getBigDecimal(13));
+                row.getBigDecimal(13),
+                row.getBigDecimal(14));
     }
 
     private Budget budget(Read read, BigDecimal exactlySpent) {
@@ -167,6 +170,7 @@ final class BudgetRows {
                 List.of(),
                 read.createdAt(),
                 read.createdBy(),
+                read.setBy(),
                 read.generation());
     }
 

@@ -29,6 +29,8 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Audience;
+import pantry.provisioning.notice.Outbox;
 
 /** Keeps budgets, raises each alert once, and answers whether a cap refuses an order. */
 @Component
@@ -41,6 +43,8 @@ public final class Budgets {
     private final Transactions transactions;
     private final BudgetRows rows;
     private final SplitRules rules;
+    private final BudgetRecipients recipients;
+    private final Outbox outbox;
     private final Feed feed;
     private final Audit audit;
     private final IdSource ids;
@@ -52,6 +56,8 @@ public final class Budgets {
             Transactions transactions,
             CostCentres costCentres,
             SplitRules rules,
+            BudgetRecipients recipients,
+            Outbox outbox,
             Feed feed,
             Audit audit,
             IdSource ids,
@@ -61,6 +67,8 @@ public final class Budgets {
         this.transactions = transactions;
         this.rows = new BudgetRows(JdbcClient.create(jdbc), costCentres, settings);
         this.rules = rules;
+        this.recipients = recipients;
+        this.outbox = outbox;
         this.feed = feed;
         this.audit = audit;
         this.ids = ids;
@@ -88,7 +96,7 @@ public final class Budgets {
             BudgetId id = new BudgetId(ids.next());
             int added = jdbc.update(
                     "insert into budget (id, tenant_id, scope, scope_value, amount, cap, created_at, created_by,"
-                            + " generation) values (?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing",
+                            + " set_by, generation) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing",
                     id.value(),
                     tenant.value(),
                     scope.kind(),
@@ -96,7 +104,8 @@ public final class Budgets {
                     amount,
                     cap.name(),
                     now(),
-                    actor.name());
+                    actor.name(),
+                    setter(tenant, actor).name());
             return added == 0 ? new BudgetOutcome.ThereIsOne() : kept(id, tenant, "add budget", amount, actor);
         });
     }
@@ -118,10 +127,15 @@ public final class Budgets {
                 return new BudgetOutcome.NotFound();
             }
             Budget before = found.get();
+            Budget.Setter setter = setter(tenant, actor);
+            if (isFinances(before, setter)) {
+                return new BudgetOutcome.OnlyFinance();
+            }
             int changed = jdbc.update(
-                    "update budget set amount = ?, cap = ?, generation = generation + 1 where id = ? and generation = ?",
+                    "update budget set amount = ?, cap = ?, set_by = ?, generation = generation + 1 where id = ? and generation = ?",
                     amount == null ? before.amount().amount() : amount,
                     (cap == null ? before.cap() : cap).name(),
+                    setter.name(),
                     id.value(),
                     generation.orElse(before.generation()));
             return changed == 0
@@ -141,6 +155,9 @@ public final class Budgets {
             if (found.isEmpty()) {
                 return new BudgetOutcome.NotFound();
             }
+            if (isFinances(found.get(), setter(tenant, actor))) {
+                return new BudgetOutcome.OnlyFinance();
+            }
             int removed = jdbc.update(
                     "delete from budget where id = ? and generation = ?",
                     id.value(),
@@ -158,11 +175,31 @@ public final class Budgets {
      * divides what the tenant is billed, it is those who would pay that are asked.
      */
     public Optional<Budget> refusing(TenantId tenant, String costCentre, Map<String, String> tags) {
-        List<String> payers = rules.payers(tenant, costCentre);
-        return all(tenant).stream()
-                .filter(budget -> budget.cap() == Budget.Cap.REFUSE && budget.isSpent())
-                .filter(budget -> budget.scope().covers(payers, tags))
-                .findFirst();
+        return holding(tenant, costCentre, tags).filter(budget -> budget.cap() == Budget.Cap.REFUSE);
+    }
+
+    /** The budget that lets no such order through as it is: by the same rule one that refuses, else one that asks for approval. */
+    public Optional<Budget> holding(TenantId tenant, String costCentre, Map<String, String> tags) {
+        return Budget.strictest(all(tenant), rules.payers(tenant, costCentre), tags);
+    }
+
+    private static boolean isFinances(Budget budget, Budget.Setter setter) {
+        return budget.cap() == Budget.Cap.APPROVAL
+                && budget.setBy() == Budget.Setter.FINANCE
+                && setter == Budget.Setter.OWNER;
+    }
+
+    /** One of the tenant's own people, or anybody else who may. */
+    private Budget.Setter setter(TenantId tenant, Actor actor) {
+        if (actor.account() == null) {
+            return Budget.Setter.FINANCE;
+        }
+        Integer own = jdbc.queryForObject(
+                "select count(*) from account where id = ? and tenant_id = ?",
+                Integer.class,
+                actor.account().value(),
+                tenant.value());
+        return own != null && own > 0 ? Budget.Setter.OWNER : Budget.Setter.FINANCE;
     }
 
     /** Tells what was reached since it was last looked at. Returns how many alerts were raised. */
@@ -201,9 +238,10 @@ public final class Budgets {
     }
 
     private int raise(Budget budget, List<Reached> reached) {
-        int raised = 0;
+        List<Outbox.Telling> told = new ArrayList<>();
+        Audience audience = Audience.ownersFinanceAnd(recipients.inside(budget.id()));
         for (Reached one : reached) {
-            raised += jdbc.update(
+            int added = jdbc.update(
                     "insert into budget_alert (budget_id, tenant_id, period, basis, threshold, amount, of_amount,"
                             + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                     budget.id().value(),
@@ -214,11 +252,16 @@ public final class Budgets {
                     one.amount().amount(),
                     budget.amount().amount(),
                     now());
+            if (added == 1) {
+                told.add(new Outbox.Telling(
+                        AlertNotice.of(budget, month(), one.basis(), one.threshold(), one.amount()), audience));
+            }
         }
-        if (raised > 0) {
+        if (!told.isEmpty()) {
+            outbox.tell(told);
             feed.record(new Touched(Touched.Topic.BILL, budget.id().value(), budget.tenant()));
         }
-        return raised;
+        return told.size();
     }
 
     private BudgetOutcome kept(BudgetId id, TenantId tenant, String action, BigDecimal amount, Actor actor) {

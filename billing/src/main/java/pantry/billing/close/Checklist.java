@@ -21,12 +21,14 @@ final class Checklist {
     private final BillingSettings settings;
     private final PriceTable prices;
     private final FocusCheck focus;
+    private final PoolBalance pool;
 
-    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices, FocusCheck focus) {
+    Checklist(JdbcTemplate jdbc, BillingSettings settings, PriceTable prices, FocusCheck focus, PoolBalance pool) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
         this.focus = focus;
+        this.pool = pool;
     }
 
     CloseReport of(Period period, Instant now) {
@@ -57,6 +59,7 @@ final class Checklist {
         checks.add(sumsOfLines(period));
         checks.add(focusFiles(period));
         checks.add(new Check(Kind.RATED_AGAIN, again.lines(), again.differ(), ""));
+        checks.add(pool.check(period));
         return bills(period, from, checks, balances);
     }
 

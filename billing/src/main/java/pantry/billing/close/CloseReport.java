@@ -45,7 +45,9 @@ public record CloseReport(
         /** Every bill is the sum of the records of its FOCUS file. */
         FOCUS_FILE,
         /** Rated again from its usage, every line comes out the same. */
-        RATED_AGAIN
+        RATED_AGAIN,
+        /** Sold and idle are together what the pool cost; what tenants pay of idle is what they were given of it. */
+        POOL
     }
 
     public boolean mayClose() {

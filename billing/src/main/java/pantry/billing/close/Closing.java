@@ -28,6 +28,7 @@ import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Outbox;
 
 /**
  * Closes months, each once, in order, and only when its checklist is green. One transaction holds all bills of the month
@@ -44,6 +45,8 @@ public final class Closing {
     private final Papers papers;
     private final CostCentres costCentres;
     private final IdleShares idleShares;
+    private final PoolBalance pool;
+    private final Outbox outbox;
     private final Feed feed;
     private final Audit audit;
     private final BillingSettings settings;
@@ -59,6 +62,7 @@ public final class Closing {
             Papers papers,
             CostCentres costCentres,
             IdleShares idleShares,
+            Outbox outbox,
             Feed feed,
             Audit audit,
             BillingSettings settings,
@@ -72,6 +76,8 @@ public final class Closing {
         this.papers = papers;
         this.costCentres = costCentres;
         this.idleShares = idleShares;
+        this.pool = new PoolBalance(jdbc, settings, costs);
+        this.outbox = outbox;
         this.feed = feed;
         this.audit = audit;
         this.settings = settings;
@@ -84,7 +90,7 @@ public final class Closing {
         PriceTable prices = priceBooks.table();
         return transactions
                 .forSystem()
-                .read(() -> new Checklist(jdbc, settings, prices, focus).of(new Period(month), clock.instant()));
+                .read(() -> new Checklist(jdbc, settings, prices, focus, pool).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
@@ -138,7 +144,7 @@ public final class Closing {
             return new CloseOutcome.NothingToClose(period.month());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        CloseReport report = new Checklist(jdbc, settings, prices, focus).of(period, now);
+        CloseReport report = new Checklist(jdbc, settings, prices, focus, pool).of(period, now);
         if (!report.mayClose()) {
             return new CloseOutcome.NotReady(report);
         }
@@ -159,6 +165,7 @@ public final class Closing {
                 Timestamp.from(now),
                 actor.name());
         touched.addAll(bookIdle(period, actor, now));
+        int told = ClosedBillNotices.tell(jdbc, outbox, settings, period);
         audit.record(new AuditLine(
                 actor,
                 null,
@@ -168,7 +175,7 @@ public final class Closing {
                 period.text(),
                 AuditLine.Result.DONE,
                 bills.size() + " bills of " + owed.amount().toPlainString() + " "
-                        + settings.currency().getCurrencyCode()));
+                        + settings.currency().getCurrencyCode() + ", " + told + " recipients to tell"));
         feed.record(touched);
         return new CloseOutcome.Closed(period.month(), bills.size(), owed, report);
     }

@@ -63,9 +63,22 @@ public final class Waivers {
         return there != null && there > 0;
     }
 
-    /** What blades delivered of a meter and nobody's reading told of is nobody's to pay. */
+    /**
+     * What blades delivered of a meter and nobody's reading told of is nobody's to pay. False when it is waived already, and of
+     * a month without a bill: nobody has seen yet what they would accept.
+     */
     public boolean meter(YearMonth period, Meter meter, String reason, Actor actor) {
-        return waive(period, "METER", meter.apiName(), reason, actor);
+        return isBilled(period) && waive(period, "METER", meter.apiName(), reason, actor);
+    }
+
+    public boolean isBilled(YearMonth period) {
+        Integer there = transactions
+                .forSystem()
+                .read(() -> jdbc.queryForObject(
+                        "select count(*) from (select 1 from bill where period = ? limit 1) one",
+                        Integer.class,
+                        period.toString()));
+        return there != null && there > 0;
     }
 
     public List<Waiver> of(YearMonth period) {

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.Audience;
+import pantry.provisioning.notice.Notice;
+import pantry.provisioning.notice.NoticeKind;
+import pantry.provisioning.notice.Outbox;
 
 /** Questions on lines: asked by a tenant's owner until the close, answered by finance once, with a credit or without. */
 @Component
@@ -39,6 +44,7 @@ public final class Questions {
     private final JdbcClient client;
     private final Transactions transactions;
     private final Credits credits;
+    private final Outbox outbox;
     private final Feed feed;
     private final Audit audit;
     private final IdSource ids;
@@ -48,6 +54,7 @@ public final class Questions {
             JdbcTemplate jdbc,
             Transactions transactions,
             Credits credits,
+            Outbox outbox,
             Feed feed,
             Audit audit,
             IdSource ids,
@@ -56,6 +63,7 @@ public final class Questions {
         this.client = JdbcClient.create(jdbc);
         this.transactions = transactions;
         this.credits = credits;
+        this.outbox = outbox;
         this.feed = feed;
         this.audit = audit;
         this.ids = ids;
@@ -196,8 +204,25 @@ public final class Questions {
                     now(),
                     credited,
                     id.value());
+            outbox.tell(answered(question, answer), Audience.ofUser(question.askedBy()));
             return kept(id, question.bill(), question.tenant(), actor, "answer a question", answer);
         });
+    }
+
+    private static Notice answered(Question question, String answer) {
+        return new Notice(
+                NoticeKind.QUESTION_ANSWERED,
+                "question-answered/" + question.id(),
+                question.tenant(),
+                question.period(),
+                Map.of(
+                        "question", question.id().toString(),
+                        "bill", question.bill().toString(),
+                        "line", question.line().toString(),
+                        "period", question.period(),
+                        "server", question.serverName(),
+                        "asked", question.question(),
+                        "answer", answer));
     }
 
     private Optional<Question> find(QuestionId id) {

@@ -44,18 +44,25 @@ public record Steps(List<Step> all) {
     /** {@code upTo} is in units of the meter and belongs to the step; the rate is per unit. */
     public record Step(@Nullable BigDecimal upTo, BigDecimal rate) {
         public Step {
-            if (rate.signum() < 0 || rate.compareTo(MOST_RATE) > 0 || rate.scale() > SCALE) {
+            if (!isRate(rate)) {
                 throw new IllegalArgumentException("a rate is not negative, at most " + MOST_RATE.toPlainString()
                         + " per unit, with at most " + SCALE + " decimals");
             }
-            if (upTo != null && !fits(upTo)) {
-                throw new IllegalArgumentException("a bound has at most " + SCALE + " decimals");
+            if (upTo != null && !isBound(upTo)) {
+                throw new IllegalArgumentException(
+                        "a bound is above zero, with at most " + MOST_DIGITS + " digits and " + SCALE + " decimals");
             }
         }
+    }
 
-        private static boolean fits(BigDecimal number) {
-            return number.scale() <= SCALE && number.precision() - number.scale() <= MOST_DIGITS;
-        }
+    public static boolean isRate(BigDecimal number) {
+        return number.signum() >= 0 && number.compareTo(MOST_RATE) <= 0 && number.scale() <= SCALE;
+    }
+
+    public static boolean isBound(BigDecimal number) {
+        return number.signum() > 0
+                && number.scale() <= SCALE
+                && (long) number.precision() - number.scale() <= MOST_DIGITS;
     }
 
     /** The same rate for all of it. */

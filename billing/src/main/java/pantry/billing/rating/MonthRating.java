@@ -90,9 +90,9 @@ public final class MonthRating {
     }
 
     /**
-     * A table of whole numbers with these sums of rows and columns, each as near to its proportional share as one: shares
-     * are rounded down, and what is left of a row goes, one each, to the columns with the largest remainders that still
-     * have something left.
+     * A table of whole numbers with these sums of rows and columns, each near to its proportional share: shares are rounded
+     * down, and what is left of a row goes, one each, to the columns with the largest remainders that still have something
+     * left. The last rows take what the others left, so there a share may be a few smallest units off.
      */
     static BigInteger[][] shares(List<BigInteger> rows, List<BigInteger> columns) {
         BigInteger sum = rows.stream().reduce(BigInteger.ZERO, BigInteger::add);

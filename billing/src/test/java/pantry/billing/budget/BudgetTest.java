@@ -23,6 +23,9 @@ import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.notice.Delivery;
+import pantry.provisioning.tenancy.EmailAddress;
+import pantry.provisioning.tenancy.Role;
 
 /** Budgets over a month that spends a euro an hour, on both databases. */
 class BudgetTest {
@@ -35,6 +38,7 @@ class BudgetTest {
         final TenantId tenant;
         final Counter cpu;
         final Forecasts forecasts;
+        final BudgetRecipients recipients;
         final Budgets budgets;
         int hours;
 
@@ -49,11 +53,14 @@ class BudgetTest {
             cpu = billing.slice(tenant, server, BEGUN);
             forecasts =
                     new Forecasts(ground.jdbc, ground.transactions, billing.priceBooks, billing.settings, ground.clock);
+            recipients = new BudgetRecipients(ground.jdbc, ground.transactions, ground.feed, ground.audit);
             budgets = new Budgets(
                     ground.jdbc,
                     ground.transactions,
                     billing.costCentres,
                     billing.splitRules,
+                    recipients,
+                    billing.notices.outbox,
                     ground.feed,
                     ground.audit,
                     ground.ids,
@@ -107,6 +114,44 @@ class BudgetTest {
         assertThat(budget.alerts().stream().filter(alert -> alert.basis() == Basis.ACTUAL))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.amount().amount()).isEqualByComparingTo("301"));
+    }
+
+    @OnBothDatabases
+    void eachAlertIsToldOnceToEachRecipient(TestGround ground) {
+        Month month = new Month(ground);
+        Budget budget = month.add(new Scope.OfTenant(), "600", Budget.Cap.NOTIFY);
+        assertThat(month.recipients.set(
+                        budget,
+                        List.of(
+                                new EmailAddress("controlling@marketing.example"),
+                                new EmailAddress("Controlling@marketing.example")),
+                        Actor.SYSTEM))
+                .isTrue();
+        month.billing.notices.person("owner", month.tenant, Role.OWNER, "owner@marketing.example");
+        month.billing.notices.person("finance", null, Role.FINANCE, "finance@pantry.example");
+        month.billing.notices.person("other", ground.tenant("Research"), Role.OWNER, "owner@research.example");
+        month.until(301);
+        int raised = month.budgets.raiseAlerts();
+        assertThat(raised).isEqualTo(5);
+        assertThat(month.budgets.raiseAlerts()).isZero();
+        List<Delivery> told = month.billing.notices.all();
+        assertThat(told).hasSize(raised * 3);
+        assertThat(told.stream()
+                        .filter(one -> one.notice().fact("basis").equals("ACTUAL"))
+                        .toList())
+                .hasSize(3)
+                .allSatisfy(one -> {
+                    assertThat(one.notice().fact("threshold")).isEqualTo("50");
+                    assertThat(one.notice().fact("amount")).isEqualTo("301.000000");
+                })
+                .extracting(Delivery::recipient)
+                .containsExactlyInAnyOrder(
+                        "owner@marketing.example", "finance@pantry.example", "controlling@marketing.example");
+        assertThat(month.recipients.set(budget, List.of(), Actor.SYSTEM)).isTrue();
+        assertThat(month.recipients.of(budget)).isEmpty();
+        assertThat(month.budgets.remove(budget.id(), month.tenant, OptionalLong.empty(), Actor.SYSTEM))
+                .isInstanceOf(BudgetOutcome.Removed.class);
+        assertThat(month.recipients.set(budget, List.of(), Actor.SYSTEM)).isFalse();
     }
 
     @OnBothDatabases

@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import pantry.billing.BillingGround;
-import pantry.billing.BillingGround.Counter;
+import pantry.billing.OneServer;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
-import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 
 /** A close that is asked for at the wrong time says why and leaves every row as it was. */
@@ -26,7 +24,6 @@ class BadCloseTest {
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
     private static final Instant BEGUN = Instant.parse("2026-10-31T20:00:00Z");
     private static final Instant GRACE_OVER = Instant.parse("2026-12-02T00:00:00Z");
-    private static final long CORE_HOUR = Duration.ofHours(1).toNanos() / 1_000;
     private static final List<String> TABLES = List.of(
             "bill",
             "bill_line",
@@ -38,28 +35,16 @@ class BadCloseTest {
             "feed_entry");
 
     private static final class World {
+        final OneServer one;
         final BillingGround billing;
-        final TenantId tenant;
-        final ServerId server;
-        final Counter cpu;
 
         World(TestGround ground) {
-            billing = new BillingGround(ground);
-            ground.clock.set(BEGUN);
-            tenant = ground.tenant("Marketing");
-            billing.publish(BEGUN, "0.04");
-            server = billing.server(tenant, "web");
-            billing.given(tenant, server, BEGUN, "RUNNING", 500, 512);
-            cpu = billing.slice(tenant, server, BEGUN);
+            one = new OneServer(ground, BEGUN, "0.04", 500, 512);
+            billing = one.billing;
         }
 
-        /** As its blade says, too. */
         void read(Instant at) {
-            Counter blade = new Counter("blade-1", "BLADE_CPU", null, null);
-            long counted = Duration.between(BEGUN, at).toHours() * CORE_HOUR / 3;
-            billing.reading(cpu, "e1", at, counted);
-            billing.reading(blade, "b1", BEGUN, 0);
-            billing.reading(blade, "b1", at, counted);
+            one.read(at, Duration.between(BEGUN, at).toHours() * OneServer.CORE_HOUR / 3);
         }
 
         /** The duty's turn is part of the close; it has been taken, so it has nothing to do any more. */
@@ -138,9 +123,9 @@ class BadCloseTest {
         world.billing.write(
                 "insert into slice (id, tenant_id, server_id, blade_id, cpu_millicores, ceiling_millicores, memory_mib,"
                         + " memory_ceiling_mib, state, role, created_at) values (?, ?, ?, ?, 500, 500, 512, 512, 'ACTIVE', 'SIZE', ?)",
-                UUID.fromString(world.cpu.source()),
-                world.tenant.value(),
-                world.server.value(),
+                UUID.fromString(world.one.cpu.source()),
+                world.one.tenant.value(),
+                world.one.server.value(),
                 blade,
                 BillingGround.at(BEGUN));
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import pantry.billing.BillingGround;
+import pantry.billing.BillingGround.Counter;
 import pantry.billing.TwoMonths;
 import pantry.billing.bill.Evidence;
 import pantry.billing.metering.HourProofs;
@@ -80,6 +81,22 @@ class BilledReadingsTest {
         closeDecember(months, ALL_ARE_OLD.minus(BilledReadings.AFTER_THE_CLOSE));
         purge(months, ALL_ARE_OLD);
         assertThat(ofDecember(months)).isZero();
+    }
+
+    @OnBothDatabases
+    void openMeter5005_aReadingIsKeptFromWhenItCameHoweverLongAgoItWasRead(TestGround ground) {
+        TwoMonths months = TwoMonths.closed(ground);
+        Instant came = TwoMonths.GRACE_OVER.plus(Duration.ofDays(20));
+        Counter late = months.billing.slice(months.marketing, months.server("web-1"), TwoMonths.BEGUN);
+        ground.clock.set(came);
+        months.billing.reading(late, "l1", TwoMonths.TURN.minusSeconds(60), BigInteger.TEN, came);
+        purge(months, ALL_ARE_OLD);
+        assertThat(ofNovember(months)).as("it is not folded yet").isOne();
+        months.billing.duty.run();
+        purge(months, came.plus(Retention.KEPT));
+        assertThat(ofNovember(months)).as("it came less than that long ago").isOne();
+        purge(months, came.plus(Retention.KEPT).plusSeconds(1));
+        assertThat(ofNovember(months)).isZero();
     }
 
     @OnBothDatabases

@@ -1,6 +1,7 @@
 package pantry.billing.close;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.BillingGround;
 import pantry.billing.BillingGround.Counter;
+import pantry.billing.OneServer;
 import pantry.billing.bill.Bill;
-import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.BillLine;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.Evidence;
@@ -24,9 +25,10 @@ import pantry.billing.close.CloseReport.Kind;
 import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
-import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.notice.Deliveries;
+import pantry.provisioning.notice.NoticeKind;
+import pantry.provisioning.tenancy.Role;
 
 /** A month from its last days to its close, and what is known later, on both databases. */
 @NullMarked
@@ -35,34 +37,20 @@ class CloseTest {
     private static final Instant BEGUN = Instant.parse("2026-11-28T00:00:00Z");
     private static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
     private static final Instant GRACE_OVER = END.plus(Duration.ofHours(24));
-    private static final long CORE_HOUR = Duration.ofHours(1).toNanos() / 1_000;
+    private static final long CORE_HOUR = OneServer.CORE_HOUR;
     private static final Actor FINANCE = Actor.SYSTEM;
 
-    /** One server that uses a third of a core from BEGUN on, its blade, and a second source that is read late. */
+    /** One server that uses a third of a core from BEGUN on. */
     private static final class Month {
+        final OneServer one;
         final BillingGround billing;
-        final TenantId tenant;
-        final ServerId server;
-        final Counter cpu;
-        final Counter blade;
 
         Month(TestGround ground) {
-            billing = new BillingGround(ground);
-            ground.clock.set(BEGUN);
-            tenant = ground.tenant("Marketing");
-            billing.publish(BEGUN, "0.0412345");
-            server = billing.server(tenant, "web-1");
-            billing.given(tenant, server, BEGUN, "RUNNING", 1_000, 1_024);
-            cpu = billing.slice(tenant, server, BEGUN);
-            blade = new Counter("blade-1", "BLADE_CPU", null, null);
+            one = new OneServer(ground, BEGUN, "0.0412345", 1_000, 1_024);
+            billing = one.billing;
             for (int hour = 0; hour <= 97; hour++) {
-                read(BEGUN.plus(Duration.ofHours(hour)), hour);
+                one.read(BEGUN.plus(Duration.ofHours(hour)), hour * CORE_HOUR / 3);
             }
-        }
-
-        void read(Instant at, long hours) {
-            billing.reading(cpu, "e1", at, hours * CORE_HOUR / 3);
-            billing.reading(blade, "b1", at, hours * CORE_HOUR / 3);
         }
 
         CloseReport report() {
@@ -70,23 +58,18 @@ class CloseTest {
         }
 
         Bill bill(YearMonth month) {
-            return billing.bills
-                    .page(new BillFilter(tenant, month, null), null, 10)
-                    .items()
-                    .getFirst();
+            return one.bill(month);
         }
 
         List<BillLine> lines(Bill bill) {
-            return billing.bills
-                    .lines(bill.id(), tenant, null, null, null, 200)
-                    .orElseThrow()
-                    .items();
+            return one.lines(bill);
         }
 
         List<Evidence> evidence(Bill bill) {
             return lines(bill).stream()
-                    .map(line ->
-                            billing.bills.evidence(bill.id(), line.id(), tenant).orElseThrow())
+                    .map(line -> billing.bills
+                            .evidence(bill.id(), line.id(), one.tenant)
+                            .orElseThrow())
                     .toList();
         }
     }
@@ -131,10 +114,38 @@ class CloseTest {
     }
 
     @OnBothDatabases
+    void ownersAreToldOfTheirBillWithTheCloseAndNotWithoutIt(TestGround ground) {
+        Month month = new Month(ground);
+        month.billing.notices.person("owner", month.one.tenant, Role.OWNER, "owner@marketing.example");
+        month.billing.notices.person("user", month.one.tenant, Role.USER, "user@marketing.example");
+        month.billing.notices.person("finance", null, Role.FINANCE, "finance@pantry.example");
+        ground.clock.set(GRACE_OVER);
+        assertThatThrownBy(() -> month.billing.closing.close(NOVEMBER, FINANCE, closed -> {
+                    throw new IllegalStateException("what was to stand with it fails");
+                }))
+                .hasMessageContaining("stand with it");
+        assertThat(month.billing.notices.all()).isEmpty();
+        assertThat(month.billing.closing.close(NOVEMBER, FINANCE)).isInstanceOf(CloseOutcome.Closed.class);
+        Bill closed = month.bill(NOVEMBER);
+        assertThat(month.billing.notices.all()).singleElement().satisfies(one -> {
+            assertThat(one.recipient()).isEqualTo("owner@marketing.example");
+            assertThat(one.notice().kind()).isEqualTo(NoticeKind.BILL_CLOSED);
+            assertThat(one.notice().fact("number")).isEqualTo(closed.number());
+            assertThat(new BigDecimal(one.notice().fact("amount")))
+                    .isEqualByComparingTo(closed.total().amount());
+            assertThat(one.notice().fact("bill")).isEqualTo(closed.id().toString());
+        });
+        assertThat(month.billing.notices.deliveries.tally(NoticeKind.BILL_CLOSED, "2026-11"))
+                .isEqualTo(new Deliveries.Tally(1, 0, 0));
+        assertThat(month.billing.closing.close(NOVEMBER, FINANCE)).isInstanceOf(CloseOutcome.ClosedAlready.class);
+        assertThat(month.billing.notices.all()).hasSize(1);
+    }
+
+    @OnBothDatabases
     void whatIsKnownLaterStandsOnTheNextBillAndTheClosedOneStays(TestGround ground) {
         Month month = new Month(ground);
-        Counter late = month.billing.slice(month.tenant, month.server, BEGUN);
-        month.billing.reading(month.blade, "b2", BEGUN.plus(Duration.ofHours(97)), BigInteger.ZERO, GRACE_OVER);
+        Counter late = month.billing.slice(month.one.tenant, month.one.server, BEGUN);
+        month.billing.reading(month.one.blade, "b2", BEGUN.plus(Duration.ofHours(97)), BigInteger.ZERO, GRACE_OVER);
         ground.clock.set(GRACE_OVER);
         assertThat(month.billing.closing.close(NOVEMBER, FINANCE)).isInstanceOf(CloseOutcome.Closed.class);
         Bill closed = month.bill(NOVEMBER);
@@ -167,7 +178,7 @@ class CloseTest {
         assertThat(correction.amount().amount()).isEqualByComparingTo("0.10308625");
         Evidence proof = month.billing
                 .bills
-                .evidence(next.id(), correction.id(), month.tenant)
+                .evidence(next.id(), correction.id(), month.one.tenant)
                 .orElseThrow();
         assertThat(proof.hours().stream().map(Evidence.Hour::quantity).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(correction.quantity());

@@ -17,6 +17,8 @@ import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLine;
 import pantry.billing.bill.LineKind;
 import pantry.billing.close.CloseOutcome;
+import pantry.billing.close.CloseReport;
+import pantry.billing.close.CloseReport.Check;
 import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OnBothDatabases;
@@ -151,6 +153,36 @@ class PoolCostTest {
                 });
     }
 
+    private static Check pool(TwoMonths months, YearMonth month) {
+        return months.billing.closing.report(month).checks().stream()
+                .filter(check -> check.kind() == CloseReport.Kind.POOL)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @OnBothDatabases
+    void theChecklistHoldsSoldAndIdleToThePoolsCost(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground);
+        months.billing.costs.write(shared("20.005"), OptionalLong.empty(), Actor.SYSTEM);
+        assertThat(pool(months, NOVEMBER).passed()).isTrue();
+        months.close();
+        assertThat(pool(months, NOVEMBER))
+                .isEqualTo(new Check(CloseReport.Kind.POOL, 1, 0, "15.30 EUR sold + 4.705 EUR idle = 20.005 EUR cost"));
+        assertThat(pool(months, TwoMonths.DECEMBER).passed())
+                .as("what December's bills have of November is what was given to them")
+                .isTrue();
+        months.billing.write(
+                "update bill_line set amount = amount + 1 where kind = 'IDLE' and tenant_id = ?",
+                months.research.value());
+        assertThat(pool(months, TwoMonths.DECEMBER).open()).isEqualTo(1);
+        months.billing.write(
+                "update bill_line set charged = charged - 1 where kind = 'USAGE' and bill_id = ?",
+                months.bill(months.marketing, NOVEMBER).id().value());
+        assertThat(pool(months, NOVEMBER).open())
+                .as("a closed month's account is what its lines are")
+                .isEqualTo(1);
+    }
+
     @OnBothDatabases
     void openCost3359_whatIsSoldBeyondTheCostLeavesNothingIdle(TestGround ground) {
         TwoMonths months = new TwoMonths(ground);
@@ -160,5 +192,7 @@ class PoolCostTest {
         assertThat(account.idle().amount()).isZero();
         assertThat(account.shared().amount()).isZero();
         assertThat(idle(months, months.research).amount()).isZero();
+        assertThat(pool(months, NOVEMBER).detail())
+                .isEqualTo("15.30 EUR sold + 0.00 EUR idle = 10.00 EUR cost + 5.30 EUR beyond it");
     }
 }

@@ -26,6 +26,8 @@ import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.tenancy.Account;
+import pantry.provisioning.tenancy.Role;
 
 /** Questions and credits, before and after the close, on both databases. */
 class DisputeTest {
@@ -141,8 +143,11 @@ class DisputeTest {
                         ground.tenant("Research"), bill.id(), month.used(bill).id(), "whose?", Actor.SYSTEM))
                 .as("another tenant's line does not exist")
                 .isInstanceOf(QuestionOutcome.NotFound.class);
+        Account owner = month.billing.notices.person("owner", month.tenant, Role.OWNER, "owner@marketing.example");
+        month.billing.notices.person("second", month.tenant, Role.OWNER, "second@marketing.example");
+        Actor asking = new Actor(owner.id(), owner.username(), Actor.Way.PAGE, "", "");
         QuestionOutcome asked = month.billing.questions.ask(
-                month.tenant, bill.id(), month.used(bill).id(), " Why so much? ", Actor.SYSTEM);
+                month.tenant, bill.id(), month.used(bill).id(), " Why so much? ", asking);
         assertThat(asked).isInstanceOf(QuestionOutcome.Kept.class);
         QuestionId id = ((QuestionOutcome.Kept) asked).question().id();
         assertThat(month.billing.closing.close(NOVEMBER, Actor.SYSTEM)).isInstanceOf(CloseOutcome.NotReady.class);
@@ -152,10 +157,19 @@ class DisputeTest {
         assertThat(month.billing.questions.page(month.tenant, true, null, 10).items())
                 .as("a refused credit answers nothing")
                 .hasSize(1);
+        assertThat(month.billing.notices.all()).isEmpty();
         assertThat(month.billing.questions.answer(id, "You are right.", new BigDecimal("3.00"), Actor.SYSTEM))
                 .isInstanceOf(QuestionOutcome.Kept.class);
         assertThat(month.billing.questions.answer(id, "Again.", null, Actor.SYSTEM))
                 .isInstanceOf(QuestionOutcome.AnsweredAlready.class);
+        assertThat(month.billing.notices.all())
+                .as("who asked is told, once")
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.recipient()).isEqualTo("owner@marketing.example");
+                    assertThat(one.notice().fact("answer")).isEqualTo("You are right.");
+                    assertThat(one.notice().fact("asked")).isEqualTo("Why so much?");
+                });
         assertThat(month.billing.closing.close(NOVEMBER, Actor.SYSTEM)).isInstanceOf(CloseOutcome.Closed.class);
         Bill closed = month.bill(11);
         assertThat(month.lines(closed).stream()

@@ -130,6 +130,20 @@ class FoldTest {
     }
 
     @OnBothDatabases
+    void aGapIsMoreThanThreePollsAndNotThree(TestGround ground) {
+        stand(ground);
+        Counter counter = billing.slice(tenant, server, NOON);
+        billing.reading(counter, "e", NOON.plusSeconds(30), 100);
+        billing.metering.fold();
+        assertThat(billing.rows("select quantity, interpolated from usage_hour"))
+                .containsExactly("100|0|");
+        billing.reading(counter, "e", NOON.plusSeconds(60).plusNanos(1_000), 150);
+        billing.metering.fold();
+        assertThat(billing.rows("select quantity, interpolated from usage_hour"))
+                .containsExactly("150|50|");
+    }
+
+    @OnBothDatabases
     void anEpochStartsAtZeroWhereTheOneBeforeEnded(TestGround ground) {
         stand(ground);
         Counter counter = billing.slice(tenant, server, NOON);

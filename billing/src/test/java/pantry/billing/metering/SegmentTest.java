@@ -58,6 +58,9 @@ class SegmentTest {
     void largestRemainderIsFairAndDeterministic() {
         assertThat(split(10, 1, 1, 1)).containsExactly(4, 3, 3);
         assertThat(split(11, 1, 1, 1)).containsExactly(4, 4, 3);
+        // 1.43, 2.86 and 5.71: what is left goes to the largest remainders, wherever they stand.
+        assertThat(split(10, 1, 2, 4)).containsExactly(1, 3, 6);
+        assertThat(split(10, 4, 2, 1)).containsExactly(6, 3, 1);
         assertThat(split(100, 1, 98, 1)).containsExactly(1, 98, 1);
         assertThat(split(2, 0, 5, 0)).containsExactly(0, 2, 0);
         assertThat(split(0, 3, 4)).containsExactly(0, 0);

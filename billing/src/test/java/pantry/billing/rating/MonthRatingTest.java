@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pantry.billing.metering.Meter;
+import pantry.billing.price.Price;
 import pantry.billing.price.PriceBookVersionId;
 import pantry.billing.price.Steps;
 import pantry.billing.price.Steps.Step;
@@ -117,6 +119,36 @@ class MonthRatingTest {
         }
     }
 
+    @Test
+    void versionsFollowEachOtherByWhenTheyBeganToHold() {
+        Tariff first = tariff(9, step("10", "0"), step(null, "0.10"));
+        Tariff later = new Tariff(
+                new PriceBookVersionId(new UUID(7, 1)),
+                "list-10",
+                EUR,
+                first.validFrom().plusSeconds(3_600),
+                Steps.flat(new BigDecimal("0.20")));
+        assertThat(told(MonthRating.parts(List.of(gib("a", later, 5), gib("a", first, 14)), ORDER, Map.of())))
+                .isEqualTo("a 10 at 0; a 4 at 0.10; a 5 at 0.20");
+    }
+
+    @Test
+    void whatIsLeftOfARowIsSpreadOverItsColumns() {
+        // Each share is 5/3: nobody is given two of what is left while another column has something.
+        assertThat(shares(List.of(5, 5, 5), List.of(5, 5, 5)))
+                .containsExactly(List.of(2, 2, 1), List.of(2, 2, 1), List.of(1, 1, 3));
+        assertThat(shares(List.of(1, 1), List.of(1, 1))).containsExactly(List.of(1, 0), List.of(0, 1));
+        assertThat(shares(List.of(0, 0), List.of(0))).containsExactly(List.of(0), List.of(0));
+    }
+
+    private static List<List<Integer>> shares(List<Integer> rows, List<Integer> columns) {
+        return Arrays.stream(MonthRating.shares(
+                        rows.stream().map(BigInteger::valueOf).toList(),
+                        columns.stream().map(BigInteger::valueOf).toList()))
+                .map(row -> Arrays.stream(row).map(BigInteger::intValueExact).toList())
+                .toList();
+    }
+
     private static BigInteger sum(List<MonthRating.Part<String>> parts) {
         return parts.stream().map(MonthRating.Part::counted).reduce(BigInteger.ZERO, BigInteger::add);
     }
@@ -129,7 +161,48 @@ class MonthRatingTest {
                 .hasMessageContaining("rise");
         assertThatThrownBy(() -> new Steps(List.of(step("0", "1"), step(null, "1"))))
                 .hasMessageContaining("rise");
+        assertThatThrownBy(() -> new Steps(stepsOf(Steps.MOST + 1))).hasMessageContaining("1 to 20");
+        assertThat(new Steps(stepsOf(Steps.MOST)).all()).hasSize(20);
         assertThatThrownBy(() -> step(null, "-1")).hasMessageContaining("not negative");
+        assertThatThrownBy(() -> step(null, "0.0000000000001")).hasMessageContaining("at most 12 decimals");
+        assertThat(step(null, "0.000000000001").rate()).isPositive();
+        assertThatThrownBy(() -> step("0.0000000000001", "1")).hasMessageContaining("a bound has at most 12 decimals");
+        assertThatThrownBy(() -> step(null, "1000000.000000000001")).hasMessageContaining("at most 1000000 per unit");
+        assertThat(step(null, "1000000").rate()).isEqualByComparingTo(Steps.MOST_RATE);
         assertThatThrownBy(() -> step(null, "1e30")).hasMessageContaining("at most 1000000 per unit");
+    }
+
+    private static List<Step> stepsOf(int count) {
+        List<Step> steps = new ArrayList<>();
+        for (int bound = 1; bound < count; bound++) {
+            steps.add(step(String.valueOf(bound), "1"));
+        }
+        steps.add(step(null, "1"));
+        return steps;
+    }
+
+    /** Halves go to the even digit, in quantities, in what is counted and in amounts: 2^17 bytes are 0.0001220703125 GiB. */
+    @Test
+    void halvesAreRoundedToTheEvenDigit() {
+        BigInteger bytes = BigInteger.ONE.shiftLeft(17);
+        BigInteger thrice = bytes.multiply(BigInteger.valueOf(3));
+        assertThat(Meter.NETWORK_OUT.inUnits(bytes)).isEqualByComparingTo("0.000122070312");
+        assertThat(Meter.NETWORK_OUT.inUnits(thrice)).isEqualByComparingTo("0.000366210938");
+        BigDecimal half = new BigDecimal(BigInteger.ONE).divide(new BigDecimal(BigInteger.TWO.pow(31)));
+        assertThat(Meter.NETWORK_OUT.counted(half)).isZero();
+        assertThat(Meter.NETWORK_OUT.counted(half.multiply(new BigDecimal("1.0001"))))
+                .isOne();
+        assertThat(Meter.NETWORK_OUT.counted(half.multiply(new BigDecimal("3"))))
+                .isEqualTo(2);
+        Price price = tariff(1, step(null, "0.5")).price(step(null, "0.5"));
+        assertThat(amount(bytes.multiply(BigInteger.valueOf(2)), price)).isEqualByComparingTo("0.000122070312");
+        assertThat(Rating.line(Meter.CPU_USED, price, Meter.CPU_USED.counted(new BigDecimal("0.000000000278")))
+                        .quantity())
+                .isEqualByComparingTo("0.000000000278");
+        assertThat(amount(thrice, price)).isEqualByComparingTo("0.000183105469");
+    }
+
+    private static BigDecimal amount(BigInteger bytes, Price price) {
+        return Rating.line(Meter.NETWORK_OUT, price, bytes).amount().amount();
     }
 }

@@ -8,7 +8,7 @@ import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.portal.order.Resolution.Resolved;
 
-/** Whether money refuses an order: a budget of its scope that is spent and is to refuse then. It stops nothing that runs. */
+/** What money says to an order: a budget of its scope that is spent may refuse it or ask for an approval. It stops nothing that runs. */
 @Component
 public final class SpendingCaps {
     private final Budgets budgets;
@@ -17,23 +17,41 @@ public final class SpendingCaps {
         this.budgets = budgets;
     }
 
-    /** Why it is refused, in words; absent when it is not. */
-    public Optional<String> refusing(Resolved order) {
-        return budgets.refusing(
-                        order.tenant().id(),
-                        order.spec().costCentre(),
-                        order.spec().tags())
-                .map(SpendingCaps::words);
+    public sealed interface Verdict {
+        /** Nothing holds it up. */
+        record Free() implements Verdict {}
+
+        /** Refused, with the reason in words. */
+        record Refused(String reason) implements Verdict {}
+
+        /** It may be had once somebody who may set the budget has approved it. */
+        record AsksFirst(Budget budget) implements Verdict {}
+    }
+
+    public Verdict on(Resolved order) {
+        Optional<Budget> holding = budgets.holding(
+                order.tenant().id(), order.spec().costCentre(), order.spec().tags());
+        return holding.<Verdict>map(budget -> switch (budget.cap()) {
+                    case REFUSE -> new Verdict.Refused(words(budget));
+                    case APPROVAL -> new Verdict.AsksFirst(budget);
+                    case NOTIFY -> throw new IllegalStateException("one that only tells holds nothing up");
+                })
+                .orElseGet(Verdict.Free::new);
     }
 
     private static String words(Budget budget) {
-        String of = switch (budget.scope()) {
-            case Scope.OfTenant() -> budget.tenantName();
+        return "This month's budget of " + name(budget.scope(), budget.tenantName()) + " is spent: "
+                + text(budget.spent()) + " of " + text(budget.amount())
+                + ". It refuses new orders until it is raised or the month ends; what runs goes on.";
+    }
+
+    /** Of what a budget is, in words. */
+    public static String name(Scope scope, String tenantName) {
+        return switch (scope) {
+            case Scope.OfTenant() -> tenantName;
             case Scope.OfCostCentre(String costCentre) -> "cost centre " + costCentre;
             case Scope.OfTag(String name, String value) -> "tag " + name + "=" + value;
         };
-        return "This month's budget of " + of + " is spent: " + text(budget.spent()) + " of " + text(budget.amount())
-                + ". It refuses new orders until it is raised or the month ends; what runs goes on.";
     }
 
     private static String text(Money money) {

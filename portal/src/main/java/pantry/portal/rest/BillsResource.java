@@ -36,7 +36,6 @@ import pantry.portal.rest.wire.Query;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.TenantId;
 
 /** Bills down to what proves them: a tenant's own, and everybody's for finance. */
 @Tag(name = "bills")
@@ -66,7 +65,7 @@ class BillsResource {
     public Listing<BillJson> list(Caller caller, Query query) {
         Paging paging = query.paging("bills", NEWEST_FIRST, List.of("period"));
         BillFilter filter = new BillFilter(
-                tenant(caller, query),
+                Whose.listed(caller, query),
                 Months.of(query, "period").orElse(null),
                 query.oneOf("state", BillState.class).orElse(null),
                 !paging.descending());
@@ -74,11 +73,6 @@ class BillsResource {
         @Nullable String after = paging.after(0, Bills::requireCursor).orElse(null);
         Page<Bill> page = bills.page(filter, after, paging.limit());
         return listing(paging, page).map(BillJson::of);
-    }
-
-    private static @Nullable TenantId tenant(Caller caller, Query query) {
-        TenantId own = caller.tenant();
-        return own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
     }
 
     @Operation(

@@ -38,10 +38,7 @@ class BridgesResource {
                     + " month has a bill.")
     @GetMapping
     public BridgeJson get(Caller caller, Query query) {
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         int rows = query.whole("rows", 1, MOST_ROWS, ROWS);
         Optional<YearMonth> first = Months.of(query, "from");
         Optional<YearMonth> asked = Months.of(query, "to");

@@ -31,10 +31,7 @@ final class BudgetRequests {
 
             Budget.@Nullable Cap cap) {
         static NewBudget read(Fields fields, boolean namesTenant) {
-            UUID tenant = namesTenant ? fields.id("tenant").orElse(null) : null;
-            if (namesTenant && !fields.has("tenant")) {
-                fields.error("tenant", "is missing");
-            }
+            UUID tenant = Whose.read(fields, namesTenant);
             Kind scope = fields.oneOf("scope", Kind.class).orElse(null);
             if (!fields.has("scope")) {
                 fields.error("scope", "is missing");

@@ -11,12 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,10 +74,7 @@ class BudgetsResource {
     @GetMapping
     public Listing<BudgetJson> list(Caller caller, Query query) {
         Paging paging = query.paging("budgets", "createdAt", List.of("createdAt", "scope"));
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         Optional<BudgetJson.Kind> kind = query.oneOf("scope", BudgetJson.Kind.class);
         query.done();
         List<Budget> found = budgets.all(tenant).stream()
@@ -96,8 +90,10 @@ class BudgetsResource {
 
     @Operation(
             summary = "Set a budget; one for each scope",
-            description = "With the cap REFUSE new orders of its scope are refused once it is spent. What runs is never"
-                    + " stopped by money.")
+            description =
+                    "With the cap REFUSE new orders of its scope are refused once it is spent; with APPROVAL they wait"
+                            + " for an approval: of finance where finance set the budget, else of the tenant's owner or of"
+                            + " finance. What runs is never stopped by money.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BudgetRequests.NewBudget.class)))
     @ApiResponse(
             responseCode = "201",
@@ -106,9 +102,9 @@ class BudgetsResource {
     @RolesAllowed({Roles.OWNER, Roles.FINANCE})
     @PostMapping
     public ResponseEntity<byte[]> add(Caller caller, Body body, HttpServletRequest request) {
-        TenantId own = caller.tenant();
-        BudgetRequests.NewBudget asked = body.read(fields -> BudgetRequests.NewBudget.read(fields, own == null));
-        TenantId tenant = own == null ? named(asked) : own;
+        boolean namesTenant = caller.tenant() == null;
+        BudgetRequests.NewBudget asked = body.read(fields -> BudgetRequests.NewBudget.read(fields, namesTenant));
+        TenantId tenant = Whose.asked(caller, asked.tenant(), tenants);
         return Replies.entity(commands.runInTransaction(
                 request,
                 caller,
@@ -118,22 +114,8 @@ class BudgetsResource {
                         budgets.add(tenant, asked.of(), asked.amount(), asked.capOrNotify(), caller.actor(request))))));
     }
 
-    private TenantId named(BudgetRequests.NewBudget asked) {
-        TenantId tenant = new TenantId(Objects.requireNonNull(asked.tenant(), "it was required"));
-        return tenants.find(tenant)
-                .orElseThrow(() -> Outcomes.notPossible("/tenant", "there is no such tenant"))
-                .id();
-    }
-
     private Answer added(Budget budget) {
-        return replies.answer(
-                HttpStatus.CREATED,
-                Map.of(
-                        HttpHeaders.LOCATION,
-                        "/api/v1/budgets/" + budget.id(),
-                        HttpHeaders.ETAG,
-                        ETags.of(budget.generation())),
-                BudgetJson.of(budget));
+        return replies.created("/api/v1/budgets/" + budget.id(), budget.generation(), BudgetJson.of(budget));
     }
 
     /** What is spent changes without anybody changing the budget, so an unchanged tag does not say that nothing is new. */
@@ -164,14 +146,10 @@ class BudgetsResource {
             Caller caller, @RequestAttribute("budgetId") Budget budget, HttpServletRequest request) {
         OptionalLong generation = ETags.required(request, budget.generation());
         BudgetOutcome outcome = budgets.remove(budget.id(), budget.tenant(), generation, caller.actor(request));
-        return switch (outcome) {
-            case BudgetOutcome.Removed() -> ResponseEntity.noContent().build();
-            case BudgetOutcome.Kept _,
-                    BudgetOutcome.ThereIsOne _,
-                    BudgetOutcome.TooMany _,
-                    BudgetOutcome.Stale _,
-                    BudgetOutcome.NotFound _ -> throw refusal(outcome);
-        };
+        if (outcome instanceof BudgetOutcome.Removed) {
+            return ResponseEntity.noContent().build();
+        }
+        throw refusal(outcome);
     }
 
     private static Budget kept(BudgetOutcome outcome) {
@@ -187,6 +165,10 @@ class BudgetsResource {
                 Refusal.of(ProblemKind.CONFLICT, "There is a budget of this scope already. Change that one.");
             case BudgetOutcome.TooMany(int most) ->
                 Refusal.of(ProblemKind.CONFLICT, "A tenant has at most " + most + " budgets.");
+            case BudgetOutcome.OnlyFinance() ->
+                Refusal.of(
+                        ProblemKind.NOT_ALLOWED,
+                        "Finance set this budget to ask for approval, and changes it. Ask finance.");
             case BudgetOutcome.Stale() -> ETags.stale();
             case BudgetOutcome.NotFound() -> Refusal.notFound();
             case BudgetOutcome.Kept _, BudgetOutcome.Removed _ ->

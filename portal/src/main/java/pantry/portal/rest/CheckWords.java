@@ -21,6 +21,7 @@ final class CheckWords {
             case RECONCILED -> "What was counted does not add up for " + check.detail() + ".";
             case SUMS -> open + " bills are not the sum of their lines.";
             case FOCUS_FILE -> open + " bills are not the sum of their FOCUS records.";
+            case POOL -> "Sold and idle are not what the pool cost: " + check.detail() + ".";
             case RATED_AGAIN -> open + " lines come out differently when they are rated again.";
         };
     }

@@ -166,6 +166,9 @@ class CloseResource {
             }
         } else {
             Meter meter = Objects.requireNonNull(waiver.meter(), "a meter or a reading is waived");
+            if (!waivers.isBilled(month)) {
+                throw Outcomes.notPossible("/period", "there is no bill of " + month);
+            }
             if (!waivers.meter(month, meter, waiver.reason(), actor)) {
                 throw Refusal.of(ProblemKind.CONFLICT, meter.apiName() + " of " + month + " is waived already.");
             }

@@ -42,10 +42,7 @@ class CostCentresResource {
     @GetMapping("/cost-centres")
     public Listing<CentreSumJson> month(Caller caller, Query query) {
         Paging paging = query.paging("cost-centres", BY_NAME, List.of(BY_NAME));
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         YearMonth month = Months.required(query, "period");
         return cut(paging, centres.ofMonth(tenant, month));
     }

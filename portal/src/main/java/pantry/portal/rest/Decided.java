@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import pantry.portal.order.RefusedOrder;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
@@ -63,25 +64,35 @@ class Decided {
         return switch (decision) {
             case Decision.Accepted(var operation) -> answering.apply(operation);
             case Decision.Repeated(var answer) -> answer;
-            case Decision.KeyReused() -> throw IdempotentCommands.keyReused();
-            case Decision.NotFound() -> throw Refusal.notFound();
-            case Decision.NameTaken(var name) -> throw Outcomes.nameTaken("/name", name);
+            case Decision.KeyReused _,
+                    Decision.NotFound _,
+                    Decision.NameTaken _,
+                    Decision.Shortfall _,
+                    Decision.Conflict _,
+                    Decision.Stale _,
+                    Decision.Busy _ -> throw refusal(decision, asAsked);
+        };
+    }
+
+    static Refusal refusal(Decision decision, UnaryOperator<Shortage> asAsked) {
+        return switch (decision) {
+            case Decision.KeyReused() -> IdempotentCommands.keyReused();
+            case Decision.NotFound() -> Refusal.notFound();
+            case Decision.NameTaken(var name) -> Outcomes.nameTaken("/name", name);
             case Decision.Shortfall(var shortages) ->
-                throw tooShort(shortages.stream().map(asAsked).toList());
-            case Decision.Conflict(var reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
-            case Decision.Stale() -> throw ETags.stale();
-            case Decision.Busy(var wait) -> throw Outcomes.busy(wait);
+                tooShort(shortages.stream().map(asAsked).toList());
+            case Decision.Conflict(var reason) -> Refusal.of(ProblemKind.CONFLICT, reason);
+            case Decision.Stale() -> ETags.stale();
+            case Decision.Busy(var wait) -> Outcomes.busy(wait);
+            case Decision.Accepted _, Decision.Repeated _ ->
+                throw new IllegalStateException("this is no refusal: " + decision);
         };
     }
 
     static Refusal tooShort(List<Shortage> shortages) {
-        String detail = shortages.stream()
-                .map(Decided::sentence)
-                .reduce((one, other) -> one + " " + other)
-                .orElse("Something is short.");
         return new Refusal(new Problem(
                 ProblemKind.SHORT,
-                detail,
+                RefusedOrder.words(shortages),
                 List.of(),
                 shortages.stream().map(Decided::json).toList(),
                 Map.of()));
@@ -94,14 +105,5 @@ class Decided {
                 one.available(),
                 one.limit(),
                 one.of().name());
-    }
-
-    private static String sentence(Shortage one) {
-        String of = switch (one.of()) {
-            case QUOTA -> "quota";
-            case POOL -> "pool";
-        };
-        return one.requested() + " " + one.resource() + " were asked for and the " + of + " has " + one.available()
-                + " left of " + one.limit() + ".";
     }
 }

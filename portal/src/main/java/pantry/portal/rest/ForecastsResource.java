@@ -51,10 +51,7 @@ class ForecastsResource {
     @GetMapping
     public Listing<OutlookJson> list(Caller caller, Query query) {
         Paging paging = query.paging("forecasts", "tenant", List.of("tenant"));
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         query.done();
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         if (tenant != null) {

@@ -18,6 +18,8 @@ import pantry.billing.price.PriceDraft;
 import pantry.billing.price.PriceDrafts;
 import pantry.billing.split.SplitRuleId;
 import pantry.billing.split.SplitRules;
+import pantry.portal.approval.OrderRequestId;
+import pantry.portal.approval.OrderRequests;
 import pantry.portal.rest.wire.SubjectFinder;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.TenantId;
@@ -33,6 +35,11 @@ class MoneySubjects {
     @Bean
     SubjectFinder budgetFinder(Budgets budgets) {
         return new Found("budgetId", (id, tenant) -> budgets.find(new BudgetId(id), tenant));
+    }
+
+    @Bean
+    SubjectFinder orderRequestFinder(OrderRequests requests) {
+        return new Found("requestId", (id, tenant) -> requests.find(new OrderRequestId(id), tenant));
     }
 
     @Bean

@@ -14,7 +14,10 @@ import pantry.portal.rest.wire.Query;
 /** Months and instants as people write them. */
 final class Months {
     private static final String SENTENCE = "must be a month such as 2026-11";
-    private static final TextRule MONTH = TextRule.matching(Pattern.compile("\\d{4}-(0[1-9]|1[0-2])"), SENTENCE);
+    /** No month is of the year 0, before which the years have other numbers in the database. */
+    private static final TextRule MONTH =
+            TextRule.matching(Pattern.compile("(?!0000)\\d{4}-(0[1-9]|1[0-2])"), SENTENCE);
+
     private static final String INSTANT_SENTENCE = "must be an instant such as 2026-11-24T10:00:00Z";
     private static final TextRule INSTANT = TextRule.matching(Pattern.compile("\\d{4}-\\S{1,36}"), INSTANT_SENTENCE);
     /** What a field reads as that is refused anyway. */
@@ -65,7 +68,12 @@ final class Months {
     private static Function<String, Optional<Instant>> parsed(Fields fields, String name) {
         return text -> {
             try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
+                Instant instant = OffsetDateTime.parse(text).toInstant();
+                if (Query.isOfFourDigits(instant)) {
+                    return Optional.of(instant);
+                }
+                fields.error(name, INSTANT_SENTENCE);
+                return Optional.empty();
             } catch (DateTimeException malformed) {
                 fields.error(name, INSTANT_SENTENCE);
                 return Optional.empty();

@@ -31,7 +31,6 @@ import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.OperationId;
-import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.operation.OperationFilter;
 import pantry.provisioning.operation.OperationPage;
@@ -74,7 +73,7 @@ class OperationsResource {
     public Listing<OperationJson> list(Caller caller, Query query) {
         Paging paging = query.paging("operations", NEWEST_FIRST, List.of("createdAt"));
         OperationFilter filter = new OperationFilter(
-                tenant(caller, query),
+                Whose.listed(caller, query),
                 query.text("kind").orElse(null),
                 query.oneOf("state", OperationState.class).orElse(null),
                 query.id("subject").orElse(null),
@@ -87,12 +86,6 @@ class OperationsResource {
         Listing<OperationView> listing = paging.listing(
                 page.items(), page.next() != null, one -> List.of(one.id().toString()));
         return new Listing<>(views.of(caller, listing.items()), listing.next());
-    }
-
-    /** The tenant of the login; a filter by tenant is for those alone who have none. */
-    private static @Nullable TenantId tenant(Caller caller, Query query) {
-        TenantId own = caller.tenant();
-        return own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
     }
 
     @Operation(summary = "One operation with its steps")

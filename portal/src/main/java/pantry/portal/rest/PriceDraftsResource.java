@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -87,14 +86,7 @@ class PriceDraftsResource {
     }
 
     private Answer added(PriceDraft draft) {
-        return replies.answer(
-                HttpStatus.CREATED,
-                Map.of(
-                        HttpHeaders.LOCATION,
-                        "/api/v1/price-books/" + draft.id(),
-                        HttpHeaders.ETAG,
-                        ETags.of(draft.generation())),
-                PriceBookJson.of(draft));
+        return replies.created("/api/v1/price-books/" + draft.id(), draft.generation(), PriceBookJson.of(draft));
     }
 
     @Operation(summary = "Write a draft anew, all of it", description = "A published version never changes (409).")

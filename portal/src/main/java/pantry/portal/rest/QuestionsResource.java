@@ -102,10 +102,7 @@ class QuestionsResource {
         if (!paging.isBy(NEWEST_FIRST)) {
             query.error("sort", "must be " + NEWEST_FIRST);
         }
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         boolean openOnly = query.truth("open").orElse(false);
         query.done();
         @Nullable

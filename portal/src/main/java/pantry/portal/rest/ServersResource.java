@@ -23,11 +23,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.billing.budget.Budget;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
 import pantry.portal.order.ServerRules;
 import pantry.portal.order.SpendingCaps;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.rest.problem.FieldError;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
@@ -63,6 +65,7 @@ import pantry.provisioning.tenancy.Tenants;
 class ServersResource {
     private final ServerOrders orders;
     private final SpendingCaps caps;
+    private final RequestAnswers waiting;
     private final ServerCommands servers;
     private final ServerEdits edits;
     private final ServerViews views;
@@ -74,6 +77,7 @@ class ServersResource {
     ServersResource(
             ServerOrders orders,
             SpendingCaps caps,
+            RequestAnswers waiting,
             ServerCommands servers,
             ServerEdits edits,
             ServerViews views,
@@ -83,6 +87,7 @@ class ServersResource {
             Replies replies) {
         this.orders = orders;
         this.caps = caps;
+        this.waiting = waiting;
         this.servers = servers;
         this.edits = edits;
         this.views = views;
@@ -100,23 +105,28 @@ class ServersResource {
 
     @Operation(
             summary = "Order a server, or several of a kind",
-            description = "With count all of them are ordered or none, and the answer is the list of their operations.")
+            description =
+                    "With count all of them are ordered or none, and the answer is the list of their operations. Where a"
+                            + " budget that is spent asks for an approval, nothing is reserved: the answer and its location"
+                            + " are the request that waits (OrderRequest).")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ServerOrder.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "Reserved; the operation makes it",
-            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+            description = "Reserved, and the operation makes it; or it waits for an approval",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping
     public ResponseEntity<byte[]> order(Caller caller, Body body, HttpServletRequest request) {
         ServerOrder order = body.read(ServerFields::order);
         return Replies.entity(commands.run(request, caller, body, key -> {
             Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
-            caps.refusing(resolved).ifPresent(reason -> {
-                throw Refusal.of(ProblemKind.CONFLICT, reason);
-            });
-            return order.count() == null
-                    ? one(caller, resolved, key, request)
-                    : several(caller, resolved, key, request);
+            return switch (caps.on(resolved)) {
+                case Verdict.Refused(String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
+                case Verdict.AsksFirst(Budget budget) -> waiting.asking(resolved, budget, caller.actor(request), key);
+                case Verdict.Free() ->
+                    order.count() == null
+                            ? one(caller, resolved, key, request)
+                            : several(caller, resolved, key, request);
+            };
         }));
     }
 

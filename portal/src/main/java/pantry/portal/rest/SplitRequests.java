@@ -41,10 +41,7 @@ final class SplitRequests {
             @Schema(implementation = SplitRuleJson.PartJson[].class)
             List<SplitRule.Part> parts) {
         static NewRule read(Fields fields, boolean namesTenant) {
-            UUID tenant = namesTenant ? fields.id("tenant").orElse(null) : null;
-            if (namesTenant && !fields.has("tenant")) {
-                fields.error("tenant", "is missing");
-            }
+            UUID tenant = Whose.read(fields, namesTenant);
             LocalDate from = requiredDay(fields, "from");
             LocalDate to = fields.has("to") ? requiredDay(fields, "to") : null;
             if (to != null && !to.equals(SOME_DAY) && !to.isAfter(from)) {

@@ -11,13 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,10 +72,7 @@ class SplitRulesResource {
     @GetMapping
     public Listing<SplitRuleJson> list(Caller caller, Query query) {
         Paging paging = query.paging("cost-centre-rules", FROM, List.of(FROM));
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         query.done();
         List<SplitRule> found = rules.all(tenant);
         Map<TenantId, String> names =
@@ -103,9 +97,9 @@ class SplitRulesResource {
     @RolesAllowed({Roles.OWNER, Roles.FINANCE})
     @PostMapping
     public ResponseEntity<byte[]> add(Caller caller, Body body, HttpServletRequest request) {
-        TenantId own = caller.tenant();
-        SplitRequests.NewRule asked = body.read(fields -> SplitRequests.NewRule.read(fields, own == null));
-        TenantId tenant = own == null ? named(asked) : own;
+        boolean namesTenant = caller.tenant() == null;
+        SplitRequests.NewRule asked = body.read(fields -> SplitRequests.NewRule.read(fields, namesTenant));
+        TenantId tenant = Whose.asked(caller, asked.tenant(), tenants);
         UUID server = asked.server();
         String name = name(tenant);
         return Replies.entity(commands.runInTransaction(request, caller, body, transactions.forTenant(tenant), () -> {
@@ -116,22 +110,9 @@ class SplitRulesResource {
                     asked.to(),
                     asked.parts(),
                     caller.actor(request)));
-            return replies.answer(
-                    HttpStatus.CREATED,
-                    Map.of(
-                            HttpHeaders.LOCATION,
-                            "/api/v1/cost-centre-rules/" + rule.id(),
-                            HttpHeaders.ETAG,
-                            ETags.of(rule.generation())),
-                    SplitRuleJson.of(rule, name));
+            return replies.created(
+                    "/api/v1/cost-centre-rules/" + rule.id(), rule.generation(), SplitRuleJson.of(rule, name));
         }));
-    }
-
-    private TenantId named(SplitRequests.NewRule asked) {
-        TenantId tenant = new TenantId(Objects.requireNonNull(asked.tenant(), "it was required"));
-        return tenants.find(tenant)
-                .orElseThrow(() -> Outcomes.notPossible("/tenant", "there is no such tenant"))
-                .id();
     }
 
     private SplitRuleJson json(SplitRule rule) {

@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -117,14 +115,7 @@ class TenantsResource {
     private Answer made(TenantEdit edit) {
         Tenant tenant = done(edit);
         Quota quota = quotas.find(tenant.id()).orElse(null);
-        return replies.answer(
-                HttpStatus.CREATED,
-                Map.of(
-                        HttpHeaders.LOCATION,
-                        "/api/v1/tenants/" + tenant.id(),
-                        HttpHeaders.ETAG,
-                        ETags.of(tenant.generation())),
-                TenantJson.of(tenant, quota));
+        return replies.created("/api/v1/tenants/" + tenant.id(), tenant.generation(), TenantJson.of(tenant, quota));
     }
 
     @Operation(summary = "One tenant; for finance its name")

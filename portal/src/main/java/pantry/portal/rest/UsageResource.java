@@ -63,10 +63,7 @@ class UsageResource {
         if (!paging.isBy(ORDER)) {
             query.error("sort", "must be " + ORDER);
         }
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         @Nullable ServerId server = query.id("server").map(ServerId::new).orElse(null);
         @Nullable Meter meter = Usages.meter(query).orElse(null);
         @Nullable String tag = tag(query, groups).orElse(null);

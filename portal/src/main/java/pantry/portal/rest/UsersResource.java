@@ -11,11 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -114,13 +111,9 @@ class UsersResource {
         NewAccount order =
                 new NewAccount(tenant.id(), user.username(), user.role().role(), hash);
         Account account = done(accounts.create(order, caller.actor(request)));
-        return replies.answer(
-                HttpStatus.CREATED,
-                Map.of(
-                        HttpHeaders.LOCATION,
-                        "/api/v1/tenants/" + tenant.id() + "/users/" + account.id(),
-                        HttpHeaders.ETAG,
-                        ETags.of(account.generation())),
+        return replies.created(
+                "/api/v1/tenants/" + tenant.id() + "/users/" + account.id(),
+                account.generation(),
                 UserJson.of(account));
     }
 

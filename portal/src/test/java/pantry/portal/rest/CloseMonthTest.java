@@ -129,11 +129,11 @@ class CloseMonthTest {
 
     @Test
     void aMetersDifferenceIsWaivedOnceAndWithAReason() {
-        String body = "{\"period\":\"2018-02\",\"meter\":\"memory-used\",\"reason\":\"a guest of our own\"}";
+        String body = waiver(String.valueOf(ledger.month()));
         Api.Reply waived = post(WAIVE, body);
         assertThat(waived.status()).as(waived.body()).isEqualTo(200);
         JsonNode report =
-                api.get(RECONCILIATION + "2018-02").as("finance").send().json();
+                api.get(RECONCILIATION + ledger.month()).as("finance").send().json();
         assertThat(report.path("waivers").findValuesAsString("reason")).containsExactly("a guest of our own");
         assertThat(post(WAIVE, body).status()).isEqualTo(409);
         Api.Reply unknown = post(
@@ -143,12 +143,27 @@ class CloseMonthTest {
         assertThat(unknown.status()).as("no such reading is in quarantine").isEqualTo(409);
     }
 
+    private static String waiver(String month) {
+        return "{\"period\":\"" + month + "\",\"meter\":\"memory-used\",\"reason\":\"a guest of our own\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2018-02", "2031-01", "9999-12"})
+    void nobodyWaivesWhatThereIsNoBillOfYet(String month) {
+        Api.Reply refused = post(WAIVE, waiver(month));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.pointers()).containsExactly("/period");
+        assertThat(api.get(RECONCILIATION + month).as("finance").send().json().path("waivers"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "actions/close | {}                                                        | /period",
                 "actions/close | {\"period\":\"2026-13\"}                                  | /period",
+                "actions/close | {\"period\":\"0000-01\"}                                  | /period",
                 "actions/close | {\"period\":\"2019-05\",\"force\":true}                   | /force",
                 "actions/waive | {\"period\":\"2018-02\",\"reason\":\"x\"}                 | /meter",
                 "actions/waive | {\"period\":\"2018-02\",\"meter\":\"fuel\",\"reason\":\"x\"} | /meter",

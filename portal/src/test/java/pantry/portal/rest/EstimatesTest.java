@@ -30,7 +30,7 @@ class EstimatesTest {
     private Clock clock;
 
     @Test
-    void theAnswerHasAPriceAndSaysWhatIsShort() {
+    void openNebula6639_theAnswerHasAPriceAndSaysWhatIsShort() {
         assertThat(estimate(SMALL).status()).as("without a price book").isEqualTo(409);
         books.publish(
                 NewPrices.flat(

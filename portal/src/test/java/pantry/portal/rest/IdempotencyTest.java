@@ -82,7 +82,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void parallelRepeatsHaveOneEffect() {
+    void proxmox995_parallelRepeatsHaveOneEffect() {
         int ordered = commands.ordered.get();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Api.Reply>> replies = IntStream.range(0, 20)
@@ -101,6 +101,19 @@ class IdempotencyTest {
                     .containsExactly(202);
         }
         assertThat(commands.ordered.get()).isEqualTo(ordered + 1);
+    }
+
+    /** Ids that callers choose collide: ours are given with the answer. */
+    @Test
+    void proxmox1521_nobodyChoosesAnId() {
+        for (String id : List.of("\"id\":\"00000000-0000-4000-8000-000000000001\"", "\"id\":100")) {
+            Api.Reply refused = api.post("/api/v1/servers")
+                    .as("marketing-owner")
+                    .json(order("chosen").replace("{", "{" + id + ","))
+                    .send();
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.pointers()).containsExactly("/id");
+        }
     }
 
     @Test

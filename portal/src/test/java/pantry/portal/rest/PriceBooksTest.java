@@ -135,6 +135,8 @@ class PriceBooksTest {
                 "\"rates\":[{\"meter\":\"cpu-used\"}]                                      | /rates/0/rate",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"steps\":[{\"upTo\":\"5\",\"rate\":\"1\"}]}] | /rates/0/steps",
                 "\"validFrom\":\"2030-01-01T00:30:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}] | /validFrom",
+                "\"validFrom\":\"9999-12-31T23:00:00-18:00\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]"
+                        + " | /validFrom",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"},{\"meter\":\"cpu-used\",\"rate\":\"2\"}]"
                         + " | /rates/1/meter",
             })

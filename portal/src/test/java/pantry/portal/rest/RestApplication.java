@@ -1,5 +1,6 @@
 package pantry.portal.rest;
 
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.FakeFabric;
+import pantry.provisioning.fabric.Sealing;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.lifecycle.Ailments;
@@ -30,14 +32,22 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.provisioning.operation",
             "pantry.provisioning.pool",
             "pantry.provisioning.telemetry",
+            "pantry.provisioning.notice",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.approval",
             "pantry.portal.console",
             "pantry.portal.security",
-            "pantry.portal.rest"
+            "pantry.portal.rest",
+            "pantry.portal.ui.mail"
         })
 class RestApplication {
     private static final int BLADES = 2;
+
+    @Bean
+    Sealing sealing() throws NoSuchAlgorithmException {
+        return Sealing.ofThisProcess();
+    }
 
     @Bean
     Consoles consoles(Fabric fabric, Audit audit, Transactions transactions) {

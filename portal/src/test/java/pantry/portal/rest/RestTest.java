@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "spring.datasource.url=jdbc:h2:mem:rest;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
             "spring.jpa.open-in-view=false",
             "spring.jpa.hibernate.ddl-auto=none",
-            "db-scheduler.enabled=false"
+            "db-scheduler.enabled=false",
+            "pantry.notice.allowed=127.0.0.0/8"
         })
 @interface RestTest {}

@@ -1,5 +1,6 @@
 package pantry.portal.ui;
 
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import pantry.provisioning.fabric.Fabric;
 import pantry.provisioning.fabric.FakeFabric;
+import pantry.provisioning.fabric.Sealing;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.lifecycle.Ailments;
 import pantry.provisioning.lifecycle.Timeline;
@@ -29,8 +31,10 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.provisioning.operation",
             "pantry.provisioning.pool",
             "pantry.provisioning.telemetry",
+            "pantry.provisioning.notice",
             "pantry.billing",
             "pantry.portal.order",
+            "pantry.portal.approval",
             "pantry.portal.security",
             "pantry.portal.push",
             "pantry.portal.rest",
@@ -42,6 +46,11 @@ import pantry.provisioning.sizing.SelfSizings;
                         pattern = "pantry\\.portal\\.rest\\.(RestApplication|World|Ledger|FakeServerCommands)"))
 class UiApplication {
     private static final int BLADES = 2;
+
+    @Bean
+    Sealing sealing() throws NoSuchAlgorithmException {
+        return Sealing.ofThisProcess();
+    }
 
     @Bean
     Timeline timeline(NamedParameterJdbcTemplate named, Transactions transactions) {

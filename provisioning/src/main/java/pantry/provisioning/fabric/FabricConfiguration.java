@@ -4,8 +4,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
-import javax.crypto.KeyGenerator;
-import javax.crypto.SecretKey;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,17 +32,12 @@ class FabricConfiguration {
     @Bean
     Sealing sealing(FabricSettings settings) throws NoSuchAlgorithmException {
         SecureRandom random = new SecureRandom();
-        return new Sealing(key(settings, random), random);
-    }
-
-    private static SecretKey key(FabricSettings settings, SecureRandom random) throws NoSuchAlgorithmException {
         if (settings.key() != null) {
-            return SealingKey.ofText(settings.key());
+            return new Sealing(SealingKey.ofText(settings.key()), random);
         }
-        if (settings.keyFile() != null) {
-            return SealingKey.ofFile(settings.keyFile(), random);
-        }
-        return KeyGenerator.getInstance("AES").generateKey();
+        return settings.keyFile() != null
+                ? new Sealing(SealingKey.ofFile(settings.keyFile(), random), random)
+                : Sealing.ofThisProcess();
     }
 
     /** A pause of the one scheduler ends early with a flag; a conversation with hardware is to end with it. */

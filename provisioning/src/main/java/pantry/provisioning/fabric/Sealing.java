@@ -3,10 +3,12 @@ package pantry.provisioning.fabric;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -16,6 +18,7 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 public final class Sealing {
     private static final String VERSION = "1:";
+    private static final String CIPHER = "AES";
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -26,6 +29,11 @@ public final class Sealing {
     Sealing(SecretKey key, SecureRandom random) {
         this.key = key;
         this.random = random;
+    }
+
+    /** Under a key that nobody has once this process has ended. */
+    public static Sealing ofThisProcess() throws NoSuchAlgorithmException {
+        return new Sealing(KeyGenerator.getInstance(CIPHER).generateKey(), new SecureRandom());
     }
 
     public String seal(Secret secret, String ofRow) {

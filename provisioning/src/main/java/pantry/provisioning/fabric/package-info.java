@@ -1,6 +1,7 @@
 /**
  * What provisioning asks of hardware (the port, {@link pantry.provisioning.fabric.Fabric}) and its Redfish/Swordfish
- * client, the only HTTP client of the product. The first fabric is made here from {@code pantry.fabric.*}; those that operators
+ * client; the only place that opens connections over HTTP, so that no address that somebody typed is asked without its rules
+ * ({@link pantry.provisioning.fabric.Reach}); {@link pantry.provisioning.fabric.Posting} is what others send by it. The first fabric is made here from {@code pantry.fabric.*}; those that operators
  * add are plugged into the {@link pantry.provisioning.fabric.Switchboard}, which is all of them as one. It may import
  * {@code ground} alone.
  *

@@ -16,7 +16,11 @@ public record Touched(Topic topic, UUID subject, @Nullable TenantId tenant) {
         ARRAY,
         USAGE,
         BILL,
+        /** An order that waits for an approval. */
+        ORDER_REQUEST,
         /** What hardware has otherwise than the rows. */
-        DIFFERENCE
+        DIFFERENCE,
+        /** Who is told what, and how that went. */
+        NOTICE
     }
 }

@@ -89,6 +89,47 @@ class ReachTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    private final Reach publicly = new Reach(Reach.THIS_MACHINE, true, "is not public", ReachTest::resolve);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"93.184.216.34", "1.1.1.1", "[2606:4700:4700::1111]", "127.0.0.1", "[::1]"})
+    void thePublicNetworkAndWhatIsNamedIsReached(String host) throws Exception {
+        assertThat(publicly.of(host)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "100.64.0.1",
+                "169.254.169.254",
+                "172.16.0.9",
+                "192.168.7.7",
+                "192.0.0.8",
+                "198.18.0.1",
+                "198.51.100.7",
+                "203.0.113.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "0.0.0.0",
+                "[::]",
+                "[fd00::5]",
+                "[fe80::1]",
+                "[ff02::1]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[2002:a9fe:a9fe::1]",
+                "[2001:db8::1]",
+                "[::ffff:10.1.2.3]",
+                "metadata.example",
+                "hardware.example",
+                "inside-and-outside.example"
+            })
+    void whatIsOnlySeenFromHereIsNotPublic(String host) {
+        assertThatThrownBy(() -> publicly.of(host))
+                .isInstanceOf(Reach.OutOfReach.class)
+                .hasMessageNotContaining("hardware (pantry");
+    }
+
     @Test
     void aNameIsLookedUpOnceAndTheConnectionGoesWhereItLedThen() {
         AtomicInteger asked = new AtomicInteger();

@@ -42,7 +42,7 @@ class CommitterModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void oneNode(long seed) {
+    void cloudStack8927_countersAreWhatIsHeldOnOneNode(long seed) {
         try (TestGround ground = new TestGround(TestDatabase.h2InMemory())) {
             new Run(ground, seed, 1).play(GROUPS);
         }
@@ -61,7 +61,7 @@ class CommitterModelTest {
     @ParameterizedTest
     @MethodSource("manySeeds")
     void oneNodeAgainAndAgain(long seed) {
-        oneNode(seed);
+        cloudStack8927_countersAreWhatIsHeldOnOneNode(seed);
     }
 
     @Tag("slow")

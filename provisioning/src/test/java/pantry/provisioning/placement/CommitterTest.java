@@ -34,7 +34,7 @@ import pantry.provisioning.tenancy.Amounts;
 /** Orders, starts and releases through the group commit, on both databases. */
 class CommitterTest {
     @OnBothDatabases
-    void anOrderHoldsAllOrNothing(TestGround ground) {
+    void osacPr241_anOrderHoldsAllOrNothing(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 2);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
 
@@ -52,7 +52,7 @@ class CommitterTest {
     }
 
     @OnBothDatabases
-    void ofFiveHundredOrdersAtOnceExactlyThoseSucceedForWhichTheQuotaHasPlaces(TestGround ground) {
+    void cloudStack9464_ofFiveHundredOrdersAtOnceExactlyThoseSucceedForWhichTheQuotaHasPlaces(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 24);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(40));
         List<Order> orders = new ArrayList<>();
@@ -82,7 +82,7 @@ class CommitterTest {
     }
 
     @OnBothDatabases
-    void aRefusalNamesTheResourceOfThePoolThatIsShort(TestGround ground) {
+    void openStack_aRefusalNamesTheResourceOfThePoolThatIsShort(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
         world.decide(world.order(tenant, "a", 3_000, 1_024));

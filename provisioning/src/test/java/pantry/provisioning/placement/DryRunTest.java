@@ -28,7 +28,7 @@ class DryRunTest {
     private static final long SEED = 4;
 
     @OnBothDatabases
-    void aDryRunAndTheOrderRightAfterItAgree(TestGround ground) {
+    void horizon1413426_aDryRunAndTheOrderRightAfterItAgree(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 6);
         TenantId tenant = world.tenant("Marketing", new Amounts(30, 18_000, 30_000, 120));
         DryRun dryRun = world.dryRun();
@@ -110,7 +110,7 @@ class DryRunTest {
     }
 
     @OnBothDatabases
-    void allThatIsShortIsNamedAtOnce(TestGround ground) {
+    void openNebula5807_allThatIsShortIsNamedBeforeAnythingIsDone(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", new Amounts(0, 1_000, 10_000, 10));
         ServerSpec huge = spec(world, "huge", 5_000, 9_000, 1, 4_000);

@@ -106,7 +106,7 @@ class NamedGroupsTest {
     }
 
     @OnBothDatabases
-    void severalAreOrderedAsOneOrNotAtAll(TestGround ground) {
+    void proxmox1610_severalAreOrderedAsOneOrNotAtAll(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 2);
         TenantId tenant = world.tenant("Marketing", new Amounts(100, 8_000, 100_000, 100));
         CommandKey key = CommandKey.of("t", "k", "POST", "/api/v1/servers", "{}");

@@ -93,7 +93,7 @@ class StorageOrdersTest {
     }
 
     @OnBothDatabases
-    void theQuotaCountsVolumesGrowthAndSnapshots(TestGround ground) {
+    void xenOrchestra2198_theQuotaCountsVolumesGrowthAndSnapshots(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", new Amounts(10, 10_000, 10_000, 20));
         OrderVolume order = volume(world, tenant, "data", 8, null);

@@ -26,6 +26,13 @@ class SizingTest {
         assertEquals(750, next(cpu(200).lately(200, 550)).guarantee());
     }
 
+    /** It had less than its guarantee, so the proportion would be more than anybody asked for. */
+    @Test
+    void itIsNeverRaisedPastWhatItWants() {
+        assertEquals(350, next(cpu(200).lately(100, 250)).guarantee());
+        assertEquals(250, next(cpu(200).lately(0, 250)).guarantee());
+    }
+
     @Test
     void itIsRaisedAtOnceEvenWhenItWasLoweredAMomentAgo() {
         assertEquals(

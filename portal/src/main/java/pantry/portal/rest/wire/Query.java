@@ -80,10 +80,15 @@ public final class Query {
 
     private static Instant instantOf(String text) {
         Instant instant = OffsetDateTime.parse(text).toInstant();
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        if (!isOfFourDigits(instant)) {
             throw new IllegalArgumentException("no year of four digits");
         }
         return instant;
+    }
+
+    /** An offset can lead out of the years that are written with four digits, and nothing is asked of those. */
+    public static boolean isOfFourDigits(Instant instant) {
+        return !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST);
     }
 
     public int whole(String name, int least, int most, int otherwise) {

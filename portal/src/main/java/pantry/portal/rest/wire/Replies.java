@@ -59,6 +59,14 @@ public class Replies {
         return new Answer(status.value(), headers, json.writeValueAsString(body));
     }
 
+    /** What a command made: where it is and the generation that it has. */
+    public Answer created(String location, long generation, Object body) {
+        return answer(
+                HttpStatus.CREATED,
+                Map.of(HttpHeaders.LOCATION, location, HttpHeaders.ETAG, ETags.of(generation)),
+                body);
+    }
+
     public static ResponseEntity<byte[]> entity(Answer answer) {
         HttpHeaders headers = new HttpHeaders();
         answer.headers().forEach(headers::set);

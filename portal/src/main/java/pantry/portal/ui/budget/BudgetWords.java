@@ -29,6 +29,7 @@ public final class BudgetWords {
             return switch (outcome) {
                 case BudgetOutcome.ThereIsOne() -> refused("there-is-one");
                 case BudgetOutcome.TooMany(int most) -> refused("too-many", most);
+                case BudgetOutcome.OnlyFinance() -> refused("only-finance");
                 case BudgetOutcome.Stale() -> refused("stale");
                 case BudgetOutcome.NotFound() -> refused("gone");
                 case BudgetOutcome.Kept _, BudgetOutcome.Removed _ ->

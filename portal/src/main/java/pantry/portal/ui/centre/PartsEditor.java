@@ -23,6 +23,8 @@ import pantry.portal.ui.parts.Texts;
 /** Cost centres with their percentages; how far they are from the whole is said while they are typed. */
 final class PartsEditor extends Div {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+    private static final BigDecimal ABSURD = BigDecimal.valueOf(1_000_000);
+    private static final int MOST_SCALE = 20;
     private static final int DECIMALS = 2;
     private static final int NAME_LIMIT = 63;
 
@@ -94,7 +96,13 @@ final class PartsEditor extends Div {
         return parts.stream()
                 .map(row -> row.percent.getValue())
                 .filter(Objects::nonNull)
+                .filter(PartsEditor::isAddable)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** An absurd exponent would fill the memory with digits; what is above the whole is refused at its field. */
+    private static boolean isAddable(BigDecimal percent) {
+        return percent.abs().compareTo(ABSURD) < 0 && percent.scale() <= MOST_SCALE;
     }
 
     private void tell() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.dispute.CreditOutcome;
 import pantry.portal.form.TextRule;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -82,7 +83,7 @@ abstract class DisputeDialog extends Dialog {
         BigDecimal given = amount.getValue();
         Currency currency = most.currency();
         if (given == null) {
-            return amountIsNeeded || !amount.isEmpty()
+            return amountIsNeeded || Inputs.isUnreadable(amount)
                     ? Optional.of(Texts.of("dispute.amount.missing"))
                     : Optional.empty();
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.MonthGroups;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Texts;
 
 /** The months by cost centre, meter or tag; the last row is the sum of the bills, whichever way they are divided. */
@@ -63,9 +64,9 @@ final class GroupsTable extends Div {
 
     private static NativeTableRow head(String heading, List<YearMonth> months, YearMonth chosen) {
         NativeTableRow head = new NativeTableRow();
-        head.add(MonthsPanel.columnHead(heading));
+        head.add(Heads.column(heading));
         for (YearMonth month : months) {
-            NativeTableHeaderCell cell = MonthsPanel.columnHead(Amounts.shortMonth(month));
+            NativeTableHeaderCell cell = Heads.column(Amounts.shortMonth(month));
             cell.addClassName("num");
             MonthsPanel.narrow(cell, months, month, chosen);
             head.add(cell);
@@ -82,8 +83,7 @@ final class GroupsTable extends Div {
             Map<YearMonth, BillState> written,
             Optional<BigDecimal> most,
             boolean compared) {
-        NativeTableHeaderCell head = new NativeTableHeaderCell(name);
-        head.getElement().setAttribute("scope", "row");
+        NativeTableHeaderCell head = Heads.row(name);
         NativeTableRow row = new NativeTableRow(head);
         for (YearMonth month : months) {
             Money money = amounts.get(month);

@@ -25,6 +25,7 @@ import pantry.billing.bill.BillMonths;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.MonthTable;
 import pantry.portal.ui.finance.Segments.Division;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.ground.TenantId;
@@ -162,31 +163,23 @@ final class MonthsPanel extends Div {
         rest = new SumRow(months, chosen);
         sum = new SumRow(months, chosen);
         NativeTableRow head = new NativeTableRow();
-        head.add(columnHead(Texts.of("bills.tenant")));
+        head.add(Heads.column(Texts.of("bills.tenant")));
         for (YearMonth month : months) {
-            NativeTableHeaderCell cell = columnHead(Amounts.shortMonth(month));
+            NativeTableHeaderCell cell = Heads.column(Amounts.shortMonth(month));
             cell.addClassName("num");
             narrow(cell, months, month, chosen);
             head.add(cell);
         }
         head.add(changeHead(chosen));
-        NativeTableHeaderCell state = columnHead(Amounts.monthName(chosen));
+        NativeTableHeaderCell state = Heads.column(Amounts.monthName(chosen));
         state.addClassName("hide-s");
         head.add(state);
         table.getHead().removeAll();
         table.getHead().add(head);
     }
 
-    static NativeTableHeaderCell columnHead(String text) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(text);
-        cell.getElement().setAttribute("scope", "col");
-        return cell;
-    }
-
     static NativeTableHeaderCell changeHead(YearMonth chosen) {
-        NativeTableHeaderCell cell = columnHead(Texts.of("bills.change.on", Amounts.shortName(chosen.minusMonths(1))));
-        cell.addClassNames("num", "hide-s");
-        return cell;
+        return Heads.column(Texts.of("bills.change.on", Amounts.shortName(chosen.minusMonths(1))), "num", "hide-s");
     }
 
     /** Where there is less room, the older months go first; on a phone only the chosen one stays. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.MonthTable;
 import pantry.billing.bill.MonthTable.Cell;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
@@ -38,8 +39,7 @@ final class TenantRow extends NativeTableRow {
         this.chosen = chosen;
         Div names = new Div(name, costCentre);
         names.addClassName("name");
-        NativeTableHeaderCell head = new NativeTableHeaderCell(names);
-        head.getElement().setAttribute("scope", "row");
+        NativeTableHeaderCell head = Heads.row(names);
         add(head);
         for (YearMonth month : months) {
             Amount amount = new Amount();

@@ -24,7 +24,7 @@ final class BridgePanel extends Panel {
         super(Texts.of("bridge.title", Shown.month(bridge.to()), Shown.month(bridge.from())));
         Money difference = bridge.after().minus(bridge.before());
         String sentence = Texts.of(
-                "bridge.sentence", Cents.of(bridge.before()), Cents.of(bridge.after()), BridgeWords.change(difference));
+                "bridge.sentence", Cents.of(bridge.before()), Cents.of(bridge.after()), Cents.change(difference));
         Paragraph said = new Paragraph(sentence);
         said.addClassName("strong");
         with(said);
@@ -39,7 +39,7 @@ final class BridgePanel extends Panel {
         }
         Chart chart = new Chart(Texts.of("bridge.chart", sentence, BridgeWords.causes(bridge.causes())));
         chart.addClassName("high");
-        chart.draw(OutlookCharts.bridge(bridge));
+        chart.draw(BridgeChart.upright(bridge), BridgeChart.lying(bridge));
         with(new Charted(chart, causes(bridge)), meanings(bridge), rows(bridge, all));
     }
 
@@ -49,7 +49,7 @@ final class BridgePanel extends Panel {
                 .number(Texts.of("bridge.change"));
         table.row(Shown.month(bridge.from()), Cents.of(bridge.before()));
         for (Map.Entry<Cause, Money> cause : bridge.causes().entrySet()) {
-            table.row(Texts.of("bridge.cause." + cause.getKey()), BridgeWords.change(cause.getValue()));
+            table.row(Texts.of("bridge.cause." + cause.getKey()), Cents.change(cause.getValue()));
         }
         return table.sum(Shown.month(bridge.to()), Cents.of(bridge.after()));
     }
@@ -79,7 +79,7 @@ final class BridgePanel extends Panel {
                         name(row, all),
                         Cents.of(row.before()),
                         Cents.of(row.after()),
-                        BridgeWords.change(row.after().minus(row.before())),
+                        Cents.change(row.after().minus(row.before())),
                         BridgeWords.causes(row.causes())));
         Div whole = new Div(table);
         if (bridge.rows().size() > ROWS) {

@@ -6,26 +6,20 @@ import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import pantry.billing.Money;
-import pantry.billing.compare.Bridge;
-import pantry.billing.compare.Cause;
 import pantry.billing.forecast.Forecasts.PastError;
 import pantry.portal.ui.parts.ChartStyle;
-import pantry.portal.ui.parts.Shown;
-import pantry.portal.ui.parts.Texts;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The two charts of the page: forecasts beside what was billed, and the steps from one month to the next. */
+/** Forecasts beside what was billed, and what the charts of the page have in common. */
 final class OutlookCharts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String RISE = "var(--pantry-ceiling)";
-    private static final String FALL = "var(--pantry-guarantee)";
-    private static final String WHOLE = "var(--pantry-used)";
+    static final String RISE = "var(--pantry-ceiling)";
+    static final String FALL = "var(--pantry-guarantee)";
+    static final String WHOLE = "var(--pantry-used)";
     private static final int DECIMALS = 4;
-    private static final int LABEL_PIXELS = 12;
     private static final int BAR_PIXELS = 36;
 
     private OutlookCharts() {}
@@ -56,49 +50,7 @@ final class OutlookCharts {
         return option;
     }
 
-    /** From one month to the next: each cause stands where the one before it ended. */
-    static ObjectNode bridge(Bridge bridge) {
-        ObjectNode option = frame(bridge.before().currency().getSymbol());
-        ObjectNode x = (ObjectNode) option.get("xAxis");
-        ((ObjectNode) x.get("axisLabel"))
-                .put("interval", 0)
-                .put("rotate", bridge.causes().size() > 3 ? 30 : 0);
-        ArrayNode names = x.putArray("data");
-        ArrayNode series = option.putArray("series");
-        ObjectNode floor = bars(series, "step", "transparent");
-        ObjectNode steps = bars(series, "step", WHOLE);
-        ArrayNode floors = (ArrayNode) floor.get("data");
-        ArrayNode heights = (ArrayNode) steps.get("data");
-        names.add(name(bridge.from()));
-        floors.add(BigDecimal.ZERO);
-        step(heights, number(bridge.before()), WHOLE, Shown.roughMoney(bridge.before()));
-        BigDecimal reached = number(bridge.before());
-        for (Map.Entry<Cause, Money> cause : bridge.causes().entrySet()) {
-            BigDecimal change = number(cause.getValue());
-            BigDecimal end = reached.add(change);
-            names.add(Texts.of("bridge.cause." + cause.getKey()));
-            floors.add(reached.min(end));
-            step(heights, change.abs(), change.signum() < 0 ? FALL : RISE, BridgeWords.change(cause.getValue()));
-            reached = end;
-        }
-        names.add(name(bridge.to()));
-        floors.add(BigDecimal.ZERO);
-        step(heights, number(bridge.after()), WHOLE, Shown.roughMoney(bridge.after()));
-        return option;
-    }
-
-    private static void step(ArrayNode heights, BigDecimal height, String colour, String label) {
-        ObjectNode step = heights.addObject().put("value", height);
-        step.putObject("itemStyle").put("color", colour);
-        step.putObject("label")
-                .put("show", true)
-                .put("position", "top")
-                .put("formatter", label)
-                .put("color", "var(--pantry-text-2)")
-                .put("fontSize", LABEL_PIXELS);
-    }
-
-    private static ObjectNode frame(String currency) {
+    static ObjectNode frame(String currency) {
         ObjectNode option = JSON.objectNode();
         option.put("animation", false);
         ChartStyle.text(option);
@@ -115,7 +67,7 @@ final class OutlookCharts {
         return option;
     }
 
-    private static ObjectNode bars(ArrayNode series, String stack, String colour) {
+    static ObjectNode bars(ArrayNode series, String stack, String colour) {
         ObjectNode bars = series.addObject()
                 .put("type", "bar")
                 .put("silent", true)
@@ -129,11 +81,11 @@ final class OutlookCharts {
         return bars;
     }
 
-    private static String name(YearMonth month) {
+    static String name(YearMonth month) {
         return month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + month.getYear();
     }
 
-    private static BigDecimal number(Money money) {
+    static BigDecimal number(Money money) {
         return money.amount().setScale(DECIMALS, RoundingMode.HALF_EVEN);
     }
 }

@@ -13,4 +13,14 @@ public final class Cents {
         boolean small = money.amount().signum() > 0 && money.amount().compareTo(CENT) < 0;
         return small ? Shown.exactMoney(money) : Shown.money(money);
     }
+
+    /** With its sign: "+€12.40", "−€3.00", "€0.00". */
+    public static String change(Money difference) {
+        String amount = of(new Money(difference.amount().abs(), difference.currency()));
+        return switch (difference.amount().signum()) {
+            case 1 -> "+" + amount;
+            case -1 -> "−" + amount;
+            default -> amount;
+        };
+    }
 }

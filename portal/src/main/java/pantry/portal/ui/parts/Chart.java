@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 @JavaScript("context://webjars/echarts/5.5.0/echarts.common.min.js")
 public final class Chart extends Div {
     private @Nullable ObjectNode option;
+    private @Nullable ObjectNode narrow;
 
     public Chart(String sentence) {
         addClassName("chart");
@@ -27,7 +28,13 @@ public final class Chart extends Div {
     }
 
     public void draw(ObjectNode newOption) {
+        draw(newOption, null);
+    }
+
+    /** {@code newNarrow} is drawn instead where the chart has little room beside it, as on a phone. */
+    public void draw(ObjectNode newOption, @Nullable ObjectNode newNarrow) {
         option = newOption;
+        narrow = newNarrow;
         if (isAttached()) {
             send();
         }
@@ -35,7 +42,7 @@ public final class Chart extends Div {
 
     private void send() {
         if (option != null) {
-            getElement().executeJs("Pantry.chart(this, $0)", option);
+            getElement().executeJs("Pantry.chart(this, $0, $1)", option, narrow);
         }
     }
 

@@ -59,8 +59,7 @@ public final class PlainTable extends Div {
 
     private PlainTable column(String name, Column column) {
         columns.add(column);
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(name);
-        cell.getElement().setAttribute("scope", "col");
+        NativeTableHeaderCell cell = Heads.column(name);
         column.dress(cell);
         heading.add(cell);
         return this;
@@ -81,17 +80,11 @@ public final class PlainTable extends Div {
         NativeTableRow row = new NativeTableRow();
         for (int at = 0; at < cells.length; at++) {
             Component content = cells[at] instanceof Component one ? one : new Span(String.valueOf(cells[at]));
-            Component cell = at == 0 ? named(content) : new NativeTableCell(content);
+            Component cell = at == 0 ? Heads.row(content) : new NativeTableCell(content);
             columns.get(at).dress(cell);
             row.add(cell);
         }
         table.getBody().add(row);
         return row;
-    }
-
-    private static NativeTableHeaderCell named(Component content) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(content);
-        cell.getElement().setAttribute("scope", "row");
-        return cell;
     }
 }

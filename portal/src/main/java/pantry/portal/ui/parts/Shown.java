@@ -21,6 +21,7 @@ public final class Shown {
     private static final int MILLI = 1_000;
     private static final int KIBI = 1_024;
     private static final int HOUR_SCALE = 4;
+    private static final char MINUS = '−';
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Shown() {}
@@ -60,7 +61,8 @@ public final class Shown {
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
         format.setRoundingMode(RoundingMode.HALF_EVEN);
-        return format.format(money.amount());
+        // Some locales' own sign is the hyphen, which is hard to see before a number and may end a line.
+        return format.format(money.amount()).replace('-', MINUS);
     }
 
     /** {@code 1,234.5}: at most so many decimals. */

@@ -11,7 +11,6 @@ import java.util.Locale;
 import pantry.billing.Money;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.Steps;
-import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
@@ -62,16 +61,5 @@ final class Prices {
 
     static String amount(BigDecimal units) {
         return Shown.number(units, BOUND_DECIMALS);
-    }
-
-    /** With its sign: "+€12.40", "−€3.00", "€0.00". */
-    static String change(Money difference) {
-        int sign = difference.amount().signum();
-        String amount = Cents.of(new Money(difference.amount().abs(), difference.currency()));
-        return switch (sign) {
-            case 1 -> "+" + amount;
-            case -1 -> "−" + amount;
-            default -> amount;
-        };
     }
 }

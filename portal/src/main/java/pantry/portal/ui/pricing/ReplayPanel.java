@@ -87,7 +87,7 @@ final class ReplayPanel extends Panel {
                 "books.replay.sentence",
                 Cents.of(replay.billed()),
                 Cents.of(replay.replayed()),
-                Prices.change(replay.difference())));
+                Cents.change(replay.difference())));
         sentence.addClassName("strong");
         PlainTable table = new PlainTable(Texts.of("books.replay.by-tenant"))
                 .text(Texts.of("books.replay.tenant"))
@@ -141,7 +141,7 @@ final class ReplayPanel extends Panel {
     }
 
     private static Span difference(Money difference) {
-        Span span = new Span(Prices.change(difference));
+        Span span = new Span(Cents.change(difference));
         if (difference.amount().signum() > 0) {
             span.addClassName("warn-text");
         } else if (difference.amount().signum() < 0) {

@@ -17,12 +17,11 @@ import pantry.billing.metering.Meter;
 import pantry.billing.price.Steps;
 import pantry.billing.price.Steps.Step;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Texts;
 
 /** The price of one meter, step by step; without a step it has none here. The last step has no bound. */
 final class StepsEditor extends FieldSet {
-    private static final int SCALE = 12;
-
     private final Meter meter;
     private final Currency currency;
     private final Div rows = new Div();
@@ -32,7 +31,7 @@ final class StepsEditor extends FieldSet {
     private final Button more;
 
     StepsEditor(Meter meter, Currency currency, @Nullable Steps now, boolean isContract) {
-        super(Prices.meter(meter));
+        super(Texts.of("books.step.meter", Prices.meter(meter), meter.unit()));
         this.meter = meter;
         this.currency = currency;
         addClassName("steps-editor");
@@ -57,10 +56,11 @@ final class StepsEditor extends FieldSet {
         Row(@Nullable BigDecimal bound, @Nullable BigDecimal price) {
             addClassName("step-row");
             upTo.setValue(plain(bound));
-            upTo.setSuffixComponent(unit(meter.unit()));
             upTo.setPlaceholder(Texts.of("books.step.no-bound"));
             rate.setValue(plain(price));
-            rate.setSuffixComponent(unit(currency.getCurrencyCode()));
+            Span suffix = new Span(currency.getCurrencyCode());
+            suffix.addClassNames("mute", "small");
+            rate.setSuffixComponent(suffix);
             Button gone = new Button(Icon.BAD.create(), event -> drop(this));
             gone.addThemeVariants(ButtonVariant.TERTIARY);
             gone.setAriaLabel(Texts.of("books.step.remove", Prices.meter(meter)));
@@ -69,24 +69,15 @@ final class StepsEditor extends FieldSet {
 
         Optional<Step> read() {
             BigDecimal price = rate.getValue();
-            boolean good = price != null
-                    && price.signum() >= 0
-                    && price.compareTo(Steps.MOST_RATE) <= 0
-                    && price.scale() <= SCALE;
+            boolean good = price != null && Steps.isRate(price);
             rate.setInvalid(!good);
             rate.setErrorMessage(Texts.of("books.step.rate.wrong", Prices.amount(Steps.MOST_RATE)));
             BigDecimal bound = upTo.getValue();
-            boolean bounded = bound == null || (bound.signum() > 0 && bound.scale() <= SCALE);
+            boolean bounded = bound == null ? !Inputs.isUnreadable(upTo) : Steps.isBound(bound);
             upTo.setInvalid(!bounded);
             upTo.setErrorMessage(Texts.of("books.step.up-to.wrong"));
             return price != null && good && bounded ? Optional.of(new Step(bound, price)) : Optional.empty();
         }
-    }
-
-    private static Span unit(String text) {
-        Span unit = new Span(text);
-        unit.addClassNames("mute", "small");
-        return unit;
     }
 
     private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {

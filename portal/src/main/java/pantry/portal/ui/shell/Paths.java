@@ -7,6 +7,9 @@ public final class Paths {
     public static final String SIGN_IN = "sign-in";
     public static final String HOME = "home";
     public static final String ORDER = "order";
+    /** Orders that wait for an approval. */
+    public static final String ORDER_REQUESTS = "order-requests";
+
     public static final String SERVERS = "servers";
     public static final String VOLUMES = "volumes";
     public static final String ACTIVITY = "activity";

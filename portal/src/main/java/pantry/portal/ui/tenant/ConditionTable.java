@@ -6,11 +6,11 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import java.time.Duration;
 import java.util.List;
 import pantry.portal.ui.parts.ConditionWords;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
@@ -35,9 +35,7 @@ final class ConditionTable extends Div {
     private static Component table(List<ConditionInterval> intervals) {
         NativeTableRow heading = new NativeTableRow();
         for (String key : List.of("from", "length", "condition", "cause")) {
-            NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of("server.availability.column." + key));
-            cell.getElement().setAttribute("scope", "col");
-            heading.add(cell);
+            heading.add(Heads.column(Texts.of("server.availability.column." + key)));
         }
         NativeTableBody body = new NativeTableBody();
         intervals.reversed().forEach(interval -> body.add(row(interval)));

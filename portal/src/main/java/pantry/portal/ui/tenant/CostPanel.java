@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -18,6 +17,7 @@ import pantry.billing.Money;
 import pantry.billing.bill.BillId;
 import pantry.billing.bill.BillLine;
 import pantry.portal.ui.parts.Cents;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Slot;
@@ -46,10 +46,10 @@ final class CostPanel extends Div {
     private static List<Component> content(Told told) {
         ServerCost.Told cost = told.cost();
         NativeTableRow heading = new NativeTableRow(
-                heading("server.cost.meter"),
-                heading("server.cost.measured", "num", "hide-s"),
-                heading("server.cost.quoted", "num"),
-                heading("server.cost.billed", "num"));
+                Heads.column(Texts.of("server.cost.meter")),
+                Heads.column(Texts.of("server.cost.measured"), "num", "hide-s"),
+                Heads.column(Texts.of("server.cost.quoted"), "num"),
+                Heads.column(Texts.of("server.cost.billed"), "num"));
         NativeTableBody body = new NativeTableBody();
         cost.lines().forEach(line -> body.add(row(cost.bill(), line)));
         body.add(total(cost));
@@ -67,13 +67,6 @@ final class CostPanel extends Div {
             foot.add(open);
         }
         return List.of(table, foot);
-    }
-
-    private static NativeTableHeaderCell heading(String key, String... classNames) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        cell.addClassNames(classNames);
-        return cell;
     }
 
     private static NativeTableRow row(@Nullable BillId bill, ServerCost.Line line) {

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import pantry.billing.Money;
 import pantry.portal.ui.parts.Cents;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Links;
@@ -31,23 +31,16 @@ final class HomeServers extends Div {
     HomeServers() {
         addClassName("tbl");
         NativeTableHeader header = new NativeTableHeader(new NativeTableRow(
-                heading("servers.column.name"),
-                heading("servers.column.state"),
-                heading("servers.column.processors", WIDE_ONLY),
-                heading("servers.column.memory", WIDE_ONLY),
-                heading("servers.column.blade", WIDE_ONLY),
-                heading("servers.column.cost", "num")));
+                Heads.column(Texts.of("servers.column.name")),
+                Heads.column(Texts.of("servers.column.state")),
+                Heads.column(Texts.of("servers.column.processors"), WIDE_ONLY),
+                Heads.column(Texts.of("servers.column.memory"), WIDE_ONLY),
+                Heads.column(Texts.of("servers.column.blade"), WIDE_ONLY),
+                Heads.column(Texts.of("servers.column.cost"), "num")));
         NativeTable table = new NativeTable(header, body);
         table.addClassNames("plain", "servers-table");
         table.getElement().setAttribute("aria-label", Texts.of("nav.servers"));
         add(table);
-    }
-
-    private static NativeTableHeaderCell heading(String key, String... classNames) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        cell.addClassNames(classNames);
-        return cell;
     }
 
     void show(List<ServerRow> shown) {

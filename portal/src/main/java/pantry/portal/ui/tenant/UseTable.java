@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
@@ -35,8 +36,7 @@ final class UseTable extends Div {
                 "memory-lent",
                 "disk",
                 "network")) {
-            NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of("server.use.column." + key));
-            cell.getElement().setAttribute("scope", "col");
+            NativeTableHeaderCell cell = Heads.column(Texts.of("server.use.column." + key));
             if (!key.equals("time")) {
                 cell.addClassName("num");
             }

@@ -14,15 +14,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import pantry.billing.bill.BillId;
+import pantry.billing.bill.BillState;
 import pantry.portal.ui.PageTest;
+import pantry.portal.ui.PastMonths;
 import pantry.portal.ui.shell.NotFoundPage;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.tenancy.Role;
 
 class TenantPagesTest extends PageTest {
     @Autowired
     private ServersCsv csv;
+
+    @Autowired
+    private PastMonths months;
 
     @Test
     void whereThereIsNoServerThePagesSayHowToGetOne() {
@@ -70,6 +77,19 @@ class TenantPagesTest extends PageTest {
         navigate(HomePage.class);
         assertThat(words())
                 .contains("One of 2 servers is down: web-2.", "web-2 is down.", "Blade A-09 failed.", "Look at web-2");
+    }
+
+    @Test
+    void openNebula6651_theHomeSaysWhatTheMonthHasCostAndTheServerWhatItCosts() {
+        ServerId id = server(tenant, "web-1", ServerState.RUNNING);
+        BillId bill = months.bill(tenant, months.now(), BillState.OPEN, "1234.5");
+        months.line(bill, tenant, id, "web-1", "1234.5");
+        signInAs(Role.USER, tenant);
+        navigate("servers/" + id, ServerPage.class);
+        assertThat(words()).contains("€1,234.50");
+        navigate(HomePage.class);
+        assertThat(words()).contains("€1,234.50");
+        assertThat(links()).contains("bills");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import pantry.billing.close.MeterBalance;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.finance.Amounts;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
@@ -33,25 +34,18 @@ final class BalancePanel extends Panel {
         NativeTable table = new NativeTable();
         table.addClassNames("plain", "balance");
         NativeTableRow head = new NativeTableRow();
-        head.add(heading("close.balance.meter", false));
+        head.add(Heads.column(Texts.of("close.balance.meter")));
         for (String column : new String[] {"pool", "hours", "rated", "unbilled"}) {
-            NativeTableHeaderCell cell = heading("close.balance." + column, true);
+            NativeTableHeaderCell cell = Heads.column(Texts.of("close.balance." + column), "num");
             cell.addClassName("hide-s");
             head.add(cell);
         }
-        head.add(heading("close.balance.difference", true));
+        head.add(Heads.column(Texts.of("close.balance.difference"), "num"));
         table.getHead().add(head);
         body = table.getBody();
         Div wide = new Div(table);
         wide.addClassName("tbl");
         add(wide);
-    }
-
-    private static NativeTableHeaderCell heading(String key, boolean number) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        cell.setClassName("num", number);
-        return cell;
     }
 
     void show(CloseLook look) {
@@ -65,8 +59,7 @@ final class BalancePanel extends Panel {
         name.addClassName("meter-name");
         Div names = new Div(name, new Span(meter.unit()));
         names.addClassName("name");
-        NativeTableHeaderCell head = new NativeTableHeaderCell(names);
-        head.getElement().setAttribute("scope", "row");
+        NativeTableHeaderCell head = Heads.row(names);
         NativeTableRow row = new NativeTableRow();
         row.setClassName("differs", !balance.isExplained() && !onItsWay);
         row.add(head);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillState;
 import pantry.portal.ui.finance.Amounts;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Links;
@@ -32,21 +33,22 @@ final class BillsOfMonth extends Panel {
         table.addClassNames("plain", "closing-bills");
         NativeTableRow head = new NativeTableRow();
         boolean closed = look.closed() != null;
-        head.add(heading("close.bills.tenant", ""));
+        head.add(Heads.column(Texts.of("close.bills.tenant")));
         if (closed) {
-            head.add(heading("close.bills.number", "hide-s"), heading("close.bills.digest", "hide-s"));
+            head.add(
+                    Heads.column(Texts.of("close.bills.number"), "hide-s"),
+                    Heads.column(Texts.of("close.bills.digest"), "hide-s"));
         }
-        head.add(heading("close.bills.total", "num"));
+        head.add(Heads.column(Texts.of("close.bills.total"), "num"));
         table.getHead().add(head);
         look.bills().forEach(bill -> table.getBody().add(row(bill, closed)));
         if (look.report().bills() == look.bills().size()) {
             NativeTableRow sum = new NativeTableRow();
             sum.addClassName("sum");
-            NativeTableHeaderCell all = new NativeTableHeaderCell(Texts.of(
+            NativeTableHeaderCell all = Heads.row(Texts.of(
                     "close.bills.sum",
                     look.bills().size(),
                     Amounts.count(look.bills().size())));
-            all.getElement().setAttribute("scope", "row");
             if (closed) {
                 sum.add(all, narrow(""), narrow(""));
             } else {
@@ -68,9 +70,7 @@ final class BillsOfMonth extends Panel {
 
     private static NativeTableRow row(Bill bill, boolean closed) {
         NativeTableRow row = new NativeTableRow();
-        NativeTableHeaderCell tenant =
-                new NativeTableHeaderCell(Links.to(Paths.BILLS + "?bill=" + bill.id(), bill.tenantName()));
-        tenant.getElement().setAttribute("scope", "row");
+        NativeTableHeaderCell tenant = Heads.row(Links.to(Paths.BILLS + "?bill=" + bill.id(), bill.tenantName()));
         row.add(tenant);
         if (closed) {
             String digest = bill.digest() == null ? "" : bill.digest();
@@ -90,15 +90,6 @@ final class BillsOfMonth extends Panel {
     private static NativeTableCell narrow(String text) {
         NativeTableCell cell = new NativeTableCell(text);
         cell.addClassName("hide-s");
-        return cell;
-    }
-
-    private static NativeTableHeaderCell heading(String key, String className) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        if (!className.isEmpty()) {
-            cell.addClassName(className);
-        }
         return cell;
     }
 }

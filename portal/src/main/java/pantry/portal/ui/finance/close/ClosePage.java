@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -134,8 +135,16 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
             opened = null;
             header.sentence(Texts.of("close.looking"));
             parts(false);
+            trouble.add(underWay());
             look();
         }
+    }
+
+    private static ProgressBar underWay() {
+        ProgressBar bar = new ProgressBar();
+        bar.setIndeterminate(true);
+        bar.getElement().setAttribute("aria-label", Texts.of("close.looking"));
+        return bar;
     }
 
     private void parts(boolean visible) {

@@ -73,15 +73,23 @@ final class CloseSteps extends Div {
         List<Check> open = step.open(look.report());
         open.forEach(check -> notes.add(note(look, check)));
         if (open.isEmpty()) {
-            notes.add(
-                    look.closed() != null
-                            ? Note.info(
-                                    Texts.of(
-                                            "close.closed",
-                                            Shown.month(look.report().period())),
-                                    Texts.of("close.closed.meaning"))
-                            : Note.info(Texts.of("close.fine." + step), Texts.of("close.fine." + step + ".meaning")));
+            notes.add(nothingOpen(look, step));
         }
+    }
+
+    /** Of this step, that is: the last one waits for all the others. */
+    private static Note nothingOpen(CloseLook look, Step step) {
+        if (look.closed() != null) {
+            return Note.info(
+                    Texts.of("close.closed", Shown.month(look.report().period())), Texts.of("close.closed.meaning"));
+        }
+        long elsewhere =
+                look.report().checks().stream().filter(check -> !check.passed()).count();
+        if (step == Step.CLOSE && elsewhere > 0) {
+            return Note.info(
+                    Texts.of("close.waits", elsewhere, Amounts.count(elsewhere)), Texts.of("close.waits.meaning"));
+        }
+        return Note.info(Texts.of("close.fine." + step), Texts.of("close.fine." + step + ".meaning"));
     }
 
     private Note note(CloseLook look, Check check) {

@@ -32,7 +32,7 @@ enum Step {
         return switch (kind) {
             case MONTH_OVER, METERED -> METERING;
             case QUARANTINE -> QUARANTINE;
-            case RATED, RECONCILED, SUMS, RATED_AGAIN -> RECONCILIATION;
+            case RATED, RECONCILED, SUMS, RATED_AGAIN, POOL -> RECONCILIATION;
             case FOCUS_FILE -> FILES;
             case IN_ORDER, QUESTIONS -> CLOSE;
         };

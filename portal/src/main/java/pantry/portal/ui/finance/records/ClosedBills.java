@@ -14,6 +14,7 @@ import pantry.billing.bill.Bill;
 import pantry.billing.close.CloseCalendar.ClosedMonth;
 import pantry.portal.ui.finance.BillLinks;
 import pantry.portal.ui.finance.FileLinks;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -28,26 +29,17 @@ final class ClosedBills extends Panel {
         super(Texts.of("files.bills"));
         this.fileLinks = fileLinks;
         flush();
-        table.addClassNames("plain", "records");
+        table.addClassNames("plain", "records", "with-files");
         NativeTableRow head = new NativeTableRow();
         head.add(
-                heading("close.bills.number", ""),
-                heading("close.bills.digest", "hide-s"),
-                heading("close.bills.total", "num"),
-                heading("files.files", ""));
+                Heads.column(Texts.of("close.bills.number")),
+                Heads.column(Texts.of("close.bills.digest"), "hide-s"),
+                Heads.column(Texts.of("close.bills.total"), "num"),
+                Heads.column(Texts.of("files.files")));
         table.getHead().add(head);
         Div wide = new Div(table);
         wide.addClassName("tbl");
         add(wide);
-    }
-
-    private static NativeTableHeaderCell heading(String key, String className) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        if (!className.isEmpty()) {
-            cell.addClassName(className);
-        }
-        return cell;
     }
 
     /** {@code month} for finance, who sees the sum of all. */
@@ -64,9 +56,8 @@ final class ClosedBills extends Panel {
 
     private static NativeTableRow sum(Money sum, ClosedMonth month) {
         boolean holds = sum.amount().compareTo(month.total().amount()) == 0;
-        NativeTableHeaderCell head = new NativeTableHeaderCell(Texts.of(
+        NativeTableHeaderCell head = Heads.row(Texts.of(
                 holds ? "files.sum" : "files.sum.fails", month.bills(), month.bills(), Shown.money(month.total())));
-        head.getElement().setAttribute("scope", "row");
         NativeTableCell between = new NativeTableCell();
         between.addClassName("hide-s");
         NativeTableCell total = new NativeTableCell(Shown.money(sum));
@@ -81,8 +72,7 @@ final class ClosedBills extends Panel {
         Div names = new Div(
                 Links.to(BillLinks.bill(bill.id()), String.valueOf(bill.number())), new Span(bill.tenantName()));
         names.addClassName("name");
-        NativeTableHeaderCell head = new NativeTableHeaderCell(names);
-        head.getElement().setAttribute("scope", "row");
+        NativeTableHeaderCell head = Heads.row(names);
         Span digest = new Span(bill.digest() == null ? "" : bill.digest());
         digest.addClassNames("mono", "small", "digest");
         NativeTableCell sealed = new NativeTableCell(digest);

@@ -12,6 +12,7 @@ import pantry.billing.dispute.CreditList.Given;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.finance.Amounts;
 import pantry.portal.ui.finance.BillLinks;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -29,21 +30,15 @@ final class CreditTable extends Panel {
         flush();
         table.addClassNames("plain", "records");
         NativeTableRow head = new NativeTableRow();
-        head.add(heading("credits.of", ""), heading("credits.corrects", "hide-s"), heading("credits.why", "hide-s"));
-        head.add(heading("credits.by", "hide-s"), heading("credits.amount", "num"));
+        head.add(
+                Heads.column(Texts.of("credits.of")),
+                Heads.column(Texts.of("credits.corrects"), "hide-s"),
+                Heads.column(Texts.of("credits.why"), "hide-s"));
+        head.add(Heads.column(Texts.of("credits.by"), "hide-s"), Heads.column(Texts.of("credits.amount"), "num"));
         table.getHead().add(head);
         Div wide = new Div(table);
         wide.addClassName("tbl");
         add(wide);
-    }
-
-    private static NativeTableHeaderCell heading(String key, String className) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        if (!className.isEmpty()) {
-            cell.addClassName(className);
-        }
-        return cell;
     }
 
     void show(List<Given> credits) {
@@ -62,9 +57,10 @@ final class CreditTable extends Panel {
         }
         Span reason = new Span(credit.reason());
         reason.addClassName("only-narrow");
-        names.add(reason);
-        NativeTableHeaderCell head = new NativeTableHeaderCell(names);
-        head.getElement().setAttribute("scope", "row");
+        Span given = new Span(Texts.of("credits.given", credit.author(), Shown.day(credit.at())));
+        given.addClassName("only-narrow");
+        names.add(reason, given);
+        NativeTableHeaderCell head = Heads.row(names);
         Span by = new Span(credit.author());
         Div author = new Div(by, TimeText.full(credit.at()));
         author.addClassName("name");

@@ -14,6 +14,7 @@ import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.billing.split.SplitRules;
+import pantry.portal.approval.OrderRequests;
 import pantry.portal.order.Alternatives;
 import pantry.portal.order.Availability;
 import pantry.portal.order.Availability.Choice;
@@ -27,7 +28,6 @@ import pantry.portal.order.ServerOrders;
 import pantry.portal.order.SpendingCaps;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.placement.DryRunOutcome;
 import pantry.provisioning.pool.BladeSizes;
 import pantry.provisioning.server.Catalogue;
@@ -48,6 +48,7 @@ final class OrderDesk {
     private final BladeSizes bladeSizes;
     private final ServerOrders orders;
     private final SpendingCaps caps;
+    private final OrderRequests requests;
     private final Budgets budgets;
     private final SplitRules splits;
     private final Quotes quotes;
@@ -67,6 +68,7 @@ final class OrderDesk {
             BladeSizes bladeSizes,
             ServerOrders orders,
             SpendingCaps caps,
+            OrderRequests requests,
             Budgets budgets,
             SplitRules splits,
             Quotes quotes,
@@ -84,6 +86,7 @@ final class OrderDesk {
         this.bladeSizes = bladeSizes;
         this.orders = orders;
         this.caps = caps;
+        this.requests = requests;
         this.budgets = budgets;
         this.splits = splits;
         this.quotes = quotes;
@@ -169,8 +172,12 @@ final class OrderDesk {
         return orders.resolve(tenant, order);
     }
 
-    /** What money says to it; absent when nothing. */
-    Optional<Decision> refusing(Resolved order) {
-        return caps.refusing(order).map(Decision.Conflict::new);
+    /** What money says to it. */
+    SpendingCaps.Verdict verdict(Resolved order) {
+        return caps.on(order);
+    }
+
+    OrderRequests requests() {
+        return requests;
     }
 }

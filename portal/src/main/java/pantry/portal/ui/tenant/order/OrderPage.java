@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import pantry.billing.budget.Budget;
 import pantry.portal.order.Alternative;
 import pantry.portal.order.Availability.Choice;
 import pantry.portal.order.Names;
 import pantry.portal.order.Resolution.Resolved;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.ui.parts.Page;
@@ -53,6 +55,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
     private final SizeCard size;
     private final SelfSizingCard sizing;
     private final RefusalNote refusal;
+    private final ApprovalNote approval = new ApprovalNote();
     private final QuotaCard quota = new QuotaCard();
     private final StorageCard storage;
     private final AccessCard access;
@@ -86,7 +89,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         resilience = new ResilienceCard(desk.groups(tenant), this::change);
         price = new PriceCard(this::order, () -> ApiDialog.open(draft.order()));
         dock = new PriceDock(this::order);
-        Div form = new Div(identity, size, refusal, quota, sizing, resilience, storage, access);
+        Div form = new Div(identity, size, refusal, approval, quota, sizing, resilience, storage, access);
         form.addClassName("stack");
         Div columns = new Div(form, price);
         columns.addClassName("cols");
@@ -179,6 +182,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
         size.show(view);
         sizing.show(view);
         refusal.show(view);
+        approval.show(view);
         quota.show(view);
         resilience.show(view);
         storage.show(view);
@@ -204,9 +208,11 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
     }
 
     private Ordering.Came place(Ordering ordering) {
-        return desk.refusing(ordering.order())
-                .<Ordering.Came>map(Ordering.Came.Otherwise::new)
-                .orElseGet(() -> ordering.place(commands));
+        return switch (desk.verdict(ordering.order())) {
+            case Verdict.Refused(String reason) -> new Ordering.Came.Otherwise(new Decision.Conflict(reason));
+            case Verdict.AsksFirst(Budget budget) -> ordering.ask(desk.requests(), budget);
+            case Verdict.Free() -> ordering.place(commands);
+        };
     }
 
     private void decided(Ordering.Came came) {

@@ -63,7 +63,17 @@ record OrderView(
 
     /** The budget that refuses it, whatever it costs. */
     Optional<Budget> refusedBy() {
-        return Spending.refusing(reckoning.budgets(), payers(), draft.order().tags());
+        return heldUpBy(Budget.Cap.REFUSE);
+    }
+
+    /** The budget that asks for an approval of it. */
+    Optional<Budget> waitsFor() {
+        return heldUpBy(Budget.Cap.APPROVAL);
+    }
+
+    private Optional<Budget> heldUpBy(Budget.Cap cap) {
+        return Budget.strictest(reckoning.budgets(), payers(), draft.order().tags())
+                .filter(budget -> budget.cap() == cap);
     }
 
     /** The tightest budget that it counts towards, with it. */

@@ -2,8 +2,13 @@ package pantry.portal.ui.tenant.order;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import pantry.billing.budget.Budget;
+import pantry.portal.approval.OrderRequest;
+import pantry.portal.approval.OrderRequests;
+import pantry.portal.approval.RequestOutcome;
 import pantry.portal.order.ApiCall;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
@@ -67,6 +72,32 @@ record Ordering(Resolved order, Command command) {
             case BulkDecision.Begun(var operations) -> new Came.Begun(path(operations));
             case BulkDecision.Otherwise(var decision) -> came(decision);
         };
+    }
+
+    /** Kept until somebody approves it, once under the same key. */
+    Came ask(OrderRequests requests, Budget budget) {
+        Command.Keyed keyed = Objects.requireNonNull(command.keyed(), "a form's order has a key");
+        RequestOutcome outcome = requests.ask(
+                order,
+                budget,
+                command.actor(),
+                new OrderRequests.Keyed(keyed.key(), request -> new Answer(ACCEPTED, Map.of(), path(request))));
+        return switch (outcome) {
+            case RequestOutcome.Done(OrderRequest request) -> new Came.Begun(path(request));
+            case RequestOutcome.Repeated(Answer answer) -> new Came.Begun(answer.body());
+            case RequestOutcome.KeyReused() -> new Came.Otherwise(new Decision.KeyReused());
+            case RequestOutcome.TooMany(int most) ->
+                new Came.Otherwise(new Decision.Conflict(Texts.of("order.refused.waiting", most)));
+            case RequestOutcome.NotWaiting _,
+                    RequestOutcome.OnlyFinance _,
+                    RequestOutcome.NotYours _,
+                    RequestOutcome.Hindered _,
+                    RequestOutcome.NotFound _ -> throw new IllegalStateException("nothing was decided: " + outcome);
+        };
+    }
+
+    private static String path(OrderRequest request) {
+        return Paths.ORDER_REQUESTS + "/" + request.id();
     }
 
     private static Came came(Decision decision) {

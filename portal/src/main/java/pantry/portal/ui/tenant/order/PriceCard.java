@@ -55,7 +55,7 @@ final class PriceCard extends Panel {
     }
 
     void show(OrderView view) {
-        button.show(text(view.draft().order()), view.obstacle(), view.isOrdering());
+        button.show(text(view), view.obstacle(), view.isOrdering());
         budget.show(view);
         Optional<Estimate> estimate = view.estimate();
         if (view.lacksPrices()) {
@@ -77,7 +77,11 @@ final class PriceCard extends Panel {
         }
     }
 
-    private static String text(ServerOrder order) {
+    private static String text(OrderView view) {
+        ServerOrder order = view.draft().order();
+        if (view.waitsFor().isPresent()) {
+            return Texts.of("order.go.approval");
+        }
         return order.servers() > 1 ? Texts.of("order.go.several", order.servers()) : Texts.of("order.go", order.name());
     }
 

@@ -35,6 +35,9 @@ final class PriceDock extends Div {
             figure.setText(text);
         }
         per.setVisible(view.estimate().isPresent());
-        button.show(Texts.of("order.go.short"), view.obstacle(), view.isOrdering());
+        button.show(
+                Texts.of(view.waitsFor().isPresent() ? "order.go.approval.short" : "order.go.short"),
+                view.obstacle(),
+                view.isOrdering());
     }
 }

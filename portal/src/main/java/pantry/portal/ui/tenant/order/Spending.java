@@ -16,26 +16,18 @@ import pantry.billing.rating.Estimate;
  * the hours that are left at typical use.
  */
 record Spending(Budget budget, Money without, Money ofOrder, Money aMonth) {
-    /** Of those that an order counts towards, the one that refuses, else the one with the least left. */
+    /** Of those that an order counts towards, the one that holds it up, else the one with the least left. */
     static Optional<Budget> tightest(List<Budget> all, Collection<String> payers, Map<String, String> tags) {
+        Optional<Budget> holding = Budget.strictest(all, payers, tags);
         return covering(all, payers, tags)
-                .min(Comparator.comparing((Budget budget) -> !refuses(budget))
+                .min(Comparator.comparing((Budget budget) -> !holding.equals(Optional.of(budget)))
                         .thenComparing(budget -> budget.amount()
                                 .amount()
                                 .subtract(expected(budget).amount())));
     }
 
-    /** The one that refuses every new order of its scope now. */
-    static Optional<Budget> refusing(List<Budget> all, Collection<String> payers, Map<String, String> tags) {
-        return covering(all, payers, tags).filter(Spending::refuses).findFirst();
-    }
-
     private static Stream<Budget> covering(List<Budget> all, Collection<String> payers, Map<String, String> tags) {
         return all.stream().filter(budget -> budget.scope().covers(payers, tags));
-    }
-
-    private static boolean refuses(Budget budget) {
-        return budget.cap() == Budget.Cap.REFUSE && budget.isSpent();
     }
 
     private static Money expected(Budget budget) {

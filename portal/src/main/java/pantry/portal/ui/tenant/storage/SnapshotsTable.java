@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Optional;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -25,10 +26,10 @@ final class SnapshotsTable {
 
     static Component of(StorageDesk desk, List<Snapshot> snapshots) {
         NativeTableRow heads = new NativeTableRow(
-                VolumesTable.heading("server.volumes.name", ""),
-                VolumesTable.heading("storage.snapshots.size", ""),
-                VolumesTable.heading("storage.snapshots.taken", "hide-s"),
-                VolumesTable.heading("storage.actions", "num"));
+                Heads.column(Texts.of("server.volumes.name")),
+                Heads.column(Texts.of("storage.snapshots.size")),
+                Heads.column(Texts.of("storage.snapshots.taken"), "hide-s"),
+                Heads.column(Texts.of("storage.actions"), "num"));
         NativeTableBody body = new NativeTableBody();
         for (Snapshot snapshot : snapshots) {
             Span strong = new Span(snapshot.name());

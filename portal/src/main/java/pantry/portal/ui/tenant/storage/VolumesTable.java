@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.ui.parts.Bar;
+import pantry.portal.ui.parts.Heads;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
@@ -42,13 +43,13 @@ public final class VolumesTable {
 
     private static Component table(StorageDesk desk, List<Volume> volumes, @Nullable Map<ServerId, String> servers) {
         List<NativeTableHeaderCell> heads = new ArrayList<>();
-        heads.add(heading("server.volumes.name", ""));
-        heads.add(heading("server.volumes.written", ""));
+        heads.add(Heads.column(Texts.of("server.volumes.name")));
+        heads.add(Heads.column(Texts.of("server.volumes.written")));
         if (servers != null) {
-            heads.add(heading("storage.server", "hide-s"));
+            heads.add(Heads.column(Texts.of("storage.server"), "hide-s"));
         }
-        heads.add(heading("server.volumes.array", "hide-s"));
-        heads.add(heading("storage.actions", "num"));
+        heads.add(Heads.column(Texts.of("server.volumes.array"), "hide-s"));
+        heads.add(Heads.column(Texts.of("storage.actions"), "num"));
         NativeTableBody body = new NativeTableBody();
         for (Volume volume : volumes) {
             List<Component> cells = new ArrayList<>();
@@ -66,15 +67,6 @@ public final class VolumesTable {
         table.addClassNames("plain", "volumes");
         table.getElement().setAttribute("aria-label", Texts.of("server.volumes"));
         return table;
-    }
-
-    static NativeTableHeaderCell heading(String key, String className) {
-        NativeTableHeaderCell cell = new NativeTableHeaderCell(Texts.of(key));
-        cell.getElement().setAttribute("scope", "col");
-        if (!className.isEmpty()) {
-            cell.addClassName(className);
-        }
-        return cell;
     }
 
     static NativeTableCell cell(Component content, String... classNames) {

@@ -33,8 +33,8 @@ class SpendingTest {
         assertThat(Spending.tightest(budgets, List.of("CC-2"), TAGS)).contains(tag);
         assertThat(Spending.tightest(budgets, List.of("CC-2"), Map.of())).contains(all);
         assertThat(Spending.tightest(List.of(other), List.of("CC-2"), TAGS)).isEmpty();
-        assertThat(Spending.refusing(budgets, List.of("CC-2"), TAGS)).isEmpty();
-        assertThat(Spending.refusing(budgets, List.of("CC-1"), TAGS)).contains(centre);
+        assertThat(Budget.strictest(budgets, List.of("CC-2"), TAGS)).isEmpty();
+        assertThat(Budget.strictest(budgets, List.of("CC-1"), TAGS)).contains(centre);
     }
 
     @Test
@@ -77,6 +77,7 @@ class SpendingTest {
                 List.of(),
                 Instant.EPOCH,
                 "someone",
+                Budget.Setter.OWNER,
                 1);
     }
 

@@ -1,6 +1,4 @@
-package pantry.billing;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package pantry.billing.property;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -12,24 +10,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import pantry.billing.BillingGround;
 import pantry.billing.file.BillFile;
 import pantry.billing.file.MonthFile;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.ground.TestGround;
 
-/**
- * What holds of every month, whatever was used at whatever prices and in whatever order it came to be known: eight months
- * from seeds on H2, four of them on PostgreSQL, too, each lived three times; {@code -Dpantry.properties.months=N} for more. A
- * failure names its seed, and the seed makes the same month again.
- */
-class PropertiesTest {
-    private static final int MONTHS_ON_H2 = Integer.getInteger("pantry.properties.months", 8);
-    private static final int MONTHS_ON_POSTGRES = MONTHS_ON_H2 / 2;
+/** What holds of every month, whatever was used at whatever prices, and in whatever order it came to be known. */
+final class MonthRules {
     /** What a bill says, without the ids that come with each life. */
     private static final String LINES =
             "select t.name, b.period, b.state, l.kind, s.name, l.meter, p.name, v.sequence, l.rate,"
@@ -45,64 +34,58 @@ class PropertiesTest {
             + " join server s on s.id = u.server_id join tenant t on t.id = u.tenant_id"
             + " order by t.name, s.name, u.meter, u.hour_from";
 
-    static Stream<Arguments> months() {
-        List<Arguments> months = new ArrayList<>();
-        for (long seed = 1; seed <= MONTHS_ON_H2; seed++) {
-            months.add(Arguments.of(DatabaseKind.H2, seed));
+    private MonthRules() {}
+
+    /** Lives the plan three times, twice in disorder and once in order. */
+    static void check(DatabaseKind kind, MonthPlan plan) {
+        List<String> lines;
+        List<String> hours;
+        List<String> digests;
+        try (TestGround ground = ground(kind)) {
+            List<String> closed = new ArrayList<>();
+            LivedMonth month = new LivedMonth(ground, plan);
+            month.inDisorder(() -> closed.addAll(closedRows(month.billing)));
+            lines = month.billing.rows(LINES);
+            hours = month.billing.rows(HOURS);
+            digests = digests(month.billing);
+            same(
+                    "what is known after the close leaves the closed bills as they are",
+                    closedRows(month.billing),
+                    closed);
+            sums(month);
         }
-        for (long seed = 1; seed <= MONTHS_ON_POSTGRES; seed++) {
-            months.add(Arguments.of(DatabaseKind.POSTGRESQL, seed));
+        try (TestGround ground = ground(kind)) {
+            BillingGround again = new LivedMonth(ground, plan).inDisorder(() -> {}).billing;
+            same("the same month gives the same bytes", digests(again), digests);
         }
-        return months.stream();
+        try (TestGround ground = ground(kind)) {
+            BillingGround ordered = new LivedMonth(ground, plan).inOrder().billing;
+            same("hours do not depend on the order of readings", ordered.rows(HOURS), hours);
+            same("nor do lines", ordered.rows(LINES), lines);
+        }
     }
 
     private static TestGround ground(DatabaseKind kind) {
         return new TestGround(kind == DatabaseKind.H2 ? TestDatabase.h2InMemory() : TestDatabase.postgres());
     }
 
-    @ParameterizedTest(name = "{0}, seed {1}")
-    @MethodSource("months")
-    void whateverWasUsedAndHoweverItCameToBeKnown(DatabaseKind kind, long seed) {
-        List<String> lines;
-        List<String> hours;
-        List<String> digests;
-        try (TestGround ground = ground(kind)) {
-            List<String> closed = new ArrayList<>();
-            RandomMonth month = new RandomMonth(ground, seed);
-            month.inDisorder(() -> closed.addAll(closedRows(month.billing)));
-            lines = month.billing.rows(LINES);
-            hours = month.billing.rows(HOURS);
-            digests = digests(month.billing);
-            assertThat(lines).as("seed %s: something is billed", seed).isNotEmpty();
-            same(
-                    seed,
-                    "what is known after the close leaves the closed bills as they are",
-                    closedRows(month.billing),
-                    closed);
-            sums(month, seed);
-        }
-        try (TestGround ground = ground(kind)) {
-            same(
-                    seed,
-                    "the same month gives the same bytes",
-                    digests(new RandomMonth(ground, seed).inDisorder().billing),
-                    digests);
-        }
-        try (TestGround ground = ground(kind)) {
-            BillingGround ordered = new RandomMonth(ground, seed).inOrder().billing;
-            same(seed, "hours do not depend on the order of readings", ordered.rows(HOURS), hours);
-            same(seed, "nor do lines", ordered.rows(LINES), lines);
-        }
-    }
-
     /** Only what differs is told. */
-    private static void same(long seed, String rule, List<String> found, List<String> wanted) {
+    private static void same(String rule, List<String> found, List<String> wanted) {
         List<String> more = new ArrayList<>(found);
         List<String> missing = new ArrayList<>(wanted);
         wanted.forEach(more::remove);
         found.forEach(missing::remove);
-        assertThat(more).as("seed %s: %s; missing: %s", seed, rule, missing).isEmpty();
-        assertThat(found).as("seed %s: %s", seed, rule).hasSameSizeAs(wanted);
+        require(more.isEmpty() && missing.isEmpty(), rule, "found " + more + ", missing " + missing);
+    }
+
+    private static void equal(String rule, BigDecimal found, BigDecimal wanted) {
+        require(found.compareTo(wanted) == 0, rule, "found " + found + ", wanted " + wanted);
+    }
+
+    private static void require(boolean holds, String rule, String found) {
+        if (!holds) {
+            throw new BrokenRule(rule, found);
+        }
     }
 
     private static List<String> closedRows(BillingGround billing) {
@@ -115,18 +98,14 @@ class PropertiesTest {
                 billing.rows("select number, digest, shown_total from bill where state = 'CLOSED' order by number"));
         digests.addAll(billing.rows("select source, counter_kind, epoch, hour_from, first_at, first_counter, last_at,"
                 + " last_counter, digest from usage_hour_source order by source, counter_kind, epoch, hour_from"));
-        assertThat(digests).isNotEmpty();
         return digests;
     }
 
-    private static void sums(RandomMonth month, long seed) {
+    private static void sums(LivedMonth month) {
         BillingGround billing = month.billing;
-        assertThat(billing.quarantine.count())
-                .as("seed %s: no reading is refused", seed)
-                .isZero();
+        require(billing.quarantine.count() == 0, "no reading is refused", billing.quarantine.count() + " are");
         nothing(
                 billing,
-                seed,
                 "a counter's hours are its last value",
                 "select f.source from (select source, counter_kind, epoch, sum(quantity) as counted, max(last_counter) as reached"
                         + " from usage_hour_source group by source, counter_kind, epoch) f"
@@ -134,45 +113,39 @@ class PropertiesTest {
                         + " where r.source = f.source and r.meter = f.counter_kind and r.epoch = f.epoch), f.reached)");
         nothing(
                 billing,
-                seed,
                 "a server's hours are those of its sources",
                 "select u.server_id from usage_hour u where u.quantity <> (select coalesce(sum(h.quantity), 0)"
                         + " from usage_hour_source h where h.server_id = u.server_id and h.hour_from = u.hour_from"
                         + " and h.counter_kind = " + KIND_OF_METER + ")");
         nothing(
                 billing,
-                seed,
                 "what was held is metered to the microsecond",
                 held(billing, "cpu-guaranteed", "cpu_millicores") + " union all "
                         + held(billing, "memory-guaranteed", "memory_mib"));
         nothing(
                 billing,
-                seed,
                 "what stands on lines is what was used, once, across the close",
                 "select x.server_id from (select server_id, meter, sum(quantity) as used from usage_hour group by server_id,"
                         + " meter) x where x.used <> coalesce((select sum(l.counted) from bill_line l"
                         + " where l.server_id = x.server_id and l.meter = x.meter), 0)");
         nothing(
                 billing,
-                seed,
                 "a bill is the sum of its lines",
                 "select b.id from bill b left join bill_line l on l.bill_id = b.id group by b.id, b.state, b.total,"
                         + " b.shown_total having b.total <> coalesce(sum(l.amount), 0) or (b.state = 'CLOSED'"
                         + " and b.shown_total <> coalesce(sum(l.charged), 0))");
         nothing(
                 billing,
-                seed,
                 "a line is the sum of its bookings",
                 "select l.id from bill_line l left join bill_booking k on k.line_id = l.id group by l.id, l.counted, l.amount"
                         + " having l.counted <> coalesce(sum(k.counted), 0) or l.amount <> coalesce(sum(k.amount), 0)");
         nothing(
                 billing,
-                seed,
                 "a tenant's hours are those of its servers",
                 "select t.tenant_id from tenant_hour t where t.rated <> (select sum(u.rated_quantity) from usage_hour u"
                         + " where u.tenant_id = t.tenant_id and u.meter = t.meter and u.hour_from = t.hour_from)");
-        pool(month, seed);
-        files(month, seed);
+        pool(month);
+        files(month);
     }
 
     private static final String KIND_OF_METER = "case u.meter when 'cpu-used' then 'SLICE_CPU' when 'memory-used' then"
@@ -188,54 +161,50 @@ class PropertiesTest {
                 + " where u.server_id = x.server_id and u.meter = '" + meter + "')";
     }
 
-    private static void pool(RandomMonth month, long seed) {
-        BigDecimal sold = month
+    private static void pool(LivedMonth month) {
+        BigDecimal sold = billed(month);
+        String account =
+                plain(sold) + "|" + plain(month.plan.cost().subtract(sold).max(BigDecimal.ZERO)) + "|";
+        same(
+                "what tenants pay and what stood idle are the pool's cost, and idle is never negative",
+                month.billing.rows("select sold, idle from pool_account"),
+                List.of(account));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private static BigDecimal billed(LivedMonth month) {
+        return month
                 .billing
-                .rows("select coalesce(sum(shown_total), 0) from bill where period = '" + month.month + "'")
+                .rows("select coalesce(sum(shown_total), 0) from bill where period = '" + month.plan.month() + "'")
                 .stream()
                 .map(row -> new BigDecimal(row.replace("|", "")))
                 .findFirst()
                 .orElseThrow();
-        assertThat(month.billing.rows("select sold, idle from pool_account"))
-                .as(
-                        "seed %s: what tenants pay and what stood idle are the pool's cost, and idle is never negative",
-                        seed)
-                .containsExactly(sold.stripTrailingZeros().toPlainString() + "|"
-                        + month.cost
-                                .subtract(sold)
-                                .max(BigDecimal.ZERO)
-                                .stripTrailingZeros()
-                                .toPlainString() + "|");
     }
 
     /** What the month's files say, read back. */
-    private static void files(RandomMonth month, long seed) {
-        BigDecimal billed = month
-                .billing
-                .rows("select coalesce(sum(shown_total), 0) from bill where period = '" + month.month + "'")
-                .stream()
-                .map(row -> new BigDecimal(row.replace("|", "")))
-                .findFirst()
-                .orElseThrow();
+    private static void files(LivedMonth month) {
+        BigDecimal billed = billed(month);
         try (BillFile focus = month.billing
                         .files
-                        .ofMonth(month.month, MonthFile.FOCUS)
+                        .ofMonth(month.plan.month(), MonthFile.FOCUS)
                         .orElseThrow();
-                BillFile journal = month.billing.files.journal(month.month).orElseThrow()) {
-            assertThat(sum(records(focus), "BilledCost"))
-                    .as("seed %s: FOCUS says what the bills say", seed)
-                    .isEqualByComparingTo(billed);
+                BillFile journal =
+                        month.billing.files.journal(month.plan.month()).orElseThrow()) {
+            equal("FOCUS says what the bills say", sum(records(focus), "BilledCost"), billed);
             List<NamedCsvRecord> entries = records(journal);
-            assertThat(sum(entries, "amount"))
-                    .as("seed %s: the journal is balanced", seed)
-                    .isEqualByComparingTo("0");
-            assertThat(sum(
+            equal("the journal is balanced", sum(entries, "amount"), BigDecimal.ZERO);
+            equal(
+                    "the journal charges what the bills say",
+                    sum(
                             entries.stream()
                                     .filter(entry -> entry.getField("account").equals("6000-SERVERS"))
                                     .toList(),
-                            "amount"))
-                    .as("seed %s: the journal charges what the bills say", seed)
-                    .isEqualByComparingTo(billed);
+                            "amount"),
+                    billed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -254,7 +223,7 @@ class PropertiesTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static void nothing(BillingGround billing, long seed, String rule, String broken) {
-        assertThat(billing.rows(broken)).as("seed %s: %s", seed, rule).isEmpty();
+    private static void nothing(BillingGround billing, String rule, String broken) {
+        same(rule, billing.rows(broken), List.of());
     }
 }

@@ -1,0 +1,106 @@
+package pantry.portal.approval;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pantry.billing.Money;
+import pantry.billing.budget.Budget;
+import pantry.billing.budget.BudgetId;
+import pantry.billing.budget.Scope;
+import pantry.portal.order.ServerOrder;
+import pantry.provisioning.ground.AccountId;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.OperationId;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.TenantId;
+
+/**
+ * An order that waits for an approval: what is ordered, what it was estimated to cost when it was asked for, which budget holds
+ * it up, who may approve it, and what happened to it. {@code hindrance} is why it could not be ordered when it was approved
+ * last, empty if it was not; {@code reason} is a rejection's.
+ */
+public record OrderRequest(
+        OrderRequestId id,
+        TenantId tenant,
+        String tenantName,
+        ServerOrder order,
+        Size size,
+        @Nullable Money perMonth,
+        Cause cause,
+        Budget.Setter approver,
+        RequestState state,
+        Asked asked,
+        Instant expiresAt,
+        @Nullable Decided decided,
+        String reason,
+        String hindrance,
+        @Nullable Begun begun,
+        List<Step> steps,
+        long generation) {
+    public OrderRequest {
+        steps = List.copyOf(steps);
+    }
+
+    /** What each of its servers came to. */
+    public record Size(int cpuMillicores, int memoryMiB, long storageGiB) {}
+
+    /** The budget as it stood when it held the order up; its id is absent when it was removed since. */
+    public record Cause(@Nullable BudgetId budget, Scope scope, Money amount, Money spent) {}
+
+    public record Asked(@Nullable AccountId account, String by, Actor.Way way, Instant at) {}
+
+    /** {@code as} is absent for a rejection. */
+    public record Decided(String by, Budget.@Nullable Setter as, Instant at) {}
+
+    /** What came of it: the first operation, and the first server. */
+    public record Begun(OperationId operation, ServerId server) {}
+
+    /** One thing that happened to it. */
+    public record Step(Kind kind, Instant at, String actor, String detail) {
+        public enum Kind {
+            ASKED,
+            APPROVED,
+            /** It was approved and could not be had. */
+            HINDERED,
+            ORDERED,
+            REJECTED,
+            WITHDRAWN,
+            EXPIRED
+        }
+    }
+
+    OrderRequest with(List<Step> told) {
+        return new OrderRequest(
+                id,
+                tenant,
+                tenantName,
+                order,
+                size,
+                perMonth,
+                cause,
+                approver,
+                state,
+                asked,
+                expiresAt,
+                decided,
+                reason,
+                hindrance,
+                begun,
+                told,
+                generation);
+    }
+
+    /** Whether somebody may decide it still. */
+    public boolean isWaiting(Instant now) {
+        return state == RequestState.WAITING && now.isBefore(expiresAt);
+    }
+
+    /** Finance may set every budget, a tenant's owner those that finance did not set. */
+    public boolean mayBeApprovedAs(Budget.Setter one) {
+        return one.compareTo(approver) >= 0;
+    }
+
+    public boolean isAskedBy(@Nullable AccountId account) {
+        return account != null && account.equals(asked.account());
+    }
+}

@@ -1,0 +1,232 @@
+package pantry.portal.approval;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pantry.billing.Money;
+import pantry.billing.Page;
+import pantry.billing.budget.Budget;
+import pantry.billing.rating.Estimate;
+import pantry.billing.rating.EstimateOutcome;
+import pantry.portal.approval.OrderRequest.Asked;
+import pantry.portal.approval.OrderRequest.Cause;
+import pantry.portal.approval.OrderRequest.Size;
+import pantry.portal.approval.OrderRequest.Step.Kind;
+import pantry.portal.order.Prices;
+import pantry.portal.order.Resolution.Resolved;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.Answer;
+import pantry.provisioning.ground.CommandKey;
+import pantry.provisioning.ground.CommandRows;
+import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.server.ServerSpec;
+
+/** Requests for approval: asked for, looked at, rejected, withdrawn, and ended when nobody decides in time. */
+@Component
+public final class OrderRequests {
+    public static final Duration WAITS_FOR = Duration.ofDays(7);
+    /** So many of a tenant wait at most. */
+    public static final int MOST_WAITING = 20;
+
+    public static final int REASON_LIMIT = 1_000;
+    private static final int BATCH = 200;
+
+    private final OrderRequestRows rows;
+    private final RequestNews news;
+    private final Prices prices;
+    private final CommandRows commands;
+    private final Transactions transactions;
+    private final IdSource ids;
+    private final Clock clock;
+
+    OrderRequests(
+            OrderRequestRows rows,
+            RequestNews news,
+            Prices prices,
+            CommandRows commands,
+            Transactions transactions,
+            IdSource ids,
+            Clock clock) {
+        this.rows = rows;
+        this.news = news;
+        this.prices = prices;
+        this.commands = commands;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** How a repeat is recognised, and what it is answered. */
+    public record Keyed(CommandKey key, Function<OrderRequest, Answer> answer) {}
+
+    /** Keeps the order until somebody decides. Nothing is reserved by it; durable when it returns. */
+    public RequestOutcome ask(Resolved order, Budget budget, Actor actor, @Nullable Keyed keyed) {
+        TenantId tenant = order.tenant().id();
+        OrderRequest request = request(order, budget, actor, perMonth(order));
+        return transactions.forTenant(tenant).write(() -> {
+            if (keyed != null && !commands.claim(keyed.key(), clock.instant())) {
+                return repeated(keyed.key());
+            }
+            if (rows.lockAndCountWaiting(tenant) >= MOST_WAITING) {
+                if (keyed != null) {
+                    commands.release(keyed.key());
+                }
+                return new RequestOutcome.TooMany(MOST_WAITING);
+            }
+            rows.insert(request);
+            OrderRequest kept = news.tell(request, Kind.ASKED, actor, "");
+            if (keyed != null) {
+                commands.answer(keyed.key(), keyed.answer().apply(kept));
+            }
+            return new RequestOutcome.Done(kept);
+        });
+    }
+
+    private RequestOutcome repeated(CommandKey key) {
+        return commands.find(key)
+                .<RequestOutcome>map(kept -> kept.bodyDigest().strip().equals(key.bodyDigest())
+                        ? new RequestOutcome.Repeated(kept.answer())
+                        : new RequestOutcome.KeyReused())
+                .orElseGet(RequestOutcome.KeyReused::new);
+    }
+
+    private OrderRequest request(Resolved order, Budget budget, Actor actor, @Nullable Money perMonth) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ServerSpec spec = order.spec();
+        return new OrderRequest(
+                new OrderRequestId(ids.next()),
+                order.tenant().id(),
+                order.tenant().name(),
+                order.order(),
+                new Size(spec.cpuMillicores(), spec.memoryMiB(), spec.storageGiB()),
+                perMonth,
+                cause(budget),
+                budget.setBy(),
+                RequestState.WAITING,
+                new Asked(actor.account(), actor.name(), actor.way(), now),
+                now.plus(WAITS_FOR),
+                null,
+                "",
+                "",
+                null,
+                List.of(),
+                1);
+    }
+
+    static Cause cause(Budget budget) {
+        return new Cause(budget.id(), budget.scope(), budget.amount(), budget.spent());
+    }
+
+    private @Nullable Money perMonth(Resolved order) {
+        EstimateOutcome price =
+                prices.of(order.tenant().id(), order.spec(), order.order().servers(), 0, 0);
+        return price instanceof EstimateOutcome.Estimated(Estimate estimate)
+                ? estimate.typical().perMonth()
+                : null;
+    }
+
+    /** The newest first; of one tenant, or of all for finance. */
+    public Page<OrderRequest> page(
+            @Nullable TenantId tenant, @Nullable RequestState state, @Nullable OrderRequestId before, int limit) {
+        int most = Page.limited(limit);
+        return scope(tenant)
+                .read(() -> Page.of(
+                        rows.page(tenant, state, before, most + 1),
+                        most,
+                        request -> request.id().toString()));
+    }
+
+    public Optional<OrderRequest> find(OrderRequestId id, @Nullable TenantId tenant) {
+        return scope(tenant).read(() -> rows.find(id, tenant));
+    }
+
+    /** How many wait for the word of a tenant's owner, or of finance. */
+    public long waiting(@Nullable TenantId tenant, Budget.Setter approver) {
+        return scope(tenant).read(() -> rows.waiting(tenant, approver, clock.instant()));
+    }
+
+    public RequestOutcome reject(
+            OrderRequestId id, @Nullable TenantId tenant, Budget.Setter as, String reason, Actor actor) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > REASON_LIMIT) {
+            throw new IllegalArgumentException("reason: 1 to " + REASON_LIMIT + " characters say why");
+        }
+        return end(
+                id,
+                tenant,
+                RequestState.REJECTED,
+                Kind.REJECTED,
+                why,
+                actor,
+                request -> request.mayBeApprovedAs(as)
+                        ? Optional.empty()
+                        : Optional.of(new RequestOutcome.OnlyFinance(request)));
+    }
+
+    /** By whoever asked, and nobody else. */
+    public RequestOutcome withdraw(OrderRequestId id, TenantId tenant, Actor actor) {
+        return end(
+                id,
+                tenant,
+                RequestState.WITHDRAWN,
+                Kind.WITHDRAWN,
+                "",
+                actor,
+                request -> request.isAskedBy(actor.account())
+                        ? Optional.empty()
+                        : Optional.of(new RequestOutcome.NotYours(request)));
+    }
+
+    private RequestOutcome end(
+            OrderRequestId id,
+            @Nullable TenantId tenant,
+            RequestState state,
+            Kind kind,
+            String reason,
+            Actor actor,
+            Function<OrderRequest, Optional<RequestOutcome>> objection) {
+        return scope(tenant).write(() -> {
+            Optional<OrderRequest> found =
+                    rows.lock(id).filter(one -> tenant == null || one.tenant().equals(tenant));
+            if (found.isEmpty()) {
+                return new RequestOutcome.NotFound();
+            }
+            Optional<RequestOutcome> refused = objection.apply(found.get());
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            if (!found.get().isWaiting(clock.instant())) {
+                return new RequestOutcome.NotWaiting(found.get());
+            }
+            rows.ended(id, state, actor.name(), reason, clock.instant());
+            return new RequestOutcome.Done(news.tell(found.get(), kind, actor, reason));
+        });
+    }
+
+    /** Ends those that nobody decided about in time. Returns how many. */
+    public int expire() {
+        List<OrderRequestId> due =
+                transactions.forSystem().read(() -> rows.overdue(RequestState.WAITING, clock.instant(), BATCH));
+        due.forEach(id -> transactions.forSystem().writeUnanswered(() -> {
+            Optional<OrderRequest> found =
+                    rows.lock(id).filter(one -> one.state() == RequestState.WAITING && !one.isWaiting(clock.instant()));
+            found.ifPresent(request -> {
+                rows.ended(id, RequestState.EXPIRED, Actor.SYSTEM.name(), "", clock.instant());
+                news.tell(request, Kind.EXPIRED, Actor.SYSTEM, "");
+            });
+        }));
+        return due.size();
+    }
+
+    private Transactions.Scoped scope(@Nullable TenantId tenant) {
+        return tenant == null ? transactions.forSystem() : transactions.forTenant(tenant);
+    }
+}

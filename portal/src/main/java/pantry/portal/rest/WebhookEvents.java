@@ -1,0 +1,142 @@
+package pantry.portal.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pantry.billing.Money;
+import pantry.billing.budget.Budget;
+import pantry.billing.budget.Scope;
+import pantry.portal.rest.BudgetJson.Kind;
+import pantry.portal.rest.BudgetJson.TagJson;
+import pantry.provisioning.notice.EventWords;
+import pantry.provisioning.notice.PortalAddress;
+import pantry.provisioning.notice.Recorded;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What webhooks are called with; made of what was written down, so that a repeat has the same bytes. */
+@Component
+final class WebhookEvents implements EventWords {
+    private final JsonMapper json;
+    private final PortalAddress portal;
+
+    WebhookEvents(JsonMapper json, PortalAddress portal) {
+        this.json = json;
+        this.portal = portal;
+    }
+
+    @Override
+    public byte[] event(Recorded notice) {
+        return json.writeValueAsBytes(
+                switch (notice.kind()) {
+                    case BUDGET_ALERT -> new BudgetAlert(notice.kind().event(), notice.at(), budgetAlert(notice));
+                    case BILL_CLOSED -> new BillClosed(notice.kind().event(), notice.at(), billClosed(notice));
+                    case QUESTION_ANSWERED ->
+                        new QuestionAnswered(notice.kind().event(), notice.at(), questionAnswered(notice));
+                    case TEST -> new Test(notice.kind().event(), notice.at(), new TestData(notice.fact("by")));
+                });
+    }
+
+    private BudgetAlertData budgetAlert(Recorded notice) {
+        Scope scope = Scope.of(notice.fact("scope"), notice.fact("subject"));
+        return new BudgetAlertData(
+                UUID.fromString(notice.fact("budget")),
+                tenant(notice),
+                Kind.valueOf(scope.kind()),
+                scope instanceof Scope.OfCostCentre(String centre) ? centre : null,
+                scope instanceof Scope.OfTag(String name, String value) ? new TagJson(name, value) : null,
+                notice.fact("period"),
+                Budget.Basis.valueOf(notice.fact("basis")),
+                Integer.parseInt(notice.fact("threshold")),
+                money(notice, "amount"),
+                money(notice, "of"),
+                portal.of("budgets?open=" + notice.fact("budget")).orElse(null));
+    }
+
+    private BillClosedData billClosed(Recorded notice) {
+        return new BillClosedData(
+                UUID.fromString(notice.fact("bill")),
+                notice.fact("number"),
+                tenant(notice),
+                YearMonth.parse(notice.fact("period")).toString(),
+                money(notice, "amount"),
+                portal.of("bills?bill=" + notice.fact("bill")).orElse(null));
+    }
+
+    private QuestionAnsweredData questionAnswered(Recorded notice) {
+        return new QuestionAnsweredData(
+                UUID.fromString(notice.fact("question")),
+                UUID.fromString(notice.fact("bill")),
+                UUID.fromString(notice.fact("line")),
+                notice.fact("period"),
+                notice.fact("asked"),
+                notice.fact("answer"),
+                portal.of("bills?bill=" + notice.fact("bill") + "&line=" + notice.fact("line"))
+                        .orElse(null));
+    }
+
+    private static Ref tenant(Recorded notice) {
+        return new Ref(notice.tenant() == null ? null : notice.tenant().value(), notice.fact("tenantName"));
+    }
+
+    private static MoneyJson money(Recorded notice, String fact) {
+        return MoneyJson.shown(
+                new Money(new BigDecimal(notice.fact(fact)), Currency.getInstance(notice.fact("currency"))));
+    }
+
+    @Schema(name = "BudgetAlertEvent")
+    record BudgetAlert(
+            @Schema(allowableValues = "budget.alert") String type, Instant timestamp, BudgetAlertData data) {}
+
+    /** A threshold, in percent, of what is spent or expected: {@code amount} of {@code of}. */
+    @Schema(name = "BudgetAlertData")
+    record BudgetAlertData(
+            UUID budget,
+            Ref tenant,
+            Kind scope,
+            @Nullable String costCentre,
+            @Nullable TagJson tag,
+            String period,
+            Budget.Basis basis,
+            int percent,
+            MoneyJson amount,
+            MoneyJson of,
+            @Nullable String link) {}
+
+    @Schema(name = "BillClosedEvent")
+    record BillClosed(
+            @Schema(allowableValues = "bill.closed") String type, Instant timestamp, BillClosedData data) {}
+
+    @Schema(name = "BillClosedData")
+    record BillClosedData(
+            UUID bill,
+            String number,
+            Ref tenant,
+            String period,
+            MoneyJson total,
+            @Nullable String link) {}
+
+    @Schema(name = "QuestionAnsweredEvent")
+    record QuestionAnswered(
+            @Schema(allowableValues = "question.answered") String type, Instant timestamp, QuestionAnsweredData data) {}
+
+    @Schema(name = "QuestionAnsweredData")
+    record QuestionAnsweredData(
+            UUID question,
+            UUID bill,
+            UUID line,
+            String period,
+            String asked,
+            String answer,
+            @Nullable String link) {}
+
+    @Schema(name = "TestEvent")
+    record Test(@Schema(allowableValues = "test") String type, Instant timestamp, TestData data) {}
+
+    @Schema(name = "TestData")
+    record TestData(String author) {}
+}

@@ -1,0 +1,116 @@
+package pantry.portal.ui.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.notice.MailText;
+import pantry.provisioning.notice.NoticeId;
+import pantry.provisioning.notice.NoticeKind;
+import pantry.provisioning.notice.PortalAddress;
+import pantry.provisioning.notice.Recorded;
+
+/** Mails say what happened, what it means and where to look, and nothing that people typed is markup in them. */
+class NoticeMailsTest {
+    private static final NoticeMails MAILS =
+            new NoticeMails(new PortalAddress(Optional.of(URI.create("https://pantry.example/portal"))));
+
+    private static Recorded recorded(NoticeKind kind, Map<String, String> facts) {
+        return new Recorded(
+                new NoticeId(UUID.randomUUID()),
+                kind,
+                new TenantId(UUID.randomUUID()),
+                Instant.parse("2026-11-24T08:00:00Z"),
+                facts);
+    }
+
+    private static Map<String, String> alert(String basis) {
+        return new HashMap<>(Map.of(
+                "budget", "b-1",
+                "tenantName", "R&D <Žižkov>",
+                "scope", "COST_CENTRE",
+                "subject", "CC-1",
+                "period", "2026-11",
+                "basis", basis,
+                "threshold", "75",
+                "amount", "451.500000",
+                "of", "600",
+                "currency", "EUR"));
+    }
+
+    @Test
+    void anAlertSaysOfWhatHowMuchAndWhere() {
+        MailText mail = MAILS.mail(recorded(NoticeKind.BUDGET_ALERT, alert("ACTUAL")));
+        assertThat(mail.subject()).isEqualTo("R&D <Žižkov>: 75 % of a budget is spent (Cost centre CC-1)");
+        assertThat(mail.plain())
+                .contains(
+                        "75 % of the budget \"Cost centre CC-1\" for November 2026 is spent.",
+                        "Spent: €451.50",
+                        "Budget for the month: €600.00",
+                        "Open the budget: https://pantry.example/portal/budgets?open=b-1",
+                        "You get this because you own R&D <Žižkov>");
+        assertThat(mail.html())
+                .contains("R&amp;D &lt;Žižkov&gt;", "<a href=\"https://pantry.example/portal/budgets?open=b-1\">")
+                .doesNotContain("<Žižkov>");
+        assertThat(MAILS.mail(recorded(NoticeKind.BUDGET_ALERT, alert("FORECAST")))
+                        .plain())
+                .contains("By the end of November 2026, 75 %", "Expected by the month's end: €451.50");
+    }
+
+    @Test
+    void aBillSaysItsNumberAndWhatIsOwed() {
+        MailText mail = MAILS.mail(recorded(
+                NoticeKind.BILL_CLOSED,
+                Map.of(
+                        "bill", "x-1",
+                        "number", "PAN-2026-10-0001",
+                        "tenantName", "Marketing",
+                        "period", "2026-10",
+                        "amount", "1234.50",
+                        "currency", "EUR")));
+        assertThat(mail.subject()).isEqualTo("Marketing: the bill of October 2026 is there, €1,234.50");
+        assertThat(mail.plain())
+                .contains(
+                        "Number: PAN-2026-10-0001", "Owed: €1,234.50", "https://pantry.example/portal/bills?bill=x-1");
+    }
+
+    @Test
+    void anAnswerQuotesTheQuestionAsItWasTyped() {
+        Map<String, String> facts = Map.of(
+                "question", "q",
+                "bill", "x-1",
+                "line", "l-1",
+                "period", "2026-10",
+                "server", "web-1",
+                "asked", "Why {0} 'so much'?\nReally?",
+                "answer", "<script>alert(1)</script>");
+        MailText mail = MAILS.mail(recorded(NoticeKind.QUESTION_ANSWERED, facts));
+        assertThat(mail.plain()).contains("You asked: Why {0} 'so much'?\nReally?", "bills?bill=x-1&line=l-1");
+        assertThat(mail.html())
+                .contains("&lt;script&gt;", "Why {0} &#39;so much&#39;?<br>Really?", "bills?bill=x-1&amp;line=l-1")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void withoutAnAddressOfThePortalThereIsNoLink() {
+        NoticeMails mails = new NoticeMails(new PortalAddress(Optional.empty()));
+        assertThat(mails.mail(recorded(NoticeKind.TEST, Map.of("by", "somebody"))))
+                .satisfies(mail -> assertThat(mail.html()).doesNotContain("href"))
+                .satisfies(mail -> assertThat(mail.plain()).contains("somebody asked for this mail."));
+    }
+
+    @Test
+    void aSubjectIsOneLineOfBoundedLength() {
+        Map<String, String> facts = alert("ACTUAL");
+        facts.put("tenantName", "R&D\n" + "x".repeat(400));
+        assertThat(MAILS.mail(recorded(NoticeKind.BUDGET_ALERT, facts)).subject())
+                .hasSize(200)
+                .startsWith("R&D xx");
+    }
+}

@@ -1,0 +1,7 @@
+package pantry.provisioning.notice;
+
+/** By which way somebody is told. */
+public enum Channel {
+    MAIL,
+    WEBHOOK
+}

@@ -1,0 +1,23 @@
+package pantry.provisioning.notice;
+
+/** What people are told of; its event name is what webhooks are called with. */
+public enum NoticeKind {
+    /** A budget's threshold was reached, by what is spent or by what is expected. */
+    BUDGET_ALERT("budget.alert"),
+    /** A month is closed: a tenant's bill is final. */
+    BILL_CLOSED("bill.closed"),
+    /** Finance answered a question on a bill's line. */
+    QUESTION_ANSWERED("question.answered"),
+    /** Nothing happened: somebody tries whether it arrives. */
+    TEST("test");
+
+    private final String event;
+
+    NoticeKind(String event) {
+        this.event = event;
+    }
+
+    public String event() {
+        return event;
+    }
+}

@@ -1,0 +1,12 @@
+package pantry.provisioning.notice;
+
+import java.util.UUID;
+import pantry.provisioning.ground.Id;
+
+/** Names a webhook. */
+public record WebhookId(UUID value) implements Id {
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

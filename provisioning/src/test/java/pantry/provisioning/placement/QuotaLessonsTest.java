@@ -1,0 +1,94 @@
+package pantry.provisioning.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pantry.provisioning.ground.OnBothDatabases;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementOutcome.Shortfall;
+import pantry.provisioning.placement.Shortage.Of;
+import pantry.provisioning.server.ServerSpec;
+import pantry.provisioning.tenancy.Amounts;
+
+/**
+ * What the users of comparable systems complained about quotas, each under its thread's number. More of them: {@code
+ * CommitterTest} (CloudStack 9464, OSAC 241), {@code CommitterModelTest} (CloudStack 8927), {@code StorageOrdersTest} (Xen
+ * Orchestra 2198), {@code DryRunTest} (Horizon 1413426, OpenNebula 5807), {@code NamedGroupsTest} (Proxmox 1610).
+ */
+class QuotaLessonsTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Pattern WRITES =
+            Pattern.compile("(?i)(update|insert\\s+into|delete\\s+from|merge\\s+into)\\s+(only\\s+)?tenant_quota\\b");
+
+    /** Checks that were safe locked what all tenants share, and thousands queued. */
+    @OnBothDatabases
+    @Timeout(60)
+    void cloudStackPr14169_whoeverHoldsOneTenantsQuotaHoldsNobodyElsesOrder(TestGround ground) throws SQLException {
+        PlacementWorld world = new PlacementWorld(ground, 2);
+        TenantId marketing = world.tenant("Marketing", PlacementWorld.limits(10));
+        TenantId research = world.tenant("Research", PlacementWorld.limits(10));
+        try (Connection held = ground.database.dataSource().getConnection();
+                PreparedStatement lock =
+                        held.prepareStatement("select 1 from tenant_quota where tenant_id = ? for update")) {
+            held.setAutoCommit(false);
+            lock.setObject(1, marketing.value());
+            lock.execute();
+            assertThat(world.decide(world.order(research, "web-1", 100, 64))).isInstanceOf(Placed.class);
+            held.rollback();
+        }
+        assertThat(world.decide(world.order(marketing, "web-1", 100, 64))).isInstanceOf(Placed.class);
+        world.assertConserved();
+    }
+
+    /** Resizing a disk got round the quota, because it was written by somebody who did not ask. */
+    @Test
+    void xenOrchestra2198_nobodyButPlacementWritesQuotas() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")).filter(QuotaLessonsTest::writes))
+                    .map(file -> SOURCES.relativize(file).toString())
+                    .containsExactly("pantry/provisioning/placement/QuotaRows.java");
+        }
+    }
+
+    /** As the compiler joins the parts of a text. */
+    private static boolean writes(Path file) {
+        try {
+            return WRITES.matcher(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""))
+                    .find();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    @OnBothDatabases
+    void cloudStack10382_eachDimensionHasALimitOfItsOwn(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 4);
+        ServerSpec asked = world.spec("web-1", 1_000, 1_024).but().bootDisk(10).build();
+        record Case(Amounts limits, Shortage shortage) {}
+        for (Case one : List.of(
+                new Case(new Amounts(0, 1_000, 1_024, 10), new Shortage("servers", 1, 0, 0, Of.QUOTA)),
+                new Case(new Amounts(1, 999, 1_024, 10), new Shortage("cpuMillicores", 1_000, 999, 999, Of.QUOTA)),
+                new Case(new Amounts(1, 1_000, 1_023, 10), new Shortage("memoryMiB", 1_024, 1_023, 1_023, Of.QUOTA)),
+                new Case(new Amounts(1, 1_000, 1_024, 9), new Shortage("storageGiB", 10, 9, 9, Of.QUOTA)))) {
+            TenantId tenant = world.tenant("Without enough " + one.shortage().resource(), one.limits());
+            assertThat(world.decide(world.order(tenant, asked, null)))
+                    .isEqualTo(new Shortfall(List.of(one.shortage())));
+            assertThat(world.used(tenant)).isEqualTo(Amounts.NONE);
+        }
+        TenantId tenant = world.tenant("With just enough", new Amounts(1, 1_000, 1_024, 10));
+        assertThat(world.decide(world.order(tenant, asked, null))).isInstanceOf(Placed.class);
+        world.assertConserved();
+    }
+}
