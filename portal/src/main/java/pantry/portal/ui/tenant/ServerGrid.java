@@ -26,6 +26,7 @@ final class ServerGrid extends Grid<ServerRow> {
     private static final String BAR = """
             <div class="use"><div class="meter thin" aria-hidden="true"><i class="u" style="width:${item.used}"></i>\
             <i class="g" style="width:${item.guaranteed}"></i>\
+            <i class="l" style="width:${item.lent}"></i>\
             ${item.ceiling ? html`<i class="m" style="left:calc(100% - 2px)"></i>` : ''}</div>\
             <span class="small mute">${item.numbers}</span></div>""";
     private static final String BAR_OR_OFF =
