@@ -26,6 +26,7 @@ final class ServerGrid extends Grid<ServerRow> {
     private static final String BAR = """
             <div class="use"><div class="meter thin" aria-hidden="true"><i class="u" style="width:${item.used}"></i>\
             <i class="g" style="width:${item.guaranteed}"></i>\
+            <i class="l" style="width:${item.lent}"></i>\
             ${item.ceiling ? html`<i class="m" style="left:calc(100% - 2px)"></i>` : ''}</div>\
             <span class="small mute">${item.numbers}</span></div>""";
     private static final String BAR_OR_OFF =
@@ -58,7 +59,7 @@ final class ServerGrid extends Grid<ServerRow> {
         column.sortKey().ifPresent(key -> shown.setSortProperty(key.name()).setSortable(true));
         switch (column) {
             case NAME -> shown.setFlexGrow(2);
-            case STATE -> shown.setFlexGrow(1);
+            case STATE -> shown.setFlexGrow(1).setWidth("122px");
             case PROCESSORS, MEMORY -> shown.setFlexGrow(1).setWidth(WIDE);
             case BLADE -> shown.setFlexGrow(1);
             case CREATED -> shown.setFlexGrow(1).setWidth("190px");
@@ -121,6 +122,10 @@ final class ServerGrid extends Grid<ServerRow> {
 
     /** The parts of a bar that is as long as the ceiling. */
     private record Parts(double used, double guarantee, double ceiling) {
+        double lent() {
+            return Math.max(0, used - guarantee);
+        }
+
         String share(double amount) {
             double whole = Math.max(ceiling, used);
             return String.format(Locale.ROOT, "%.2f%%", whole <= 0 ? 0 : amount / whole * 100);
@@ -135,7 +140,11 @@ final class ServerGrid extends Grid<ServerRow> {
                 .withProperty("numbers", row -> row.isOn() ? numbers.apply(row) : Texts.of("servers.off"))
                 .withProperty("used", row -> {
                     Parts of = parts.apply(row);
-                    return of.share(of.used());
+                    return of.share(of.used() - of.lent());
+                })
+                .withProperty("lent", row -> {
+                    Parts of = parts.apply(row);
+                    return of.share(of.lent());
                 })
                 .withProperty("guaranteed", row -> {
                     Parts of = parts.apply(row);
