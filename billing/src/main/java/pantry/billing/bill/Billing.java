@@ -136,12 +136,15 @@ public final class Billing {
         }
     }
 
-    /** Months that were rated a moment ago: growth alone is booked at its own pace, not at each turn of the duty. */
+    /**
+     * Months that go on and were rated a moment ago: growth alone is booked at its own pace, not at each turn of the duty. One
+     * that is over does not grow, and its close waits for what came late.
+     */
     private Set<TenantMonth> rested(Instant now) {
         return new HashSet<>(transactions
                 .forSystem()
                 .read(() -> jdbc.query(
-                        "select tenant_id, period from bill where rated_at > ?",
+                        "select tenant_id, period from bill where state = 'OPEN' and rated_at > ?",
                         (row, number) -> new TenantMonth(
                                 new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
                         Timestamp.from(now.minus(settings.bookingInterval())))));

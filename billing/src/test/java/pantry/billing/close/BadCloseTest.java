@@ -93,9 +93,10 @@ class BadCloseTest {
     void aMonthIsNotClosedWhileACounterOfItIsNotReadToItsEnd(TestGround ground) {
         World world = new World(ground);
         standsOnABlade(world);
-        world.read(Instant.parse("2026-10-31T23:00:00Z"));
+        world.read(Instant.parse("2026-10-31T23:30:00Z"));
         ground.clock.set(GRACE_OVER);
         world.refused(OCTOBER, Kind.METERED);
+        // Of an hour that was rated at this very instant: the close does not wait for the next booking.
         world.read(Instant.parse("2026-11-01T00:00:00Z"));
         assertThat(world.billing.closing.close(OCTOBER, Actor.SYSTEM)).isInstanceOf(CloseOutcome.Closed.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pantry.provisioning.ground.OnBothDatabases;
+import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 
 /** What is owed of a line: rounded once, halves to the even cent, in the same way by both databases. */
@@ -66,5 +68,32 @@ class FreezeTest {
     @CsvSource({"1, PAN-2026-11-0001", "42, PAN-2026-11-0042", "12345, PAN-2026-11-12345"})
     void numbersTellTheMonthAndCountWithoutGaps(int sequence, String number) {
         assertThat(Freeze.number(new Period(YearMonth.of(2026, 11)), sequence)).isEqualTo(number);
+    }
+
+    @OnBothDatabases
+    void numbersFollowTheNamesOfTenantsAndNotWhenTheirBillsBegan(TestGround ground) {
+        Period november = new Period(YearMonth.of(2026, 11));
+        Timestamp now = Timestamp.from(ground.clock.instant());
+        for (String name : List.of("Marketing", "Research", "Accounting")) {
+            TenantId tenant = ground.tenant(name);
+            ground.transactions
+                    .forSystem()
+                    .writeUnanswered(() -> ground.jdbc.update(
+                            "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
+                                    + " changed_at, generation) values (?, ?, '2026-11', 'CLOSING', 'EUR', 0, 0, ?, ?, 1)",
+                            ground.ids.next(),
+                            tenant.value(),
+                            now,
+                            now));
+        }
+        ground.transactions
+                .forSystem()
+                .writeUnanswered(() -> new Freeze(ground.jdbc).freeze(november, 2, ground.clock.instant()));
+        assertThat(ground.jdbc.queryForList(
+                        "select t.name || ' ' || b.number from bill b join tenant t on t.id = b.tenant_id"
+                                + " where b.state = 'CLOSED' order by b.number",
+                        String.class))
+                .containsExactly(
+                        "Accounting PAN-2026-11-0001", "Marketing PAN-2026-11-0002", "Research PAN-2026-11-0003");
     }
 }

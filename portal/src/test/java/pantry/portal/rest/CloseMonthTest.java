@@ -2,6 +2,7 @@ package pantry.portal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,9 @@ class CloseMonthTest {
 
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private UnreadServer unread;
 
     @BeforeAll
     static void months(@Autowired Ledger ledger) {
@@ -117,6 +121,28 @@ class CloseMonthTest {
         assertThat(bill.path("number").isNull()).as("%s", bill).isTrue();
         for (String month : List.of("2018-06", "2018-07")) {
             assertThat(post(CLOSE, "{\"period\":\"" + month + "\"}").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aMonthIsNotClosedWhileMeteringIsBehind() {
+        String bill = "/api/v1/bills/" + ledger.bill(debtor.tenant(), YearMonth.of(2018, 4));
+        String body = "{\"period\":\"2018-04\"}";
+        unread.standsOnABlade(debtor);
+        try {
+            unread.read(Instant.parse("2018-04-30T23:00:00Z"));
+            Api.Reply refused = post(CLOSE, body);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.pointers()).containsExactly("/checks/METERED");
+            assertThat(refused.json().path("detail").stringValue()).contains("1 sources to read");
+            JsonNode seen = api.get(bill).as("finance").send().json();
+            assertThat(seen.path("state").stringValue()).isNotEqualTo("CLOSED");
+            assertThat(seen.path("number").isNull()).as("%s", seen).isTrue();
+            unread.read(Instant.parse("2018-05-01T00:00:00Z"));
+            Api.Reply closed = post(CLOSE, body);
+            assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        } finally {
+            unread.isGone();
         }
     }
 

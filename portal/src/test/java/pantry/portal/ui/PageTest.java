@@ -46,7 +46,8 @@ import pantry.provisioning.tenancy.Tenants;
             "spring.datasource.url=jdbc:h2:mem:ui;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
             "spring.jpa.open-in-view=false",
             "spring.jpa.hibernate.ddl-auto=none",
-            "db-scheduler.enabled=false"
+            "db-scheduler.enabled=false",
+            "pantry.notice.allowed=127.0.0.0/8"
         })
 @ViewPackages(packages = "pantry.portal.ui")
 public abstract class PageTest extends SpringBrowserlessTest {

@@ -104,6 +104,26 @@ public class PastMonths {
                         Timestamp.from(hour)));
     }
 
+    /** So many core hours in this hour, as metering and rating leave them. */
+    public void used(TenantId tenant, ServerId server, String units) {
+        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        BigDecimal counted = new BigDecimal(Meter.CPU_USED.counted(new BigDecimal(units)));
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into usage_hour (server_id, meter, hour_from, tenant_id, period, quantity, interpolated,"
+                                + " first_at, last_at, rated_quantity, rated_interpolated, rating)"
+                                + " values (?, 'cpu-used', ?, ?, ?, ?, 0, ?, ?, ?, 0, 'RATED')",
+                        server.value(),
+                        Timestamp.from(hour),
+                        tenant.value(),
+                        now().toString(),
+                        counted,
+                        Timestamp.from(hour),
+                        Timestamp.from(hour),
+                        counted));
+    }
+
     private UUID prices(TenantId tenant, Instant from) {
         return books.table().versions().stream()
                 .filter(version -> tenant.equals(version.tenant()))

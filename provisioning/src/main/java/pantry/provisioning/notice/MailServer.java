@@ -1,7 +1,11 @@
 package pantry.provisioning.notice;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** The one mail server, if the installation has one and says who mails come from. */
 public final class MailServer {
     private static final int REFUSED_FOR_GOOD = 500;
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String SENDER_NAME = "Pantry";
 
     private final Optional<JavaMailSender> server;
@@ -70,12 +74,15 @@ public final class MailServer {
     private MimeMessage message(MimeMessage message, Delivery delivery, MailText text)
             throws MessagingException, UnsupportedEncodingException {
         String from = settings.sender().orElseThrow();
-        MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
-        helper.setFrom(from, SENDER_NAME);
-        helper.setTo(delivery.recipient());
-        helper.setSubject(text.subject());
-        helper.setText(text.plain(), text.html());
-        helper.setSentDate(Date.from(clock.instant()));
+        message.setFrom(new InternetAddress(from, SENDER_NAME, UTF_8));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(delivery.recipient(), true));
+        message.setSubject(text.subject(), UTF_8);
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text.plain(), UTF_8);
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(text.html(), UTF_8, "html");
+        message.setContent(new MimeMultipart("alternative", plain, html)); // RFC 2046: the richest last
+        message.setSentDate(Date.from(clock.instant()));
         // The same with each attempt: who gets it twice shows it once.
         message.setHeader("Message-ID", "<" + delivery.id() + "@" + from.substring(from.indexOf('@') + 1) + ">");
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody's absence is told to us

@@ -6,7 +6,7 @@ import java.util.List;
 /** How often a delivery is tried: soon at first, then ever more rarely, as Standard Webhooks recommends; named limits. */
 final class Patience {
     /** After that it is given up. */
-    static final Duration GIVES_UP_AFTER = Duration.ofHours(72);
+    static final Duration GIVES_UP_AFTER = Duration.ofDays(3);
 
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),

@@ -89,6 +89,44 @@ public class Mailboxes {
                 .list();
     }
 
+    /** Whose owners are mailed: how many of all tenants, and the names of the first of those of whom none has an address. */
+    public record Coverage(long tenants, long mailed, List<String> without) {
+        public Coverage {
+            without = List.copyOf(without);
+        }
+    }
+
+    public Coverage coverage(int mostNames) {
+        String mailed = "exists (select 1 from account a where a.tenant_id = t.id and a.role = 'OWNER'"
+                + " and a.email is not null)";
+        return transactions
+                .forSystem()
+                .read(() -> new Coverage(
+                        jdbc.sql("select count(*) from tenant")
+                                .query(Long.class)
+                                .single(),
+                        jdbc.sql("select count(*) from tenant t where " + mailed)
+                                .query(Long.class)
+                                .single(),
+                        jdbc.sql("select t.name from tenant t where not " + mailed + " order by t.name limit :most")
+                                .param("most", mostNames)
+                                .query(String.class)
+                                .list()));
+    }
+
+    /** A tenant's owners, or everybody in finance, by name. */
+    public List<Mailbox> told(@Nullable TenantId tenant) {
+        return tenant == null
+                ? transactions.forSystem().read(this::ofFinance)
+                : transactions
+                        .forTenant(tenant)
+                        .read(() -> jdbc.sql(
+                                        COLUMNS + " where role = 'OWNER' and tenant_id = :tenant order by username")
+                                .param("tenant", tenant.value())
+                                .query((row, number) -> mailbox(row))
+                                .list());
+    }
+
     private List<Mailbox> ofFinance() {
         return jdbc.sql(COLUMNS + " where role = 'FINANCE' order by username")
                 .query((row, number) -> mailbox(row))

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.budget.Budget;
 import pantry.billing.budget.BudgetId;
+import pantry.billing.budget.BudgetRecipients;
 import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.billing.forecast.Forecasts;
@@ -27,13 +28,21 @@ import pantry.provisioning.tenancy.Tenants;
 @Component
 public final class BudgetDesk {
     private final Budgets budgets;
+    private final BudgetRecipients recipients;
     private final Forecasts forecasts;
     private final Tenants tenants;
     private final BillingSettings settings;
     private final Clock clock;
 
-    BudgetDesk(Budgets budgets, Forecasts forecasts, Tenants tenants, BillingSettings settings, Clock clock) {
+    BudgetDesk(
+            Budgets budgets,
+            BudgetRecipients recipients,
+            Forecasts forecasts,
+            Tenants tenants,
+            BillingSettings settings,
+            Clock clock) {
         this.budgets = budgets;
+        this.recipients = recipients;
         this.forecasts = forecasts;
         this.tenants = tenants;
         this.settings = settings;
@@ -42,6 +51,10 @@ public final class BudgetDesk {
 
     Budgets budgets() {
         return budgets;
+    }
+
+    BudgetRecipients recipients() {
+        return recipients;
     }
 
     Tenants tenants() {

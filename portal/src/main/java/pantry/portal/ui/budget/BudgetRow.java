@@ -26,7 +26,12 @@ final class BudgetRow extends ListItem {
     private final Div actions = new Div();
     private @Nullable Budget shown;
 
-    BudgetRow(boolean ofAll, boolean mayChange, Consumer<Budget> change, Consumer<Budget> remove) {
+    BudgetRow(
+            boolean ofAll,
+            boolean mayChange,
+            Consumer<Budget> change,
+            Consumer<Budget> recipients,
+            Consumer<Budget> remove) {
         addClassNames("panel", "budget");
         whose.addClassNames("s13", "mute");
         whose.setVisible(ofAll);
@@ -36,9 +41,10 @@ final class BudgetRow extends ListItem {
         head.addClassName("ch");
         body.addClassName("stack");
         Button edit = new Button(Texts.of("budget.change"), event -> withShown(change));
+        Button told = new Button(Texts.of("budget.recipients"), event -> withShown(recipients));
         Button gone = new Button(Texts.of("budget.remove"), event -> withShown(remove));
         gone.addThemeVariants(ButtonVariant.TERTIARY);
-        actions.add(edit, gone);
+        actions.add(edit, told, gone);
         actions.addClassNames("acts", "end");
         actions.setVisible(mayChange);
         head.add(actions);

@@ -29,6 +29,7 @@ import pantry.billing.budget.BudgetOutcome;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.security.Caller;
+import pantry.portal.ui.notice.TellingLine;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Legend;
@@ -56,6 +57,7 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
     private static final int STEP = 50;
 
     private final transient BudgetDesk desk;
+    private final transient TellingLine telling;
     private final Caller caller = Viewer.caller();
     private final boolean mayChange = !caller.is(Role.USER);
 
@@ -66,10 +68,12 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
     private final UnorderedList list = new UnorderedList();
     private final Map<BudgetId, BudgetRow> rows = new HashMap<>();
     private final Div below = new Div();
+    private final Div told = new Div();
     private int count = STEP;
 
-    BudgetsPage(BudgetDesk desk, LiveUpdates updates) {
+    BudgetsPage(BudgetDesk desk, TellingLine telling, LiveUpdates updates) {
         this.desk = desk;
+        this.telling = telling;
         search.setPrefixComponent(Icon.FIND.create());
         search.setMaxLength(PART_LIMIT);
         search.setClearButtonVisible(true);
@@ -88,8 +92,8 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
         if (mayChange) {
             header.actions(addButton(true));
         }
-        add(header, filters, list, below);
-        Live.keep(this, updates, Interest.of(caller.tenant(), Topic.BILL), changes -> refresh());
+        add(header, told, filters, list, below);
+        Live.keep(this, updates, Interest.of(caller.tenant(), Topic.BILL, Topic.NOTICE), changes -> refresh());
     }
 
     private Button addButton(boolean primary) {
@@ -148,6 +152,10 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
     private void refresh() {
         try {
             show(desk.standings(caller.tenant(), search.getValue()));
+            if (mayChange) {
+                told.removeAll();
+                told.add(telling.ofViewer());
+            }
         } catch (DataAccessException failed) {
             LOG.error("budgets could not be read", failed);
             below.removeAll();
@@ -164,7 +172,13 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
             BudgetId id = standing.budget().id();
             present.add(id);
             BudgetRow row = rows.computeIfAbsent(
-                    id, absent -> new BudgetRow(caller.is(Role.FINANCE), mayChange, this::change, this::remove));
+                    id,
+                    absent -> new BudgetRow(
+                            caller.is(Role.FINANCE),
+                            mayChange,
+                            this::change,
+                            one -> new RecipientsDialog(desk.recipients(), one).open(),
+                            this::remove));
             row.show(standing);
             inOrder.add(row);
         }

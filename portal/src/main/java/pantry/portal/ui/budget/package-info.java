@@ -1,6 +1,6 @@
 /**
  * Budgets on pages: the list of them for finance and for a tenant, and how a budget is told wherever money is spent. It may
- * import {@code parts} and {@code shell}.
+ * import {@code notice}, {@code parts} and {@code shell}.
  */
 @NullMarked
 package pantry.portal.ui.budget;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import pantry.billing.Money;
 import pantry.billing.budget.Scope;
+import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.notice.MailText;
@@ -108,6 +109,6 @@ public final class NoticeMails implements MailWords {
     }
 
     private static String money(Recorded notice, String fact) {
-        return Shown.money(new Money(new BigDecimal(notice.fact(fact)), Currency.getInstance(notice.fact("currency"))));
+        return Cents.of(new Money(new BigDecimal(notice.fact(fact)), Currency.getInstance(notice.fact("currency"))));
     }
 }

@@ -19,6 +19,7 @@ public final class Paths {
     public static final String FILES = "files";
     public static final String QUESTIONS = "questions";
     public static final String BUDGETS = "budgets";
+    public static final String NOTICES = "notices";
     public static final String PRICE_BOOKS = "price-books";
     public static final String POOL_COSTS = "pool-costs";
     public static final String OUTLOOK = "outlook";

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -24,7 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import pantry.billing.bill.BillId;
+import pantry.billing.bill.BillState;
 import pantry.billing.metering.Meter;
+import pantry.billing.price.DraftContent;
+import pantry.billing.price.DraftOutcome;
 import pantry.billing.price.NewPrices;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceBooks;
@@ -33,11 +38,14 @@ import pantry.billing.price.PriceDrafts;
 import pantry.billing.price.Publication;
 import pantry.billing.price.Steps;
 import pantry.portal.ui.PageTest;
+import pantry.portal.ui.PastMonths;
 import pantry.portal.ui.budget.BudgetsPage;
 import pantry.portal.ui.shell.NoPermissionPage;
 import pantry.portal.ui.shell.NotFoundPage;
 import pantry.portal.ui.shell.TenantBox;
 import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Role;
 
 class PriceBooksPageTest extends PageTest {
@@ -55,6 +63,9 @@ class PriceBooksPageTest extends PageTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private PastMonths months;
 
     private Instant hour;
 
@@ -202,9 +213,47 @@ class PriceBooksPageTest extends PageTest {
     }
 
     @Test
+    void whatAMonthWouldHaveCostStandsBesideWhatWasBilled() {
+        ServerId server = server(tenant, "web-1", ServerState.RUNNING);
+        BillId bill = months.bill(tenant, months.now(), BillState.OPEN, "12.5");
+        months.line(bill, tenant, server, "web-1", "12.5");
+        months.used(tenant, server, "12.5");
+        Map<Meter, Steps> cheaper = Map.of(
+                Meter.CPU_USED,
+                new Steps(List.of(
+                        new Steps.Step(BigDecimal.TEN, BigDecimal.ZERO),
+                        new Steps.Step(null, new BigDecimal("0.40")))));
+        assertThat(drafts.add(new DraftContent(tenant, "Ten for nothing", null, cheaper), Actor.SYSTEM))
+                .isInstanceOf(DraftOutcome.Kept.class);
+        navigate("price-books/" + only().id(), DraftPage.class);
+        click("Try it");
+        // 12.5 core-hours for a euro each, against 2.5 of them for 0.40 each.
+        List<List<String>> rows = cells("By tenant and month");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst()).element(0).asString().startsWith("Unit ");
+        assertThat(rows.getFirst()).endsWith("€12.50", "€1.00", "−€11.50");
+        assertThat(rows.getLast()).endsWith("€12.50", "€1.00", "−€11.50");
+        assertThat(words()).contains("12.5 Core-Hours");
+    }
+
+    @Test
     void aDraftThatNeverWasIsNotThere() {
         navigate("price-books/" + someId(), NotFoundPage.class);
         navigate("price-books/nonsense", NotFoundPage.class);
+    }
+
+    /** A table's rows as they can be read, the sum at the end. */
+    private List<List<String>> cells(String table) {
+        return find(NativeTable.class).all().stream()
+                .filter(one -> table.equals(one.getElement().getAttribute("aria-label")))
+                .findFirst()
+                .orElseThrow()
+                .getBody()
+                .getChildren()
+                .map(row -> row.getChildren()
+                        .map(cell -> cell.getElement().getTextRecursively())
+                        .toList())
+                .toList();
     }
 
     private List<PriceBookVersion> list() {

@@ -23,6 +23,7 @@ import pantry.billing.bill.Bill;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
+import pantry.portal.ui.notice.TellingLine;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
@@ -65,18 +66,20 @@ public final class ClosePage extends Page implements BeforeEnterObserver {
     private boolean looking;
     private boolean lookAgain;
 
-    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, Clock clock) {
+    ClosePage(CloseDesk desk, Background background, LiveUpdates updates, TellingLine telling, Clock clock) {
         this.clock = clock;
         this.desk = desk;
         this.background = background;
         CloseWork work = new CloseWork(desk, background, this::look);
         this.content = new CloseSteps(work, () -> address.month());
-        this.closing = new ClosingPanel(() -> {
-            CloseLook seen = look;
-            if (seen != null) {
-                work.close(seen, this::busy);
-            }
-        });
+        this.closing = new ClosingPanel(
+                () -> {
+                    CloseLook seen = look;
+                    if (seen != null) {
+                        work.close(seen, this::busy);
+                    }
+                },
+                telling::ofClosedBills);
         chooser.setAriaLabel(Texts.of("bills.month"));
         chooser.addClassName("month-chooser");
         chooser.setPrefixComponent(Icon.CAL.create());

@@ -5,9 +5,11 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import pantry.billing.bill.Bill;
 import pantry.billing.close.CloseCalendar.Freezing;
 import pantry.billing.close.CloseOutcome.ClosedAlready;
@@ -27,9 +29,12 @@ final class ClosingPanel extends Div {
     private final UnorderedList will = new UnorderedList();
     private final ReasonedButton button;
     private final Div after = new Div();
+    private final Function<YearMonth, Div> telling;
     private boolean busy;
 
-    ClosingPanel(Runnable close) {
+    /** {@code telling}: how the news of a closed month's bills goes out. */
+    ClosingPanel(Runnable close, Function<YearMonth, Div> telling) {
+        this.telling = telling;
         button = new ReasonedButton("close-why", close);
         button.setWidthFull();
         will.addClassNames("will", "s13");
@@ -108,7 +113,7 @@ final class ClosingPanel extends Div {
         return new ListItem(icon.create(), new Span(text));
     }
 
-    private static Panel closed(CloseLook look) {
+    private Panel closed(CloseLook look) {
         ClosedAlready at = Objects.requireNonNull(look.closed());
         Facts facts = new Facts()
                 .fact(Texts.of("close.done.at"), TimeText.full(at.at()))
@@ -127,6 +132,7 @@ final class ClosingPanel extends Div {
         }
         Paragraph then = new Paragraph(Texts.of("close.done.then"));
         then.addClassNames("s13", "mute");
-        return new Panel(Texts.of("close.done")).with(facts, then);
+        return new Panel(Texts.of("close.done"))
+                .with(facts, telling.apply(look.report().period()), then);
     }
 }
