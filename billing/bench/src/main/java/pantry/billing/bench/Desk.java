@@ -31,6 +31,8 @@ import pantry.provisioning.ground.Dialect;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.notice.NoticeWorld;
+import pantry.provisioning.notice.Outbox;
 
 /** Billing over one database, as the product wires it, with a clock that the benchmark sets and nothing that runs by itself. */
 final class Desk implements AutoCloseable {
@@ -55,6 +57,7 @@ final class Desk implements AutoCloseable {
         context.registerBean(Transactions.class, () -> ground.transactions);
         context.registerBean(Feed.class, () -> ground.feed);
         context.registerBean(Audit.class, () -> ground.audit);
+        context.registerBean(Outbox.class, () -> new NoticeWorld(ground).outbox);
         context.registerBean(IdSource.class, () -> ground.ids);
         context.registerBean(Clock.class, () -> ground.clock);
         scanLazily();
