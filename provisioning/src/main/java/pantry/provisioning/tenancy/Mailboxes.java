@@ -110,7 +110,7 @@ public class Mailboxes {
                                 .single(),
                         jdbc.sql("select t.name from tenant t where not " + mailed + " order by t.name limit :most")
                                 .param("most", mostNames)
-                                .query(String.class)
+                                .query((row, number) -> row.getString(1))
                                 .list()));
     }
 
