@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.billing.bill.Bill;
@@ -30,7 +32,6 @@ final class HourRows {
     static final int LONGEST_READING = 180;
 
     private static final int FETCH = 1_000;
-    private static final int MOST_HOURS = 31 * 24;
 
     private final JdbcClient client;
     private final HourProofs proofs;
@@ -39,7 +40,7 @@ final class HourRows {
     private final Instant to;
     private final boolean corrects;
     /** Which hours of a server are written, so that what proves others is left out. */
-    private final Map<ServerId, BitSet> written = new HashMap<>();
+    private final Map<ServerId, Map<Meter, BitSet>> written = new HashMap<>();
 
     /** Inside a transaction that sees the bill. */
     HourRows(JdbcTemplate jdbc, HourProofs proofs, Bill bill) {
@@ -59,10 +60,10 @@ final class HourRows {
     private record Corrected(Meter meter, UtcHour hour, UUID version, BigDecimal counted, BigDecimal interpolated) {}
 
     void hours(ServerId server, ProofZip.Rows rows) {
-        BitSet hours = new BitSet();
+        Map<Meter, BitSet> hours = new EnumMap<>(Meter.class);
         String id = server.toString();
         proofs.eachHour(server, from, to, (meter, hour) -> {
-            hours.set(place(meter, hour.hour()));
+            hours.computeIfAbsent(meter, _ -> new BitSet()).set(place(hour.hour()));
             rows.add(List.of(
                     id,
                     USAGE,
@@ -85,16 +86,17 @@ final class HourRows {
         }
     }
 
-    private int place(Meter meter, UtcHour hour) {
-        return meter.ordinal() * MOST_HOURS + Math.toIntExact(ChronoUnit.HOURS.between(from, hour.from()));
+    private int place(UtcHour hour) {
+        return Math.toIntExact(ChronoUnit.HOURS.between(from, hour.from()));
     }
 
     /** Of the hours that were written. */
     void sources(ServerId server, ProofZip.Rows rows) {
-        BitSet hours = written.getOrDefault(server, new BitSet());
+        Map<Meter, BitSet> hours = written.getOrDefault(server, Map.of());
         proofs.eachSource(server, from, to, (hour, source) -> {
             Meter meter = source.kind().meter();
-            if (meter != null && hours.get(place(meter, hour))) {
+            @Nullable BitSet of = meter == null ? null : hours.get(meter);
+            if (of != null && of.get(place(hour))) {
                 rows.add(source(server, USAGE, hour, source));
             }
         });

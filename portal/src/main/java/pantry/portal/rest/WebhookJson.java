@@ -2,6 +2,7 @@ package pantry.portal.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.form.TextRule;
@@ -47,16 +48,16 @@ record WebhookJson(
     record NewWebhook(
             @Schema(example = "https://example.com/pantry") String url) {
         /** Absent is never seen: the body is refused then. */
-        static @Nullable WebhookAddress read(Fields fields) {
+        static Optional<WebhookAddress> read(Fields fields) {
             String text = fields.requiredText("url", TextRule.line(1, WebhookAddress.LIMIT));
             if (text.isEmpty()) {
-                return null;
+                return Optional.empty();
             }
             try {
-                return WebhookAddress.parse(text);
+                return Optional.of(WebhookAddress.parse(text));
             } catch (IllegalArgumentException wrong) {
                 fields.error("url", String.valueOf(wrong.getMessage()));
-                return null;
+                return Optional.empty();
             }
         }
     }

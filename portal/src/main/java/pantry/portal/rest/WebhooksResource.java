@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -95,7 +94,7 @@ class WebhooksResource {
             content = @Content(schema = @Schema(implementation = WebhookJson.class)))
     @PostMapping
     public ResponseEntity<byte[]> add(Caller caller, Body body, HttpServletRequest request) {
-        WebhookAddress address = Objects.requireNonNull(body.read(WebhookJson.NewWebhook::read), "it was required");
+        WebhookAddress address = body.read(WebhookJson.NewWebhook::read).orElseThrow();
         AddressCheck.Allowed allowed = allowed(webhooks.check(address));
         return Replies.entity(commands.runKeeping(
                 request,

@@ -38,11 +38,11 @@ final class DeliveriesPanel extends Panel {
         super(Texts.of("notices.deliveries"));
         this.desk = desk;
         this.done = done;
-        filter.setItems(
+        filter.setItems(List.of(
                 Optional.empty(),
                 Optional.of(DeliveryState.WAITING),
                 Optional.of(DeliveryState.FAILED),
-                Optional.of(DeliveryState.SENT));
+                Optional.of(DeliveryState.SENT)));
         filter.setItemLabelGenerator(
                 one -> one.map(state -> Texts.of("notices.state." + state)).orElse(Texts.of("notices.state.all")));
         filter.setValue(Optional.empty());
