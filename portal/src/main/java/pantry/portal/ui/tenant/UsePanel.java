@@ -34,6 +34,7 @@ final class UsePanel extends Div {
     private final Div figures = new Div(processors, memory, disk, network);
     private final Paragraph nothing = new Paragraph(Texts.of("server.use.nothing"));
     private final Paragraph lent = new Paragraph();
+    private final Paragraph reserve = new Paragraph(Texts.of("server.use.reserve"));
     private final UseTable table = new UseTable();
     private final Button asTable = new Button(Texts.of("server.use.as-table"));
     private final Div foot = new Div();
@@ -45,6 +46,7 @@ final class UsePanel extends Div {
         figures.addClassName("figures");
         nothing.addClassNames("s13", "mute");
         lent.addClassNames("s13", "mute");
+        reserve.addClassNames("s13", "mute");
         table.setVisible(false);
         asTable.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         asTable.addClassName("end");
@@ -53,7 +55,7 @@ final class UsePanel extends Div {
                 new Legend(Legend.Mark.USED, Legend.Mark.GUARANTEE_LINE, Legend.Mark.CEILING_LINE, Legend.Mark.LENT),
                 asTable);
         foot.addClassName("chart-foot");
-        add(new Panel(Texts.of("server.use")).atEnd(chooser()).with(nothing, figures, lent, foot, table));
+        add(new Panel(Texts.of("server.use")).atEnd(chooser()).with(nothing, figures, lent, reserve, foot, table));
     }
 
     private Div chooser() {
@@ -95,6 +97,7 @@ final class UsePanel extends Div {
         nothing.setVisible(!any);
         figures.setVisible(any);
         lent.setVisible(any);
+        reserve.setVisible(any && server.survives() > 0);
         foot.setVisible(any);
         if (any) {
             draw(server, found.orElseThrow());
