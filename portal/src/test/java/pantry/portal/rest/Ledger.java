@@ -82,19 +82,23 @@ final class Ledger {
 
     /** Of nothing yet, unless the duty has opened it before. */
     UUID bill(TenantId tenant, YearMonth period) {
-        UUID bill = ids.next();
         Timestamp now = Timestamp.from(clock.instant());
-        transactions
-                .forSystem()
-                .write(() -> jdbc.update(
-                        "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
-                                + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)",
-                        bill,
-                        tenant.value(),
-                        period.toString(),
-                        now,
-                        now));
-        return bill;
+        return transactions.forSystem().write(() -> {
+            jdbc.update(
+                    "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
+                            + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)"
+                            + " on conflict do nothing",
+                    ids.next(),
+                    tenant.value(),
+                    period.toString(),
+                    now,
+                    now);
+            return jdbc.queryForObject(
+                    "select id from bill where tenant_id = ? and period = ?",
+                    UUID.class,
+                    tenant.value(),
+                    period.toString());
+        });
     }
 
     private UUID line(TenantId tenant, UUID bill, String costCentre, String owes) {

@@ -40,7 +40,7 @@ class OrderRequestsTest {
     @BeforeAll
     static void budgets(@Autowired Ledger ledger, @Autowired Api api) {
         if (own == null) {
-            own = ledger.debtor("Asking", "80");
+            own = ledger.debtor("Approved", "80");
             finances = ledger.debtor("Watched", "80");
             assertThat(api.post("/api/v1/budgets")
                             .as(own.owner())
