@@ -126,9 +126,12 @@ final class BookDesk {
         return replays.of(draft.id(), from, to);
     }
 
-    /** Those that have bills, the newest first, at most as many as can be replayed at once. */
+    /** Those that have bills, the newest first, of so short a time that from any to any can be replayed at once. */
     List<YearMonth> months() {
-        return months.months(null).stream().limit(Replays.MONTHS_LIMIT).toList();
+        List<YearMonth> billed = months.months(null);
+        return billed.stream()
+                .filter(month -> month.isAfter(billed.getFirst().minusMonths(Replays.MONTHS_LIMIT)))
+                .toList();
     }
 
     /** How many tenants have agreed on something else that is in force. */

@@ -124,7 +124,7 @@ class RequestsPageTest extends PageTest {
     void whatCanNotBeHadSaysWhyAndWaitsOn() {
         OrderRequest request = asked("web-1", me());
         navigate("order-requests", RequestsPage.class);
-        commands.decision.complete(new Decision.Conflict("No blade has room."));
+        commands.decision = CompletableFuture.completedFuture(new Decision.Conflict("No blade has room."));
         press("Approve");
         for (int turns = 0; turns < 100_000 && !words().contains("could not be had"); turns++) {
             takeTurns();
