@@ -33,8 +33,7 @@ final class BareRequests implements AutoCloseable {
                 "/SessionService/Sessions",
                 "",
                 """
-                {"UserName": "%s", "Password": "%s"}"""
-                        .formatted(account.user(), account.password().value()),
+                {"UserName": "%s", "Password": "%s"}""".formatted(account.user(), account.password().value()),
                 CREATED);
         this.token = session.headers().firstValue("X-Auth-Token").orElseThrow();
     }
@@ -47,8 +46,7 @@ final class BareRequests implements AutoCloseable {
                 below(wanted.array(number)) + "/Volumes",
                 token,
                 """
-                {"Name": "%s", "CapacityBytes": %d, "ProvisioningPolicy": "Thin"}"""
-                        .formatted(wanted.volume(number), Wanted.DISK_GIB * GIB),
+                {"Name": "%s", "CapacityBytes": %d, "ProvisioningPolicy": "Thin"}""".formatted(wanted.volume(number), Wanted.DISK_GIB * GIB),
                 CREATED));
         HttpResponse<String> made = post(
                 "/Systems",
@@ -56,8 +54,7 @@ final class BareRequests implements AutoCloseable {
                 """
                 {"Name": "%s", "HostName": "%s", "Oem": {"Pantry": {"Address": "%s", "Slices": [{"Id": "%s",
                  "Blade": {"@odata.id": "%s"}, "CpuMillicores": %d, "CpuCeilingMillicores": %d, "MemoryMiB": %d,
-                 "MemoryCeilingMiB": %d}]}}}"""
-                        .formatted(
+                 "MemoryCeilingMiB": %d}]}}}""".formatted(
                                 server.id(),
                                 server.hostName(),
                                 server.address(),
@@ -76,8 +73,7 @@ final class BareRequests implements AutoCloseable {
                 token,
                 """
                 {"Name": "%s.%s", "ConnectionType": "Storage", "VolumeInfo": [{"AccessCapabilities": ["Read", "Write"],
-                 "LUN": 0, "Volume": {"@odata.id": "%s"}}], "Links": {"InitiatorEndpoints": [{"@odata.id": "%s"}]}}"""
-                        .formatted(server.id(), wanted.volume(number), volume, endpoint),
+                 "LUN": 0, "Volume": {"@odata.id": "%s"}}], "Links": {"InitiatorEndpoints": [{"@odata.id": "%s"}]}}""".formatted(server.id(), wanted.volume(number), volume, endpoint),
                 CREATED);
         post(below(system) + "/Actions/ComputerSystem.Reset", token, "{\"ResetType\": \"On\"}", FIRST_FAILURE - 1);
     }

@@ -65,8 +65,9 @@ final class DurableLossRun {
             EnclosureId enclosure = new EnclosureId(enclosures.get(dice.below(enclosures.size())));
             Placement placement = node.get(Placement.class);
             long started = System.nanoTime();
-            PlacementOutcome outcome =
-                    placement.submit(new Lose(List.of(), enclosure, Actor.SYSTEM)).join();
+            PlacementOutcome outcome = placement
+                    .submit(new Lose(List.of(), enclosure, Actor.SYSTEM))
+                    .join();
             long took = System.nanoTime() - started;
             if (!(outcome instanceof Rehoused rehoused)) {
                 throw new IllegalStateException("a lost enclosure was answered " + outcome);
@@ -86,8 +87,8 @@ final class DurableLossRun {
         List<PlacementRequest> requests = new ArrayList<>();
         changes.forEach(change -> requests.add(new Finish(change.tenant(), change.server(), change.id(), true)));
         jdbc.queryForList("select id from blade where enclosure_id = ?", UUID.class, enclosure.value())
-                .forEach(blade -> requests.add(
-                        new EditBlade(new BladeId(blade), BladeState.AVAILABLE, null, Actor.SYSTEM)));
+                .forEach(blade ->
+                        requests.add(new EditBlade(new BladeId(blade), BladeState.AVAILABLE, null, Actor.SYSTEM)));
         requests.stream().map(placement::submit).toList().forEach(CompletableFuture::join);
     }
 }

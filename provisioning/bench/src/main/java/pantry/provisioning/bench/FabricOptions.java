@@ -19,8 +19,7 @@ record FabricOptions(
     private static final int AT_ONCE = 32;
     private static final int MOST_AT_ONCE = 1_000;
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Usage: ./pantry bench fabric [OPTIONS]
 
             Starts the emulator as a process of its own (10,000 blades, scenario "large", in memory only, heap limited) and asks
