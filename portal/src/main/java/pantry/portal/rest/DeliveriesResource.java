@@ -65,10 +65,7 @@ class DeliveriesResource {
         if (!paging.isBy(NEWEST_FIRST)) {
             query.error("sort", "must be " + NEWEST_FIRST);
         }
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         Deliveries.Filter filter = new Deliveries.Filter(
                 tenant,
                 query.oneOf("state", DeliveryState.class).orElse(null),

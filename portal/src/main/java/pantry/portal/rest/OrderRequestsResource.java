@@ -81,10 +81,7 @@ class OrderRequestsResource {
         if (!paging.isBy(NEWEST_FIRST)) {
             query.error("sort", "must be " + NEWEST_FIRST);
         }
-        TenantId own = caller.tenant();
-        @Nullable
-        TenantId tenant =
-                own != null ? own : query.id("tenant").map(TenantId::new).orElse(null);
+        @Nullable TenantId tenant = Whose.listed(caller, query);
         Set<RequestState> states =
                 query.oneOf("state", RequestState.class).map(Set::of).orElse(Set.of());
         query.done();
