@@ -174,7 +174,7 @@ class ApprovalsTest {
             OrderRequest asked = it.ask(RequestGround.order("web-1"), it.user);
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.REFUSE, OptionalLong.empty(), it.owner);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
-            assertThat(it.now(asked).hindrance()).contains("It refuses new orders until it is raised");
+            assertThat(it.now(asked).hindrance()).contains("It refuses new orders, clones, starts and more for what runs until it is raised");
 
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.APPROVAL, OptionalLong.empty(), it.finance);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
@@ -317,12 +317,12 @@ class ApprovalsTest {
                     new OrderRequests.Keyed(key, request -> new Answer(202, Map.of(), "" + request.id()));
             for (int i = 0; i < 2; i++) {
                 RequestOutcome outcome =
-                        it.requests.ask(it.resolved(RequestGround.order("once")), budget, it.user, keyed);
+                        it.requests.ask(Wanted.order(it.resolved(RequestGround.order("once"))), budget, it.user, keyed);
                 assertThat(outcome).isInstanceOf(i == 0 ? RequestOutcome.Done.class : RequestOutcome.Repeated.class);
             }
             CommandKey other = CommandKey.of("tenant", "k", "POST", "/servers", "{\"name\":1}");
             assertThat(it.requests.ask(
-                            it.resolved(RequestGround.order("once")),
+                            Wanted.order(it.resolved(RequestGround.order("once"))),
                             budget,
                             it.user,
                             new OrderRequests.Keyed(other, keyed.answer())))
@@ -332,7 +332,7 @@ class ApprovalsTest {
             for (int i = 1; i < OrderRequests.MOST_WAITING; i++) {
                 it.ask(RequestGround.order("web-" + i), it.user);
             }
-            assertThat(it.requests.ask(it.resolved(RequestGround.order("more")), budget, it.user, null))
+            assertThat(it.requests.ask(Wanted.order(it.resolved(RequestGround.order("more"))), budget, it.user, null))
                     .isEqualTo(new RequestOutcome.TooMany(OrderRequests.MOST_WAITING));
             assertThat(it.requests
                             .page(it.tenant, Set.of(RequestState.WAITING), null, 7)
