@@ -34,6 +34,7 @@ import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.lifecycle.StorageCommands;
+import pantry.provisioning.notice.Outbox;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.server.NewSize;
 
@@ -58,6 +59,7 @@ public final class Approvals {
     private final SpendingCaps caps;
     private final ServerCommands servers;
     private final StorageCommands storage;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -68,6 +70,7 @@ public final class Approvals {
             SpendingCaps caps,
             ServerCommands servers,
             StorageCommands storage,
+            Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.rows = rows;
@@ -76,6 +79,7 @@ public final class Approvals {
         this.caps = caps;
         this.servers = servers;
         this.storage = storage;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -153,7 +157,8 @@ public final class Approvals {
             case NoTenant() -> hindered(request, approver, new Decision.NotFound());
             case Resolved resolved ->
                 switch (caps.on(resolved)) {
-                    case Verdict.Refused(Budget _, String reason) -> hindered(request, approver, new Decision.Conflict(reason));
+                    case Verdict.Refused(Budget _, String reason) ->
+                        hindered(request, approver, new Decision.Conflict(reason));
                     case Verdict.AsksFirst(Budget budget)
                     when !mayBe(request, budget) -> handedOn(request, approver, budget);
                     case Verdict.AsksFirst _, Verdict.Free _ -> placed(request, resolved, approver, ordered);
@@ -228,7 +233,9 @@ public final class Approvals {
         OperationView first = begun.getFirst();
         rows.ordered(
                 request.id(), new Begun(first.id(), new ServerId(first.subject().id())));
-        ordered.accept(news.tell(request, Kind.ORDERED, approver, ""));
+        OrderRequest done = news.tell(request, Kind.ORDERED, approver, "");
+        outbox.tell(DecisionNotice.approved(done, approver), DecisionNotice.audience(done, approver));
+        ordered.accept(done);
         return new Answer(ACCEPTED, Map.of(), first.id().toString());
     }
 

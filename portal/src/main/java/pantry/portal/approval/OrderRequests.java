@@ -222,7 +222,11 @@ public final class OrderRequests {
                 return new RequestOutcome.NotWaiting(found.get());
             }
             rows.ended(id, state, actor.name(), reason, clock.instant());
-            return new RequestOutcome.Done(news.tell(found.get(), kind, actor, reason));
+            OrderRequest ended = news.tell(found.get(), kind, actor, reason);
+            if (state == RequestState.REJECTED) {
+                outbox.tell(DecisionNotice.rejected(ended, actor), DecisionNotice.audience(ended, actor));
+            }
+            return new RequestOutcome.Done(ended);
         });
     }
 

@@ -29,6 +29,15 @@ public sealed interface Wish {
     /** A server that is stopped, and costs next to nothing, runs again. */
     record Start(ServerId server) implements Wish {}
 
+    /** The name of what a new server is made of; empty where it is made of nothing that is there. */
+    default String source() {
+        return switch (this) {
+            case Clone(ServerId _, String name) -> name;
+            case Restore(SnapshotId _, String name) -> name;
+            case Order _, Resize _, Start _ -> "";
+        };
+    }
+
     default Kind kind() {
         return switch (this) {
             case Order _ -> Kind.ORDER;

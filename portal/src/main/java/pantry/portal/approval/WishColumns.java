@@ -10,7 +10,11 @@ import pantry.provisioning.server.NewSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A wish as the columns of its request. */
-record WishColumns(Wish.Kind kind, @Nullable UUID target, String targetName, @Nullable String newSize) {
+record WishColumns(
+        Wish.Kind kind,
+        @Nullable UUID target,
+        String targetName,
+        @Nullable String newSize) {
     private static final JsonMapper JSON = new JsonMapper();
 
     static WishColumns of(Wish wish) {

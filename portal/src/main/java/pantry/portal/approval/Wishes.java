@@ -106,8 +106,8 @@ public final class Wishes {
             case Wish.Restore(var of, String _) ->
                 or(snapshots
                         .find(tenant, of)
-                        .flatMap(snapshot -> like(snapshot)
-                                .flatMap(server -> as(server, name, stays(), snapshot.sizeGiB()))));
+                        .flatMap(snapshot ->
+                                like(snapshot).flatMap(server -> as(server, name, stays(), snapshot.sizeGiB()))));
             case Wish.Resize(ServerId id, NewSize size) ->
                 or(servers.find(tenant, id).flatMap(server -> as(server, server.name(), size, stored(id))));
             case Wish.Start(ServerId id) -> or(servers.find(tenant, id).flatMap(this::as));
@@ -148,8 +148,7 @@ public final class Wishes {
         Optional<Tenant> tenant = tenants.find(like.tenant());
         int cpu = or(size.cpuMillicores(), like.cpuMillicores());
         int memory = or(size.memoryMiB(), like.memoryMiB());
-        int cpuCeiling =
-                ceiling(size.ceilingMillicores(), like.ceilingMillicores(), like.cpuMillicores(), cpu);
+        int cpuCeiling = ceiling(size.ceilingMillicores(), like.ceilingMillicores(), like.cpuMillicores(), cpu);
         int memoryCeiling = ceiling(size.memoryCeilingMiB(), like.memoryCeilingMiB(), like.memoryMiB(), memory);
         int disk = Math.clamp(storageGiB, ServerSpec.LEAST_DISK_GIB, Integer.MAX_VALUE);
         ServerOrder order = ServerOrder.of(name, like.imageName())

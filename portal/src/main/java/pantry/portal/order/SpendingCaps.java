@@ -46,7 +46,8 @@ public final class SpendingCaps {
     /** Which budget, by how much it is overspent, and what may be done about it. */
     public static String words(Budget budget) {
         BigDecimal over = budget.spent().amount().subtract(budget.amount().amount());
-        String much = over.signum() > 0 ? ", " + text(new Money(over, budget.amount().currency())) + " over it" : "";
+        String much =
+                over.signum() > 0 ? ", " + text(new Money(over, budget.amount().currency())) + " over it" : "";
         return "This month's budget of " + name(budget.scope(), budget.tenantName()) + " is spent: "
                 + text(budget.spent()) + " of " + text(budget.amount()) + much + ". "
                 + (budget.cap() == Budget.Cap.APPROVAL

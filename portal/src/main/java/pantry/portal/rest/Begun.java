@@ -33,8 +33,7 @@ class Begun {
     private final Wishes wishes;
     private final RequestAnswers waiting;
 
-    Begun(
-            Tenants tenants, IdempotentCommands commands, Decided decided, Wishes wishes, RequestAnswers waiting) {
+    Begun(Tenants tenants, IdempotentCommands commands, Decided decided, Wishes wishes, RequestAnswers waiting) {
         this.tenants = tenants;
         this.commands = commands;
         this.decided = decided;
@@ -72,20 +71,13 @@ class Begun {
             Function<Command, Decision> act,
             UnaryOperator<Shortage> asAsked) {
         Function<OperationView, Answer> answering = answering(caller);
-        return Replies.entity(commands.run(
-                request,
-                caller,
-                body,
-                key -> switch (wishes.on(wanted)) {
-                    case Verdict.Refused(Budget _, String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
-                    case Verdict.AsksFirst(Budget budget) ->
-                        waiting.asking(wanted.orElseThrow(), budget, caller.actor(request), key);
-                    case Verdict.Free() ->
-                        decided.answer(
-                                act.apply(ServersResource.command(caller, key, answering, request)),
-                                answering,
-                                asAsked);
-                }));
+        return Replies.entity(commands.run(request, caller, body, key -> switch (wishes.on(wanted)) {
+            case Verdict.Refused(Budget _, String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
+            case Verdict.AsksFirst(Budget budget) ->
+                waiting.asking(wanted.orElseThrow(), budget, caller.actor(request), key);
+            case Verdict.Free() ->
+                decided.answer(act.apply(ServersResource.command(caller, key, answering, request)), answering, asAsked);
+        }));
     }
 
     /** For PATCH and DELETE, which {@code If-Match} guards. */

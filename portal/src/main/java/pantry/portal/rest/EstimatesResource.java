@@ -107,9 +107,9 @@ class EstimatesResource {
                         "No price book holds now, so nobody can say what it costs. Finance publishes one.");
         };
         return switch (quote.room()) {
-            case DryRunOutcome.Fits fits -> 
+            case DryRunOutcome.Fits fits ->
                 EstimateJson.of(price, quote, fits.parts(), List.of(), fits.isToBeWoken(), verdict);
-            case DryRunOutcome.Shortfall(var shortages) -> 
+            case DryRunOutcome.Shortfall(var shortages) ->
                 EstimateJson.of(price, quote, List.of(), shortages, false, verdict);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };

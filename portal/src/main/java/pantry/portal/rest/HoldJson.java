@@ -13,8 +13,8 @@ record HoldJson(
         @Schema(description = "APPROVAL: it would wait until it is approved; REFUSE: it would be refused")
         Answer answer,
 
-        @Schema(description = "Whose approval it would wait for: OWNER is the tenant's owner or finance") Budget.@Nullable
-        Setter approver,
+        @Schema(description = "Whose approval it would wait for: OWNER is the tenant's owner or finance")
+        Budget.@Nullable Setter approver,
 
         OrderRequestJson.CauseJson budget,
         String reason) {

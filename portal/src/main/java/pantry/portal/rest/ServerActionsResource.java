@@ -48,9 +48,10 @@ import pantry.provisioning.tenancy.Tenants;
         description = "Begun",
         content = @Content(schema = @Schema(implementation = OperationJson.class)))
 class ServerActionsResource {
-    static final String CAPPED = "A budget that is spent may refuse it as it may an order, or keep it until it is approved:"
-            + " then nothing has changed, and the answer and its location are the request that waits (OrderRequest)."
-            + " What adds nothing to what is spent is never held up.";
+    static final String CAPPED =
+            "A budget that is spent may refuse it as it may an order, or keep it until it is approved:"
+                    + " then nothing has changed, and the answer and its location are the request that waits (OrderRequest)."
+                    + " What adds nothing to what is spent is never held up.";
 
     private final ServerCommands servers;
     private final Tenants tenants;

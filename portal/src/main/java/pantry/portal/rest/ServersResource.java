@@ -122,7 +122,7 @@ class ServersResource {
             Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
             return switch (caps.on(resolved)) {
                 case Verdict.Refused(Budget _, String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
-                case Verdict.AsksFirst(Budget budget) -> 
+                case Verdict.AsksFirst(Budget budget) ->
                     waiting.asking(Wanted.order(resolved), budget, caller.actor(request), key);
                 case Verdict.Free() ->
                     order.count() == null

@@ -51,8 +51,7 @@ class SnapshotsResource {
     private final Wishes wishes;
     private final Replies replies;
 
-    SnapshotsResource(
-            Snapshots snapshots, StorageCommands storage, Begun begun, Wishes wishes, Replies replies) {
+    SnapshotsResource(Snapshots snapshots, StorageCommands storage, Begun begun, Wishes wishes, Replies replies) {
         this.snapshots = snapshots;
         this.storage = storage;
         this.begun = begun;

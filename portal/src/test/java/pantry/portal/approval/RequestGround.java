@@ -143,7 +143,7 @@ final class RequestGround implements AutoCloseable {
                 orders,
                 caps);
         StorageCommands storage = nobody(StorageCommands.class);
-        approvals = new Approvals(rows, news, wishes, caps, servers, storage, ground.transactions, ground.clock);
+        approvals = new Approvals(rows, news, wishes, caps, servers, storage, notices.outbox, ground.transactions, ground.clock);
         spend(tenant, "80");
     }
 
@@ -196,8 +196,8 @@ final class RequestGround implements AutoCloseable {
     /** Held up by a budget, as the order path finds it. */
     OrderRequest ask(ServerOrder order, Actor who) {
         Resolved resolved = resolved(order);
-        return ((RequestOutcome.Done)
-                        requests.ask(Wanted.order(resolved), ((Verdict.AsksFirst) caps.on(resolved)).budget(), who, null))
+        return ((RequestOutcome.Done) requests.ask(
+                        Wanted.order(resolved), ((Verdict.AsksFirst) caps.on(resolved)).budget(), who, null))
                 .request();
     }
 

@@ -112,7 +112,8 @@ class CappedChangesTest {
         assertThat(waits.json().path("subject").path("id").stringValue()).isEqualTo(server.toString());
         assertThat(storage.asked).as("nothing has begun").hasSize(before);
 
-        Api.Reply approved = api.post(path + "/actions/approve").as(asks.owner()).send();
+        Api.Reply approved =
+                api.post(path + "/actions/approve").as(asks.owner()).send();
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);
         assertThat(approved.json().path("state").stringValue()).isEqualTo("ORDERED");
         if (kind.equals("CLONE")) {
@@ -153,7 +154,8 @@ class CappedChangesTest {
     @Test
     void aStartThatWaitsIsNotAskedForTwiceAndAKeyAsksOnce() {
         ServerId server = server(asks.tenant(), "STOPPED");
-        String first = act(asks.user(), server, "start", "{}").header("Location").orElseThrow();
+        String first =
+                act(asks.user(), server, "start", "{}").header("Location").orElseThrow();
         assertThat(act(asks.owner(), server, "start", "{}").header("Location")).hasValue(first);
         ServerId other = server(asks.tenant(), "RUNNING");
         String[] keyed = new String[2];
@@ -169,8 +171,8 @@ class CappedChangesTest {
         assertThat(keyed[1]).isEqualTo(keyed[0]);
         assertThat(act(asks.user(), other, "clone", "{\"name\":\"twice\"}").header("Location"))
                 .as("two clones are two")
-                .isNotEqualTo(act(asks.user(), other, "clone", "{\"name\":\"twice\"}")
-                        .header("Location"));
+                .isNotEqualTo(
+                        act(asks.user(), other, "clone", "{\"name\":\"twice\"}").header("Location"));
         assertThat(transactions
                         .forSystem()
                         .read(() -> jdbc.queryForList(

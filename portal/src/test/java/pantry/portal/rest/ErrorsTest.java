@@ -190,8 +190,8 @@ class ErrorsTest {
         String name = "n".repeat(500);
         Api.Reply tag = api.post("/api/v1/servers")
                 .as("marketing-owner")
-                .json("{\"name\":\"n\",\"image\":\"small\",\"offering\":\"tiny\",\"tags\":{\"" + name
-                        + "\":\"x\",\"" + "😀".repeat(250) + "\":\"x\"},\"" + name + "\":1}")
+                .json("{\"name\":\"n\",\"image\":\"small\",\"offering\":\"tiny\",\"tags\":{\"" + name + "\":\"x\",\""
+                        + "😀".repeat(250) + "\":\"x\"},\"" + name + "\":1}")
                 .send();
         isProblem(tag, 400, "invalid-input");
         String told = "n".repeat(200) + "…";

@@ -95,14 +95,14 @@ public final class FakeStorageCommands implements StorageCommands {
             return set;
         }
         OperationView operation = new OperationView(
-                        new OperationId(ids.next()),
-                        tenant,
-                        "some-operation",
-                        new OperationView.Subject(type, subject, name),
-                        OperationState.PENDING,
-                        List.of(),
-                        command.actor().name(),
-                        null,
+                new OperationId(ids.next()),
+                tenant,
+                "some-operation",
+                new OperationView.Subject(type, subject, name),
+                OperationState.PENDING,
+                List.of(),
+                command.actor().name(),
+                null,
                 null,
                 clock.instant(),
                 null);

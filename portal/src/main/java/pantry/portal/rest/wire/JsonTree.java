@@ -36,7 +36,8 @@ final class JsonTree {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
                     .maxNumberLength(MOST_NUMBER_LENGTH)
-                    .maxNameLength(Integer.MAX_VALUE) // the body's own limit bounds them, and a field's rule says its own
+                    .maxNameLength(
+                            Integer.MAX_VALUE) // the body's own limit bounds them, and a field's rule says its own
                     .build())
             .build();
 

@@ -7,7 +7,6 @@ import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
 import pantry.portal.approval.RequestState;
-import pantry.portal.approval.Wish;
 import pantry.portal.ui.budget.BudgetWords;
 import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Icon;
@@ -16,23 +15,16 @@ import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;
 import pantry.portal.ui.parts.WishText;
-import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.SnapshotId;
 
 /** Requests in words. */
 final class RequestWords {
     private RequestWords() {}
 
     static String name(OrderRequest request) {
-        String of = switch (request.wish()) {
-            case Wish.Clone(ServerId _, String name) -> name;
-            case Wish.Restore(SnapshotId _, String name) -> name;
-            case Wish.Order _, Wish.Resize _, Wish.Start _ -> "";
-        };
         return WishText.of(
                 request.wish().kind().name(),
                 request.order().name(),
-                of,
+                request.wish().source(),
                 request.order().servers());
     }
 

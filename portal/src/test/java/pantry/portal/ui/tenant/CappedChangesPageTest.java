@@ -25,8 +25,8 @@ import pantry.portal.ui.tenant.order.ResizeDesk;
 import pantry.portal.ui.tenant.storage.StorageDesk;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.server.Servers;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.server.Servers;
 
 /** By page as by the API: a spent budget is asked before a server is started, made larger or cloned. */
 class CappedChangesPageTest extends PageTest {
@@ -67,8 +67,9 @@ class CappedChangesPageTest extends PageTest {
             takeTurns();
             assertThat(words()).contains("Start of web-1", "It waits for finance", "€612.48 of €600.00 spent");
         });
-        assertThat(waiting()).singleElement().satisfies(one -> assertThat(one.wish())
-                .isEqualTo(new Wish.Start(id)));
+        assertThat(waiting())
+                .singleElement()
+                .satisfies(one -> assertThat(one.wish()).isEqualTo(new Wish.Start(id)));
         assertThat(servers.find(tenant, id).orElseThrow().state())
                 .as("nothing has begun")
                 .isEqualTo(ServerState.STOPPED);
@@ -95,8 +96,7 @@ class CappedChangesPageTest extends PageTest {
         spent(Budget.Cap.APPROVAL);
         navigate("servers/" + id, ServerPage.class);
         resizes.open(servers.find(tenant, id).orElseThrow(), List.of(), () -> {});
-        NumberField processors =
-                find(NumberField.class).withLabel("Processors").single();
+        NumberField processors = find(NumberField.class).withLabel("Processors").single();
         test(processors).setValue(2.0);
         assertThat(dialog()).contains("More for it waits for an approval: it keeps its size until finance gives it");
         test(processors).setValue(0.1);

@@ -37,8 +37,7 @@ final class ResizeWords {
     }
 
     private static String spent(Budget budget) {
-        return Texts.of(
-                "resize.budget", BudgetWords.of(budget), Cents.of(budget.spent()), Cents.of(budget.amount()));
+        return Texts.of("resize.budget", BudgetWords.of(budget), Cents.of(budget.spent()), Cents.of(budget.amount()));
     }
 
     private static String how(Fits fits) {

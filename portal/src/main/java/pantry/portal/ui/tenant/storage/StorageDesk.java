@@ -37,8 +37,7 @@ public final class StorageDesk {
     private final Background background;
     private final WishDesk wishes;
 
-    StorageDesk(
-            StorageCommands commands, VolumeEdits edits, Servers servers, Background background, WishDesk wishes) {
+    StorageDesk(StorageCommands commands, VolumeEdits edits, Servers servers, Background background, WishDesk wishes) {
         this.commands = commands;
         this.edits = edits;
         this.servers = servers;
