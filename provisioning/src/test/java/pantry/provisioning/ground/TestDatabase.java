@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -58,20 +59,32 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
-    /** H2 without a file, for what asks nothing of a disk. */
+    /** H2 without a file, for what asks nothing of a disk; a copy of a migrated one. */
     public static TestDatabase h2InMemory() {
+        return h2InMemory(H2Template::fill);
+    }
+
+    /** Such a one by the migrations themselves. */
+    static TestDatabase h2InMemoryMigrated() {
+        return h2InMemory(TestDatabase::migrate);
+    }
+
+    private static TestDatabase h2InMemory(Consumer<DataSource> filling) {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + H2_OPTIONS + ";DB_CLOSE_DELAY=-1";
         HikariDataSource pool = pool(url, "sa");
-        migrate(pool);
+        filling.accept(pool);
         return new TestDatabase(DatabaseKind.H2, pool, () -> dropInMemory(url), Optional.empty());
     }
 
     /** A copy of the migrated template, in the one server of this JVM. */
     public static TestDatabase postgres() {
         PostgresServer server = PostgresServer.running();
-        String name = server.createFromTemplate();
+        String name = server.take();
         return new TestDatabase(
-                DatabaseKind.POSTGRESQL, pool(server.url(name), PostgresServer.USER), () -> server.drop(name), Optional.empty());
+                DatabaseKind.POSTGRESQL,
+                pool(server.url(name), PostgresServer.USER),
+                () -> server.giveBack(name),
+                Optional.empty());
     }
 
     public DatabaseKind kind() {
