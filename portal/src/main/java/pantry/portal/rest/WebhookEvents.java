@@ -39,10 +39,8 @@ final class WebhookEvents implements EventWords {
                     case QUESTION_ANSWERED ->
                         new QuestionAnswered(notice.kind().event(), notice.at(), questionAnswered(notice));
                     case ORDER_WAITING -> new OrderWaiting(notice.kind().event(), notice.at(), orderWaiting(notice));
-                    case ORDER_APPROVED ->
-                        new OrderApproved(notice.kind().event(), notice.at(), orderApproved(notice));
-                    case ORDER_REJECTED ->
-                        new OrderRejected(notice.kind().event(), notice.at(), orderRejected(notice));
+                    case ORDER_APPROVED -> new OrderApproved(notice.kind().event(), notice.at(), orderApproved(notice));
+                    case ORDER_REJECTED -> new OrderRejected(notice.kind().event(), notice.at(), orderRejected(notice));
                     case TEST -> new Test(notice.kind().event(), notice.at(), new TestData(notice.fact("by")));
                 });
     }

@@ -143,7 +143,8 @@ final class RequestGround implements AutoCloseable {
                 orders,
                 caps);
         StorageCommands storage = nobody(StorageCommands.class);
-        approvals = new Approvals(rows, news, wishes, caps, servers, storage, notices.outbox, ground.transactions, ground.clock);
+        approvals = new Approvals(
+                rows, news, wishes, caps, servers, storage, notices.outbox, ground.transactions, ground.clock);
         spend(tenant, "80");
     }
 

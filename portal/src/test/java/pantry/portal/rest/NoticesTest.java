@@ -312,7 +312,8 @@ class NoticesTest {
     void theDocumentDescribesWhatIsCalled() {
         JsonNode document = api.get("/api/v1/openapi.json").send().json();
         assertThat(document.path("webhooks").propertyNames())
-                .containsExactlyInAnyOrder("budget.alert",
+                .containsExactlyInAnyOrder(
+                        "budget.alert",
                         "bill.closed",
                         "question.answered",
                         "order.waiting",

@@ -28,8 +28,7 @@ final class NoticeWords {
             case BILL_CLOSED ->
                 Texts.of("notices.of.bill", notice.fact("number"), month(notice), notice.fact("tenantName"));
             case QUESTION_ANSWERED -> Texts.of("notices.of.answer", month(notice));
-            case ORDER_WAITING -> 
-                Texts.of("notices.of.order", WishText.of(notice.facts()), notice.fact("tenantName"));
+            case ORDER_WAITING -> Texts.of("notices.of.order", WishText.of(notice.facts()), notice.fact("tenantName"));
             case ORDER_APPROVED ->
                 Texts.of("notices.of.approved", WishText.of(notice.facts()), notice.fact("tenantName"));
             case ORDER_REJECTED ->

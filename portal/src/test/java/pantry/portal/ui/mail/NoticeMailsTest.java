@@ -110,8 +110,7 @@ class NoticeMailsTest {
                                 "amount", "47.30",
                                 "currency", "EUR",
                                 "expiresAt", "2026-12-03T07:58:25Z"))))
-                .satisfies(mail ->
-                        assertThat(mail.subject()).isEqualTo("Marketing: waits for your approval (web-1)"))
+                .satisfies(mail -> assertThat(mail.subject()).isEqualTo("Marketing: waits for your approval (web-1)"))
                 .satisfies(mail -> assertThat(mail.plain())
                         .contains("ann asked for \"web-1\"", "€47.30", "order-requests/01a216f7"));
     }
