@@ -72,8 +72,16 @@ public final class BillFiles {
     public Optional<FileOrder> of(BillId id, @Nullable TenantId tenant, FileKind kind) {
         return bills.find(id, tenant).map(bill -> {
             PriceTable prices = priceBooks.table();
-            return new FileOrder(spool, kind.mediaType(), () -> new BillContent(
-                    transactions, bills, kept, bill, kind, (now, draft, out) -> write(now, kind, prices, draft, out)));
+            return new FileOrder(
+                    spool,
+                    kind.mediaType(),
+                    () -> new BillContent(
+                            transactions,
+                            bills,
+                            kept,
+                            bill,
+                            kind,
+                            (now, draft, out) -> write(now, kind, prices, draft, out)));
         });
     }
 

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -133,8 +132,7 @@ final class Draft extends OutputStream {
         }
         return until <= position
                 ? NOT_BEGUN
-                : content.read(
-                        ByteBuffer.wrap(into, offset, (int) Math.min(length, until - position)), position);
+                : content.read(ByteBuffer.wrap(into, offset, (int) Math.min(length, until - position)), position);
     }
 
     private void awaitMoreThan(long position) throws InterruptedIOException {

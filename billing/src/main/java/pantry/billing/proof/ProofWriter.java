@@ -73,14 +73,18 @@ public final class ProofWriter {
                                 servers.add(server);
                             }
                         })));
-        zip.entry(Entry.HOURS, rows -> servers.forEach(server -> {
-            hours.hours(server, rows);
-            more.accept(1);
-        }));
-        zip.entry(Entry.SOURCES, rows -> servers.forEach(server -> {
-            hours.sources(server, rows);
-            more.accept(1);
-        }));
+        zip.entry(
+                Entry.HOURS,
+                rows -> servers.forEach(server -> {
+                    hours.hours(server, rows);
+                    more.accept(1);
+                }));
+        zip.entry(
+                Entry.SOURCES,
+                rows -> servers.forEach(server -> {
+                    hours.sources(server, rows);
+                    more.accept(1);
+                }));
         zip.entry(Entry.READINGS, rows -> hours.readings(servers, rows, more));
         zip.entry(Entry.PRICES, rows -> prices(bill, prices, rows));
         zip.entry(Entry.STANDING, rows -> standing.write(bill, rows));

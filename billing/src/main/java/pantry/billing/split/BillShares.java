@@ -70,7 +70,8 @@ public final class BillShares {
             if (shares.isEmpty()) {
                 use.accept(line.costCentre(), line.shown().amount());
             }
-            shares.forEach(share -> use.accept(share.costCentre(), share.amount().amount()));
+            shares.forEach(
+                    share -> use.accept(share.costCentre(), share.amount().amount()));
         }
     }
 

@@ -253,8 +253,9 @@ class BillFilesTest {
             byte[] before = bytes(order.made());
             byte[] during = bytes(order.made((done, all) -> {
                 if (done == 0) {
-                    elsewhere(() -> months.billing.write("update bill_line set amount = amount + 1, quantity = quantity + 1,"
-                            + " server_name = 'renamed' where bill_id = '" + open.id() + "'"));
+                    elsewhere(() ->
+                            months.billing.write("update bill_line set amount = amount + 1, quantity = quantity + 1,"
+                                    + " server_name = 'renamed' where bill_id = '" + open.id() + "'"));
                 }
             }));
             assertThat(during).as("%s", kind).isEqualTo(before);
@@ -277,14 +278,19 @@ class BillFilesTest {
         TwoMonths months = new TwoMonths(ground).novemberClosed();
         Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
         long lines = months.lines(bill).size();
-        long all = lines + months.lines(months.bill(months.hellas, TwoMonths.NOVEMBER)).size();
+        long all = lines
+                + months.lines(months.bill(months.hellas, TwoMonths.NOVEMBER)).size();
         Map<FileOrder, Long> steps = Map.of(
                 months.billing.files.of(bill.id(), null, FileKind.CSV).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.FOCUS).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.PDF).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.PROOF).orElseThrow(), 2 * 3L,
                 months.billing.files.ofMonth(TwoMonths.NOVEMBER, MonthFile.CSV).orElseThrow(), all,
-                months.billing.files.ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS).orElseThrow(), all,
+                months.billing
+                                .files
+                                .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
+                                .orElseThrow(),
+                        all,
                 months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow(), all);
         steps.forEach((order, wanted) -> {
             List<String> told = new ArrayList<>();
@@ -310,8 +316,11 @@ class BillFilesTest {
                         .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
                         .orElseThrow()
                         .made();
-                BillFile journal =
-                        months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow().made()) {
+                BillFile journal = months.billing
+                        .files
+                        .journal(TwoMonths.NOVEMBER)
+                        .orElseThrow()
+                        .made()) {
             List<Map<String, String>> rows = Records.of(TwoMonths.bytes(focus));
             assertThat(rows).hasSize((int) check.checked()).allSatisfy(FocusRules::hold);
             assertThat(rows).extracting(row -> row.get("BillingAccountName")).contains("Žižkov", "Ελλάδα");

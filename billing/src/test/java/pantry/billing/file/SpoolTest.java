@@ -35,8 +35,8 @@ class SpoolTest {
         try (BillFile file = file("abc")) {
             assertThat(file.name()).isEqualTo("a.csv");
             assertThat(file.seal())
-                    .isEqualTo(new BillFile.Seal(
-                            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
+                    .isEqualTo(
+                            new BillFile.Seal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
             for (int time = 0; time < 2; time++) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 file.writeTo(out);
@@ -87,7 +87,8 @@ class SpoolTest {
     @Test
     void aSmallFileIsWholeBeforeItIsSentOrIsRefusedAsAWhole() throws IOException {
         OutgoingFile sent = spool.begin("text/csv", new Bytes(3));
-        assertThat(sent.seal()).hasValueSatisfying(seal -> assertThat(seal.bytes()).isEqualTo(3));
+        assertThat(sent.seal())
+                .hasValueSatisfying(seal -> assertThat(seal.bytes()).isEqualTo(3));
         try (InputStream in = sent.open()) {
             assertThat(in.read()).isZero();
             assertThat(in.readAllBytes()).containsExactly(1, 2);
@@ -112,8 +113,8 @@ class SpoolTest {
             assertThat(begun).isEqualTo(Arrays.copyOf(bytes(large.size + large.more), 50_000));
             assertThat(rest).hasSize(large.size + large.more - begun.length);
             assertThat(rest[rest.length - 1]).isEqualTo((byte) (large.size + large.more - 1));
-            assertThat(sent.seal()).hasValueSatisfying(seal -> assertThat(seal.bytes())
-                    .isEqualTo(large.size + large.more));
+            assertThat(sent.seal())
+                    .hasValueSatisfying(seal -> assertThat(seal.bytes()).isEqualTo(large.size + large.more));
         }
     }
 
@@ -179,9 +180,16 @@ class SpoolTest {
         final int size;
         int more;
         BillFile.@Nullable Seal expected;
-        @Nullable CountDownLatch goOn;
-        @Nullable IOException failure;
-        @Nullable FileRefused refusal;
+
+        @Nullable
+        CountDownLatch goOn;
+
+        @Nullable
+        IOException failure;
+
+        @Nullable
+        FileRefused refusal;
+
         final CountDownLatch ended = new CountDownLatch(1);
         volatile @Nullable Exception ending;
 

@@ -192,8 +192,11 @@ final class MonthRules {
                         .ofMonth(month.plan.month(), MonthFile.FOCUS)
                         .orElseThrow()
                         .made();
-                BillFile journal =
-                        month.billing.files.journal(month.plan.month()).orElseThrow().made()) {
+                BillFile journal = month.billing
+                        .files
+                        .journal(month.plan.month())
+                        .orElseThrow()
+                        .made()) {
             equal("FOCUS says what the bills say", sum(records(focus), "BilledCost"), billed);
             List<NamedCsvRecord> entries = records(journal);
             equal("the journal is balanced", sum(entries, "amount"), BigDecimal.ZERO);

@@ -99,8 +99,7 @@ class BillsResource {
         if (wanted.isEmpty()) {
             return replies.resource(request, bill.generation(), BillJson.of(bill));
         }
-        FileOrder file = files.of(bill.id(), caller.tenant(), wanted.get())
-                .orElseThrow(Refusal::notFound);
+        FileOrder file = files.of(bill.id(), caller.tenant(), wanted.get()).orElseThrow(Refusal::notFound);
         return downloads.answer(caller, request, file, bill);
     }
 

@@ -82,13 +82,14 @@ class Downloads {
                                 .build()
                                 .toString());
         // Without its length it goes out in chunks, of which the last one comes only when the file is whole.
-        file.seal().ifPresent(seal -> answer.contentLength(seal.bytes())
-                .eTag(seal.sha256())
-                .header(
-                        "Repr-Digest",
-                        "sha-256=:"
-                                + Base64.getEncoder()
-                                        .encodeToString(HexFormat.of().parseHex(seal.sha256())) + ":"));
+        file.seal()
+                .ifPresent(seal -> answer.contentLength(seal.bytes())
+                        .eTag(seal.sha256())
+                        .header(
+                                "Repr-Digest",
+                                "sha-256=:"
+                                        + Base64.getEncoder()
+                                                .encodeToString(HexFormat.of().parseHex(seal.sha256())) + ":"));
         return answer.body(new InputStreamResource(file.open()));
     }
 }

@@ -137,7 +137,9 @@ class BillFilesTest {
                     api.get(many.path() + "?format=" + format).as(many.owner()).send();
             assertThat(whole.status()).isEqualTo(200);
             assertThat(whole.body().lines()).hasSize(lines + 1);
-            assertThat(whole.header("Content-Length")).as("not known when it begins").isEmpty();
+            assertThat(whole.header("Content-Length"))
+                    .as("not known when it begins")
+                    .isEmpty();
             assertThat(whole.header("Repr-Digest")).isEmpty();
         }
         // The last line cannot be read; by then the first ones are sent.

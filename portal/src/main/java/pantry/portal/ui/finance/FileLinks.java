@@ -76,8 +76,7 @@ public final class FileLinks {
     }
 
     /** Whole before its first byte is sent, and then with its length: what breaks off on the way is no file to any browser. */
-    private static void send(
-            DownloadEvent event, FileNotice notice, String what, Supplier<Optional<FileOrder>> asked)
+    private static void send(DownloadEvent event, FileNotice notice, String what, Supplier<Optional<FileOrder>> asked)
             throws IOException {
         HttpServletResponse response = (HttpServletResponse) event.getResponse();
         try {
