@@ -32,7 +32,7 @@ final class Portal implements AutoCloseable {
     private static final Path JAR = Path.of("..", "portal", "target", "portal.jar");
     private static final Path TARGET = Path.of("target");
     /** Which of the JVMs that test side by side this one is. */
-    private static final String FORK = System.getProperty("pantry.test.fork", "1");
+    private static final String FORK = System.getProperty("pantry.test.fork", "fork-1");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     /** In which the demo company may live through two months. */
