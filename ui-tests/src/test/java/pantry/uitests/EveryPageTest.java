@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every page promises, whatever it is about, in both widths and both schemes; each leaves its picture. */
+/**
+ * What every page promises, whatever it is about, in both widths and both schemes; each leaves its picture. At a desk it
+ * comes in light and turns dark while it is looked at, on a phone the other way round.
+ */
 @UiTest
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryPageTest {
@@ -26,6 +29,8 @@ class EveryPageTest {
                         + Math.round(element.getBoundingClientRect().right) + ' px')
                     .concat(document.documentElement.scrollWidth + ' px wide')
             """;
+
+    private static final List<Window> AS_THEY_COME = List.of(Window.DESK, Window.PHONE_AT_NIGHT);
 
     private final Portal portal;
     private final People people;
@@ -43,24 +48,21 @@ class EveryPageTest {
         this.people = people;
     }
 
-    static Stream<Arguments> everyPageInEveryWindow() {
+    static Stream<Arguments> everyPageInBothWidths() {
         return Pages.ALL.stream()
                 .map(Pages.Entry::username)
                 .distinct()
-                .flatMap(username -> Window.ALL.stream()
+                .flatMap(username -> AS_THEY_COME.stream()
                         .flatMap(window -> Pages.ALL.stream()
                                 .filter(page -> page.username().equals(username))
                                 .map(page -> Arguments.of(page, window))));
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("everyPageInEveryWindow")
+    @MethodSource("everyPageInBothWidths")
     void keepsItsPromises(Pages.Entry entry, Window window) {
         Person person = seat(entry, window);
-        Page page = person.open(entry.address(portal)).page();
-        Vaadin.awaitStill(page);
-        Pictures.take(page, entry.name(), window);
-
+        Page page = person.seeIn(window.scheme()).open(entry.address(portal)).page();
         SoftAssertions all = new SoftAssertions();
         all.assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                         .allInnerTexts())
@@ -70,10 +72,20 @@ class EveryPageTest {
                 .as("main landmarks")
                 .isEqualTo(1);
         all.assertThat(page.title()).as("title").isNotBlank();
-        all.assertThat(overflowing(page)).as("what is wider than the window").isEmpty();
-        all.check(() -> Accessibility.check(page));
+        look(page, entry, window, all);
+        person.seeIn(window.scheme().other()).settle();
+        look(page, entry, window.inOtherScheme(), all);
         all.check(person::assertNoComplaints);
         all.assertAll();
+    }
+
+    private static void look(Page page, Pages.Entry entry, Window window, SoftAssertions all) {
+        Vaadin.awaitStill(page);
+        Pictures.take(page, entry.name(), window);
+        all.assertThat(overflowing(page))
+                .as("what is wider than the window of %s", window)
+                .isEmpty();
+        all.check(() -> Accessibility.check(page));
     }
 
     static List<?> overflowing(Page page) {

@@ -56,6 +56,12 @@ final class Person implements AutoCloseable {
         return signInTook;
     }
 
+    /** Their system changes to that scheme, if it is not in it. */
+    Person seeIn(Scheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme.playwright()));
+        return this;
+    }
+
     /** Goes to an address and waits until the page is there. */
     Person open(String path) {
         page.navigate(path);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -72,7 +73,8 @@ final class Pictures {
                     .map(file -> file.replaceFirst("-\\d+-(light|dark)\\.png$", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
             String rows = names.stream().map(name -> row(name, there)).collect(Collectors.joining("\n"));
-            Files.writeString(INDEX, """
+            Path written = Files.createTempFile(FOLDER, "index", ".new");
+            Files.writeString(written, """
                     <!DOCTYPE html>
                     <html lang="en">
                     <meta charset="utf-8">
@@ -87,6 +89,8 @@ final class Pictures {
                     %s
                     </html>
                     """.formatted(rows), UTF_8);
+            // Whole at any time, whoever else writes it.
+            Files.move(written, INDEX, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException("the index of pictures", failed);
         }

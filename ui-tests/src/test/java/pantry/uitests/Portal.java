@@ -31,6 +31,9 @@ final class Portal implements AutoCloseable {
 
     private static final Path JAR = Path.of("..", "portal", "target", "portal.jar");
     private static final Path TARGET = Path.of("target");
+    /** Which of the JVMs that test side by side this one is. */
+    private static final String FORK = System.getProperty("pantry.test.fork", "fork-1");
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     /** In which the demo company may live through two months. */
     private static final Duration PAST_LIMIT = Duration.ofMinutes(5);
@@ -75,8 +78,8 @@ final class Portal implements AutoCloseable {
         }
         int port = freePort();
         int emulatorPort = freePort();
-        Path data = TARGET.resolve(name + "-data");
-        Path output = TARGET.resolve(name + "-output.log");
+        Path data = TARGET.resolve(name + "-" + FORK + "-data");
+        Path output = TARGET.resolve(name + "-" + FORK + "-output.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Half of the processors' time would go to a compiler whose code is never used for long.

@@ -18,6 +18,10 @@ enum Scheme {
         return playwright;
     }
 
+    Scheme other() {
+        return this == LIGHT ? DARK : LIGHT;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

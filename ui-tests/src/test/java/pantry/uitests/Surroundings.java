@@ -5,18 +5,20 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands the portal and its visitors to tests: one portal and one Chromium for all test classes, started when the first asks
- * and stopped behind the last. Whoever came for one test is seen off behind it; if it failed, with a picture of what they
+ * Hands the portal and its visitors to tests: one portal and one Chromium for all test classes of a JVM, started when the
+ * first asks and stopped behind the last. Whoever came for one test is seen off behind it; if it failed, with a picture of what they
  * saw last.
  */
 final class Surroundings implements ParameterResolver, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(Surroundings.class);
 
-    /** Playwright talks to one thread only; JUnit's root store opens and closes this on the same one. */
+    /** Playwright talks to one thread only; JUnit's store opens and closes this on the same one. */
     private record Stage(Portal portal, Chromium chromium, People people) implements AutoCloseable {
         static Stage open() {
             long began = System.nanoTime();
@@ -82,8 +84,7 @@ final class Surroundings implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        Stage stage = test.getRoot()
-                .getStore(OURS)
+        Stage stage = ours(test)
                 .computeIfAbsent(Attempt.class, _ -> Attempt.make(), Attempt.class)
                 .stageOrFailure();
         return parameter.getParameter().getType() == Portal.class ? stage.portal() : stage.people();
@@ -91,7 +92,7 @@ final class Surroundings implements ParameterResolver, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext test) {
-        Attempt attempt = test.getRoot().getStore(OURS).get(Attempt.class, Attempt.class);
+        Attempt attempt = ours(test).get(Attempt.class, Attempt.class);
         if (attempt == null || attempt.stage() == null) {
             return;
         }
@@ -103,6 +104,11 @@ final class Surroundings implements ParameterResolver, AfterEachCallback {
             }
         }
         stage.people().seeOff();
+    }
+
+    /** Of the whole session: Surefire hands classes to a JVM one by one, and each has a root of its own. */
+    private static Store ours(ExtensionContext test) {
+        return test.getStore(StoreScope.LAUNCHER_SESSION, OURS);
     }
 
     private static String nameOf(ExtensionContext test) {

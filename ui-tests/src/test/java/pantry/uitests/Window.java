@@ -18,6 +18,10 @@ record Window(int width, int height, Scheme scheme) {
         }
     }
 
+    Window inOtherScheme() {
+        return new Window(width, height, scheme.other());
+    }
+
     @Override
     public String toString() {
         return width + "-" + scheme;
