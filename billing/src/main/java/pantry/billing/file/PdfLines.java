@@ -35,7 +35,9 @@ final class PdfLines {
             return;
         }
         sheet.heading("Credits, corrections and shares");
-        PdfTable table = new PdfTable(sheet, 4,
+        PdfTable table = new PdfTable(
+                sheet,
+                4,
                 new float[] {2.5f, 3, 3, 6, 2},
                 List.of("Kind", "Server", "Meter", "Why", "Amount " + currency));
         lines.each(
@@ -77,7 +79,9 @@ final class PdfLines {
         sheet.chapter(name.isEmpty() ? server.toString() : name);
         sheet.heading(name);
         sheet.paragraph("Server " + server + ", cost centre " + own.getLast().costCentre(), Style.SMALL);
-        PdfTable table = new PdfTable(sheet, 4,
+        PdfTable table = new PdfTable(
+                sheet,
+                4,
                 new float[] {4.2f, 2.2f, 2.6f, 4, 3, 2.2f, 2.4f},
                 List.of("Meter", "Price book", "Unit", "Note", "Quantity", "Rate", currency));
         BigDecimal sum = BigDecimal.ZERO;

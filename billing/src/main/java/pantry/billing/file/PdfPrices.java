@@ -23,7 +23,9 @@ final class PdfPrices {
 
     void table() {
         sheet.heading("Prices");
-        PdfTable table = new PdfTable(sheet, 4,
+        PdfTable table = new PdfTable(
+                sheet,
+                4,
                 new float[] {2.6f, 3.8f, 4, 5, 2.2f},
                 List.of("Price book", "Meter", "In force from", "For", currency.getCurrencyCode() + " per unit"));
         for (PriceBookVersion version : prices.versions()) {

@@ -39,30 +39,29 @@ final class PdfSummary {
         }
         sheet.title(PdfFile.title(bill));
         PdfTable facts = new PdfTable(sheet, 2, new float[] {1, 3}, List.of());
-            facts.row(List.of("Billed to", paper.tenantName()));
-            facts.row(List.of("Cost centre", paper.costCentre()));
-            facts.row(List.of("Period", PdfWords.period(bill.period())));
-            Instant closedAt = bill.closedAt();
-            facts.row(List.of(
-                    "Closed", closedAt == null ? "not yet; amounts may still change" : PdfWords.moment(closedAt)));
-            facts.row(List.of(
-                    "Servers",
-                    Long.toString(sums.servers().stream()
-                            .filter(one -> one.server() != null)
-                            .count())));
-            facts.total(List.of(
-                    bill.number() == null ? "Total so far" : "Total due", money(sums.total()) + " " + currency));
-            facts.row(List.of(
-                    "Digest of the lines",
-                    bill.digest() == null ? "made at the close" : Objects.requireNonNull(bill.digest())));
-            facts.end();
-        }
+        facts.row(List.of("Billed to", paper.tenantName()));
+        facts.row(List.of("Cost centre", paper.costCentre()));
+        facts.row(List.of("Period", PdfWords.period(bill.period())));
+        Instant closedAt = bill.closedAt();
+        facts.row(
+                List.of("Closed", closedAt == null ? "not yet; amounts may still change" : PdfWords.moment(closedAt)));
+        facts.row(List.of(
+                "Servers",
+                Long.toString(sums.servers().stream()
+                        .filter(one -> one.server() != null)
+                        .count())));
+        facts.total(
+                List.of(bill.number() == null ? "Total so far" : "Total due", money(sums.total()) + " " + currency));
+        facts.row(List.of(
+                "Digest of the lines",
+                bill.digest() == null ? "made at the close" : Objects.requireNonNull(bill.digest())));
+        facts.end();
+    }
 
     private void totals() {
         sheet.heading("By meter");
-        PdfTable table = new PdfTable(sheet, 1,
-                new float[] {4, 3, 2, 2},
-                List.of("Meter", "Quantity", "Unit", "Amount " + currency));
+        PdfTable table = new PdfTable(
+                sheet, 1, new float[] {4, 3, 2, 2}, List.of("Meter", "Quantity", "Unit", "Amount " + currency));
         sums.meters()
                 .forEach((meter, sum) -> table.row(List.of(
                         meter.apiName(), PdfWords.quantity(sum.quantity()), meter.unit(), money(sum.amount()))));
@@ -76,10 +75,7 @@ final class PdfSummary {
                 .toList()) {
             if (sums.has(kind.getKey())) {
                 table.row(List.of(
-                        kind.getValue(),
-                        "",
-                        "",
-                        money(sums.of(kind.getKey()).amount())));
+                        kind.getValue(), "", "", money(sums.of(kind.getKey()).amount())));
             }
         }
         table.total(List.of("Total", "", "", money(sums.total())));
@@ -88,8 +84,7 @@ final class PdfSummary {
 
     private void centres() {
         sheet.heading("By cost centre");
-        PdfTable table =
-                new PdfTable(sheet, 1, new float[] {4, 2}, List.of("Cost centre", "Amount " + currency));
+        PdfTable table = new PdfTable(sheet, 1, new float[] {4, 2}, List.of("Cost centre", "Amount " + currency));
         sums.centres().forEach((centre, amount) -> table.row(List.of(centre, money(amount))));
         table.total(List.of("Total", money(sums.total())));
         table.end();
@@ -97,7 +92,8 @@ final class PdfSummary {
 
     private void servers() {
         sheet.heading("By server");
-        PdfTable table = new PdfTable(sheet, 2, new float[] {4, 3, 2}, List.of("Server", "Cost centre", "Amount " + currency));
+        PdfTable table =
+                new PdfTable(sheet, 2, new float[] {4, 3, 2}, List.of("Server", "Cost centre", "Amount " + currency));
         sums.servers()
                 .forEach(server -> table.row(List.of(
                         server.server() == null ? "of no server" : server.name(),

@@ -77,8 +77,15 @@ final class PdfTable {
         // Only what is longer than a page goes over to the next one.
         while (height(left) > sheet.room()) {
             int fit = Math.max(1, (int) ((sheet.room() - 2 * PADDING) / Style.TEXT.leading()));
-            draw(left.stream().map(lines -> lines.subList(0, Math.min(fit, lines.size()))).toList(), style, cells);
-            left = left.stream().map(lines -> lines.subList(Math.min(fit, lines.size()), lines.size())).toList();
+            draw(
+                    left.stream()
+                            .map(lines -> lines.subList(0, Math.min(fit, lines.size())))
+                            .toList(),
+                    style,
+                    cells);
+            left = left.stream()
+                    .map(lines -> lines.subList(Math.min(fit, lines.size()), lines.size()))
+                    .toList();
             sheet.newPage();
             repeatHead();
         }

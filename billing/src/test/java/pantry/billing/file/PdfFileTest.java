@@ -84,12 +84,7 @@ class PdfFileTest {
             assertThat(document.type()).isEqualTo("Document");
             assertThat(document.all("H1").map(TagTree::text)).containsExactly("Bill " + bill.number());
             assertThat(document.all("H2").map(TagTree::text))
-                    .startsWith(
-                            "By meter",
-                            "By cost centre",
-                            "By server",
-                            "Prices",
-                            "Credits, corrections and shares")
+                    .startsWith("By meter", "By cost centre", "By server", "Prices", "Credits, corrections and shares")
                     .contains("web-1", TwoMonths.FORMULA);
             TagTree facts = document.all("Table").findFirst().orElseThrow();
             assertThat(facts.kids().getFirst().kids())
@@ -103,9 +98,13 @@ class PdfFileTest {
                             tuple("TH", "Column", "Quantity"),
                             tuple("TH", "Column", "Unit"),
                             tuple("TH", "Column", "Amount EUR"));
-            assertThat(document.all("TR")).allSatisfy(row -> assertThat(row.kids()).hasSizeGreaterThan(1));
-            assertThat(meters.kids().getLast().words()).contains("Total", bill.total().amount().setScale(2).toPlainString());
-            assertThat(document.words()).as("what stands on every page is not read out").doesNotContain("1 of ");
+            assertThat(document.all("TR"))
+                    .allSatisfy(row -> assertThat(row.kids()).hasSizeGreaterThan(1));
+            assertThat(meters.kids().getLast().words())
+                    .contains("Total", bill.total().amount().setScale(2).toPlainString());
+            assertThat(document.words())
+                    .as("what stands on every page is not read out")
+                    .doesNotContain("1 of ");
             for (PDPage page : pdf.getPages()) {
                 int number = pdf.getPages().indexOf(page) + 1;
                 assertThat(letters(TagTree.allMarked(page)))
@@ -128,8 +127,8 @@ class PdfFileTest {
     void namesOfEastAsiaAreWrittenOut(TestGround ground) throws IOException {
         TwoMonths months = new TwoMonths(ground).novemberClosed();
         months.billing.write("update tenant set name = '東京支店 서울 广州 臺北' where id = ?", months.hellas.value());
-        try (PDDocument pdf = Loader.loadPDF(
-                months.file(months.bill(months.hellas, TwoMonths.DECEMBER), FileKind.PDF))) {
+        try (PDDocument pdf =
+                Loader.loadPDF(months.file(months.bill(months.hellas, TwoMonths.DECEMBER), FileKind.PDF))) {
             assertThat(text(pdf, 1, 1)).contains("Billed to 東京支店 서울 广州 臺北");
             assertThat(TagTree.of(pdf).words()).contains("東京支店 서울 广州 臺北");
             requireEmbedded(pdf);
@@ -165,11 +164,10 @@ class PdfFileTest {
         }
         try (PDDocument pdf = Loader.loadPDF(out.toByteArray())) {
             assertThat(pdf.getNumberOfPages()).isGreaterThan(1);
-            assertThat(TagTree.of(pdf).all("TR").map(row -> row.kids().stream()
-                            .map(TagTree::text)
-                            .toList()))
-                    .containsExactly(
-                            List.of("Why", "Where"), List.of(reason, "here"), List.of("short", "there"));
+            assertThat(TagTree.of(pdf)
+                            .all("TR")
+                            .map(row -> row.kids().stream().map(TagTree::text).toList()))
+                    .containsExactly(List.of("Why", "Where"), List.of(reason, "here"), List.of("short", "there"));
             for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
                 assertThat(text(pdf, page, page)).contains("Why", "Where");
             }
@@ -201,8 +199,9 @@ class PdfFileTest {
         assertThat(text.lines("two words two words", Style.TEXT, width)).containsExactly("two words", "two words");
         assertThat(text.lines("", Style.TEXT, width)).containsExactly("");
         List<String> broken = text.lines("東京支店".repeat(5), Style.TEXT, width);
-        assertThat(broken).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(text.width(line, Style.TEXT))
-                .isLessThanOrEqualTo(width));
+        assertThat(broken)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(text.width(line, Style.TEXT)).isLessThanOrEqualTo(width));
         assertThat(String.join("", broken)).isEqualTo("東京支店".repeat(5));
     }
 

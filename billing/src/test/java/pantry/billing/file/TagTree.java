@@ -64,8 +64,8 @@ record TagTree(String type, String scope, String text, List<TagTree> kids) {
     private static void requireOwner(PDNumberTreeNode owners, COSDictionary page, int mark, COSDictionary element)
             throws IOException {
         COSInteger place = (COSInteger) page.getDictionaryObject(COSName.STRUCT_PARENTS);
-        COSArray marks = (COSArray) ((org.apache.pdfbox.pdmodel.common.COSObjectable) owners.getValue(place.intValue()))
-                .getCOSObject();
+        COSArray marks = (COSArray)
+                ((org.apache.pdfbox.pdmodel.common.COSObjectable) owners.getValue(place.intValue())).getCOSObject();
         if (object(marks.get(mark)) != element) {
             throw new AssertionError("the owner of mark " + mark + " is not what has it");
         }
