@@ -166,7 +166,7 @@ public class Webhooks {
     private Set<Integer> places(@Nullable TenantId owner) {
         return jdbc.sql("select place from webhook where owner = :owner")
                 .param("owner", ownerOf(owner))
-                .query(Integer.class)
+                .query((row, number) -> row.getInt("place"))
                 .set();
     }
 

@@ -15,8 +15,6 @@ import pantry.provisioning.ground.Transactions;
  */
 @Component
 public class QuotaDrifts {
-    private static final String HELD =
-            "select s.tenant_id, %s as cpu, %s as memory from slice s" + " group by s.tenant_id, s.server_id";
     private static final String DRIFTS = "select q.tenant_id, t.name, q.servers_used, q.cpu_used_millicores,"
             + " q.memory_used_mib, q.storage_used_gib, coalesce(n.servers, 0) as servers, coalesce(h.cpu, 0) as cpu,"
             + " coalesce(h.memory, 0) as memory, coalesce(v.storage, 0) as storage"
@@ -24,7 +22,8 @@ public class QuotaDrifts {
             + " left join (select tenant_id, count(*) as servers from server where state not in ('FAILED', 'DELETED')"
             + " group by tenant_id) n on n.tenant_id = q.tenant_id"
             + " left join (select tenant_id, sum(cpu) as cpu, sum(memory) as memory from ("
-            + HELD.formatted(most("cpu_millicores"), most("memory_mib"))
+            + "select s.tenant_id, " + most("cpu_millicores") + " as cpu, " + most("memory_mib")
+            + " as memory from slice s group by s.tenant_id, s.server_id"
             + ") one group by tenant_id) h on h.tenant_id = q.tenant_id"
             + " left join (select tenant_id, sum(size_gib) as storage from volume group by tenant_id) v"
             + " on v.tenant_id = q.tenant_id";
