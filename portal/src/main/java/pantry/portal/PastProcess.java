@@ -29,8 +29,9 @@ final class PastProcess {
     private static final List<String> QUICK = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xms512m",
+            "-Xms1g",
             "-Xmx1g",
+            "-Xmn640m",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true");
     /** Of this process's own options those that say where loaded and linked classes are remembered. */
