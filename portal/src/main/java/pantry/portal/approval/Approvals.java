@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +20,23 @@ import pantry.portal.order.RefusedOrder;
 import pantry.portal.order.Resolution.Invalid;
 import pantry.portal.order.Resolution.NoTenant;
 import pantry.portal.order.Resolution.Resolved;
-import pantry.portal.order.ServerOrders;
 import pantry.portal.order.SpendingCaps;
 import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
+import pantry.provisioning.lifecycle.StorageCommands;
+import pantry.provisioning.notice.Outbox;
 import pantry.provisioning.operation.OperationView;
+import pantry.provisioning.server.NewSize;
 
 /**
  * Approves requests and orders what was approved. The approval is one transaction, the order is another: the order's own, which
@@ -51,25 +55,31 @@ public final class Approvals {
 
     private final OrderRequestRows rows;
     private final RequestNews news;
-    private final ServerOrders orders;
+    private final Wishes wishes;
     private final SpendingCaps caps;
     private final ServerCommands servers;
+    private final StorageCommands storage;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
 
     Approvals(
             OrderRequestRows rows,
             RequestNews news,
-            ServerOrders orders,
+            Wishes wishes,
             SpendingCaps caps,
             ServerCommands servers,
+            StorageCommands storage,
+            Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.rows = rows;
         this.news = news;
-        this.orders = orders;
+        this.wishes = wishes;
         this.caps = caps;
         this.servers = servers;
+        this.storage = storage;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -136,7 +146,7 @@ public final class Approvals {
 
     /** As whoever asked would order it now. */
     private RequestOutcome order(OrderRequest request, Actor approver, Consumer<OrderRequest> ordered) {
-        return switch (orders.resolve(request.tenant(), request.order())) {
+        return switch (wishes.now(request)) {
             case Invalid(var objections) ->
                 hindered(
                         request,
@@ -147,7 +157,8 @@ public final class Approvals {
             case NoTenant() -> hindered(request, approver, new Decision.NotFound());
             case Resolved resolved ->
                 switch (caps.on(resolved)) {
-                    case Verdict.Refused(String reason) -> hindered(request, approver, new Decision.Conflict(reason));
+                    case Verdict.Refused(Budget _, String reason) ->
+                        hindered(request, approver, new Decision.Conflict(reason));
                     case Verdict.AsksFirst(Budget budget)
                     when !mayBe(request, budget) -> handedOn(request, approver, budget);
                     case Verdict.AsksFirst _, Verdict.Free _ -> placed(request, resolved, approver, ordered);
@@ -173,7 +184,7 @@ public final class Approvals {
                 OrderRequestRows.text(request.order()));
         Command command = new Command(
                 asker, new Command.Keyed(key, begun -> inTheOrdersTransaction(request, begun, approver, ordered)));
-        Decision decision = decision(order, command);
+        Decision decision = decision(request.wish(), order, command);
         return switch (decision) {
             case Decision.Accepted _, Decision.Repeated _ -> new RequestOutcome.Done(now(request));
             case Decision.KeyReused _,
@@ -186,7 +197,20 @@ public final class Approvals {
         };
     }
 
-    private Decision decision(Resolved order, Command command) {
+    private Decision decision(Wish wish, Resolved as, Command command) {
+        TenantId tenant = as.tenant().id();
+        String name = as.order().name();
+        return switch (wish) {
+            case Wish.Order _ -> ordered(as, command);
+            case Wish.Clone(ServerId of, String _) -> storage.clone(tenant, of, name, command);
+            case Wish.Restore(SnapshotId of, String _) -> storage.clone(tenant, of, name, command);
+            case Wish.Resize(ServerId server, NewSize size) ->
+                servers.resize(tenant, server, OptionalLong.empty(), size, command);
+            case Wish.Start(ServerId server) -> servers.start(tenant, server, command);
+        };
+    }
+
+    private Decision ordered(Resolved order, Command command) {
         TenantId tenant = order.tenant().id();
         if (order.order().count() == null) {
             return servers.order(tenant, order.spec(), command);
@@ -209,7 +233,9 @@ public final class Approvals {
         OperationView first = begun.getFirst();
         rows.ordered(
                 request.id(), new Begun(first.id(), new ServerId(first.subject().id())));
-        ordered.accept(news.tell(request, Kind.ORDERED, approver, ""));
+        OrderRequest done = news.tell(request, Kind.ORDERED, approver, "");
+        outbox.tell(DecisionNotice.approved(done, approver), DecisionNotice.audience(done, approver));
+        ordered.accept(done);
         return new Answer(ACCEPTED, Map.of(), first.id().toString());
     }
 
@@ -228,7 +254,7 @@ public final class Approvals {
         Decision decision =
                 new Decision.Conflict("The budget of " + SpendingCaps.name(budget.scope(), budget.tenantName())
                         + " is spent as well. Finance set it, so finance approves.");
-        return hindered(request, approver, decision, OrderRequests.cause(budget), budget.setBy());
+        return hindered(request, approver, decision, Cause.of(budget), budget.setBy());
     }
 
     private RequestOutcome hindered(

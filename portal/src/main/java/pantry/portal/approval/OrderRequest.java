@@ -15,14 +15,15 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
 /**
- * An order that waits for an approval: what is ordered, what it was estimated to cost when it was asked for, which budget holds
- * it up, who may approve it, and what happened to it. {@code hindrance} is why it could not be ordered when it was approved
- * last, empty if it was not; {@code reason} is a rejection's.
+ * An order, or a change that costs like one, that waits for an approval: what is wished, the server as it would be, what that
+ * was estimated to cost when it was asked for, which budget holds it up, who may approve it, and what happened to it.
+ * {@code hindrance} is why it could not be had when it was approved last, empty if it was not; {@code reason} is a rejection's.
  */
 public record OrderRequest(
         OrderRequestId id,
         TenantId tenant,
         String tenantName,
+        Wish wish,
         ServerOrder order,
         Size size,
         @Nullable Money perMonth,
@@ -45,14 +46,18 @@ public record OrderRequest(
     public record Size(int cpuMillicores, int memoryMiB, long storageGiB) {}
 
     /** The budget as it stood when it held the order up; its id is absent when it was removed since. */
-    public record Cause(@Nullable BudgetId budget, Scope scope, Money amount, Money spent) {}
+    public record Cause(@Nullable BudgetId budget, Scope scope, Money amount, Money spent) {
+        public static Cause of(Budget budget) {
+            return new Cause(budget.id(), budget.scope(), budget.amount(), budget.spent());
+        }
+    }
 
     public record Asked(@Nullable AccountId account, String by, Actor.Way way, Instant at) {}
 
     /** {@code as} is absent for a rejection. */
     public record Decided(String by, Budget.@Nullable Setter as, Instant at) {}
 
-    /** What came of it: the first operation, and the first server. */
+    /** What came of it: the first operation, and the (first) server. */
     public record Begun(OperationId operation, ServerId server) {}
 
     /** One thing that happened to it. */
@@ -74,6 +79,7 @@ public record OrderRequest(
                 id,
                 tenant,
                 tenantName,
+                wish,
                 order,
                 size,
                 perMonth,

@@ -44,7 +44,7 @@ final class OrderRequestRows {
                     + " r.storage_gib, r.per_month, r.budget_id, r.budget_scope, r.budget_value, r.budget_amount,"
                     + " r.budget_spent, r.approver, r.state, r.asked_by_account, r.asked_by, r.asked_way, r.asked_at,"
                     + " r.expires_at, r.decided_by, r.decided_as, r.decided_at, r.reason, r.hindrance, r.operation_id,"
-                    + " r.server_id, r.generation from order_request r join tenant t on t.id = r.tenant_id";
+                    + " r.server_id, r.generation, r.wish, r.target_id, r.target_name, r.new_size from order_request r join tenant t on t.id = r.tenant_id";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -64,11 +64,13 @@ final class OrderRequestRows {
         Money perMonth = request.perMonth();
         BudgetId budget = request.cause().budget();
         AccountId account = request.asked().account();
+        WishColumns wish = WishColumns.of(request.wish());
         jdbc.update(
                 "insert into order_request (id, tenant_id, name, ordered, cpu_millicores, memory_mib, storage_gib,"
                         + " per_month, budget_id, budget_scope, budget_value, budget_amount, budget_spent, approver, state,"
-                        + " asked_by_account, asked_by, asked_way, asked_at, expires_at, reason, hindrance, generation)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)",
+                        + " asked_by_account, asked_by, asked_way, asked_at, expires_at, reason, hindrance, generation, wish,"
+                        + " target_id, target_name, new_size) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, '', '', ?, ?, ?, ?, ?)",
                 request.id().value(),
                 request.tenant().value(),
                 request.order().name(),
@@ -89,7 +91,27 @@ final class OrderRequestRows {
                 request.asked().way().name(),
                 stamp(request.asked().at()),
                 stamp(request.expiresAt()),
-                request.generation());
+                request.generation(),
+                wish.kind().name(),
+                wish.target(),
+                wish.targetName(),
+                wish.newSize());
+    }
+
+    /** A start, or the same resize, that waits already. */
+    Optional<OrderRequest> waitingFor(TenantId tenant, Wish wish, Instant now) {
+        if (!(wish instanceof Wish.Start) && !(wish instanceof Wish.Resize)) {
+            return Optional.empty();
+        }
+        return read(client.sql(REQUESTS + " where r.tenant_id = :tenant and r.state = 'WAITING' and r.expires_at > :now"
+                                + " and r.wish = :wish and r.target_id = :target order by r.id")
+                        .param("tenant", tenant.value())
+                        .param("now", stamp(now))
+                        .param("wish", wish.kind().name())
+                        .param("target", WishColumns.of(wish).target()))
+                .stream()
+                .filter(request -> request.wish().equals(wish))
+                .findFirst();
     }
 
     /** The row stays as it is until the transaction ends. */
@@ -267,6 +289,7 @@ final class OrderRequestRows {
                 new OrderRequestId(row.getObject(1, UUID.class)),
                 new TenantId(row.getObject(2, UUID.class)),
                 row.getString(3),
+                WishColumns.read(row),
                 JSON.readValue(row.getString(4), ServerOrder.class),
                 new Size(row.getInt(5), row.getInt(6), row.getLong(7)),
                 perMonth == null ? null : new Money(perMonth, settings.currency()),

@@ -72,15 +72,26 @@ public final class OrderRequests {
     /** How a repeat is recognised, and what it is answered. */
     public record Keyed(CommandKey key, Function<OrderRequest, Answer> answer) {}
 
-    /** Keeps the order until somebody decides. Nothing is reserved by it; durable when it returns. */
-    public RequestOutcome ask(Resolved order, Budget budget, Actor actor, @Nullable Keyed keyed) {
-        TenantId tenant = order.tenant().id();
-        OrderRequest request = request(order, budget, actor, perMonth(order));
+    /**
+     * Keeps it until somebody decides. Nothing is reserved by it; durable when it returns. A start or a resize that waits already
+     * is answered with that: two would be one.
+     */
+    public RequestOutcome ask(Wanted wanted, Budget budget, Actor actor, @Nullable Keyed keyed) {
+        TenantId tenant = wanted.as().tenant().id();
+        OrderRequest request = request(wanted, budget, actor, perMonth(wanted.as()));
         return transactions.forTenant(tenant).write(() -> {
             if (keyed != null && !commands.claim(keyed.key(), clock.instant())) {
                 return repeated(keyed.key());
             }
-            if (rows.lockAndCountWaiting(tenant) >= MOST_WAITING) {
+            int waiting = rows.lockAndCountWaiting(tenant);
+            Optional<OrderRequest> same = rows.waitingFor(tenant, request.wish(), clock.instant());
+            if (same.isPresent()) {
+                if (keyed != null) {
+                    commands.answer(keyed.key(), keyed.answer().apply(same.get()));
+                }
+                return new RequestOutcome.Done(same.get());
+            }
+            if (waiting >= MOST_WAITING) {
                 if (keyed != null) {
                     commands.release(keyed.key());
                 }
@@ -104,17 +115,19 @@ public final class OrderRequests {
                 .orElseGet(RequestOutcome.KeyReused::new);
     }
 
-    private OrderRequest request(Resolved order, Budget budget, Actor actor, @Nullable Money perMonth) {
+    private OrderRequest request(Wanted wanted, Budget budget, Actor actor, @Nullable Money perMonth) {
+        Resolved order = wanted.as();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ServerSpec spec = order.spec();
         return new OrderRequest(
                 new OrderRequestId(ids.next()),
                 order.tenant().id(),
                 order.tenant().name(),
+                wanted.wish(),
                 order.order(),
                 new Size(spec.cpuMillicores(), spec.memoryMiB(), spec.storageGiB()),
                 perMonth,
-                cause(budget),
+                Cause.of(budget),
                 budget.setBy(),
                 RequestState.WAITING,
                 new Asked(actor.account(), actor.name(), actor.way(), now),
@@ -125,10 +138,6 @@ public final class OrderRequests {
                 null,
                 List.of(),
                 1);
-    }
-
-    static Cause cause(Budget budget) {
-        return new Cause(budget.id(), budget.scope(), budget.amount(), budget.spent());
     }
 
     private @Nullable Money perMonth(Resolved order) {
@@ -213,7 +222,11 @@ public final class OrderRequests {
                 return new RequestOutcome.NotWaiting(found.get());
             }
             rows.ended(id, state, actor.name(), reason, clock.instant());
-            return new RequestOutcome.Done(news.tell(found.get(), kind, actor, reason));
+            OrderRequest ended = news.tell(found.get(), kind, actor, reason);
+            if (state == RequestState.REJECTED) {
+                outbox.tell(DecisionNotice.rejected(ended, actor), DecisionNotice.audience(ended, actor));
+            }
+            return new RequestOutcome.Done(ended);
         });
     }
 

@@ -30,7 +30,7 @@ final class RequestNews {
         audit.record(new AuditLine(
                 actor,
                 request.tenant(),
-                action(kind),
+                action(kind, request.wish()),
                 "order-request",
                 request.id().value(),
                 request.order().name(),
@@ -40,14 +40,20 @@ final class RequestNews {
         return rows.find(request.id(), request.tenant()).orElseThrow();
     }
 
-    private static String action(Step.Kind kind) {
+    private static String action(Step.Kind kind, Wish wish) {
+        String what = switch (wish) {
+            case Wish.Order _ -> "an order";
+            case Wish.Clone _, Wish.Restore _ -> "a clone";
+            case Wish.Resize _ -> "a resize";
+            case Wish.Start _ -> "a start";
+        };
         return switch (kind) {
-            case ASKED -> "ask for an order's approval";
-            case APPROVED -> "approve an order";
-            case HINDERED, ORDERED -> "order what was approved";
-            case REJECTED -> "reject an order's request";
-            case WITHDRAWN -> "withdraw an order's request";
-            case EXPIRED -> "end an order's request";
+            case ASKED -> "ask for " + what + "'s approval";
+            case APPROVED -> "approve " + what;
+            case HINDERED, ORDERED -> wish instanceof Wish.Order ? "order what was approved" : "do what was approved";
+            case REJECTED -> "reject " + what + "'s request";
+            case WITHDRAWN -> "withdraw " + what + "'s request";
+            case EXPIRED -> "end " + what + "'s request";
         };
     }
 }

@@ -4,9 +4,9 @@ package pantry.portal.approval;
 public enum RequestState {
     /** Nobody has decided yet, or what was approved could not be had and may be approved again. */
     WAITING,
-    /** It was approved and is being ordered. */
+    /** It was approved and is being done. */
     APPROVED,
-    /** It was ordered: its servers are there, or their operation says why not. */
+    /** It was begun: what came of it is there, or its operation says why not. */
     ORDERED,
     /** It was rejected, with a reason. */
     REJECTED,

@@ -13,13 +13,21 @@ import pantry.provisioning.notice.NoticeKind;
 final class WaitingNotice {
     private WaitingNotice() {}
 
-    static Notice of(OrderRequest request) {
-        Map<String, String> facts = new HashMap<>(Map.of(
+    /** What every notice of a request says. */
+    static Map<String, String> facts(OrderRequest request) {
+        return Map.of(
                 "request", request.id().toString(),
                 "tenantName", request.tenantName(),
+                "wish", request.wish().kind().name(),
+                "wishOf", request.wish().source(),
                 "order", request.order().name(),
                 "count", Integer.toString(request.order().servers()),
-                "by", request.asked().by(),
+                "by", request.asked().by());
+    }
+
+    static Notice of(OrderRequest request) {
+        Map<String, String> facts = new HashMap<>(facts(request));
+        facts.putAll(Map.of(
                 "expiresAt", request.expiresAt().toString(),
                 "scope", request.cause().scope().kind(),
                 "subject", request.cause().scope().subject()));

@@ -1,6 +1,6 @@
 /**
- * Orders that a spent budget holds up until whoever may set it approves them: kept whole, asked once, ordered once by the
- * path of every other order. Pages and the API stand on it. It may import {@code portal.order} and what {@code provisioning}
+ * Orders, and changes that cost like one (clones, starts, more for what runs), that a spent budget holds up until whoever may
+ * set it approves them: kept whole, asked once, done once by the path of everything that needs no approval. Pages and the API stand on it. It may import {@code portal.order} and what {@code provisioning}
  * and {@code billing} publish.
  */
 @NullMarked

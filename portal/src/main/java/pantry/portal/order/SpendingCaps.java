@@ -1,5 +1,6 @@
 package pantry.portal.order;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pantry.billing.Money;
@@ -8,7 +9,10 @@ import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.portal.order.Resolution.Resolved;
 
-/** What money says to an order: a budget of its scope that is spent may refuse it or ask for an approval. It stops nothing that runs. */
+/**
+ * What money says to an order, or to what costs like one: a budget of its scope that is spent may refuse it or ask for an
+ * approval. It stops nothing that runs.
+ */
 @Component
 public final class SpendingCaps {
     private final Budgets budgets;
@@ -22,7 +26,7 @@ public final class SpendingCaps {
         record Free() implements Verdict {}
 
         /** Refused, with the reason in words. */
-        record Refused(String reason) implements Verdict {}
+        record Refused(Budget budget, String reason) implements Verdict {}
 
         /** It may be had once somebody who may set the budget has approved it. */
         record AsksFirst(Budget budget) implements Verdict {}
@@ -32,17 +36,26 @@ public final class SpendingCaps {
         Optional<Budget> holding = budgets.holding(
                 order.tenant().id(), order.spec().costCentre(), order.spec().tags());
         return holding.<Verdict>map(budget -> switch (budget.cap()) {
-                    case REFUSE -> new Verdict.Refused(words(budget));
+                    case REFUSE -> new Verdict.Refused(budget, words(budget));
                     case APPROVAL -> new Verdict.AsksFirst(budget);
                     case NOTIFY -> throw new IllegalStateException("one that only tells holds nothing up");
                 })
                 .orElseGet(Verdict.Free::new);
     }
 
-    private static String words(Budget budget) {
+    /** Which budget, by how much it is overspent, and what may be done about it. */
+    public static String words(Budget budget) {
+        BigDecimal over = budget.spent().amount().subtract(budget.amount().amount());
+        String much =
+                over.signum() > 0 ? ", " + text(new Money(over, budget.amount().currency())) + " over it" : "";
         return "This month's budget of " + name(budget.scope(), budget.tenantName()) + " is spent: "
-                + text(budget.spent()) + " of " + text(budget.amount())
-                + ". It refuses new orders until it is raised or the month ends; what runs goes on.";
+                + text(budget.spent()) + " of " + text(budget.amount()) + much + ". "
+                + (budget.cap() == Budget.Cap.APPROVAL
+                        ? "What adds to it waits until "
+                                + (budget.setBy() == Budget.Setter.FINANCE ? "finance" : "the owner or finance")
+                                + " approves it; what runs goes on."
+                        : "It refuses new orders, clones, starts and more for what runs until it is raised or the month"
+                                + " ends; what runs goes on.");
     }
 
     /** Of what a budget is, in words. */

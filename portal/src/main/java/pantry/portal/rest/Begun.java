@@ -1,10 +1,16 @@
 package pantry.portal.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import pantry.billing.budget.Budget;
+import pantry.portal.approval.Wanted;
+import pantry.portal.approval.Wishes;
+import pantry.portal.order.SpendingCaps.Verdict;
+import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.IdempotentCommands;
@@ -24,11 +30,15 @@ class Begun {
     private final Tenants tenants;
     private final IdempotentCommands commands;
     private final Decided decided;
+    private final Wishes wishes;
+    private final RequestAnswers waiting;
 
-    Begun(Tenants tenants, IdempotentCommands commands, Decided decided) {
+    Begun(Tenants tenants, IdempotentCommands commands, Decided decided, Wishes wishes, RequestAnswers waiting) {
         this.tenants = tenants;
         this.commands = commands;
         this.decided = decided;
+        this.wishes = wishes;
+        this.waiting = waiting;
     }
 
     /** For POST: a repeat with the same key is answered as before. */
@@ -50,6 +60,24 @@ class Begun {
                 body,
                 key -> decided.answer(
                         act.apply(ServersResource.command(caller, key, answering, request)), answering, asAsked)));
+    }
+
+    /** The same for what costs like an order: a budget that is spent may refuse it, or keep it until it is approved. */
+    ResponseEntity<byte[]> capped(
+            Caller caller,
+            Body body,
+            HttpServletRequest request,
+            Optional<Wanted> wanted,
+            Function<Command, Decision> act,
+            UnaryOperator<Shortage> asAsked) {
+        Function<OperationView, Answer> answering = answering(caller);
+        return Replies.entity(commands.run(request, caller, body, key -> switch (wishes.on(wanted)) {
+            case Verdict.Refused(Budget _, String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
+            case Verdict.AsksFirst(Budget budget) ->
+                waiting.asking(wanted.orElseThrow(), budget, caller.actor(request), key);
+            case Verdict.Free() ->
+                decided.answer(act.apply(ServersResource.command(caller, key, answering, request)), answering, asAsked);
+        }));
     }
 
     /** For PATCH and DELETE, which {@code If-Match} guards. */

@@ -28,6 +28,8 @@ import pantry.portal.order.Quotes.Quote;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
+import pantry.portal.order.SpendingCaps;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.rest.problem.FieldError;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
@@ -50,6 +52,7 @@ import pantry.provisioning.server.SliceView;
 class EstimatesResource {
     private final ServerOrders orders;
     private final Quotes quotes;
+    private final SpendingCaps caps;
     private final IdempotentCommands commands;
     private final Transactions transactions;
     private final Replies replies;
@@ -57,11 +60,13 @@ class EstimatesResource {
     EstimatesResource(
             ServerOrders orders,
             Quotes quotes,
+            SpendingCaps caps,
             IdempotentCommands commands,
             Transactions transactions,
             Replies replies) {
         this.orders = orders;
         this.quotes = quotes;
+        this.caps = caps;
         this.commands = commands;
         this.transactions = transactions;
         this.replies = replies;
@@ -83,7 +88,7 @@ class EstimatesResource {
         ServerOrder order = body.read(ServerFields::orderForEstimate);
         requireEstimable(order);
         Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
-        EstimateJson estimate = estimate(quotes.of(resolved));
+        EstimateJson estimate = estimate(quotes.of(resolved), caps.on(resolved));
         Answer answer = commands.runInTransaction(
                 request,
                 caller,
@@ -93,7 +98,7 @@ class EstimatesResource {
         return Replies.entity(answer);
     }
 
-    private static EstimateJson estimate(Quote quote) {
+    private static EstimateJson estimate(Quote quote, Verdict verdict) {
         Estimate price = switch (quote.price()) {
             case EstimateOutcome.Estimated(Estimate estimated) -> estimated;
             case EstimateOutcome.NoPriceBook() ->
@@ -102,8 +107,10 @@ class EstimatesResource {
                         "No price book holds now, so nobody can say what it costs. Finance publishes one.");
         };
         return switch (quote.room()) {
-            case DryRunOutcome.Fits fits -> EstimateJson.of(price, quote, fits.parts(), List.of(), fits.isToBeWoken());
-            case DryRunOutcome.Shortfall(var shortages) -> EstimateJson.of(price, quote, List.of(), shortages, false);
+            case DryRunOutcome.Fits fits ->
+                EstimateJson.of(price, quote, fits.parts(), List.of(), fits.isToBeWoken(), verdict);
+            case DryRunOutcome.Shortfall(var shortages) ->
+                EstimateJson.of(price, quote, List.of(), shortages, false, verdict);
             case DryRunOutcome.NotFound() -> throw Refusal.notFound();
         };
     }
@@ -146,6 +153,12 @@ class EstimatesResource {
             @Schema(description = "Whether quota and pool have room for it now")
             boolean fits,
 
+            @Schema(
+                    description =
+                            "The spent budget that would refuse it or ask for an approval; null when none holds it up")
+            @Nullable
+            HoldJson hold,
+
             @Schema(description = "All that is short, of the quota and of the pool; empty when it fits")
             List<Problem.ShortageJson> shortages,
 
@@ -167,7 +180,8 @@ class EstimatesResource {
                 Quote quote,
                 List<DryRunOutcome.Part> parts,
                 List<Shortage> shortages,
-                boolean wakesBlade) {
+                boolean wakesBlade,
+                Verdict verdict) {
             return new EstimateJson(
                     MoneyJson.shown(estimate.typical().perHour()),
                     MoneyJson.shown(estimate.typical().perMonth()),
@@ -177,6 +191,7 @@ class EstimatesResource {
                     quote.range().map(SelfSizingJson.CostRangeJson::of).orElse(null),
                     estimate.lines().stream().map(LineJson::of).toList(),
                     shortages.isEmpty(),
+                    HoldJson.of(verdict),
                     shortages.stream().map(Decided::json).toList(),
                     parts.stream().map(PartJson::of).toList(),
                     wakesBlade,

@@ -11,10 +11,14 @@ import pantry.billing.budget.Budget;
 import pantry.billing.budget.Scope;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.RequestState;
+import pantry.portal.approval.Wish;
 import pantry.portal.order.ServerOrder;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.ground.SnapshotId;
+import pantry.provisioning.server.NewSize;
 
 /**
- * An order that waits for an approval. {@code approver} is whose word it needs: OWNER is the tenant's owner or finance,
+ * An order, or a change that costs like one, that waits for an approval. {@code approver} is whose word it needs: OWNER is the tenant's owner or finance,
  * FINANCE is finance alone. {@code refusal}: why it could not be had when it was approved last; it waits on then. Operation and
  * server are those that came of it (the first of several).
  */
@@ -23,6 +27,17 @@ record OrderRequestJson(
         UUID id,
         Ref tenant,
         RequestState state,
+
+        @Schema(
+                description =
+                        "ORDER: new servers; CLONE: one like subject; RESTORE: one of the snapshot subject; RESIZE: another size"
+                                + " for subject; START: subject runs again")
+        Wish.Kind kind,
+
+        @Schema(description = "The server or the snapshot that it is about; null for an order") @Nullable
+        Ref subject,
+
+        @Schema(description = "What is ordered; of a change the server as it would be")
         OrderedJson order,
 
         @Schema(description = "All of it at typical use, as it was estimated when it was asked for") @Nullable
@@ -46,6 +61,8 @@ record OrderRequestJson(
                 request.id().value(),
                 Ref.to(request.tenant(), request.tenantName()),
                 request.state(),
+                request.wish().kind(),
+                subject(request),
                 OrderedJson.of(request),
                 perMonth == null ? null : MoneyJson.shown(perMonth),
                 CauseJson.of(request.cause()),
@@ -58,6 +75,18 @@ record OrderRequestJson(
                 begun == null ? null : begun.operation().value(),
                 begun == null ? null : begun.server().value(),
                 request.steps().stream().map(StepJson::of).toList());
+    }
+
+    private static @Nullable Ref subject(OrderRequest request) {
+        return switch (request.wish()) {
+            case Wish.Order() -> null;
+            case Wish.Clone(ServerId of, String name) -> new Ref(of.value(), name);
+            case Wish.Restore(SnapshotId of, String name) -> new Ref(of.value(), name);
+            case Wish.Resize(ServerId server, NewSize _) ->
+                new Ref(server.value(), request.order().name());
+            case Wish.Start(ServerId server) ->
+                new Ref(server.value(), request.order().name());
+        };
     }
 
     /** What is ordered, with the sizes that one of it comes to; keys and user data are its tenant's alone and are not told. */

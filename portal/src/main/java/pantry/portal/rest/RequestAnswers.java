@@ -9,7 +9,7 @@ import pantry.billing.budget.Budget;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
-import pantry.portal.order.Resolution.Resolved;
+import pantry.portal.approval.Wanted;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.IdempotentCommands;
@@ -29,10 +29,10 @@ class RequestAnswers {
         this.replies = replies;
     }
 
-    /** The order is kept and waits: told where, as for all work that takes time. */
-    Answer asking(Resolved order, Budget budget, Actor actor, @Nullable CommandKey key) {
+    /** What is wanted is kept and waits: told where, as for all work that takes time. */
+    Answer asking(Wanted wanted, Budget budget, Actor actor, @Nullable CommandKey key) {
         RequestOutcome outcome =
-                requests.ask(order, budget, actor, key == null ? null : new OrderRequests.Keyed(key, this::waiting));
+                requests.ask(wanted, budget, actor, key == null ? null : new OrderRequests.Keyed(key, this::waiting));
         return outcome instanceof RequestOutcome.Repeated(Answer before) ? before : waiting(done(outcome));
     }
 
@@ -51,7 +51,7 @@ class RequestAnswers {
             case RequestOutcome.TooMany(int most) ->
                 throw Refusal.of(
                         ProblemKind.CONFLICT,
-                        most + " orders of the tenant wait for an approval, as many as may. Have some decided or"
+                        most + " wishes of the tenant wait for an approval, as many as may. Have some decided or"
                                 + " withdraw one.");
             case RequestOutcome.NotWaiting(OrderRequest request) ->
                 throw Refusal.of(ProblemKind.CONFLICT, ended(request));
@@ -73,9 +73,9 @@ class RequestAnswers {
         OrderRequest.Decided by = request.decided();
         String who = by == null ? "" : by.by();
         return switch (request.state()) {
-            case WAITING, EXPIRED -> "Nobody decided until " + request.expiresAt() + ", so it has ended. Order again.";
-            case APPROVED -> who + " has just approved it, and it is being ordered.";
-            case ORDERED -> who + " has approved it, and it is ordered.";
+            case WAITING, EXPIRED -> "Nobody decided until " + request.expiresAt() + ", so it has ended. Ask again.";
+            case APPROVED -> who + " has just approved it, and it is being done.";
+            case ORDERED -> who + " has approved it, and it is done.";
             case REJECTED -> who + " has rejected it: " + request.reason();
             case WITHDRAWN -> who + " has withdrawn it.";
         };

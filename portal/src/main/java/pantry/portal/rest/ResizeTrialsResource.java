@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.Wishes;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.rest.EstimatesResource.PartJson;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
@@ -46,6 +48,7 @@ import pantry.provisioning.server.Server;
 class ResizeTrialsResource {
     private final DryRun dryRun;
     private final BladePowers powers;
+    private final Wishes wishes;
     private final Catalogue catalogue;
     private final IdempotentCommands commands;
     private final Transactions transactions;
@@ -54,12 +57,14 @@ class ResizeTrialsResource {
     ResizeTrialsResource(
             DryRun dryRun,
             BladePowers powers,
+            Wishes wishes,
             Catalogue catalogue,
             IdempotentCommands commands,
             Transactions transactions,
             Replies replies) {
         this.dryRun = dryRun;
         this.powers = powers;
+        this.wishes = wishes;
         this.catalogue = catalogue;
         this.commands = commands;
         this.transactions = transactions;
@@ -80,11 +85,12 @@ class ResizeTrialsResource {
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         SizeChange change = body.read(SizeChange::read);
         NewSize size = change.of(server, catalogue.image(server.image().toString()));
+        Verdict verdict = wishes.on(wishes.resize(server, size));
         ResizeTrialJson trial = switch (dryRun.resize(server.tenant(), server.id(), size)) {
             case ResizeTrial.Fits fits ->
-                ResizeTrialJson.of(fits, fits.isToBeWoken() ? powers.typicalWake() : Optional.empty());
+                ResizeTrialJson.of(fits, fits.isToBeWoken() ? powers.typicalWake() : Optional.empty(), verdict);
             case ResizeTrial.Shortfall(var shortages) ->
-                ResizeTrialJson.of(shortages.stream().map(change::asAsked).toList());
+                ResizeTrialJson.of(shortages.stream().map(change::asAsked).toList(), verdict);
             case ResizeTrial.Refused(String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
             case ResizeTrial.NotFound() -> throw Refusal.notFound();
         };
@@ -111,6 +117,12 @@ class ResizeTrialsResource {
             @Schema(description = "What it would stand on then, a part for each blade; empty when it does not fit")
             List<PartJson> parts,
 
+            @Schema(
+                    description =
+                            "The spent budget that would refuse it or ask for an approval; null when none holds it up")
+            @Nullable
+            HoldJson hold,
+
             @Schema(description = "All that is short, of the quota and of the pool; empty when it fits")
             List<Problem.ShortageJson> shortages,
 
@@ -125,24 +137,26 @@ class ResizeTrialsResource {
                             "How long blades took lately to wake, where one has to be woken; null until that was measured")
             @Nullable
             Long typicalWakeMillis) {
-        static ResizeTrialJson of(ResizeTrial.Fits fits, Optional<Duration> usualWake) {
+        static ResizeTrialJson of(ResizeTrial.Fits fits, Optional<Duration> usualWake, Verdict verdict) {
             List<Part> parts = fits.parts();
             return new ResizeTrialJson(
                     true,
                     fits.how(),
                     fits.bladesBefore(),
                     parts.stream().map(PartJson::of).toList(),
+                    HoldJson.of(verdict),
                     List.of(),
                     fits.isToBeWoken(),
                     usualWake.map(Duration::toMillis).orElse(null));
         }
 
-        static ResizeTrialJson of(List<Shortage> shortages) {
+        static ResizeTrialJson of(List<Shortage> shortages, Verdict verdict) {
             return new ResizeTrialJson(
                     false,
                     null,
                     0,
                     List.of(),
+                    HoldJson.of(verdict),
                     shortages.stream().map(Decided::json).toList(),
                     false,
                     null);

@@ -8,12 +8,14 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.Wishes;
 import pantry.portal.order.ServerRules;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
@@ -46,6 +48,11 @@ import pantry.provisioning.tenancy.Tenants;
         description = "Begun",
         content = @Content(schema = @Schema(implementation = OperationJson.class)))
 class ServerActionsResource {
+    static final String CAPPED =
+            "A budget that is spent may refuse it as it may an order, or keep it until it is approved:"
+                    + " then nothing has changed, and the answer and its location are the request that waits (OrderRequest)."
+                    + " What adds nothing to what is spent is never held up.";
+
     private final ServerCommands servers;
     private final Tenants tenants;
     private final IdempotentCommands commands;
@@ -53,6 +60,7 @@ class ServerActionsResource {
     private final StorageCommands storage;
     private final Begun begun;
     private final Catalogue catalogue;
+    private final Wishes wishes;
 
     ServerActionsResource(
             ServerCommands servers,
@@ -61,7 +69,8 @@ class ServerActionsResource {
             Decided decided,
             StorageCommands storage,
             Begun begun,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Wishes wishes) {
         this.servers = servers;
         this.tenants = tenants;
         this.commands = commands;
@@ -69,13 +78,27 @@ class ServerActionsResource {
         this.storage = storage;
         this.begun = begun;
         this.catalogue = catalogue;
+        this.wishes = wishes;
     }
 
-    @Operation(summary = "Start a stopped server: a placement, which can be refused like an order")
+    @Operation(
+            summary = "Start a stopped server: a placement, which can be refused like an order",
+            description = CAPPED)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping("/start")
     public ResponseEntity<byte[]> start(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
-        return act(caller, server, body, request, servers::start);
+        body.readNothing();
+        return begun.capped(
+                caller,
+                body,
+                request,
+                wishes.start(server),
+                command -> servers.start(server.tenant(), server.id(), command),
+                shortage -> shortage);
     }
 
     @Operation(summary = "Stop a running server: its cpu and memory go back")
@@ -96,19 +119,25 @@ class ServerActionsResource {
             summary = "Another size, while it runs or while it is stopped",
             description =
                     "What is left out stays; a ceiling that was the guarantee goes with it. It grows where it stands,"
-                            + " moves, or is spread over more blades, and does not stop for it. Can be short like an order.")
+                            + " moves, or is spread over more blades, and does not stop for it. Can be short like an order. "
+                            + CAPPED)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SizeChange.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping("/resize")
     public ResponseEntity<byte[]> resize(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         SizeChange change = body.read(SizeChange::read);
         NewSize size = change.of(server, catalogue.image(server.image().toString()));
-        return begun.keyed(
+        OptionalLong generation = ETags.required(request, server.generation());
+        return begun.capped(
                 caller,
                 body,
                 request,
-                command -> servers.resize(
-                        server.tenant(), server.id(), ETags.required(request, server.generation()), size, command),
+                wishes.resize(server, size),
+                command -> servers.resize(server.tenant(), server.id(), generation, size, command),
                 change::asAsked);
     }
 
@@ -151,14 +180,24 @@ class ServerActionsResource {
 
     @Operation(
             summary =
-                    "A new server like this one, whose volumes begin as copies of its own: an order, which can be short")
+                    "A new server like this one, whose volumes begin as copies of its own: an order, which can be short",
+            description = CAPPED)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
     @PostMapping("/clone")
     public ResponseEntity<byte[]> copy(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         Named named = body.read(Named::read);
-        return begun.keyed(
-                caller, body, request, command -> storage.clone(server.tenant(), server.id(), named.name(), command));
+        return begun.capped(
+                caller,
+                body,
+                request,
+                wishes.clone(server, named.name()),
+                command -> storage.clone(server.tenant(), server.id(), named.name(), command),
+                shortage -> shortage);
     }
 
     /** One of the lifecycle's commands. */

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.budget.Budget;
+import pantry.portal.approval.Wanted;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
@@ -120,8 +121,9 @@ class ServersResource {
         return Replies.entity(commands.run(request, caller, body, key -> {
             Resolved resolved = Outcomes.resolved(orders.resolve(caller.ownTenant(), order));
             return switch (caps.on(resolved)) {
-                case Verdict.Refused(String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
-                case Verdict.AsksFirst(Budget budget) -> waiting.asking(resolved, budget, caller.actor(request), key);
+                case Verdict.Refused(Budget _, String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
+                case Verdict.AsksFirst(Budget budget) ->
+                    waiting.asking(Wanted.order(resolved), budget, caller.actor(request), key);
                 case Verdict.Free() ->
                     order.count() == null
                             ? one(caller, resolved, key, request)

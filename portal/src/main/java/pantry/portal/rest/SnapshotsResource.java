@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.Wishes;
 import pantry.portal.order.ServerRules;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.rest.wire.ETags;
@@ -47,12 +48,14 @@ class SnapshotsResource {
     private final Snapshots snapshots;
     private final StorageCommands storage;
     private final Begun begun;
+    private final Wishes wishes;
     private final Replies replies;
 
-    SnapshotsResource(Snapshots snapshots, StorageCommands storage, Begun begun, Replies replies) {
+    SnapshotsResource(Snapshots snapshots, StorageCommands storage, Begun begun, Wishes wishes, Replies replies) {
         this.snapshots = snapshots;
         this.storage = storage;
         this.begun = begun;
+        this.wishes = wishes;
         this.replies = replies;
     }
 
@@ -128,21 +131,25 @@ class SnapshotsResource {
         return replies.resource(request, snapshot.generation(), SnapshotJson.of(snapshot));
     }
 
-    @Operation(summary = "A new server that begins as the snapshot of a server, or a new volume as that of a volume")
+    @Operation(
+            summary = "A new server that begins as the snapshot of a server, or a new volume as that of a volume",
+            description = ServerActionsResource.CAPPED)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "Reserved; the operation makes it",
-            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+            description = "Reserved, and the operation makes it; or it waits for an approval",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping("/{snapshotId}/actions/clone")
     public ResponseEntity<byte[]> copy(
             Caller caller, @RequestAttribute("snapshotId") Snapshot snapshot, Body body, HttpServletRequest request) {
         Named named = body.read(Named::read);
-        return begun.keyed(
+        return begun.capped(
                 caller,
                 body,
                 request,
-                command -> storage.clone(snapshot.tenant(), snapshot.id(), named.name(), command));
+                wishes.restore(snapshot, named.name()),
+                command -> storage.clone(snapshot.tenant(), snapshot.id(), named.name(), command),
+                shortage -> shortage);
     }
 
     @Operation(summary = "Delete a snapshot; what was cloned of it stays")

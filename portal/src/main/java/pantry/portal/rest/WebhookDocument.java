@@ -38,6 +38,8 @@ class WebhookDocument {
             case BILL_CLOSED -> WebhookEvents.BillClosed.class;
             case QUESTION_ANSWERED -> WebhookEvents.QuestionAnswered.class;
             case ORDER_WAITING -> WebhookEvents.OrderWaiting.class;
+            case ORDER_APPROVED -> WebhookEvents.OrderApproved.class;
+            case ORDER_REJECTED -> WebhookEvents.OrderRejected.class;
             case TEST -> WebhookEvents.Test.class;
         };
     }
@@ -47,7 +49,9 @@ class WebhookDocument {
             case BUDGET_ALERT -> "A budget's threshold was reached, by what is spent or by what is expected";
             case BILL_CLOSED -> "A month is closed: a tenant's bill is final";
             case QUESTION_ANSWERED -> "Finance answered a question on a bill's line";
-            case ORDER_WAITING -> "An order waits for an approval";
+            case ORDER_WAITING -> "An order, or a change that costs like one, waits for an approval";
+            case ORDER_APPROVED -> "What waited for an approval is approved, and begun";
+            case ORDER_REJECTED -> "What waited for an approval is rejected, with a reason";
             case TEST -> "Nothing happened: somebody tries whether it arrives";
         };
     }

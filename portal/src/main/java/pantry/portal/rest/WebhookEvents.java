@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import pantry.billing.Money;
 import pantry.billing.budget.Budget;
 import pantry.billing.budget.Scope;
+import pantry.portal.approval.Wish;
 import pantry.portal.rest.BudgetJson.Kind;
 import pantry.portal.rest.BudgetJson.TagJson;
 import pantry.provisioning.notice.EventWords;
@@ -38,6 +39,8 @@ final class WebhookEvents implements EventWords {
                     case QUESTION_ANSWERED ->
                         new QuestionAnswered(notice.kind().event(), notice.at(), questionAnswered(notice));
                     case ORDER_WAITING -> new OrderWaiting(notice.kind().event(), notice.at(), orderWaiting(notice));
+                    case ORDER_APPROVED -> new OrderApproved(notice.kind().event(), notice.at(), orderApproved(notice));
+                    case ORDER_REJECTED -> new OrderRejected(notice.kind().event(), notice.at(), orderRejected(notice));
                     case TEST -> new Test(notice.kind().event(), notice.at(), new TestData(notice.fact("by")));
                 });
     }
@@ -84,12 +87,44 @@ final class WebhookEvents implements EventWords {
         return new OrderWaitingData(
                 UUID.fromString(notice.fact("request")),
                 tenant(notice),
+                kind(notice),
                 notice.fact("order"),
                 Integer.parseInt(notice.fact("count")),
                 notice.fact("amount").isEmpty() ? null : money(notice, "amount"),
                 notice.fact("by"),
                 Instant.parse(notice.fact("expiresAt")),
                 portal.of("order-requests/" + notice.fact("request")).orElse(null));
+    }
+
+    private OrderApprovedData orderApproved(Recorded notice) {
+        UUID server = UUID.fromString(notice.fact("server"));
+        return new OrderApprovedData(
+                UUID.fromString(notice.fact("request")),
+                tenant(notice),
+                kind(notice),
+                new Ref(server, notice.fact("order")),
+                Integer.parseInt(notice.fact("count")),
+                notice.fact("by"),
+                notice.fact("decidedBy"),
+                portal.of("servers/" + server).orElse(null));
+    }
+
+    private OrderRejectedData orderRejected(Recorded notice) {
+        return new OrderRejectedData(
+                UUID.fromString(notice.fact("request")),
+                tenant(notice),
+                kind(notice),
+                notice.fact("order"),
+                Integer.parseInt(notice.fact("count")),
+                notice.fact("by"),
+                notice.fact("decidedBy"),
+                notice.fact("reason"),
+                portal.of("order-requests/" + notice.fact("request")).orElse(null));
+    }
+
+    /** Those written down before there were others were all orders. */
+    private static Wish.Kind kind(Recorded notice) {
+        return Wish.Kind.valueOf(notice.facts().getOrDefault("wish", Wish.Kind.ORDER.name()));
     }
 
     private static Ref tenant(Recorded notice) {
@@ -155,11 +190,44 @@ final class WebhookEvents implements EventWords {
     record OrderWaitingData(
             UUID request,
             Ref tenant,
+            Wish.Kind kind,
             String name,
             int count,
             @Nullable MoneyJson estimatePerMonth,
             String askedBy,
             Instant expiresAt,
+            @Nullable String link) {}
+
+    @Schema(name = "OrderApprovedEvent")
+    record OrderApproved(
+            @Schema(allowableValues = "order.approved") String type, Instant timestamp, OrderApprovedData data) {}
+
+    /** The first server, where there are several. */
+    @Schema(name = "OrderApprovedData")
+    record OrderApprovedData(
+            UUID request,
+            Ref tenant,
+            Wish.Kind kind,
+            Ref server,
+            int count,
+            String askedBy,
+            String decidedBy,
+            @Nullable String link) {}
+
+    @Schema(name = "OrderRejectedEvent")
+    record OrderRejected(
+            @Schema(allowableValues = "order.rejected") String type, Instant timestamp, OrderRejectedData data) {}
+
+    @Schema(name = "OrderRejectedData")
+    record OrderRejectedData(
+            UUID request,
+            Ref tenant,
+            Wish.Kind kind,
+            String name,
+            int count,
+            String askedBy,
+            String decidedBy,
+            String reason,
             @Nullable String link) {}
 
     @Schema(name = "TestEvent")

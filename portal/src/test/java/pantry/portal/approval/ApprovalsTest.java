@@ -28,6 +28,9 @@ import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.lifecycle.Decision;
+import pantry.provisioning.notice.Delivery;
+import pantry.provisioning.notice.NoticeKind;
+import pantry.provisioning.notice.WebhookAddress;
 import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.tenancy.Amounts;
@@ -90,6 +93,45 @@ class ApprovalsTest {
             it.budgets.change(own.id(), it.tenant, null, null, OptionalLong.empty(), it.finance);
             it.ask(RequestGround.order("web-2"), it.user);
             assertThat(recipients(it)).containsExactly("boss@unit.example", "money@pantry.example");
+        }
+    }
+
+    @OnBothDatabases
+    void whoAskedIsToldOnceOfWhatWasDecidedAndWebhooksToo(TestGround ground) {
+        try (RequestGround it = new RequestGround(ground)) {
+            it.write("update account set email = username || '@unit.example' where tenant_id is not null");
+            it.notices.webhook(it.tenant, WebhookAddress.parse("https://127.0.0.1:9/hook"));
+            it.budget(ALL, "80", Budget.Cap.APPROVAL, it.owner);
+            OrderRequest approved = it.ask(RequestGround.order("web-1"), it.user);
+            it.approve(approved, Setter.OWNER, it.owner);
+            OrderRequest rejected = it.ask(RequestGround.order("web-2"), it.user);
+            it.requests.reject(rejected.id(), it.tenant, Setter.OWNER, "Too dear.", it.owner);
+            OrderRequest mine = it.ask(RequestGround.order("web-3"), it.owner);
+            it.approve(mine, Setter.OWNER, it.owner);
+            assertThat(it.notices.told().stream()
+                            .filter(line -> !line.startsWith("order.waiting"))
+                            .toList())
+                    .as("nobody is mailed what he decided himself")
+                    .containsExactly(
+                            "order.approved ann@unit.example WAITING",
+                            "order.approved https://127.0.0.1:9 WAITING",
+                            "order.rejected ann@unit.example WAITING",
+                            "order.rejected https://127.0.0.1:9 WAITING",
+                            "order.approved https://127.0.0.1:9 WAITING");
+            assertThat(it.notices.all().stream()
+                            .map(Delivery::notice)
+                            .filter(one -> one.kind() == NoticeKind.ORDER_APPROVED)
+                            .findFirst())
+                    .hasValueSatisfying(one -> {
+                        assertThat(one.fact("decidedBy")).isEqualTo("olga");
+                        assertThat(one.fact("server"))
+                                .isEqualTo(it.now(approved).begun().server().toString());
+                    });
+            assertThat(it.notices.all().stream()
+                            .map(Delivery::notice)
+                            .filter(one -> one.kind() == NoticeKind.ORDER_REJECTED)
+                            .findFirst())
+                    .hasValueSatisfying(one -> assertThat(one.fact("reason")).isEqualTo("Too dear."));
         }
     }
 
@@ -174,7 +216,8 @@ class ApprovalsTest {
             OrderRequest asked = it.ask(RequestGround.order("web-1"), it.user);
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.REFUSE, OptionalLong.empty(), it.owner);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
-            assertThat(it.now(asked).hindrance()).contains("It refuses new orders until it is raised");
+            assertThat(it.now(asked).hindrance())
+                    .contains("It refuses new orders, clones, starts and more for what runs until it is raised");
 
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.APPROVAL, OptionalLong.empty(), it.finance);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
@@ -317,12 +360,12 @@ class ApprovalsTest {
                     new OrderRequests.Keyed(key, request -> new Answer(202, Map.of(), "" + request.id()));
             for (int i = 0; i < 2; i++) {
                 RequestOutcome outcome =
-                        it.requests.ask(it.resolved(RequestGround.order("once")), budget, it.user, keyed);
+                        it.requests.ask(Wanted.order(it.resolved(RequestGround.order("once"))), budget, it.user, keyed);
                 assertThat(outcome).isInstanceOf(i == 0 ? RequestOutcome.Done.class : RequestOutcome.Repeated.class);
             }
             CommandKey other = CommandKey.of("tenant", "k", "POST", "/servers", "{\"name\":1}");
             assertThat(it.requests.ask(
-                            it.resolved(RequestGround.order("once")),
+                            Wanted.order(it.resolved(RequestGround.order("once"))),
                             budget,
                             it.user,
                             new OrderRequests.Keyed(other, keyed.answer())))
@@ -332,7 +375,7 @@ class ApprovalsTest {
             for (int i = 1; i < OrderRequests.MOST_WAITING; i++) {
                 it.ask(RequestGround.order("web-" + i), it.user);
             }
-            assertThat(it.requests.ask(it.resolved(RequestGround.order("more")), budget, it.user, null))
+            assertThat(it.requests.ask(Wanted.order(it.resolved(RequestGround.order("more"))), budget, it.user, null))
                     .isEqualTo(new RequestOutcome.TooMany(OrderRequests.MOST_WAITING));
             assertThat(it.requests
                             .page(it.tenant, Set.of(RequestState.WAITING), null, 7)

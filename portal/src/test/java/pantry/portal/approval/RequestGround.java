@@ -1,5 +1,7 @@
 package pantry.portal.approval;
 
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.billing.BillingSettings;
 import pantry.billing.bill.Bills;
@@ -34,10 +37,14 @@ import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.notice.NoticeWorld;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementWorld;
 import pantry.provisioning.server.Catalogue;
+import pantry.provisioning.server.Servers;
+import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.tenancy.Account;
 import pantry.provisioning.tenancy.AccountEdit;
 import pantry.provisioning.tenancy.Accounts;
@@ -107,16 +114,15 @@ final class RequestGround implements AutoCloseable {
                 settings,
                 ground.clock);
         caps = new SpendingCaps(budgets);
-        orders = new ServerOrders(
-                new Catalogue(ground.jdbc, ground.transactions, ground.ids),
-                new Tenants(
-                        JdbcClient.create(ground.jdbc),
-                        ground.transactions,
-                        placement,
-                        ground.audit,
-                        ground.feed,
-                        ground.ids,
-                        ground.clock));
+        Tenants tenants = new Tenants(
+                JdbcClient.create(ground.jdbc),
+                ground.transactions,
+                placement,
+                ground.audit,
+                ground.feed,
+                ground.ids,
+                ground.clock);
+        orders = new ServerOrders(new Catalogue(ground.jdbc, ground.transactions, ground.ids), tenants);
         servers = new OrdersAlone(world, placement);
         OrderRequestRows rows = new OrderRequestRows(ground.jdbc, settings);
         RequestNews news = new RequestNews(rows, ground.audit, ground.feed, ground.clock);
@@ -129,8 +135,25 @@ final class RequestGround implements AutoCloseable {
                 ground.transactions,
                 ground.ids,
                 ground.clock);
-        approvals = new Approvals(rows, news, orders, caps, servers, ground.transactions, ground.clock);
+        Wishes wishes = new Wishes(
+                new Servers(nobody(EntityManager.class), ground.transactions, ground.clock),
+                new Volumes(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions),
+                new Snapshots(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions, ground.clock),
+                tenants,
+                orders,
+                caps);
+        StorageCommands storage = nobody(StorageCommands.class);
+        approvals = new Approvals(
+                rows, news, wishes, caps, servers, storage, notices.outbox, ground.transactions, ground.clock);
         spend(tenant, "80");
+    }
+
+    /** One that an order never asks. */
+    private static <T> T nobody(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                }));
     }
 
     private Actor account(String name, TenantId of, Role role) {
@@ -174,8 +197,8 @@ final class RequestGround implements AutoCloseable {
     /** Held up by a budget, as the order path finds it. */
     OrderRequest ask(ServerOrder order, Actor who) {
         Resolved resolved = resolved(order);
-        return ((RequestOutcome.Done)
-                        requests.ask(resolved, ((Verdict.AsksFirst) caps.on(resolved)).budget(), who, null))
+        return ((RequestOutcome.Done) requests.ask(
+                        Wanted.order(resolved), ((Verdict.AsksFirst) caps.on(resolved)).budget(), who, null))
                 .request();
     }
 

@@ -8,6 +8,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessResourceFailureException;
 import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.TestDatabase;
 
@@ -55,8 +56,17 @@ class OneBadDayTest {
 
     @Test
     void isOverWithoutATraceButOnTheTimelineAndTheBill() throws Exception {
-        try (TestDatabase database = database();
-                Hardware hardware = Hardware.start(folder, SCENARIO, MIDNIGHT, SEED);
+        try (TestDatabase database = database()) {
+            try {
+                happensOn(database);
+            } catch (DataAccessResourceFailureException gone) {
+                throw new AssertionError("the database went away: " + database.trouble(), gone);
+            }
+        }
+    }
+
+    private void happensOn(TestDatabase database) throws Exception {
+        try (Hardware hardware = Hardware.start(folder, SCENARIO, MIDNIGHT, SEED);
                 Day day = new Day(database, hardware, MIDNIGHT, SEED, SETTINGS)) {
             Wire wire = new Wire(hardware);
             Witness witness = new Witness(wire, MIDNIGHT);

@@ -186,6 +186,22 @@ class ErrorsTest {
     }
 
     @Test
+    void aNameThatIsTooLongIsRefusedAtItsPlaceWithTheLimit() {
+        String name = "n".repeat(500);
+        Api.Reply tag = api.post("/api/v1/servers")
+                .as("marketing-owner")
+                .json("{\"name\":\"n\",\"image\":\"small\",\"offering\":\"tiny\",\"tags\":{\"" + name + "\":\"x\",\""
+                        + "😀".repeat(250) + "\":\"x\"},\"" + name + "\":1}")
+                .send();
+        isProblem(tag, 400, "invalid-input");
+        String told = "n".repeat(200) + "…";
+        assertThat(tag.pointers())
+                .as("the beginning of each name says which")
+                .containsExactlyInAnyOrder("/tags/" + told, "/tags/" + "😀".repeat(100) + "…", "/" + told);
+        assertThat(tag.body()).contains("its name must have 1 to 63 letters").contains("is no field of this resource");
+    }
+
+    @Test
     void everyWrongFieldIsNamedAtOnce() {
         Api.Reply reply = api.post("/api/v1/tenants").as("operator").json("""
                         {"name": 7, "costCentre": null, "nonsense": 1, "costCentre": "x",

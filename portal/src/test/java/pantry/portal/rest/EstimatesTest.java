@@ -29,6 +29,9 @@ class EstimatesTest {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private Ledger ledger;
+
     @Test
     void openNebula6639_theAnswerHasAPriceAndSaysWhatIsShort() {
         assertThat(estimate(SMALL).status()).as("without a price book").isEqualTo(409);
@@ -83,9 +86,36 @@ class EstimatesTest {
         assertThat(beyond.status()).as("nobody can name its price").isEqualTo(422);
         assertThat(beyond.pointers()).containsExactly("/cpuMillicores");
 
+        assertThat(fits.json().path("hold").isNull())
+                .as("no budget of theirs is spent")
+                .isTrue();
+        theBudgetThatWouldHoldItUpIsTold();
+
         Api.Reply wrong = estimate("{\"image\":\"none\",\"offering\":\"tiny\"}");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.pointers()).containsExactly("/image");
+    }
+
+    private void theBudgetThatWouldHoldItUpIsTold() {
+        Ledger.Debtor debtor = ledger.debtor("Estimating", "82.5");
+        assertThat(api.post("/api/v1/budgets")
+                        .as(debtor.owner())
+                        .json("{\"scope\":\"TENANT\",\"amount\":\"80\",\"cap\":\"REFUSE\"}")
+                        .send()
+                        .status())
+                .isEqualTo(201);
+        JsonNode hold = api.post("/api/v1/estimates")
+                .as(debtor.user())
+                .json(SMALL)
+                .send()
+                .json()
+                .path("hold");
+        assertThat(hold.path("answer").stringValue()).isEqualTo("REFUSE");
+        assertThat(hold.path("approver").isNull()).isTrue();
+        assertThat(hold.path("budget").path("amount").path("amount").stringValue())
+                .isEqualTo("80.000000");
+        assertThat(hold.path("reason").stringValue())
+                .contains("budget of Estimating is spent", "2.500000 EUR over it", "until it is raised");
     }
 
     @Test
@@ -93,7 +123,7 @@ class EstimatesTest {
         JsonNode schemas =
                 api.get("/api/v1/openapi.json").send().json().path("components").path("schemas");
         JsonNode estimate = schemas.path("Estimate").path("properties");
-        assertThat(estimate.propertyNames()).contains("perHour", "fits", "shortages");
+        assertThat(estimate.propertyNames()).contains("perHour", "fits", "shortages", "hold");
         assertThat(estimate.path("shortages").path("items").path("$ref").stringValue())
                 .isEqualTo("#/components/schemas/ShortageJson");
         assertThat(schemas.path("ServerOrder").path("properties").propertyNames())

@@ -12,6 +12,7 @@ import pantry.provisioning.ground.OperationId;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
@@ -23,12 +24,14 @@ import pantry.provisioning.operation.OperationView;
 /** Notes what is asked; a decision that was set is given once, and everything else is accepted. */
 @Component
 public final class FakeStorageCommands implements StorageCommands {
+    private final Transactions transactions;
     private final IdSource ids;
     private final Clock clock;
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     volatile Decision next;
 
-    FakeStorageCommands(IdSource ids, Clock clock) {
+    FakeStorageCommands(Transactions transactions, IdSource ids, Clock clock) {
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -88,19 +91,25 @@ public final class FakeStorageCommands implements StorageCommands {
         asked.add(what);
         Decision set = next;
         next = null;
-        return set != null
-                ? set
-                : new Decision.Accepted(new OperationView(
-                        new OperationId(ids.next()),
-                        tenant,
-                        "some-operation",
-                        new OperationView.Subject(type, subject, name),
-                        OperationState.PENDING,
-                        List.of(),
-                        command.actor().name(),
-                        null,
-                        null,
-                        clock.instant(),
-                        null));
+        if (set != null) {
+            return set;
+        }
+        OperationView operation = new OperationView(
+                new OperationId(ids.next()),
+                tenant,
+                "some-operation",
+                new OperationView.Subject(type, subject, name),
+                OperationState.PENDING,
+                List.of(),
+                command.actor().name(),
+                null,
+                null,
+                clock.instant(),
+                null);
+        Command.Keyed keyed = command.keyed();
+        if (keyed != null) {
+            transactions.forSystem().writeUnanswered(() -> keyed.answer().apply(List.of(operation)));
+        }
+        return new Decision.Accepted(operation);
     }
 }

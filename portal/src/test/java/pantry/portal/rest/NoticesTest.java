@@ -312,7 +312,14 @@ class NoticesTest {
     void theDocumentDescribesWhatIsCalled() {
         JsonNode document = api.get("/api/v1/openapi.json").send().json();
         assertThat(document.path("webhooks").propertyNames())
-                .containsExactlyInAnyOrder("budget.alert", "bill.closed", "question.answered", "order.waiting", "test");
+                .containsExactlyInAnyOrder(
+                        "budget.alert",
+                        "bill.closed",
+                        "question.answered",
+                        "order.waiting",
+                        "order.approved",
+                        "order.rejected",
+                        "test");
         JsonNode schemas = document.path("components").path("schemas");
         document.path("webhooks").forEach(hook -> {
             String schema = hook.path("post")

@@ -183,7 +183,7 @@ class OrderRequestsTest {
         assertThat(api.get(path).as(own.user()).send().json().path("state").stringValue())
                 .isEqualTo("APPROVED");
         assertThat(act(path, "approve", own.owner()).json().path("detail").stringValue())
-                .contains("is being ordered");
+                .contains("it is being done");
         transactions
                 .forSystem()
                 .write(() -> jdbc.update(

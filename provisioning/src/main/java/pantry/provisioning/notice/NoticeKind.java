@@ -8,8 +8,12 @@ public enum NoticeKind {
     BILL_CLOSED("bill.closed"),
     /** Finance answered a question on a bill's line. */
     QUESTION_ANSWERED("question.answered"),
-    /** An order waits for an approval. */
+    /** An order, or a change that costs like one, waits for an approval. */
     ORDER_WAITING("order.waiting"),
+    /** What waited is approved, and begun. */
+    ORDER_APPROVED("order.approved"),
+    /** What waited is rejected, with a reason. */
+    ORDER_REJECTED("order.rejected"),
     /** Nothing happened: somebody tries whether it arrives. */
     TEST("test");
 

@@ -51,7 +51,7 @@ public record LostBlades(int standing, int lost, List<String> failed, boolean wh
         return switch (instead) {
             case FOUND -> found;
             case LOOKED_FOR -> " Another blade is looked for.";
-            case NONE -> " No other blade has the room for it: it is first in line for the next one.";
+            case NONE -> " No other blade has the room for it: it waits for the next one, before every order.";
         };
     }
 }

@@ -10,15 +10,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * The real PostgreSQL of this JVM: unpacked from its binaries' archive into a temporary directory, started on a free
- * port, and migrated once into a template that each test's database is a copy of.
+ * port, and migrated once into a template that each test's database is a copy of. A database that a test has done with
+ * is emptied and given to the next one, because that takes a tenth of the time of another copy.
  *
  * <p>PostgreSQL refuses to run as root, so root runs it as nobody. A shell that waits for the end of this JVM, however it
  * ends, stops the server and removes its directory.
@@ -40,6 +44,8 @@ final class PostgresServer {
 
     private final int port;
     private final JdbcTemplate admin;
+    private final Deque<String> emptied = new ConcurrentLinkedDeque<>();
+    private @Nullable PostgresEmptying emptying;
 
     private PostgresServer(int port) {
         this.port = port;
@@ -54,14 +60,25 @@ final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    String createFromTemplate() {
+    /** The name of a database as the migrations leave it. */
+    String take() {
+        String name = emptied.poll();
+        return name == null ? createFromTemplate() : name;
+    }
+
+    /** A benchmark's database is used once. */
+    void giveBack(String name) {
+        if (!DURABLE && emptying != null && emptying.empty(url(name), USER)) {
+            emptied.push(name);
+        } else {
+            admin.execute("drop database " + name + " with (force)");
+        }
+    }
+
+    private String createFromTemplate() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         admin.execute("create database " + name + " template " + TEMPLATE);
         return name;
-    }
-
-    void drop(String name) {
-        admin.execute("drop database " + name + " with (force)");
     }
 
     private static PostgresServer start() {
@@ -162,6 +179,7 @@ final class PostgresServer {
             template.setMaximumPoolSize(2);
             TestDatabase.migrate(template);
         }
+        emptying = PostgresEmptying.like(url(TEMPLATE), USER);
     }
 
     private static void run(String... command) throws IOException {

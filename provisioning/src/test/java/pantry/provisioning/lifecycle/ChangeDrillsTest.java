@@ -132,7 +132,7 @@ class ChangeDrillsTest {
 
         @Override
         public void assertNoTrace() {
-            assertThat(health()).startsWith("DOWN ").contains("first in line");
+            assertThat(health()).startsWith("DOWN ").contains("waits for the next one");
             assertThat(count("slice_waiting")).isOne();
             assertThat(bladesOfSlices("LOST")).hasSize(1);
             assertThat(bladesOfSlices("ADDING")).isEmpty();
@@ -164,7 +164,7 @@ class ChangeDrillsTest {
 
         @Override
         public void assertNoTrace() {
-            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("waits for the next one");
             assertThat(count("slice_waiting")).isOne();
             assertThat(bladesOfSlices("ADDING")).isEmpty();
             List<UUID> known = ground.jdbc.queryForList("select id from slice", UUID.class);
@@ -214,7 +214,7 @@ class ChangeDrillsTest {
 
         @Override
         public void assertNoTrace() {
-            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("waits for the next one");
             assertThat(count("slice_waiting")).isOne();
             assertThat(bladesOfSlices("ADDING")).isEmpty();
             assertThat(interval()).isEqualTo("RUNNING 4000");
@@ -246,12 +246,12 @@ class ChangeDrillsTest {
 
         @Override
         public void assertNoTrace() {
-            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("waits for the next one");
         }
 
         @Override
         public void assertAsIfOnce() {
-            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("first in line");
+            assertThat(health()).startsWith("DEGRADED It runs on 1 of 2 blades").contains("waits for the next one");
             assertThat(fabric.powerOf(server)).contains(PowerState.ON);
             assertThat(interval()).isEqualTo("RUNNING 4000");
         }

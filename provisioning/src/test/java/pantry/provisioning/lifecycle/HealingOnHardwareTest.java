@@ -66,7 +66,7 @@ class HealingOnHardwareTest {
             assertThat(world.detail("keep-running", "keep running")).isEqualTo("Started again on 1 of 2 blades.");
             assertThat(world.health(server))
                     .startsWith("DEGRADED It runs on 1 of 2 blades")
-                    .contains("first in line");
+                    .contains("waits for the next one");
             assertThat(world.fabric.power(server).toString()).contains("ON");
         }
     }
@@ -99,7 +99,7 @@ class HealingOnHardwareTest {
             String lost = world.bladesOf(server).getFirst();
             lose(world, lost);
             world.operations.settle();
-            assertThat(world.health(server)).startsWith("DOWN ").contains("first in line for the next one");
+            assertThat(world.health(server)).startsWith("DOWN ").contains("waits for the next one");
 
             world.plugIn(2);
             world.operations.settle();

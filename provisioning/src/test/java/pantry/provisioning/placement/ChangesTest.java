@@ -314,7 +314,7 @@ class ChangesTest {
                 .isOne();
         assertThat(health(world, server))
                 .startsWith("DEGRADED It runs on 1 of 2 blades")
-                .contains("first in line");
+                .contains("waits for the next one");
         Rehoused tooEarly = rehoused(world.decide(new RetryWaiting()));
         assertThat(tooEarly.changes()).isEmpty();
         ground.clock.advance(Settling.AVOIDED_FOR);

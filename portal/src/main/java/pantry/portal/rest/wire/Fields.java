@@ -137,7 +137,7 @@ public final class Fields {
         }
         Map<String, String> map = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : node.get().properties()) {
-            String place = place(name) + "/" + JsonTree.escaped(entry.getKey());
+            String place = JsonTree.place(place(name), entry.getKey());
             names.objection(entry.getKey()).ifPresent(objection -> note(place, "its name " + objection));
             text(place, entry.getValue(), values).ifPresent(text -> map.put(entry.getKey(), text));
         }
@@ -253,7 +253,7 @@ public final class Fields {
     }
 
     private String place(String name) {
-        return pointer + "/" + JsonTree.escaped(name);
+        return JsonTree.place(pointer, name);
     }
 
     private void note(String place, String detail) {

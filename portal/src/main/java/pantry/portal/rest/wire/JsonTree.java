@@ -28,13 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonTree {
     private static final int MOST_DEPTH = 16;
     private static final int MOST_NUMBER_LENGTH = 100;
-    private static final int MOST_NAME_LENGTH = 200;
+    /** So much of a name is told where something about it is wrong. */
+    private static final int MOST_NAME_TOLD = 200;
+
     private static final int MOST_ERRORS = 100;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
                     .maxNumberLength(MOST_NUMBER_LENGTH)
-                    .maxNameLength(MOST_NAME_LENGTH)
+                    .maxNameLength(
+                            Integer.MAX_VALUE) // the body's own limit bounds them, and a field's rule says its own
                     .build())
             .build();
 
@@ -86,7 +89,7 @@ final class JsonTree {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            String place = pointer + "/" + escaped(name);
+            String place = place(pointer, name);
             parser.nextToken();
             JsonNode value = value(place);
             if (object.has(name)) {
@@ -124,8 +127,15 @@ final class JsonTree {
         return array;
     }
 
-    /** RFC 6901, section 3. */
-    static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    /** RFC 6901, section 3; of a name that nobody would read to its end, its beginning. */
+    static String place(String pointer, String name) {
+        String told = name.length() <= MOST_NAME_TOLD ? name : beginning(name) + "…";
+        return pointer + "/" + told.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Whole characters alone: half of a pair has no UTF-8. */
+    private static String beginning(String name) {
+        int end = Character.isHighSurrogate(name.charAt(MOST_NAME_TOLD - 1)) ? MOST_NAME_TOLD - 1 : MOST_NAME_TOLD;
+        return name.substring(0, end);
     }
 }

@@ -94,7 +94,7 @@ final class RequestCard extends ListItem {
 
     private static Facts facts(OrderRequest request) {
         Facts facts = new Facts()
-                .fact(Texts.of("request.fact.order"), RequestWords.size(request))
+                .fact(Texts.of("request.fact." + request.wish().kind()), RequestWords.size(request))
                 .fact(Texts.of("request.fact.cost"), RequestWords.cost(request))
                 .fact(Texts.of("request.fact.budget"), RequestWords.budget(request))
                 .fact(Texts.of("request.fact.by"), request.asked().by());

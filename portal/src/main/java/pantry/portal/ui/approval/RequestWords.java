@@ -7,7 +7,6 @@ import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
 import pantry.portal.approval.RequestState;
-import pantry.portal.order.ServerOrder;
 import pantry.portal.ui.budget.BudgetWords;
 import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Icon;
@@ -15,14 +14,18 @@ import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;
+import pantry.portal.ui.parts.WishText;
 
 /** Requests in words. */
 final class RequestWords {
     private RequestWords() {}
 
     static String name(OrderRequest request) {
-        ServerOrder order = request.order();
-        return order.servers() == 1 ? order.name() : Texts.of("request.several", order.servers(), order.name());
+        return WishText.of(
+                request.wish().kind().name(),
+                request.order().name(),
+                request.wish().source(),
+                request.order().servers());
     }
 
     static Status status(OrderRequest request) {

@@ -154,7 +154,7 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
             show(desk.standings(caller.tenant(), search.getValue()));
             if (mayChange) {
                 told.removeAll();
-                told.add(telling.ofViewer());
+                told.add(telling.of(caller.tenant()));
             }
         } catch (DataAccessException failed) {
             LOG.error("budgets could not be read", failed);

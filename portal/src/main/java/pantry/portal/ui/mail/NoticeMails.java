@@ -13,6 +13,7 @@ import pantry.billing.budget.Scope;
 import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.parts.WishText;
 import pantry.provisioning.notice.MailText;
 import pantry.provisioning.notice.MailWords;
 import pantry.provisioning.notice.PortalAddress;
@@ -34,6 +35,8 @@ public final class NoticeMails implements MailWords {
             case BILL_CLOSED -> billClosed(notice);
             case QUESTION_ANSWERED -> questionAnswered(notice);
             case ORDER_WAITING -> orderWaiting(notice);
+            case ORDER_APPROVED -> orderApproved(notice);
+            case ORDER_REJECTED -> orderRejected(notice);
             case TEST -> test(notice);
         };
     }
@@ -97,7 +100,7 @@ public final class NoticeMails implements MailWords {
 
     private MailText orderWaiting(Recorded notice) {
         String tenant = notice.fact("tenantName");
-        String name = notice.fact("order");
+        String name = WishText.of(notice.facts());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Texts.of("mail.tenant"), tenant);
         facts.put(Texts.of("mail.order.servers"), notice.fact("count"));
@@ -112,6 +115,32 @@ public final class NoticeMails implements MailWords {
                         Texts.of("mail.order.link"),
                         portal.of("order-requests/" + notice.fact("request")),
                         Texts.of("mail.order.footer"))
+                .text();
+    }
+
+    private MailText orderApproved(Recorded notice) {
+        String what = WishText.of(notice.facts());
+        return new Sheet(
+                        Texts.of("mail.approved.subject", what),
+                        List.of(Texts.of("mail.approved", notice.fact("decidedBy"), what)),
+                        Map.of(Texts.of("mail.tenant"), notice.fact("tenantName")),
+                        Texts.of("mail.approved.link", notice.fact("order")),
+                        portal.of("servers/" + notice.fact("server")),
+                        Texts.of("mail.decided.footer"))
+                .text();
+    }
+
+    private MailText orderRejected(Recorded notice) {
+        String what = WishText.of(notice.facts());
+        return new Sheet(
+                        Texts.of("mail.rejected.subject", what),
+                        List.of(
+                                Texts.of("mail.rejected", notice.fact("decidedBy"), what),
+                                Texts.of("mail.rejected.reason", notice.fact("reason"))),
+                        Map.of(Texts.of("mail.tenant"), notice.fact("tenantName")),
+                        Texts.of("mail.rejected.link"),
+                        portal.of("order-requests/" + notice.fact("request")),
+                        Texts.of("mail.decided.footer"))
                 .text();
     }
 

@@ -7,6 +7,7 @@ import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;
+import pantry.portal.ui.parts.WishText;
 import pantry.provisioning.notice.DeliveryState;
 import pantry.provisioning.notice.Recorded;
 import pantry.provisioning.notice.WebhookEdit;
@@ -27,7 +28,11 @@ final class NoticeWords {
             case BILL_CLOSED ->
                 Texts.of("notices.of.bill", notice.fact("number"), month(notice), notice.fact("tenantName"));
             case QUESTION_ANSWERED -> Texts.of("notices.of.answer", month(notice));
-            case ORDER_WAITING -> Texts.of("notices.of.order", notice.fact("order"), notice.fact("tenantName"));
+            case ORDER_WAITING -> Texts.of("notices.of.order", WishText.of(notice.facts()), notice.fact("tenantName"));
+            case ORDER_APPROVED ->
+                Texts.of("notices.of.approved", WishText.of(notice.facts()), notice.fact("tenantName"));
+            case ORDER_REJECTED ->
+                Texts.of("notices.of.rejected", WishText.of(notice.facts()), notice.fact("tenantName"));
             case TEST -> Texts.of("notices.of.test", notice.fact("by"));
         };
     }

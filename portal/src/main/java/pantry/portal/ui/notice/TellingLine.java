@@ -3,6 +3,7 @@ package pantry.portal.ui.notice;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
@@ -10,8 +11,8 @@ import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
-import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.notice.Deliveries;
 import pantry.provisioning.notice.MailServer;
 import pantry.provisioning.notice.NoticeKind;
@@ -35,14 +36,14 @@ public final class TellingLine {
         this.updates = updates;
     }
 
-    /** For an owner or finance: "Alerts go to 2 people by mail and to 1 webhook." */
-    public Div ofViewer() {
+    /** For a tenant's owner or, without one, finance: "Alerts go to 2 people by mail and to 1 webhook." */
+    public Div of(@Nullable TenantId tenant) {
         long people = mail.state() == MailServer.State.ON
-                ? mailboxes.told(Viewer.caller().tenant()).stream()
+                ? mailboxes.told(tenant).stream()
                         .filter(box -> box.address() != null)
                         .count()
                 : 0;
-        int hooks = webhooks.all(Viewer.caller().tenant()).size();
+        int hooks = webhooks.all(tenant).size();
         String said = mail.state() == MailServer.State.ON
                 ? Texts.of("notices.line", people, hooks)
                 : Texts.of("notices.line.no-mail", hooks);

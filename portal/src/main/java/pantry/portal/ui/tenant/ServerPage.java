@@ -62,6 +62,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     private final ServerCommands commands;
     private final ServerEdits edits;
     private final Background background;
+    private final WishDesk wishes;
     private final TenantId tenant = Viewer.caller().ownTenant();
 
     private final PageHeader header = new PageHeader("");
@@ -92,6 +93,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             ServerCommands commands,
             ServerEdits edits,
             Background background,
+            WishDesk wishes,
             StorageDesk storage,
             ResizeDesk resizes,
             SizingDesk sizings,
@@ -101,6 +103,7 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         this.commands = commands;
         this.edits = edits;
         this.background = background;
+        this.wishes = wishes;
         this.storage = storage;
         this.resizes = resizes;
         this.sizings = sizings;
@@ -250,11 +253,24 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     public void act(ServerActions.Action action) {
         Command command = new Command(Viewer.actor(), null);
         ServerId id = row().id();
-        command(action.expected(), () -> switch (action) {
-            case START -> commands.start(tenant, id, command);
-            case STOP -> commands.stop(tenant, id, command);
-            case REBOOT -> commands.reboot(tenant, id, command);
-        });
+        switch (action) {
+            case START -> start(command);
+            case STOP -> command(action.expected(), () -> commands.stop(tenant, id, command));
+            case REBOOT -> command(action.expected(), () -> commands.reboot(tenant, id, command));
+        }
+    }
+
+    /** It costs again from then on, so the budgets are asked first. */
+    private void start(Command command) {
+        Server server = row().server();
+        expect(ServerActions.Action.START.expected());
+        background.run(
+                () -> wishes.run(
+                        wishes.wishes().start(server),
+                        command.actor(),
+                        () -> commands.start(tenant, server.id(), command)),
+                this::came,
+                this::takeBack);
     }
 
     private void orderVolume() {
@@ -336,9 +352,23 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
 
     /** Shows at once what is expected; what is refused is taken back and told. */
     private void command(ServerState expect, Supplier<Decision> command) {
-        expected = expect;
-        show();
+        expect(expect);
         background.run(command, this::decided, this::takeBack);
+    }
+
+    private void expect(ServerState state) {
+        expected = state;
+        show();
+    }
+
+    private void came(WishDesk.Came came) {
+        switch (came) {
+            case WishDesk.Came.Decided(Decision decision) -> decided(decision);
+            case WishDesk.Came.Waits waits -> {
+                takeBack();
+                waits.goThere();
+            }
+        }
     }
 
     private void decided(Decision decision) {

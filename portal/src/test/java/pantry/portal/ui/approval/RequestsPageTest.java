@@ -21,6 +21,7 @@ import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
 import pantry.portal.approval.RequestState;
+import pantry.portal.approval.Wanted;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.order.ServerOrders;
@@ -60,7 +61,7 @@ class RequestsPageTest extends PageTest {
                                 tenant, new Scope.OfTenant(), new BigDecimal("600"), Budget.Cap.APPROVAL, setter))
                         .budget());
         Resolved resolved = (Resolved) orders.resolve(tenant, ServerOrder.of(name, "small", 500, 512));
-        return ((RequestOutcome.Done) requests.ask(resolved, budget, me(), null)).request();
+        return ((RequestOutcome.Done) requests.ask(Wanted.order(resolved), budget, me(), null)).request();
     }
 
     private static Actor me() {
@@ -89,7 +90,7 @@ class RequestsPageTest extends PageTest {
     @Test
     void withoutAnyThePageTeachesWhereTheyComeFrom() {
         navigate("order-requests", RequestsPage.class);
-        assertThat(words()).contains("No order waits for an approval.", "Choose that at the budget.");
+        assertThat(words()).contains("Nothing waits for an approval.", "Choose that at the budget.");
         assertThat(links()).contains("budgets", "order-requests?all=true");
     }
 
@@ -115,7 +116,7 @@ class RequestsPageTest extends PageTest {
         press("Reject it");
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(state(request)).isEqualTo(RequestState.REJECTED);
-        assertThat(words()).contains("No order waits for an approval.");
+        assertThat(words()).contains("Nothing waits for an approval.");
         UI.getCurrent().navigate("order-requests/" + request.id());
         assertThat(words()).contains("Rejected: Wait for December.", "rejected it");
     }

@@ -110,10 +110,34 @@ class NoticeMailsTest {
                                 "amount", "47.30",
                                 "currency", "EUR",
                                 "expiresAt", "2026-12-03T07:58:25Z"))))
-                .satisfies(mail ->
-                        assertThat(mail.subject()).isEqualTo("Marketing: an order waits for your approval (web-1)"))
+                .satisfies(mail -> assertThat(mail.subject()).isEqualTo("Marketing: waits for your approval (web-1)"))
                 .satisfies(mail -> assertThat(mail.plain())
                         .contains("ann asked for \"web-1\"", "€47.30", "order-requests/01a216f7"));
+    }
+
+    @Test
+    void whoAskedReadsWhatWasDecidedByWhomAndWhy() {
+        Map<String, String> asked = Map.of(
+                "request", "01a216f7-759b-7000-b512-64bcda84684d",
+                "tenantName", "Marketing",
+                "wish", "CLONE",
+                "wishOf", "web-1",
+                "order", "web-2",
+                "count", "1",
+                "by", "ann",
+                "decidedBy", "olga",
+                "reason", "Not this month.",
+                "server", "01a216f7-759b-7000-b512-000000000001");
+        MailText approved = MAILS.mail(recorded(NoticeKind.ORDER_APPROVED, asked));
+        assertThat(approved.subject()).isEqualTo("Approved: web-2, a clone of web-1");
+        assertThat(approved.plain())
+                .contains(
+                        "olga approved \"web-2, a clone of web-1\"",
+                        "servers/01a216f7-759b-7000-b512-000000000001",
+                        "Open web-2");
+        MailText rejected = MAILS.mail(recorded(NoticeKind.ORDER_REJECTED, asked));
+        assertThat(rejected.subject()).isEqualTo("Rejected: web-2, a clone of web-1");
+        assertThat(rejected.plain()).contains("Why: Not this month.", "order-requests/01a216f7");
     }
 
     @Test

@@ -209,7 +209,7 @@ public final class OrderPage extends Page implements BeforeEnterObserver {
 
     private Ordering.Came place(Ordering ordering) {
         return switch (desk.verdict(ordering.order())) {
-            case Verdict.Refused(String reason) -> new Ordering.Came.Otherwise(new Decision.Conflict(reason));
+            case Verdict.Refused(Budget _, String reason) -> new Ordering.Came.Otherwise(new Decision.Conflict(reason));
             case Verdict.AsksFirst(Budget budget) -> ordering.ask(desk.requests(), budget);
             case Verdict.Free() -> ordering.place(commands);
         };

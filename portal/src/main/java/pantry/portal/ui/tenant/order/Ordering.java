@@ -9,6 +9,7 @@ import pantry.billing.budget.Budget;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
+import pantry.portal.approval.Wanted;
 import pantry.portal.order.ApiCall;
 import pantry.portal.order.Resolution.Resolved;
 import pantry.portal.order.ServerOrder;
@@ -78,7 +79,7 @@ record Ordering(Resolved order, Command command) {
     Came ask(OrderRequests requests, Budget budget) {
         Command.Keyed keyed = Objects.requireNonNull(command.keyed(), "a form's order has a key");
         RequestOutcome outcome = requests.ask(
-                order,
+                Wanted.order(order),
                 budget,
                 command.actor(),
                 new OrderRequests.Keyed(keyed.key(), request -> new Answer(ACCEPTED, Map.of(), path(request))));

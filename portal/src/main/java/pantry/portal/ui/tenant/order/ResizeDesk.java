@@ -8,10 +8,11 @@ import org.springframework.stereotype.Component;
 import pantry.billing.Money;
 import pantry.billing.rating.EstimateOutcome;
 import pantry.portal.order.Prices;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.ui.shell.Background;
 import pantry.portal.ui.shell.Viewer;
+import pantry.portal.ui.tenant.WishDesk;
 import pantry.provisioning.lifecycle.Command;
-import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.placement.DryRun;
 import pantry.provisioning.placement.ResizeTrial;
@@ -33,6 +34,7 @@ public final class ResizeDesk {
     private final Volumes volumes;
     private final ServerCommands commands;
     private final Background background;
+    private final WishDesk wishes;
     private final BladePowers powers;
 
     ResizeDesk(
@@ -42,6 +44,7 @@ public final class ResizeDesk {
             Volumes volumes,
             ServerCommands commands,
             Background background,
+            WishDesk wishes,
             BladePowers powers) {
         this.dryRun = dryRun;
         this.prices = prices;
@@ -49,6 +52,7 @@ public final class ResizeDesk {
         this.volumes = volumes;
         this.commands = commands;
         this.background = background;
+        this.wishes = wishes;
         this.powers = powers;
     }
 
@@ -56,6 +60,11 @@ public final class ResizeDesk {
     public void open(Server server, List<SliceView> slices, Runnable begun) {
         Optional<Image> image = catalogue.image(server.image().toString());
         new ResizeDialog(this, server, image, priceNow(server, slices), begun).open();
+    }
+
+    /** What money says to it. */
+    Verdict verdict(Server server, SizeDraft draft) {
+        return wishes.wishes().on(wishes.wishes().resize(server, draft.newSize()));
     }
 
     ResizeTrial trial(Server server, SizeDraft draft) {
@@ -97,10 +106,17 @@ public final class ResizeDesk {
     /** As it was seen: what somebody changed meanwhile is told. */
     void resize(Server server, SizeDraft draft, ResizeDialog dialog) {
         Command command = new Command(Viewer.actor(), null);
-        background.<Decision>run(
-                () -> commands.resize(
-                        server.tenant(), server.id(), OptionalLong.of(server.generation()), draft.newSize(), command),
-                dialog::decided,
+        background.<WishDesk.Came>run(
+                () -> wishes.run(
+                        wishes.wishes().resize(server, draft.newSize()),
+                        command.actor(),
+                        () -> commands.resize(
+                                server.tenant(),
+                                server.id(),
+                                OptionalLong.of(server.generation()),
+                                draft.newSize(),
+                                command)),
+                dialog::came,
                 dialog::again);
     }
 }

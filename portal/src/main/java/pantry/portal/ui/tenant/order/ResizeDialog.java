@@ -11,10 +11,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
+import pantry.billing.budget.Budget;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.ReasonedButton;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.tenant.WishDesk;
 import pantry.portal.ui.tenant.order.Wrongs.Field;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.placement.ResizeTrial;
@@ -116,10 +119,14 @@ final class ResizeDialog extends Dialog {
     private void show(ResizeTrial trial) {
         switch (trial) {
             case ResizeTrial.Fits fits -> {
-                say(
-                        ResizeWords.of(fits, fits.isToBeWoken() ? desk.usualWake() : Optional.empty()),
-                        Optional.empty(),
-                        List.of());
+                String how = ResizeWords.of(fits, fits.isToBeWoken() ? desk.usualWake() : Optional.empty());
+                switch (desk.verdict(server, draft)) {
+                    case Verdict.Free() -> say(how, Optional.empty(), List.of());
+                    case Verdict.AsksFirst(Budget budget) ->
+                        say(ResizeWords.waits(budget) + " " + how, Optional.empty(), List.of());
+                    case Verdict.Refused(Budget budget, String _) ->
+                        say(ResizeWords.refused(budget), Optional.of(ResizeWords.brief(budget)), List.of());
+                }
                 tellPrice(desk.price(server, draft, fits.reserveMillicores(), fits.reserveMiB()));
             }
             case ResizeTrial.Shortfall(var shortages) -> {
@@ -164,8 +171,18 @@ final class ResizeDialog extends Dialog {
         desk.resize(server, draft, this);
     }
 
-    void decided(Decision decision) {
+    void came(WishDesk.Came came) {
         isAsking = false;
+        switch (came) {
+            case WishDesk.Came.Decided(Decision decision) -> decided(decision);
+            case WishDesk.Came.Waits waits -> {
+                close();
+                waits.goThere();
+            }
+        }
+    }
+
+    private void decided(Decision decision) {
         switch (decision) {
             case Decision.Accepted _, Decision.Repeated _ -> {
                 close();

@@ -1,14 +1,17 @@
 package pantry.portal.ui.tenant.storage;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import pantry.portal.approval.Wanted;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Background;
 import pantry.portal.ui.shell.Viewer;
 import pantry.portal.ui.tenant.Refused;
+import pantry.portal.ui.tenant.WishDesk;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.lifecycle.Command;
@@ -32,12 +35,14 @@ public final class StorageDesk {
     private final VolumeEdits edits;
     private final Servers servers;
     private final Background background;
+    private final WishDesk wishes;
 
-    StorageDesk(StorageCommands commands, VolumeEdits edits, Servers servers, Background background) {
+    StorageDesk(StorageCommands commands, VolumeEdits edits, Servers servers, Background background, WishDesk wishes) {
         this.commands = commands;
         this.edits = edits;
         this.servers = servers;
         this.background = background;
+        this.wishes = wishes;
     }
 
     /** To which a volume can be attached. */
@@ -88,7 +93,10 @@ public final class StorageDesk {
     }
 
     public void clone(Server server, String name) {
-        run(name, "storage.asked.clone", command -> commands.clone(server.tenant(), server.id(), name, command));
+        runCapped(
+                wishes.wishes().clone(server, name),
+                name,
+                command -> commands.clone(server.tenant(), server.id(), name, command));
     }
 
     void clone(Volume volume, String name) {
@@ -99,7 +107,10 @@ public final class StorageDesk {
     }
 
     void clone(Snapshot snapshot, String name) {
-        run(name, "storage.asked.clone", command -> commands.clone(snapshot.tenant(), snapshot.id(), name, command));
+        runCapped(
+                wishes.wishes().restore(snapshot, name),
+                name,
+                command -> commands.clone(snapshot.tenant(), snapshot.id(), name, command));
     }
 
     void delete(Snapshot snapshot) {
@@ -116,6 +127,20 @@ public final class StorageDesk {
     private void run(String name, String askedKey, Function<Command, Decision> act) {
         Command command = new Command(Viewer.actor(), null);
         background.run(() -> act.apply(command), decision -> told(decision, name, askedKey), () -> {});
+    }
+
+    /** A new server, which a budget may hold up. */
+    private void runCapped(Optional<Wanted> wanted, String name, Function<Command, Decision> act) {
+        Command command = new Command(Viewer.actor(), null);
+        background.run(
+                () -> wishes.run(wanted, command.actor(), () -> act.apply(command)),
+                came -> {
+                    switch (came) {
+                        case WishDesk.Came.Decided(Decision decision) -> told(decision, name, "storage.asked.clone");
+                        case WishDesk.Came.Waits waits -> waits.goThere();
+                    }
+                },
+                () -> {});
     }
 
     private static void told(Decision decision, String name, String askedKey) {
