@@ -60,24 +60,20 @@ public final class Retention {
 
     /** Page by page of batches, the oldest first; a batch goes with the last of its readings. */
     private int folded(Timestamp last, Timestamp needed) {
-        return pages(
-                "reading_batch where folded = true and",
-                BATCHES_OF_A_PAGE,
-                last,
-                (from, to) -> {
-                    int gone = jdbc.update(
-                            "delete from reading where batch_id in (select id from reading_batch where folded = true"
-                                    + " and collected_at > ? and collected_at <= ?) and read_at < ?",
-                            from,
-                            to,
-                            needed);
-                    jdbc.update(
-                            "delete from reading_batch where folded = true and collected_at > ? and collected_at <= ?"
-                                    + " and not exists (select 1 from reading r where r.batch_id = reading_batch.id)",
-                            from,
-                            to);
-                    return gone;
-                });
+        return pages("reading_batch where folded = true and", BATCHES_OF_A_PAGE, last, (from, to) -> {
+            int gone = jdbc.update(
+                    "delete from reading where batch_id in (select id from reading_batch where folded = true"
+                            + " and collected_at > ? and collected_at <= ?) and read_at < ?",
+                    from,
+                    to,
+                    needed);
+            jdbc.update(
+                    "delete from reading_batch where folded = true and collected_at > ? and collected_at <= ?"
+                            + " and not exists (select 1 from reading r where r.batch_id = reading_batch.id)",
+                    from,
+                    to);
+            return gone;
+        });
     }
 
     private int held(Timestamp last, Timestamp needed) {
