@@ -89,7 +89,7 @@ public final class BillingGround {
         this.notices = new NoticeWorld(ground);
         DueHours due = new DueHours(ground.jdbc);
         this.metering = new Metering(ground.jdbc, ground.transactions, settings, ground.clock);
-        this.quarantine = new Quarantine(ground.jdbc, ground.transactions, ground.audit);
+        this.quarantine = new Quarantine(ground.jdbc, ground.transactions, ground.audit, ground.ids);
         this.usage = new Usage(ground.jdbc, ground.transactions);
         this.priceBooks =
                 new PriceBooks(ground.jdbc, ground.transactions, due, ground.audit, ground.ids, settings, ground.clock);
@@ -252,17 +252,27 @@ public final class BillingGround {
     }
 
     public void reading(Counter counter, String epoch, Instant readAt, BigInteger value, Instant collectedAt) {
-        write(
-                "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at, folded)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, false) on conflict do nothing",
-                counter.source(),
-                counter.meter(),
-                epoch,
-                at(readAt),
-                new BigDecimal(value),
-                counter.tenant() == null ? null : counter.tenant().value(),
-                counter.server() == null ? null : counter.server().value(),
-                at(collectedAt));
+        UUID batch = ground.ids.next();
+        ground.transactions.forSystem().writeUnanswered(() -> {
+            int stored = ground.jdbc.update(
+                    "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
+                            + " batch_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    counter.source(),
+                    counter.meter(),
+                    epoch,
+                    at(readAt),
+                    new BigDecimal(value),
+                    counter.tenant() == null ? null : counter.tenant().value(),
+                    counter.server() == null ? null : counter.server().value(),
+                    at(collectedAt),
+                    batch);
+            if (stored > 0) {
+                ground.jdbc.update(
+                        "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, 1, false)",
+                        batch,
+                        at(collectedAt));
+            }
+        });
     }
 
     /** A list price for every meter, from an hour on. */

@@ -2,11 +2,11 @@ package pantry.portal;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 import pantry.emulator.Emulator;
 import pantry.emulator.EmulatorException;
@@ -30,15 +30,23 @@ final class EmbeddedEmulator implements SmartLifecycle {
         this.emulator = emulator;
     }
 
-    /** {@code begin}: what the clock of hardware that is new shows first; without, the time of day. */
-    static EmbeddedEmulator start(Options options, DataDirectory data, Optional<Instant> begin) {
-        EmulatorOptions usual = EmulatorOptions.defaults(Clock.systemUTC(), new SecureRandom())
-                .withPort(options.emulatorPort())
-                .withData(data.emulator());
+    static EmbeddedEmulator start(Options options, DataDirectory data) {
+        return start(usual(data.emulator()).withPort(options.emulatorPort()));
+    }
+
+    /** New hardware, whose clock first shows {@code begin}. */
+    static EmbeddedEmulator startAt(Instant begin, Path directory) {
+        EmulatorOptions usual = usual(directory);
+        return start(usual.withPort(Options.ANY_PORT).withWorld(usual.world().withBeginsAt(begin)));
+    }
+
+    private static EmulatorOptions usual(Path directory) {
+        return EmulatorOptions.defaults(Clock.systemUTC(), new SecureRandom()).withData(directory);
+    }
+
+    private static EmbeddedEmulator start(EmulatorOptions options) {
         try {
-            return new EmbeddedEmulator(Emulator.start(
-                    begin.map(instant -> usual.withWorld(usual.world().withBeginsAt(instant)))
-                            .orElse(usual)));
+            return new EmbeddedEmulator(Emulator.start(options));
         } catch (EmulatorException refused) {
             throw new StartRefused(String.valueOf(refused.getMessage()), refused);
         }

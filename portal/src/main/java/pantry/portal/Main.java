@@ -94,16 +94,16 @@ public final class Main {
         Logger.getLogger("").setLevel(Level.WARNING);
         PastLife past = new PastLife(options, data, database, this::say);
         Optional<Instant> begin = past.begin();
-        begin.ifPresent(instant -> past.mark());
-        EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data, begin.map(PastLife::hardwareBefore));
-        Map<String, Object> properties = properties(options, data, database, emulator);
+        Map<String, Object> properties = properties(options, data, database);
+        begin.ifPresent(instant -> past.live(instant, properties));
+        EmbeddedEmulator emulator = EmbeddedEmulator.start(options, data);
+        properties.putAll(emulator.properties());
         SpringApplication application = new SpringApplication(PantryApplication.class);
         application.setEnvironment(environment(properties));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("embeddedEmulator", emulator);
             context.getBeanFactory().registerSingleton("announcer", (Announcer) this::say);
         });
-        begin.ifPresent(instant -> livePast(past, instant, properties, emulator));
         try {
             ConfigurableApplicationContext context = application.run();
             say(Welcome.text(
@@ -117,17 +117,6 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("the start failed", failed);
             emulator.stop();
             throw new StartRefused(StartFailures.sentence(failed), failed);
-        }
-    }
-
-    /** Who lives it writes its stacks to the log file, which this process has not opened yet. */
-    private static void livePast(
-            PastLife past, Instant begin, Map<String, Object> properties, EmbeddedEmulator emulator) {
-        try {
-            past.live(begin, properties);
-        } catch (StartRefused refused) {
-            emulator.stop();
-            throw refused;
         }
     }
 
@@ -149,8 +138,7 @@ public final class Main {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    private static Map<String, Object> properties(
-            Options options, DataDirectory data, DatabaseSettings database, EmbeddedEmulator emulator) {
+    private static Map<String, Object> properties(Options options, DataDirectory data, DatabaseSettings database) {
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("server.port", options.port());
         properties.put("server.address", options.bind().getHostAddress());
@@ -160,7 +148,6 @@ public final class Main {
         properties.put("pantry.node", data.node());
         properties.put("pantry.demo-anywhere", options.demoAnywhere());
         properties.put("pantry.fabric.key-file", data.sealingKeyFile().toString());
-        properties.putAll(emulator.properties());
         return properties;
     }
 

@@ -20,8 +20,6 @@ import pantry.portal.demo.DemoHistory;
 final class PastLife {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
-    private static final Duration HARDWARE_BEFORE = Duration.ofHours(1);
-
     private final Options options;
     private final DataDirectory data;
     private final DatabaseSettings database;
@@ -49,25 +47,17 @@ final class PastLife {
                 : Optional.empty();
     }
 
-    /** The hardware stood there before anybody used it; its clock is then set forward to the begin. */
-    static Instant hardwareBefore(Instant begin) {
-        return begin.minus(HARDWARE_BEFORE);
-    }
-
-    /** Before the first thing of it is written. */
-    void mark() {
-        data.historyBegins();
-    }
-
+    /** The mark is there before the first thing is written. */
     void live(Instant begin, Map<String, Object> properties) {
         say.accept("Setting up the demo company, and letting it live through the time since "
                 + MONTH.format(YearMonth.from(begin.atOffset(ZoneOffset.UTC))) + " …");
         Instant started = wall.instant();
+        data.historyBegins();
         if (options.port() == Options.ANY_PORT) {
-            PastProcess.live(begin, properties, (day, percent) -> tell(YearMonth.from(day)));
+            PastProcess.live(begin, data.emulator(), properties, (day, percent) -> tell(YearMonth.from(day)));
         } else {
             try (StartPage page = StartPage.open(options.bind(), options.port())) {
-                PastProcess.live(begin, properties, (day, percent) -> {
+                PastProcess.live(begin, data.emulator(), properties, (day, percent) -> {
                     tell(YearMonth.from(day));
                     page.show("The demo company lives through " + MONTH.format(day) + ", an hour at a time.", percent);
                 });

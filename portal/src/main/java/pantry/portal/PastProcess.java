@@ -21,16 +21,17 @@ import pantry.portal.demo.HistoryWatcher;
 
 /**
  * Lets the demo company's past be lived by a process of its own. It works for a few seconds, and a compiler that optimizes would
- * take more of them than it gives back, on a machine with two cores half of all: so that process has the quick one only,
- * and the portal that comes after it begins fresh. The other process ends with this one, however this one ends, because
+ * take more of them than it gives back, on a machine with two cores half of all: so that process has the quick one only, the
+ * hardware is in it, too, and the portal that comes after it begins fresh. The other process ends with this one, however this one ends, because
  * this one holds its input open.
  */
 final class PastProcess {
     private static final List<String> QUICK = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xms512m",
+            "-Xms1g",
             "-Xmx1g",
+            "-Xmn640m",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true");
     /** Of this process's own options those that say where loaded and linked classes are remembered. */
@@ -43,14 +44,14 @@ final class PastProcess {
     private PastProcess() {}
 
     /** Returns when all of it is in the database. */
-    static void live(Instant begin, Map<String, Object> properties, HistoryWatcher watcher) {
+    static void live(Instant begin, Path hardware, Map<String, Object> properties, HistoryWatcher watcher) {
         try {
             Process process = new ProcessBuilder(command())
                     .redirectError(Redirect.INHERIT)
                     .start();
             try (OutputStream held = process.getOutputStream();
                     BufferedReader reports = process.inputReader(UTF_8)) {
-                held.write(asText(begin, properties).getBytes(UTF_8));
+                held.write(asText(begin, hardware, properties).getBytes(UTF_8));
                 held.flush();
                 follow(reports, watcher);
             } finally {
@@ -84,10 +85,11 @@ final class PastProcess {
     }
 
     /** Over a pipe and not as arguments: the database's password is among them. */
-    private static String asText(Instant begin, Map<String, Object> properties) throws IOException {
+    private static String asText(Instant begin, Path hardware, Map<String, Object> properties) throws IOException {
         Properties all = new Properties();
         properties.forEach((name, value) -> all.setProperty(name, String.valueOf(value)));
         all.setProperty(PastProgram.BEGIN, begin.toString());
+        all.setProperty(PastProgram.HARDWARE, hardware.toString());
         try (Writer text = new StringWriter()) {
             all.store(text, null);
             return text + PastProgram.END_OF_PROPERTIES + "\n";

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 import pantry.portal.demo.DemoHistory;
 
@@ -21,8 +25,13 @@ final class PastProgram {
     static final String ARGUMENT = "live-the-past";
 
     static final String BEGIN = "begin";
+    /** The directory in which the hardware is kept. */
+    static final String HARDWARE = "hardware";
+
     static final String END_OF_PROPERTIES = "#end";
     private static final int EXIT_BROKEN = 1;
+    /** The hardware stood there before anybody used it; its clock is then set forward to the begin. */
+    private static final Duration HARDWARE_BEFORE = Duration.ofHours(1);
 
     private PastProgram() {}
 
@@ -33,15 +42,28 @@ final class PastProgram {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         Map<String, Object> properties = read(in);
         Instant begin = Instant.parse(String.valueOf(properties.remove(BEGIN)));
+        Path hardware = Path.of(String.valueOf(properties.remove(HARDWARE)));
         Thread.ofPlatform().daemon().name("end of the other process").start(() -> haltWith(in));
+        // Before Spring's own logging stands, the emulator's server would speak to the console.
+        Logger.getLogger("").setLevel(Level.WARNING);
         try {
-            new DemoHistory(properties, Clock.systemUTC())
-                    .live(begin, (day, percent) -> reports.println(new PastReport.Reached(day, percent).line()));
+            live(begin, hardware, properties, reports);
             reports.println(new PastReport.Done().line());
         } catch (RuntimeException failed) {
             LoggerFactory.getLogger(Main.class).error("the past broke off", failed);
             reports.println(new PastReport.Refused(StartFailures.sentence(failed)).line());
             System.exit(EXIT_BROKEN);
+        }
+    }
+
+    private static void live(Instant begin, Path hardware, Map<String, Object> properties, PrintStream reports) {
+        EmbeddedEmulator emulator = EmbeddedEmulator.startAt(begin.minus(HARDWARE_BEFORE), hardware);
+        try {
+            properties.putAll(emulator.properties());
+            new DemoHistory(properties, Clock.systemUTC())
+                    .live(begin, (day, percent) -> reports.println(new PastReport.Reached(day, percent).line()));
+        } finally {
+            emulator.stop();
         }
     }
 
@@ -57,7 +79,7 @@ final class PastProgram {
         return properties;
     }
 
-    /** The input ends when the other process does: killed, it can say no more. The hardware was in it, so nothing can go on. */
+    /** The input ends when the other process does: killed, it can say no more, and nobody waits for what comes out. */
     private static void haltWith(BufferedReader in) {
         try {
             while (in.readLine() != null) {

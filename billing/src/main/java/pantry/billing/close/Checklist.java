@@ -100,7 +100,10 @@ final class Checklist {
     }
 
     private Check metered(Period period) {
-        long unfolded = count("select count(*) from reading where folded = false and read_at < ?", period.end());
+        long unfolded = count(
+                "select count(*) from reading_batch b join reading r on r.batch_id = b.id"
+                        + " where b.folded = false and r.read_at < ?",
+                period.end());
         long held = count(
                 "select count(*) from lifecycle_interval i left join lifecycle_fold f on f.server_id = i.server_id"
                         + " and f.sequence = i.sequence where (i.cpu_millicores > 0 or i.memory_mib > 0)"

@@ -66,14 +66,15 @@ public final class DueHours {
     }
 
     /**
-     * Tenants' months with due hours; fresh when nothing of one of them stands on a bill yet, so that nobody should
-     * wait for it.
+     * Tenants' months with due hours, of all months of which anything was counted; fresh when nothing of one of them stands on
+     * a bill yet, so that nobody should wait for it.
      */
     public List<DueMonth> months() {
         return jdbc.query(
                 "select u.tenant_id, u.period, max(case when u.rated_quantity = 0 and u.quantity > 0 then 1 else 0 end),"
                         + " max(case when u.rated_quantity > 0 or u.quantity > 0 then 1 else 0 end)"
-                        + " from usage_hour u where u.rating = 'DUE' and (" + RAN + " or " + UNDONE + ")"
+                        + " from source_month m join usage_hour u on u.period = m.period and u.rating = 'DUE'"
+                        + " where (" + RAN + " or " + UNDONE + ")"
                         + " group by u.tenant_id, u.period order by u.period, u.tenant_id",
                 (row, number) -> new DueMonth(
                         new TenantMonth(new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
@@ -153,8 +154,12 @@ public final class DueHours {
 
     /** What was used while nothing priced it can be rated now. */
     public void pricedFrom(UtcHour hour) {
-        jdbc.update(
-                "update usage_hour set rating = 'DUE' where rating = 'UNPRICED' and hour_from >= ?",
-                HourStore.timestamp(hour));
+        List<Object[]> months = jdbc.query(
+                "select period from source_month where period >= ?",
+                (row, number) -> new Object[] {row.getString(1), HourStore.timestamp(hour)},
+                hour.month().toString());
+        jdbc.batchUpdate(
+                "update usage_hour set rating = 'DUE' where period = ? and rating = 'UNPRICED' and hour_from >= ?",
+                months);
     }
 }

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a price book may price. Hours count in the smallest unit, whole numbers; bills speak in FOCUS units. */
 public enum Meter {
@@ -23,6 +26,9 @@ public enum Meter {
 
     /** What quantities are kept and shown with. */
     public static final int SCALE = 12;
+
+    private static final Map<String, Meter> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Meter::apiName, Function.identity()));
 
     private final String apiName;
     private final String unit;
@@ -55,9 +61,7 @@ public enum Meter {
     }
 
     public static Optional<Meter> named(String apiName) {
-        return Arrays.stream(values())
-                .filter(meter -> meter.apiName.equals(apiName))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(apiName));
     }
 
     /** Of a row, where only names of meters stand. */

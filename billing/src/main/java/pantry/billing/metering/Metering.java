@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
@@ -63,9 +62,10 @@ public final class Metering {
             return Report.NOTHING;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Reading> batch = readings.unfolded(READINGS_PER_BATCH);
-        int quarantined = batch.isEmpty() ? 0 : readingFold.fold(batch, now);
+        ReadingStore.Unfolded next = readings.unfolded(READINGS_PER_BATCH);
+        int quarantined = next.readings().isEmpty() ? 0 : readingFold.fold(next.readings(), now);
+        readings.markFolded(next.batches());
         int intervals = heldFold.fold(INTERVALS_PER_BATCH, now);
-        return new Report(batch.size(), quarantined, intervals);
+        return new Report(next.readings().size(), quarantined, intervals);
     }
 }

@@ -4,11 +4,14 @@ import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Audit;
 import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.Transactions;
 
 /** Readings that count for nothing until an operator has looked. */
@@ -19,11 +22,13 @@ public final class Quarantine {
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final Audit audit;
+    private final IdSource ids;
 
-    public Quarantine(JdbcTemplate jdbc, Transactions transactions, Audit audit) {
+    public Quarantine(JdbcTemplate jdbc, Transactions transactions, Audit audit, IdSource ids) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;
+        this.ids = ids;
     }
 
     /** What names a reading. */
@@ -62,15 +67,20 @@ public final class Quarantine {
     public boolean replay(Key key, Actor actor) {
         return transactions.forSystem().write(() -> {
             Object[] arguments = {key.source(), key.kind().name(), key.epoch(), Timestamp.from(key.readAt())};
+            UUID batch = ids.next();
             int unfolded = jdbc.update(
-                    "update reading set folded = false where source = ? and meter = ? and epoch = ? and read_at = ?"
-                            + " and exists (select 1 from reading_quarantine q where q.source = reading.source"
-                            + " and q.meter = reading.meter and q.epoch = reading.epoch"
-                            + " and q.read_at = reading.read_at)",
-                    arguments);
+                    "insert into reading_batch (id, collected_at, readings, folded) select cast(? as uuid),"
+                            + " r.collected_at, 1, false from reading r where r.source = ? and r.meter = ?"
+                            + " and r.epoch = ? and r.read_at = ?"
+                            + " and exists (select 1 from reading_quarantine q where q.source = r.source"
+                            + " and q.meter = r.meter and q.epoch = r.epoch and q.read_at = r.read_at)",
+                    with(batch, arguments));
             if (unfolded == 0) {
                 return false;
             }
+            jdbc.update(
+                    "update reading set batch_id = ? where source = ? and meter = ? and epoch = ? and read_at = ?",
+                    with(batch, arguments));
             jdbc.update(
                     "delete from reading_quarantine where source = ? and meter = ? and epoch = ? and read_at = ?",
                     arguments);
@@ -85,5 +95,9 @@ public final class Quarantine {
                     key.toString()));
             return true;
         });
+    }
+
+    private static Object[] with(UUID first, Object[] others) {
+        return Stream.concat(Stream.of(first), Stream.of(others)).toArray();
     }
 }

@@ -84,7 +84,6 @@ final class ReadingFold {
         if (!refused.isEmpty()) {
             readings.quarantine(refused, now);
         }
-        readings.markFolded(batch);
         return refused.size();
     }
 

@@ -2,10 +2,12 @@ package pantry.billing.metering;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +35,48 @@ final class ReadingStore {
                 .isEmpty();
     }
 
-    /** In the order of their arrival, so that nobody's readings wait behind a flood for ever. */
-    List<Reading> unfolded(int limit) {
+    /** Readings that were stored together are folded together: their batch says whether they are. */
+    private record Batch(UUID id, int readings) {}
+
+    /** What is folded next, and the batches that it is all of. */
+    record Unfolded(List<UUID> batches, List<Reading> readings) {}
+
+    /**
+     * In the order of their arrival, so that nobody's readings wait behind a flood for ever. Whole batches, of which the last
+     * may go beyond the limit; fewer readings than that are all that there are.
+     */
+    Unfolded unfolded(int limit) {
+        List<UUID> batches = new ArrayList<>();
+        int readings = 0;
+        for (Batch batch : batchesToFold(limit)) {
+            if (readings >= limit) {
+                break;
+            }
+            batches.add(batch.id());
+            readings += batch.readings();
+        }
+        return new Unfolded(batches, batches.isEmpty() ? List.of() : readingsOf(batches));
+    }
+
+    private List<Batch> batchesToFold(int limit) {
         return jdbc.query(
-                "select source, meter, epoch, read_at, counter, collected_at, tenant_id, server_id from reading"
-                        + " where folded = false order by collected_at, source, meter, epoch, read_at limit ?",
-                (row, number) -> reading(row),
+                "select id, readings from reading_batch where folded = false order by collected_at, id limit ?",
+                (row, number) -> new Batch(row.getObject(1, UUID.class), row.getInt(2)),
                 limit);
+    }
+
+    private List<Reading> readingsOf(List<UUID> batches) {
+        return jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(
+                            "select r.source, r.meter, r.epoch, r.read_at, r.counter, r.collected_at, r.tenant_id,"
+                                    + " r.server_id from unnest(cast(? as uuid array)) as b (id)"
+                                    + " join reading r on r.batch_id = b.id"
+                                    + " order by r.collected_at, r.source, r.meter, r.epoch, r.read_at");
+                    statement.setArray(1, connection.createArrayOf("uuid", batches.toArray()));
+                    return statement;
+                },
+                (row, number) -> reading(row));
     }
 
     /** Whose usage a source counts, and since when. */
@@ -93,7 +130,8 @@ final class ReadingStore {
         return jdbc
                 .query(
                         "select r.read_at, r.counter from reading r where r.source = ? and r.meter = ? and r.epoch = ?"
-                                + " and r.read_at " + side + " ? and r.folded = true and not exists"
+                                + " and r.read_at " + side + " ? and not exists (select 1 from reading_batch b"
+                                + " where b.id = r.batch_id and b.folded = false) and not exists"
                                 + " (select 1 from reading_quarantine q where q.source = r.source and q.meter = r.meter"
                                 + " and q.epoch = r.epoch and q.read_at = r.read_at)"
                                 + " order by r.read_at " + order + " limit 1",
@@ -106,17 +144,10 @@ final class ReadingStore {
                 .findFirst();
     }
 
-    void markFolded(List<Reading> readings) {
+    void markFolded(List<UUID> batches) {
         jdbc.batchUpdate(
-                "update reading set folded = true where source = ? and meter = ? and epoch = ? and read_at = ?",
-                readings.stream()
-                        .map(reading -> new Object[] {
-                            reading.source(),
-                            reading.kind().name(),
-                            reading.epoch(),
-                            Timestamp.from(reading.point().at())
-                        })
-                        .toList());
+                "update reading_batch set folded = true where id = ?",
+                batches.stream().map(batch -> new Object[] {batch}).toList());
     }
 
     void quarantine(Map<Reading, Verdict.Refused> refused, Instant now) {

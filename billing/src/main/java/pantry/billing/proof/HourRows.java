@@ -180,8 +180,10 @@ final class HourRows {
 
     private JdbcClient.StatementSpec asked(ServerId server, String select, String rest) {
         Instant closedAt = bill.closedAt();
-        return client.sql(select + " from reading where server_id = :server and folded and read_at > :from"
-                        + " and read_at <= :to and collected_at <= :known" + rest)
+        return client.sql(
+                        select + " from reading where server_id = :server and not exists (select 1 from reading_batch b"
+                                + " where b.id = reading.batch_id and b.folded = false) and read_at > :from"
+                                + " and read_at <= :to and collected_at <= :known" + rest)
                 .param("server", server.value())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))

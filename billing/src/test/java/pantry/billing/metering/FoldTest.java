@@ -50,7 +50,7 @@ class FoldTest {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("|100|0|2026-11|"),
                         second -> assertThat(second).contains("|150|0|2026-11|"));
-        assertThat(billing.counted("select count(*) from reading where folded = false"))
+        assertThat(billing.counted("select count(*) from reading_batch where folded = false"))
                 .isZero();
     }
 
@@ -244,7 +244,7 @@ class FoldTest {
         billing.reading(slice, "e", NOON.plusSeconds(20), 9);
         billing.metering.fold();
         assertThat(billing.quarantine.count()).isZero();
-        assertThat(billing.counted("select count(*) from reading where folded = false"))
+        assertThat(billing.counted("select count(*) from reading_batch where folded = false"))
                 .isZero();
         assertThat(billing.rows("select * from usage_hour_source")).isEqualTo(hours);
     }

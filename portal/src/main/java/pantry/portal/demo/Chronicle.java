@@ -21,7 +21,7 @@ final class Chronicle {
 
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
     /** When the day before, which is rated at midnight, is on the bills: who forecasts or warns then knows all of it. */
-    private static final int HOUR_OF_JOBS = 6;
+    private static final int HOUR_OF_JOBS = 12;
 
     /** Longer than what may come after an hour, so that this clock never comes to be before everybody's. */
     private static final Duration LAST_STRETCH = Duration.ofMinutes(2);

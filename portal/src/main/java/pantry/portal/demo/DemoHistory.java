@@ -106,8 +106,12 @@ public final class DemoHistory {
         return new SpringApplicationBuilder(Product.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
-                .initializers((GenericApplicationContext context) ->
-                        context.registerBean("time", SteppedTime.class, () -> time))
+                .initializers((GenericApplicationContext context) -> {
+                    context.registerBean("time", SteppedTime.class, () -> time);
+                    if (text(DATABASE).startsWith(EMBEDDED)) {
+                        context.registerBean("flusher", FlushedAtTheEnd.class);
+                    }
+                })
                 .run();
     }
 

@@ -5,6 +5,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +28,7 @@ final class Passage {
     private static final Duration LEAST_STEP = Duration.ofMillis(100);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final SteppedTime time;
     private final HardwareDesk hardware;
@@ -87,16 +91,20 @@ final class Passage {
     /** What was read is folded and rated while the next hours pass: as in a product at work, where meters are polled meanwhile. */
     void beginRating() {
         awaitAll();
+        rating = begin("rating", billing::run);
+    }
+
+    private CompletableFuture<Boolean> begin(String name, Runnable work) {
         CompletableFuture<Boolean> end = new CompletableFuture<>();
-        rating = end;
-        time.start("rating", () -> {
+        time.start(name, () -> {
             try {
-                billing.run();
+                work.run();
                 end.complete(true);
             } catch (RuntimeException failed) {
                 end.completeExceptionally(failed);
             }
         });
+        return end;
     }
 
     /** All that was read is on the bills. */
@@ -130,8 +138,32 @@ final class Passage {
     /** In one step, with a look at the meters at its end. Nobody does anything meanwhile. */
     void quietlyTo(Instant to) {
         let(false);
+        moveQuietly(to);
+        CompletableFuture<Boolean> polled = begin("poll", poll::poll);
+        while (!isOver(polled)) {
+            // What the hardware did not answer is asked again after a rest, and the rest ends when the clock goes on.
+            time.nextErrand().ifPresent(this::moveQuietly);
+        }
+        polled.join();
+    }
+
+    private void moveQuietly(Instant to) {
         time.moveQuietlyTo(to, () -> hardware.setClock(to));
-        poll.poll();
+    }
+
+    /** Whether it ends within a moment. */
+    private static boolean isOver(CompletableFuture<Boolean> work) {
+        try {
+            work.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the history was interrupted", interrupted);
+        }
     }
 
     private void step(Instant to) {

@@ -23,6 +23,8 @@ import pantry.provisioning.ground.Timers;
  */
 public final class SteppedTime extends Clock implements Timers {
     private static final String OPERATIONS = "operation-";
+    /** Who asks the hardware for its meters, and rests before it asks again: the poll ends when they do. */
+    private static final String METERS = "meters-";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -178,7 +180,7 @@ public final class SteppedTime extends Clock implements Timers {
     @Override
     public Running start(String name, Runnable loop) {
         return real.start(name, () -> {
-            role.set(Role.LOOP);
+            role.set(name.startsWith(METERS) ? Role.ERRAND : Role.LOOP);
             loop.run();
         });
     }

@@ -86,15 +86,21 @@ final class UnreadServer {
     }
 
     void read(Instant at) {
-        transactions
-                .forSystem()
-                .write(() -> jdbc.update(
-                        "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
-                                + " folded) select source, 'SLICE_CPU', 'e1', ?, 0, tenant_id, server_id, ?, false"
-                                + " from meter_source where source = ?",
-                        Timestamp.from(at),
-                        Timestamp.from(at),
-                        slice.toString()));
+        UUID batch = UUID.randomUUID();
+        transactions.forSystem().write(() -> {
+            jdbc.update(
+                    "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
+                            + " batch_id) select source, 'SLICE_CPU', 'e1', ?, 0, tenant_id, server_id, ?, cast(? as uuid)"
+                            + " from meter_source where source = ?",
+                    Timestamp.from(at),
+                    Timestamp.from(at),
+                    batch,
+                    slice.toString());
+            jdbc.update(
+                    "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, 1, false)",
+                    batch,
+                    Timestamp.from(at));
+        });
     }
 
     /** The pool is as it was; nothing of it is behind any more. */

@@ -41,6 +41,7 @@ class GroundConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     Flusher flusher(Dialect dialect, DataSource database, JdbcTemplate jdbc) {
         return Flusher.of(dialect, database, jdbc);
     }

@@ -87,18 +87,20 @@ public final class Pool {
         return transactions
                 .forSystem()
                 .read(() -> jdbc.query(
-                        "select f.id, p.name, p.ref, f.clock_skew_millis from ("
-                                + "select pool_id, name, ref, 1 as kind from enclosure union all"
-                                + " select pool_id, name, ref, 2 as kind from storage_array) p"
-                                + " join fabric f on f.pool_id = p.pool_id and f.name ="
-                                + " case when p.ref like '%:/%' then substring(p.ref from 1 for position(':/' in p.ref) - 1)"
-                                + " else '" + FabricRefs.FIRST + "' end"
-                                + " order by p.kind, p.name",
+                        meterPlaces("enclosure", 1) + " union all " + meterPlaces("storage_array", 2)
+                                + " order by kind, name",
                         (row, number) -> new MeterPlace(
                                 new FabricId(row.getObject(1, UUID.class)),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getLong(4))));
+    }
+
+    private static String meterPlaces(String table, int kind) {
+        return "select f.id, p.name, p.ref, f.clock_skew_millis, " + kind + " as kind from " + table
+                + " p join fabric f on f.pool_id = p.pool_id and f.name ="
+                + " case when p.ref like '%:/%' then substring(p.ref from 1 for position(':/' in p.ref) - 1)"
+                + " else '" + FabricRefs.FIRST + "' end";
     }
 
     private List<EnclosureView> enclosuresNow() {

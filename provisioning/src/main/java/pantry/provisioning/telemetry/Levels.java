@@ -3,20 +3,23 @@ package pantry.provisioning.telemetry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.fabric.MeterValue.Meter;
@@ -42,6 +45,10 @@ final class Levels {
             "insert into blade_use (blade_id, cpu_used_millicores, memory_used_mib, measured_at)"
                     + " select id, coalesce(?, 0), coalesce(?, 0), cast(? as timestamp with time zone) from blade"
                     + " where name = ? on conflict do nothing";
+
+    private static final String KNOWN = "select b.name, u.cpu_used_millicores, u.memory_used_mib"
+            + " from unnest(cast(? as varchar array)) as k (name) join blade b on b.name = k.name"
+            + " join blade_use u on u.blade_id = b.id";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -89,20 +96,40 @@ final class Levels {
         }
     }
 
+    /** Those alone that are not as high as they were: of a large pool most stand empty. */
     private void writeBlades(Map<String, Level> blades) {
+        if (blades.isEmpty()) {
+            return;
+        }
         Timestamp now = Timestamp.from(clock.instant());
-        List<Object[]> rows = blades.entrySet().stream()
-                .map(blade -> row(blade.getKey(), blade.getValue(), now))
-                .toList();
-        int[] updated = jdbc.batchUpdate(UPDATE, rows);
-        List<Object[]> absent = IntStream.range(0, updated.length)
-                .filter(row -> updated[row] == 0)
-                .mapToObj(rows::get)
-                .toList();
+        Map<String, Level> known = known(blades.keySet());
+        List<Object[]> moved = new ArrayList<>();
+        List<Object[]> absent = new ArrayList<>();
+        blades.forEach((blade, level) -> {
+            Level before = known.get(blade);
+            if (before == null) {
+                absent.add(row(blade, level, now));
+            } else if (!before.and(level).equals(before)) {
+                moved.add(row(blade, level, now));
+            }
+        });
+        jdbc.batchUpdate(UPDATE, moved);
         if (!absent.isEmpty()) {
             jdbc.batchUpdate(INSERT, absent);
             jdbc.batchUpdate(UPDATE, absent);
         }
+    }
+
+    private Map<String, Level> known(Set<String> blades) {
+        Map<String, Level> known = new HashMap<>();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(KNOWN);
+                    statement.setArray(1, connection.createArrayOf("varchar", blades.toArray()));
+                    return statement;
+                },
+                (RowCallbackHandler) row -> known.put(row.getString(1), new Level(row.getLong(2), row.getLong(3))));
+        return known;
     }
 
     private static Object[] row(String blade, Level level, Timestamp now) {

@@ -124,46 +124,56 @@ public final class MeterPoll {
     }
 
     private Read store(MeterPlace place, List<MeterValue> values) {
-        Set<Touched> touched = new LinkedHashSet<>();
-        Map<String, String> names = bladeNames(place);
-        List<Sample> samples = values.stream()
-                .flatMap(value -> Sample.of(value, names).stream())
-                .toList();
-        follow(samples, place);
-        List<Sample> counted = samples.stream().filter(Sample::isReading).toList();
-        for (int from = 0; from < counted.size(); from += BATCH) {
+        Begun begun = transactions.forSystem().writeUnanswered(() -> begin(place, values));
+        Set<Touched> touched = new LinkedHashSet<>(begun.touched());
+        List<Sample> counted = begun.counted();
+        noteStored(counted.subList(0, Math.min(BATCH, counted.size())), place);
+        for (int from = BATCH; from < counted.size(); from += BATCH) {
             List<Sample> batch = counted.subList(from, Math.min(counted.size(), from + BATCH));
-            // What skewed hardware says is held back with all that it says.
-            List<Sample> worth = place.isSkewed() ? batch : standing.worthStoring(batch);
-            touched.addAll(transactions.forSystem().writeUnanswered(() -> {
-                levels.follow(batch);
-                return readings.store(worth, place);
-            }));
-            if (!place.isSkewed()) {
-                standing.stored(batch);
-            }
+            touched.addAll(transactions.forSystem().writeUnanswered(() -> storeBatch(batch, place)));
+            noteStored(batch, place);
         }
         return new Read(place, touched, Optional.empty());
     }
 
-    /** When hardware with a skewed clock was looked at nobody can say. */
-    private void follow(List<Sample> samples, MeterPlace place) {
+    /** What counts of a look, and whom the first batch of it touched. */
+    private record Begun(List<Sample> counted, Set<Touched> touched) {}
+
+    /** One transaction is enough for all that most places say. */
+    private Begun begin(MeterPlace place, List<MeterValue> values) {
+        Map<String, String> names = bladeNames(place);
+        List<Sample> samples = values.stream()
+                .flatMap(value -> Sample.of(value, names).stream())
+                .toList();
+        // When hardware with a skewed clock was looked at nobody can say.
         if (!place.isSkewed()) {
-            transactions.forSystem().writeUnanswered(() -> looks.follow(samples));
+            looks.follow(samples);
+        }
+        List<Sample> counted = samples.stream().filter(Sample::isReading).toList();
+        return new Begun(counted, storeBatch(counted.subList(0, Math.min(BATCH, counted.size())), place));
+    }
+
+    private Set<Touched> storeBatch(List<Sample> batch, MeterPlace place) {
+        // What skewed hardware says is held back with all that it says.
+        List<Sample> worth = place.isSkewed() ? batch : standing.worthStoring(batch);
+        levels.follow(batch);
+        return readings.store(worth, place);
+    }
+
+    private void noteStored(List<Sample> batch, MeterPlace place) {
+        if (!place.isSkewed()) {
+            standing.stored(batch);
         }
     }
 
     private Map<String, String> bladeNames(MeterPlace place) {
         Map<String, String> names = new HashMap<>();
-        transactions.forSystem().read(() -> {
-            jdbc.query(
-                    "select b.ref, b.name from blade b join enclosure e on e.id = b.enclosure_id where e.ref = ?",
-                    row -> {
-                        names.put(row.getString(1), row.getString(2));
-                    },
-                    place.ref());
-            return true;
-        });
+        jdbc.query(
+                "select b.ref, b.name from blade b join enclosure e on e.id = b.enclosure_id where e.ref = ?",
+                row -> {
+                    names.put(row.getString(1), row.getString(2));
+                },
+                place.ref());
         return names;
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.feed.Touched.Topic;
+import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.pool.MeterPlace;
 
@@ -28,11 +30,13 @@ final class Readings {
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final IdSource ids;
 
-    Readings(NamedParameterJdbcTemplate named, Clock clock) {
+    Readings(NamedParameterJdbcTemplate named, Clock clock, IdSource ids) {
         this.named = named;
         this.jdbc = named.getJdbcTemplate();
         this.clock = clock;
+        this.ids = ids;
     }
 
     private record Owner(UUID tenant, UUID server) {}
@@ -68,11 +72,22 @@ final class Readings {
         return owners;
     }
 
+    /** What is new of them is a batch, which metering folds as a whole. */
     private int[] insert(List<Sample> samples, Map<String, Owner> owners) {
-        return jdbc.batchUpdate(
+        UUID batch = ids.next();
+        int[] counts = jdbc.batchUpdate(
                 "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
-                        + " folded) values (?, ?, ?, ?, ?, ?, ?, ?, false) on conflict do nothing",
-                rows(samples, owners, List.of()));
+                        + " batch_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                rows(samples, owners, List.of(batch)));
+        long stored = Arrays.stream(counts).filter(count -> count != 0).count();
+        if (stored > 0) {
+            jdbc.update(
+                    "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, ?, false)",
+                    batch,
+                    Timestamp.from(clock.instant()),
+                    stored);
+        }
+        return counts;
     }
 
     /** When these were read nobody can say, so they count for nothing. */

@@ -147,13 +147,14 @@ class SizingRoundTest {
                         .forSystem()
                         .write(() -> ground.jdbc.update(
                                 "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id,"
-                                        + " collected_at, folded) values (?, 'SLICE_MEMORY', 'e', ?, ?, ?, ?, ?, true)",
+                                        + " collected_at, batch_id) values (?, 'SLICE_MEMORY', 'e', ?, ?, ?, ?, ?, ?)",
                                 source,
                                 Timestamp.from(at),
                                 BigDecimal.valueOf(counted),
                                 world.tenant.value(),
                                 server.value(),
-                                Timestamp.from(at)));
+                                Timestamp.from(at),
+                                ground.ids.next()));
             }
             ground.clock.advance(Duration.ofSeconds(1_230));
             world.sizing.round();

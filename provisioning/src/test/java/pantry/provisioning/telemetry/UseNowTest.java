@@ -84,13 +84,14 @@ class UseNowTest {
                 .forSystem()
                 .writeUnanswered(() -> ground.jdbc.update(
                         "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
-                                + " folded) values (?, ?, 'e1', ?, ?, ?, ?, ?, false)",
+                                + " batch_id) values (?, ?, 'e1', ?, ?, ?, ?, ?, ?)",
                         source,
                         meter,
                         Timestamp.from(at),
                         BigDecimal.valueOf(counter),
                         tenant.value(),
                         server.value(),
-                        Timestamp.from(at)));
+                        Timestamp.from(at),
+                        ground.ids.next()));
     }
 }

@@ -33,6 +33,7 @@ final class FoldRun {
     private final Figures figures;
     private final String who;
     private final ManyRows readings;
+    private final ManyRows batches;
 
     FoldRun(Desk desk, BillingOptions options, Figures figures, String who) {
         this.desk = desk;
@@ -51,8 +52,13 @@ final class FoldRun {
                 "tenant_id uuid",
                 "server_id uuid",
                 "collected_at timestamptz",
-                "folded boolean");
+                "batch_id uuid");
+        this.batches = new ManyRows(
+                jdbc, "reading_batch", "id uuid", "collected_at timestamptz", "readings integer", "folded boolean");
     }
+
+    /** As many as telemetry stores at once. */
+    private static final int READINGS_OF_A_BATCH = 1_000;
 
     private record Kind(String source, String meter, int id, long ofAPoll) {}
 
@@ -79,17 +85,28 @@ final class FoldRun {
         for (int poll = 1; poll <= POLLS; poll++) {
             Instant at = begin.plus(POLL.multipliedBy(poll));
             List<@Nullable Object[]> rows = new ArrayList<>();
+            List<@Nullable Object[]> together = new ArrayList<>();
+            int all = servers * KINDS.size();
+            UUID batch = desk.ground.ids.next();
             for (int server = 1; server <= servers; server++) {
                 for (Kind kind : KINDS) {
-                    rows.add(reading(kind, server, poll, begin, at));
+                    if (rows.size() % READINGS_OF_A_BATCH == 0) {
+                        batch = desk.ground.ids.next();
+                        int size = Math.min(READINGS_OF_A_BATCH, all - rows.size());
+                        together.add(new Object[] {batch, Desk.at(at), size, false});
+                    }
+                    rows.add(reading(kind, server, poll, begin, at, batch));
                 }
             }
-            desk.ground.transactions.forSystem().writeUnanswered(() -> readings.insert(rows));
+            desk.ground.transactions.forSystem().writeUnanswered(() -> {
+                readings.insert(rows);
+                batches.insert(together);
+            });
         }
     }
 
     /** A source begins a new epoch each hour, as one that was started again; so nothing lies between the hours. */
-    private static Object[] reading(Kind kind, int server, int poll, Instant begin, Instant at) {
+    private static Object[] reading(Kind kind, int server, int poll, Instant begin, Instant at, UUID batch) {
         UUID tenant = WrittenMonth.id(1, (server - 1) / SERVERS_OF_A_TENANT + 1);
         return new Object[] {
             WrittenMonth.id(kind.id(), server).toString(),
@@ -100,7 +117,7 @@ final class FoldRun {
             tenant,
             WrittenMonth.id(2, server),
             Desk.at(at),
-            false
+            batch
         };
     }
 
