@@ -64,7 +64,7 @@ final class PdfText {
         while (begin < letters.length) {
             BaseFont font = fonts.of(letters[begin], style);
             int end = begin + 1;
-            while (end < letters.length && fonts.of(letters[end], style) == font) {
+            while (end < letters.length && fonts.of(letters[end], style).equals(font)) {
                 end++;
             }
             canvas.setFontAndSize(font, style.size);
