@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -157,7 +158,10 @@ class WebhooksResource {
         OptionalLong generation = ETags.required(request, webhook.generation());
         WebhookAddress address = wanted.address();
         WebhookChange change = new WebhookChange(
-                address == null || address.equals(webhook.address()) ? null : allowed(address), wanted.kinds());
+                Optional.ofNullable(address)
+                        .filter(other -> !other.equals(webhook.address()))
+                        .map(this::allowed),
+                wanted.kinds());
         WebhookEdit outcome = webhooks.change(webhook, change, generation, caller.actor(request));
         if (outcome instanceof WebhookEdit.Changed(Webhook changed)) {
             return ResponseEntity.ok().eTag(ETags.of(changed.generation())).body(WebhookJson.of(changed));

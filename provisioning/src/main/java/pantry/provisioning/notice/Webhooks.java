@@ -187,7 +187,7 @@ public class Webhooks {
      */
     public WebhookEdit change(Webhook seen, WebhookChange change, OptionalLong generation, Actor actor) {
         WebhookAddress address =
-                change.address() == null ? seen.address() : change.address().address();
+                change.address().map(AddressCheck.Allowed::address).orElse(seen.address());
         Set<NoticeKind> kinds = change.kinds() == null ? seen.kinds() : change.kinds();
         return scope(seen.tenant()).write(() -> {
             if (row(seen.id(), seen.tenant()).isEmpty()) {

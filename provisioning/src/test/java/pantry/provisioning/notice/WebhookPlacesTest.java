@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -86,7 +87,7 @@ class WebhookPlacesTest {
             WebhookEdit.Made made = world.webhook(tenant, before.address("/in"));
             tell(world, tenant, NoticeKind.BILL_CLOSED, "a");
             assertThat(world.duty.turn()).isEqualTo(1);
-            WebhookChange change = new WebhookChange(new AddressCheck.Allowed(after.address("/new")), null);
+            WebhookChange change = new WebhookChange(Optional.of(new AddressCheck.Allowed(after.address("/new"))), null);
             assertThat(world.webhooks.change(made.webhook(), change, OptionalLong.of(7), Actor.SYSTEM))
                     .isInstanceOf(WebhookEdit.Stale.class);
             assertThat(world.webhooks.change(made.webhook(), change, OptionalLong.of(1), Actor.SYSTEM))
@@ -121,7 +122,7 @@ class WebhookPlacesTest {
         Webhook some = world.webhook(tenant, address("/some")).webhook();
         Set<NoticeKind> kinds = Set.of(NoticeKind.BILL_CLOSED, NoticeKind.ORDER_APPROVED);
         WebhookEdit changed =
-                world.webhooks.change(some, new WebhookChange(null, kinds), OptionalLong.empty(), Actor.SYSTEM);
+                world.webhooks.change(some, new WebhookChange(Optional.empty(), kinds), OptionalLong.empty(), Actor.SYSTEM);
         assertThat(((WebhookEdit.Changed) changed).webhook().kinds()).isEqualTo(kinds);
         tell(world, tenant, NoticeKind.BUDGET_ALERT, "a");
         tell(world, tenant, NoticeKind.BILL_CLOSED, "b");
@@ -133,14 +134,14 @@ class WebhookPlacesTest {
         assertThat(world.told()).last().asString().startsWith("test ");
         assertThat(world.webhooks.change(
                         all,
-                        new WebhookChange(new AddressCheck.Allowed(some.address()), null),
+                        new WebhookChange(Optional.of(new AddressCheck.Allowed(some.address())), null),
                         OptionalLong.empty(),
                         Actor.SYSTEM))
                 .as("another has this address")
                 .isInstanceOf(WebhookEdit.ThereIsOne.class);
         assertThat(world.webhooks.change(
                         ((WebhookEdit.Changed) changed).webhook(),
-                        new WebhookChange(null, Set.of()),
+                        new WebhookChange(Optional.empty(), Set.of()),
                         OptionalLong.empty(),
                         Actor.SYSTEM))
                 .isInstanceOfSatisfying(

@@ -57,7 +57,7 @@ final class FileNotice implements FileWatch {
         shown = now;
         show(() -> {
             bar.setIndeterminate(false);
-            bar.setValue(now);
+            bar.setValue((double) now);
             percent.setText(Texts.of("files.making.percent", now));
         });
     }

@@ -85,7 +85,7 @@ final class WebhookDialog extends Dialog {
                 kinds.getValue().size() == NoticeKind.CHOSEN.size() ? Set.of() : Set.copyOf(kinds.getValue());
         WebhookEdit outcome = changed == null
                 ? desk.add(address.get(), chosen)
-                : desk.change(changed, new WebhookChange(address.get(), chosen));
+                : desk.change(changed, new WebhookChange(address, chosen));
         switch (outcome) {
             case WebhookEdit.Made made -> {
                 end();
