@@ -38,8 +38,9 @@ public final class BillLines {
 
     /** Of all bills of the month that the transaction sees. */
     public long ofMonth(YearMonth month) {
-        return client.sql("select count(*) from bill_line l join bill b on b.id = l.bill_id where b.period = :period and "
-                        + ShownSql.isShown("l"))
+        return client.sql(
+                        "select count(*) from bill_line l join bill b on b.id = l.bill_id where b.period = :period and "
+                                + ShownSql.isShown("l"))
                 .param("period", month.toString())
                 .query(Long.class)
                 .single();

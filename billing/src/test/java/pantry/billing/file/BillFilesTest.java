@@ -288,13 +288,18 @@ class BillFilesTest {
         months.billing.write(
                 "update bill_line set counted = 0, interpolated = 0, quantity = 0, amount = 0 where id = ?",
                 gone.id().value());
-        assertThat(months.lines(open)).hasSize(before - 1).extracting(BillLine::id).doesNotContain(gone.id());
+        assertThat(months.lines(open))
+                .hasSize(before - 1)
+                .extracting(BillLine::id)
+                .doesNotContain(gone.id());
         for (FileKind kind : List.of(FileKind.CSV, FileKind.FOCUS)) {
             assertThat(new String(months.file(open, kind), UTF_8))
                     .as("%s", kind)
                     .doesNotContain(gone.id().toString());
         }
-        assertThat(months.billing.bills.evidence(open.id(), gone.id(), null)).as("who has its address").isPresent();
+        assertThat(months.billing.bills.evidence(open.id(), gone.id(), null))
+                .as("who has its address")
+                .isPresent();
     }
 
     @OnBothDatabases

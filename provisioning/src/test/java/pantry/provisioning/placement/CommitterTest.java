@@ -259,7 +259,9 @@ class CommitterTest {
         PlacementOutcome both = world.decide(List.of(world.order(tenant, "b", 1_000, 1_024), edit(tenant, 3)))
                 .getLast();
         assertThat(both).as("the version that the order made").isInstanceOf(QuotaSet.class);
-        assertThat(((QuotaSet) both).quota().generation()).as("what is answered is what is kept").isEqualTo(world.generation(tenant));
+        assertThat(((QuotaSet) both).quota().generation())
+                .as("what is answered is what is kept")
+                .isEqualTo(world.generation(tenant));
 
         world.release(tenant, order.server().id(), ServerState.PROVISIONING, ServerState.FAILED);
         assertThat(world.generation(tenant)).isEqualTo(5);
