@@ -215,7 +215,8 @@ public final class Budgets {
         return raised;
     }
 
-    private record Reached(Basis basis, int threshold, Money amount) {}
+    /** One threshold, by what is spent or by what is expected. */
+    record Reached(Basis basis, int threshold, Money amount) {}
 
     private static List<Reached> reached(Budget budget) {
         List<Reached> reached = new ArrayList<>();
@@ -237,9 +238,9 @@ public final class Budgets {
         return reached;
     }
 
+    /** Each is kept; those of one moment are told as one. */
     private int raise(Budget budget, List<Reached> reached) {
-        List<Outbox.Telling> told = new ArrayList<>();
-        Audience audience = Audience.ownersFinanceAnd(recipients.inside(budget.id()));
+        List<Reached> raised = new ArrayList<>();
         for (Reached one : reached) {
             int added = jdbc.update(
                     "insert into budget_alert (budget_id, tenant_id, period, basis, threshold, amount, of_amount,"
@@ -253,15 +254,15 @@ public final class Budgets {
                     budget.amount().amount(),
                     now());
             if (added == 1) {
-                told.add(new Outbox.Telling(
-                        AlertNotice.of(budget, month(), one.basis(), one.threshold(), one.amount()), audience));
+                raised.add(one);
             }
         }
-        if (!told.isEmpty()) {
-            outbox.tell(told);
+        if (!raised.isEmpty()) {
+            outbox.tell(
+                    AlertNotice.of(budget, month(), raised), Audience.ownersFinanceAnd(recipients.inside(budget.id())));
             feed.record(new Touched(Touched.Topic.BILL, budget.id().value(), budget.tenant()));
         }
-        return told.size();
+        return raised.size();
     }
 
     private BudgetOutcome kept(BudgetId id, TenantId tenant, String action, BigDecimal amount, Actor actor) {

@@ -117,7 +117,7 @@ class BudgetTest {
     }
 
     @OnBothDatabases
-    void eachAlertIsToldOnceToEachRecipient(TestGround ground) {
+    void whatIsReachedAtOnceIsToldOnceToEachRecipient(TestGround ground) {
         Month month = new Month(ground);
         Budget budget = month.add(new Scope.OfTenant(), "600", Budget.Cap.NOTIFY);
         assertThat(month.recipients.set(
@@ -135,18 +135,27 @@ class BudgetTest {
         assertThat(raised).isEqualTo(5);
         assertThat(month.budgets.raiseAlerts()).isZero();
         List<Delivery> told = month.billing.notices.all();
-        assertThat(told).hasSize(raised * 3);
-        assertThat(told.stream()
-                        .filter(one -> one.notice().fact("basis").equals("ACTUAL"))
-                        .toList())
-                .hasSize(3)
+        assertThat(told).as("one each, of the five that were reached at once").hasSize(3);
+        assertThat(told)
                 .allSatisfy(one -> {
-                    assertThat(one.notice().fact("threshold")).isEqualTo("50");
-                    assertThat(one.notice().fact("amount")).isEqualTo("301.000000");
+                    assertThat(one.notice().fact("basis")).isEqualTo("FORECAST");
+                    assertThat(one.notice().fact("threshold")).as("the highest").isEqualTo("100");
+                    assertThat(one.notice().fact("also")).as("of what is spent").isEqualTo("50");
+                    assertThat(one.notice().fact("alsoAmount")).isEqualTo("301.000000");
                 })
                 .extracting(Delivery::recipient)
                 .containsExactlyInAnyOrder(
                         "owner@marketing.example", "finance@pantry.example", "controlling@marketing.example");
+        month.until(601);
+        assertThat(month.budgets.raiseAlerts())
+                .as("75, 90 and 100 of what is spent")
+                .isEqualTo(3);
+        assertThat(month.billing.notices.all()).hasSize(6);
+        assertThat(month.billing.notices.all().getLast().notice()).satisfies(one -> {
+            assertThat(one.fact("basis") + " " + one.fact("threshold")).isEqualTo("ACTUAL 100");
+            assertThat(one.fact("also")).as("nothing new is expected").isEmpty();
+        });
+        assertThat(month.alerts()).as("each is kept").hasSize(8);
         assertThat(month.recipients.set(budget, List.of(), Actor.SYSTEM)).isTrue();
         assertThat(month.recipients.of(budget)).isEmpty();
         assertThat(month.budgets.remove(budget.id(), month.tenant, OptionalLong.empty(), Actor.SYSTEM))

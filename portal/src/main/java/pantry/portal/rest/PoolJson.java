@@ -17,7 +17,8 @@ import pantry.provisioning.pool.Forecast;
 import pantry.provisioning.pool.PoolSummary;
 
 /**
- * The pool at a glance. {@code guaranteed} is what servers hold, {@code used} what is measured; an order can have at most what
+ * The pool at a glance: of blades that work, so that one that has failed or is being maintained is no capacity, and what was
+ * lost with it is held by nobody. {@code guaranteed} is what servers hold, {@code used} what is measured; an order can have at most what
  * is {@code orderable}, which leaves the spares out.
  */
 @Schema(name = "Pool")

@@ -58,7 +58,18 @@ final class WebhookEvents implements EventWords {
                 Integer.parseInt(notice.fact("threshold")),
                 money(notice, "amount"),
                 money(notice, "of"),
+                also(notice),
                 portal.of("budgets?open=" + notice.fact("budget")).orElse(null));
+    }
+
+    private static @Nullable AlsoReached also(Recorded notice) {
+        String percent = notice.facts().getOrDefault("also", "");
+        return percent.isEmpty()
+                ? null
+                : new AlsoReached(
+                        notice.fact("basis").equals("ACTUAL") ? Budget.Basis.FORECAST : Budget.Basis.ACTUAL,
+                        Integer.parseInt(percent),
+                        money(notice, "alsoAmount"));
     }
 
     private BillClosedData billClosed(Recorded notice) {
@@ -140,7 +151,7 @@ final class WebhookEvents implements EventWords {
     record BudgetAlert(
             @Schema(allowableValues = "budget.alert") String type, Instant timestamp, BudgetAlertData data) {}
 
-    /** A threshold, in percent, of what is spent or expected: {@code amount} of {@code of}. */
+    /** The highest threshold that was reached, in percent, of what is spent or expected: {@code amount} of {@code of}. */
     @Schema(name = "BudgetAlertData")
     record BudgetAlertData(
             UUID budget,
@@ -153,7 +164,17 @@ final class WebhookEvents implements EventWords {
             int percent,
             MoneyJson amount,
             MoneyJson of,
+
+            @Schema(
+                    description =
+                            "What was reached on the other basis at the same moment, the highest threshold of it; null: nothing")
+            @Nullable
+            AlsoReached also,
+
             @Nullable String link) {}
+
+    @Schema(name = "AlsoReached")
+    record AlsoReached(Budget.Basis basis, int percent, MoneyJson amount) {}
 
     @Schema(name = "BillClosedEvent")
     record BillClosed(

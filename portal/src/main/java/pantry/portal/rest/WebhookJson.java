@@ -2,12 +2,16 @@ package pantry.portal.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.form.TextRule;
 import pantry.portal.rest.wire.Fields;
 import pantry.provisioning.fabric.Secret;
+import pantry.provisioning.notice.NoticeKind;
 import pantry.provisioning.notice.Webhook;
 import pantry.provisioning.notice.WebhookAddress;
 
@@ -21,10 +25,18 @@ import pantry.provisioning.notice.WebhookAddress;
 record WebhookJson(
         UUID id,
         String url,
+
+        @Schema(description = EVENTS) @Nullable List<String> events,
+
         @Nullable String secret,
         @Nullable Instant formerSecretUntil,
         Instant createdAt,
         Ref author) {
+    private static final String EVENTS =
+            "What it is called with (their types, as in the webhooks of this document); null:"
+                    + " everything, what is to come included. Tests always come";
+    private static final TextRule EVENT = TextRule.line(1, 64);
+
     static WebhookJson of(Webhook webhook) {
         return of(webhook, null);
     }
@@ -33,6 +45,7 @@ record WebhookJson(
         return new WebhookJson(
                 webhook.id().value(),
                 webhook.address().toString(),
+                events(webhook.kinds()),
                 secret == null ? null : secret.value(),
                 webhook.formerSecretUntil(),
                 webhook.createdAt(),
@@ -44,21 +57,83 @@ record WebhookJson(
         return "Webhook[" + id + "]";
     }
 
-    @Schema(name = "NewWebhook")
-    record NewWebhook(
-            @Schema(example = "https://example.com/pantry") String url) {
-        /** Absent is never seen: the body is refused then. */
-        static Optional<WebhookAddress> read(Fields fields) {
-            String text = fields.requiredText("url", TextRule.line(1, WebhookAddress.LIMIT));
+    /** Null for all of them. */
+    private static @Nullable List<String> events(Set<NoticeKind> kinds) {
+        return kinds.isEmpty()
+                ? null
+                : kinds.stream().sorted().map(NoticeKind::event).toList();
+    }
+
+    /** What a body says that a webhook is to be; what is absent is not said. */
+    record Wanted(
+            @Nullable WebhookAddress address, @Nullable Set<NoticeKind> kinds) {
+        private static Wanted read(Fields fields) {
+            return new Wanted(address(fields), fields.has("events") ? kinds(fields) : null);
+        }
+
+        private static @Nullable WebhookAddress address(Fields fields) {
+            String text =
+                    fields.text("url", TextRule.line(1, WebhookAddress.LIMIT)).orElse("");
             if (text.isEmpty()) {
-                return Optional.empty();
+                return null;
             }
             try {
-                return Optional.of(WebhookAddress.parse(text));
+                return WebhookAddress.parse(text);
             } catch (IllegalArgumentException wrong) {
                 fields.error("url", String.valueOf(wrong.getMessage()));
-                return Optional.empty();
+                return null;
             }
+        }
+
+        private static Set<NoticeKind> kinds(Fields fields) {
+            if (fields.isNull("events")) {
+                return Set.of();
+            }
+            Set<NoticeKind> kinds = EnumSet.noneOf(NoticeKind.class);
+            List<String> events =
+                    fields.texts("events", NoticeKind.values().length, EVENT).orElse(List.of());
+            for (String event : events) {
+                Optional<NoticeKind> kind = NoticeKind.CHOSEN.stream()
+                        .filter(one -> one.event().equals(event))
+                        .findFirst();
+                kind.ifPresentOrElse(
+                        kinds::add,
+                        () -> fields.error(
+                                "events",
+                                "may name " + String.join(", ", events(Set.copyOf(NoticeKind.CHOSEN))) + ", and not \""
+                                        + event + "\""));
+            }
+            if (kinds.isEmpty() && events.isEmpty()) {
+                fields.error("events", "must name at least one, or be null for all of them");
+            }
+            return kinds;
+        }
+    }
+
+    @Schema(name = "NewWebhook")
+    record NewWebhook(
+            @Schema(example = "https://example.com/pantry", requiredMode = Schema.RequiredMode.REQUIRED)
+            String url,
+
+            @Schema(description = EVENTS, example = "[\"budget.alert\", \"order.waiting\"]") @Nullable
+            List<String> events) {
+        static Wanted read(Fields fields) {
+            fields.requiredText("url", TextRule.line(1, WebhookAddress.LIMIT));
+            return Wanted.read(fields);
+        }
+    }
+
+    @Schema(name = "WebhookChange", description = "At least one of them; what is left out stays")
+    record Change(
+            @Schema(example = "https://example.com/pantry") @Nullable
+            String url,
+
+            @Schema(description = EVENTS) @Nullable List<String> events) {
+        static Wanted read(Fields fields) {
+            if (!fields.has("url") && !fields.has("events")) {
+                fields.error("url", "is missing, and so is events: say what is to change");
+            }
+            return Wanted.read(fields);
         }
     }
 }

@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,8 +42,10 @@ import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.notice.AddressCheck;
 import pantry.provisioning.notice.Deliveries;
+import pantry.provisioning.notice.NoticeKind;
 import pantry.provisioning.notice.Webhook;
 import pantry.provisioning.notice.WebhookAddress;
+import pantry.provisioning.notice.WebhookChange;
 import pantry.provisioning.notice.WebhookEdit;
 import pantry.provisioning.notice.Webhooks;
 
@@ -94,8 +99,9 @@ class WebhooksResource {
             content = @Content(schema = @Schema(implementation = WebhookJson.class)))
     @PostMapping
     public ResponseEntity<byte[]> add(Caller caller, Body body, HttpServletRequest request) {
-        WebhookAddress address = body.read(WebhookJson.NewWebhook::read).orElseThrow();
-        AddressCheck.Allowed allowed = allowed(webhooks.check(address));
+        WebhookJson.Wanted wanted = body.read(WebhookJson.NewWebhook::read);
+        AddressCheck.Allowed allowed = allowed(Objects.requireNonNull(wanted.address(), "the body is refused without"));
+        Set<NoticeKind> kinds = Objects.requireNonNullElse(wanted.kinds(), Set.of());
         return Replies.entity(commands.runKeeping(
                 request,
                 caller,
@@ -103,12 +109,12 @@ class WebhooksResource {
                 keep -> withSecret(
                         HttpStatus.CREATED,
                         caller.tenant(),
-                        () -> webhooks.add(caller.tenant(), allowed, caller.actor(request)),
+                        () -> webhooks.add(caller.tenant(), allowed, kinds, caller.actor(request)),
                         keep)));
     }
 
-    private static AddressCheck.Allowed allowed(AddressCheck check) {
-        return switch (check) {
+    private AddressCheck.Allowed allowed(WebhookAddress address) {
+        return switch (webhooks.check(address)) {
             case AddressCheck.Allowed allowed -> allowed;
             case AddressCheck.OutOfReach(String why) -> throw Outcomes.notPossible("/url", why);
         };
@@ -137,6 +143,26 @@ class WebhooksResource {
     @GetMapping("/{webhookId}")
     public ResponseEntity<WebhookJson> get(@RequestAttribute("webhookId") Webhook webhook, HttpServletRequest request) {
         return replies.resource(request, webhook.generation(), WebhookJson.of(webhook));
+    }
+
+    @Operation(
+            summary = "Change a webhook's address, or what it is called with; its secret stays",
+            description = "What is left out stays. An address is checked as a new one's is. What waits to be delivered"
+                    + " goes to the new address, at once.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WebhookJson.Change.class)))
+    @PatchMapping("/{webhookId}")
+    public ResponseEntity<WebhookJson> change(
+            Caller caller, @RequestAttribute("webhookId") Webhook webhook, Body body, HttpServletRequest request) {
+        WebhookJson.Wanted wanted = body.read(WebhookJson.Change::read);
+        OptionalLong generation = ETags.required(request, webhook.generation());
+        WebhookAddress address = wanted.address();
+        WebhookChange change = new WebhookChange(
+                address == null || address.equals(webhook.address()) ? null : allowed(address), wanted.kinds());
+        WebhookEdit outcome = webhooks.change(webhook, change, generation, caller.actor(request));
+        if (outcome instanceof WebhookEdit.Changed(Webhook changed)) {
+            return ResponseEntity.ok().eTag(ETags.of(changed.generation())).body(WebhookJson.of(changed));
+        }
+        throw refusal(outcome);
     }
 
     @Operation(summary = "Replace its secret; for 24 hours the one before signs as well")
@@ -195,7 +221,7 @@ class WebhooksResource {
                 Refusal.of(ProblemKind.CONFLICT, "There is a webhook with this address already.");
             case WebhookEdit.Stale() -> ETags.stale();
             case WebhookEdit.NotFound() -> Refusal.notFound();
-            case WebhookEdit.Made _, WebhookEdit.Removed _ ->
+            case WebhookEdit.Made _, WebhookEdit.Changed _, WebhookEdit.Removed _ ->
                 throw new IllegalStateException("this does not end as " + outcome);
         };
     }

@@ -71,6 +71,16 @@ class ErrorsTest {
     }
 
     @Test
+    void cloudStack8927_operatorsAndTheirScrapersSeeWhetherQuotasDrift() {
+        assertThat(api.get("/actuator/prometheus").as("operator").send().body())
+                .contains(
+                        "pantry_quota_drift{resource=\"servers\"} 0.0",
+                        "pantry_quota_drift{resource=\"cpuMillicores\"} 0.0",
+                        "pantry_quota_drift{resource=\"memoryMiB\"} 0.0",
+                        "pantry_quota_drift{resource=\"storageGiB\"} 0.0");
+    }
+
+    @Test
     void aRequestIdOfTheCallerComesBackIfItIsHarmless() {
         assertThat(api.get("/api/v1/me").with("X-Request-Id", "mine-1").send().header("X-Request-Id"))
                 .hasValue("mine-1");

@@ -121,7 +121,10 @@ class NoticesTest {
                     .findFirst()
                     .orElseThrow()
                     .path("data");
-            assertThat(alert.path("percent").intValue()).isEqualTo(50);
+            assertThat(alert.path("percent").intValue())
+                    .as("the highest of 50 and 75, told once")
+                    .isEqualTo(75);
+            assertThat(alert.path("also").isNull()).isTrue();
             assertThat(alert.path("tenant").path("name").stringValue()).isEqualTo("Hooking");
             assertThat(alert.path("amount").path("amount").stringValue()).isEqualTo("80.000000");
             assertThat(alert.path("scope").stringValue()).isEqualTo("TENANT");
@@ -176,7 +179,8 @@ class NoticesTest {
         String path =
                 add(debtor.owner(), "http://127.0.0.1:9/").header("Location").orElseThrow();
         for (String other : List.of("finance", "marketing-owner")) {
-            for (String what : List.of("GET ", "DELETE ", "POST /actions/test", "POST /actions/rotate-secret")) {
+            for (String what :
+                    List.of("GET ", "DELETE ", "PATCH ", "POST /actions/test", "POST /actions/rotate-secret")) {
                 String[] part = what.split(" ", -1);
                 assertThat(api.call(part[0], path + part[1]).as(other).send().status())
                         .as(other + " " + what)
@@ -219,6 +223,99 @@ class NoticesTest {
         Api.Reply refused = api.post(HOOKS).as("finance").json(body).send();
         assertThat(refused.status()).as(refused.body()).isEqualTo(status);
         assertThat(refused.pointers()).containsExactly(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                              | 400 | /url",
+                "{\"url\":null}                                  | 400 | /url",
+                "{\"url\":\"ftp://example.com/\"}                | 400 | /url",
+                "{\"url\":\"https://10.1.2.3/\"}                 | 422 | /url",
+                "{\"url\":\"https://169.254.169.254/latest\"}    | 422 | /url",
+                "{\"url\":\"https://[::1]/\"}                    | 422 | /url",
+                "{\"events\":[]}                                 | 400 | /events",
+                "{\"events\":[\"test\"]}                         | 400 | /events",
+                "{\"events\":[\"no.such\"]}                      | 400 | /events",
+                "{\"events\":\"bill.closed\"}                    | 400 | /events",
+                "{\"events\":[7]}                                | 400 | /events/0",
+                "{\"secret\":\"mine\",\"events\":null}           | 400 | /secret",
+            })
+    void aChangeIsCheckedAsANewOneIs(String body, int status, String pointer) {
+        String path = changing("http://127.0.0.1:9/before");
+        Api.Reply before = api.get(path).as("marketing-owner").send();
+        Api.Reply refused =
+                api.call("PATCH", path).as("marketing-owner").json(body).send();
+        assertThat(refused.status()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.pointers()).contains(pointer);
+        assertThat(api.get(path).as("marketing-owner").send().body()).isEqualTo(before.body());
+        api.call("DELETE", path).as("marketing-owner").send();
+    }
+
+    private String changing(String url) {
+        Api.Reply added = api.post(HOOKS)
+                .as("marketing-owner")
+                .json("{\"url\":\"" + url + "\",\"events\":[\"order.rejected\",\"bill.closed\"]}")
+                .send();
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        return added.header("Location").orElseThrow();
+    }
+
+    @Test
+    void aWebhooksAddressAndItsEventsAreChangedAndItsSecretStays() {
+        String path = changing("http://127.0.0.1:9/first");
+        Api.Reply before = api.get(path).as("marketing-owner").send();
+        assertThat(texts(before.json().path("events"))).containsExactly("bill.closed", "order.rejected");
+        String tag = before.header("ETag").orElseThrow();
+        Api.Reply changed = api.call("PATCH", path)
+                .as("marketing-owner")
+                .with("If-Match", tag)
+                .json("{\"url\":\"http://127.0.0.1:9/second\"}")
+                .send();
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().path("url").stringValue()).isEqualTo("http://127.0.0.1:9/second");
+        assertThat(texts(changed.json().path("events")))
+                .as("what is left out stays")
+                .containsExactly("bill.closed", "order.rejected");
+        assertThat(changed.json().path("secret").isNull()).isTrue();
+        assertThat(changed.json().path("formerSecretUntil").isNull()).isTrue();
+        assertThat(changed.header("ETag")).isNotEqualTo(before.header("ETag"));
+        assertThat(api.call("PATCH", path)
+                        .as("marketing-owner")
+                        .with("If-Match", tag)
+                        .json("{\"events\":null}")
+                        .send()
+                        .status())
+                .isEqualTo(412);
+        Api.Reply all = api.call("PATCH", path)
+                .as("marketing-owner")
+                .json("{\"events\":null}")
+                .send();
+        assertThat(all.json().path("events").isNull()).as("all of them").isTrue();
+        String other = changing("http://127.0.0.1:9/other");
+        assertThat(api.call("PATCH", other)
+                        .as("marketing-owner")
+                        .json("{\"url\":\"http://127.0.0.1:9/second\"}")
+                        .send()
+                        .status())
+                .as("there is one")
+                .isEqualTo(409);
+        assertThat(api.call("PATCH", path)
+                        .as("marketing-user")
+                        .json("{]")
+                        .send()
+                        .status())
+                .isEqualTo(403);
+        assertThat(audited()).contains("change webhook");
+        assertThat(api.get("/api/v1/openapi.json")
+                        .send()
+                        .json()
+                        .at("/components/schemas/WebhookChange/properties")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("url", "events");
+        api.call("DELETE", path).as("marketing-owner").send();
+        api.call("DELETE", other).as("marketing-owner").send();
     }
 
     @Test

@@ -1,5 +1,8 @@
 package pantry.provisioning.notice;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What people are told of; its event name is what webhooks are called with. */
 public enum NoticeKind {
     /** A budget's threshold was reached, by what is spent or by what is expected. */
@@ -16,6 +19,10 @@ public enum NoticeKind {
     ORDER_REJECTED("order.rejected"),
     /** Nothing happened: somebody tries whether it arrives. */
     TEST("test");
+
+    /** Those that a webhook is called with, or not: a test is for whoever asks for it. */
+    public static final List<NoticeKind> CHOSEN =
+            Arrays.stream(values()).filter(kind -> kind != TEST).toList();
 
     private final String event;
 

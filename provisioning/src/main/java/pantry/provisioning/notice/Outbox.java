@@ -139,6 +139,7 @@ public final class Outbox {
             called.stream()
                     .filter(webhook ->
                             webhook.tenant() == null || webhook.tenant().equals(tenant))
+                    .filter(webhook -> webhook.isCalledWith(one.notice().kind()))
                     .map(Outbox::byCall)
                     .forEach(recipient -> found.putIfAbsent(recipient.target(), recipient));
         }
@@ -151,12 +152,13 @@ public final class Outbox {
     }
 
     private static Recipient byCall(Webhook webhook) {
-        String origin = webhook.address().origin();
-        return new Recipient(
-                webhook.tenant(),
-                Channel.WEBHOOK,
-                webhook.id().toString(),
-                origin.substring(0, Math.min(origin.length(), RECIPIENT_LIMIT)));
+        return new Recipient(webhook.tenant(), Channel.WEBHOOK, webhook.id().toString(), shown(webhook.address()));
+    }
+
+    /** A webhook as those who look at deliveries see it. */
+    static String shown(WebhookAddress address) {
+        String origin = address.origin();
+        return origin.substring(0, Math.min(origin.length(), RECIPIENT_LIMIT));
     }
 
     private static String target(EmailAddress address) {

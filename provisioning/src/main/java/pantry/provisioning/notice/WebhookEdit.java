@@ -7,6 +7,9 @@ public sealed interface WebhookEdit {
     /** The one time that its secret is told. */
     record Made(Webhook webhook, Secret secret) implements WebhookEdit {}
 
+    /** Its secret is what it was. */
+    record Changed(Webhook webhook) implements WebhookEdit {}
+
     record Removed() implements WebhookEdit {}
 
     record TooMany(int most) implements WebhookEdit {}

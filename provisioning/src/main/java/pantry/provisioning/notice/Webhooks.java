@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,8 +44,12 @@ public class Webhooks {
     /** For that long the secret before the present one signs as well. */
     public static final Duration FORMER_SECRET_SIGNS = Duration.ofHours(24);
 
+    /** So often somebody else may be faster, before whoever adds is told to look again. */
+    private static final int MOST_LOST = 2 * MOST_OF_ONE;
+
+    private static final String FINANCE = "finance";
     private static final String COLUMNS =
-            "select id, tenant_id, url, former_until, created_at, created_by, generation from webhook";
+            "select id, tenant_id, url, former_until, created_at, created_by, generation, kinds from webhook";
     private static final String OWN = " (tenant_id = :tenant or (tenant_id is null and cast(:tenant as uuid) is null))";
 
     private final JdbcClient jdbc;
@@ -109,31 +118,120 @@ public class Webhooks {
         }
     }
 
-    public WebhookEdit add(@Nullable TenantId owner, AddressCheck.Allowed checked, Actor actor) {
+    /** Called with these kinds, or with all of them where none is named. */
+    public WebhookEdit add(@Nullable TenantId owner, AddressCheck.Allowed checked, Set<NoticeKind> kinds, Actor actor) {
         WebhookAddress address = checked.address();
         Secret secret = Signature.newSecret(random);
+        Webhook webhook = new Webhook(new WebhookId(ids.next()), owner, address, kinds, null, now(), actor.name(), 1);
         return scope(owner).write(() -> {
-            lock(owner);
-            List<Webhook> there = all(owner);
-            if (there.stream().anyMatch(one -> one.address().equals(address))) {
+            for (int lost = 0; lost <= MOST_LOST; lost++) {
+                if (hasAddress(owner, address, null)) {
+                    return new WebhookEdit.ThereIsOne();
+                }
+                Set<Integer> taken = places(owner);
+                OptionalInt place = IntStream.rangeClosed(1, MOST_OF_ONE)
+                        .filter(one -> !taken.contains(one))
+                        .findFirst();
+                if (place.isEmpty()) {
+                    return new WebhookEdit.TooMany(MOST_OF_ONE);
+                }
+                if (isPut(webhook, place.getAsInt(), secret)) {
+                    note(webhook, "add webhook", actor);
+                    return new WebhookEdit.Made(webhook, secret);
+                }
+            }
+            return new WebhookEdit.Stale();
+        });
+    }
+
+    /** False when somebody else has just taken the place: who comes second waits for whoever was first to be done. */
+    private boolean isPut(Webhook webhook, int place, Secret secret) {
+        TenantId owner = webhook.tenant();
+        return jdbc.sql("insert into webhook (id, tenant_id, owner, place, url, kinds, secret, created_at, created_by,"
+                                + " generation) values (:id, :tenant, :owner, :place, :url, :kinds, :secret, :now, :by, 1)"
+                                + " on conflict do nothing")
+                        .param("id", webhook.id().value())
+                        .param("tenant", owner == null ? null : owner.value())
+                        .param("owner", ownerOf(owner))
+                        .param("place", place)
+                        .param("url", webhook.address().toString())
+                        .param("kinds", text(webhook.kinds()))
+                        .param("secret", sealing.seal(secret, rowOf(webhook.id())))
+                        .param("now", Timestamp.from(webhook.createdAt()))
+                        .param("by", webhook.createdBy())
+                        .update()
+                == 1;
+    }
+
+    private Set<Integer> places(@Nullable TenantId owner) {
+        return jdbc.sql("select place from webhook where owner = :owner")
+                .param("owner", ownerOf(owner))
+                .query(Integer.class)
+                .set();
+    }
+
+    private boolean hasAddress(@Nullable TenantId owner, WebhookAddress address, @Nullable WebhookId butFor) {
+        return jdbc
+                .sql("select id from webhook where owner = :owner and url = :url")
+                .param("owner", ownerOf(owner))
+                .param("url", address.toString())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .anyMatch(one -> butFor == null || !one.equals(butFor.value()));
+    }
+
+    /**
+     * Another address, or other kinds; its secret stays. What waits goes to the new address, at once: that it waited was for the
+     * old one.
+     */
+    public WebhookEdit change(Webhook seen, WebhookChange change, OptionalLong generation, Actor actor) {
+        WebhookAddress address =
+                change.address() == null ? seen.address() : change.address().address();
+        Set<NoticeKind> kinds = change.kinds() == null ? seen.kinds() : change.kinds();
+        return scope(seen.tenant()).write(() -> {
+            if (row(seen.id(), seen.tenant()).isEmpty()) {
+                return new WebhookEdit.NotFound();
+            }
+            if (hasAddress(seen.tenant(), address, seen.id())) {
                 return new WebhookEdit.ThereIsOne();
             }
-            if (there.size() >= MOST_OF_ONE) {
-                return new WebhookEdit.TooMany(MOST_OF_ONE);
-            }
-            Webhook webhook = new Webhook(new WebhookId(ids.next()), owner, address, null, now(), actor.name(), 1);
-            jdbc.sql("insert into webhook (id, tenant_id, url, secret, created_at, created_by, generation)"
-                            + " values (:id, :tenant, :url, :secret, :now, :by, 1)")
-                    .param("id", webhook.id().value())
-                    .param("tenant", owner == null ? null : owner.value())
+            int rows = jdbc.sql("update webhook set url = :url, kinds = :kinds, generation = generation + 1"
+                            + " where id = :id and generation = :generation")
                     .param("url", address.toString())
-                    .param("secret", sealing.seal(secret, rowOf(webhook.id())))
-                    .param("now", Timestamp.from(webhook.createdAt()))
-                    .param("by", actor.name())
+                    .param("kinds", text(kinds))
+                    .param("id", seen.id().value())
+                    .param("generation", generation.orElse(seen.generation()))
                     .update();
-            note(webhook, "add webhook", actor);
-            return new WebhookEdit.Made(webhook, secret);
+            Optional<Webhook> now = row(seen.id(), seen.tenant());
+            if (rows == 0 || now.isEmpty()) {
+                return now.isEmpty() ? new WebhookEdit.NotFound() : new WebhookEdit.Stale();
+            }
+            if (!address.equals(seen.address())) {
+                jdbc.sql("update delivery set recipient = :shown, next_at = :now where target = :target"
+                                + " and state = 'WAITING'")
+                        .param("shown", Outbox.shown(address))
+                        .param("now", Timestamp.from(now()))
+                        .param("target", seen.id().toString())
+                        .update();
+            }
+            note(now.get(), "change webhook", actor);
+            return new WebhookEdit.Changed(now.get());
         });
+    }
+
+    private static String ownerOf(@Nullable TenantId owner) {
+        return owner == null ? FINANCE : owner.toString();
+    }
+
+    private static String text(Set<NoticeKind> kinds) {
+        return kinds.stream().sorted().map(NoticeKind::name).collect(Collectors.joining(","));
+    }
+
+    private static Set<NoticeKind> kinds(String text) {
+        return text.isEmpty()
+                ? Set.of()
+                : Arrays.stream(text.split(",")).map(NoticeKind::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A new secret; the one before it signs beside it for {@link #FORMER_SECRET_SIGNS}. */
@@ -189,14 +287,14 @@ public class Webhooks {
         return transactions
                 .forSystem()
                 .read(() -> jdbc.sql("select id, tenant_id, url, former_until, created_at, created_by, generation,"
-                                + " secret, former_secret from webhook where id = :id")
+                                + " kinds, secret, former_secret from webhook where id = :id")
                         .param("id", id.value())
                         .query((row, number) -> {
                             Webhook webhook = webhook(row);
-                            List<String> sealed = new ArrayList<>(List.of(row.getString(8)));
+                            List<String> sealed = new ArrayList<>(List.of(row.getString(9)));
                             Instant until = webhook.formerSecretUntil();
                             if (until != null && now.isBefore(until)) {
-                                sealed.add(row.getString(9));
+                                sealed.add(row.getString(10));
                             }
                             return new Callable(
                                     webhook,
@@ -206,16 +304,6 @@ public class Webhooks {
                                             .toList());
                         })
                         .optional());
-    }
-
-    /** Two who add at once are counted one after the other; finance's few take turns by the rows that are there. */
-    private void lock(@Nullable TenantId owner) {
-        if (owner != null) {
-            jdbc.sql("select id from tenant where id = :tenant for update")
-                    .param("tenant", owner.value())
-                    .query(UUID.class)
-                    .optional();
-        }
     }
 
     private Optional<Webhook> row(WebhookId id, @Nullable TenantId owner) {
@@ -258,6 +346,7 @@ public class Webhooks {
                 new WebhookId(row.getObject(1, UUID.class)),
                 tenant == null ? null : new TenantId(tenant),
                 WebhookAddress.parse(row.getString(3)),
+                kinds(row.getString(8)),
                 until == null ? null : until.toInstant(),
                 row.getTimestamp(5).toInstant(),
                 row.getString(6),

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.TenantId;
 
 /**
- * Something that the hardware has otherwise than the rows say.
+ * Something that the hardware has otherwise than the rows say, or one row otherwise than others.
  *
  * @param about one of our ids, or a reference of the hardware: of one kind there is one difference about it
- * @param hardware the name of the fabric that it was seen on
+ * @param hardware the name of the fabric that it was seen on; empty where it is within our own rows
  * @param what differs, in a sentence
  * @param advice what Pantry does about it, or what a person can do
  */
@@ -40,6 +40,8 @@ public record Difference(
         MAPPING_MISSING,
         /** A server sees a volume that is not its own. */
         MAPPING_EXTRA,
+        /** A tenant's quota counts something else than is held: a fault of ours, not of the hardware. */
+        QUOTA_DRIFT,
         /** Something that was made here and that nobody holds any more. */
         ORPHAN,
         /** Something that was not made here. */
@@ -66,7 +68,8 @@ public record Difference(
 
         public enum Type {
             SERVER,
-            VOLUME
+            VOLUME,
+            TENANT
         }
     }
 }

@@ -25,7 +25,8 @@ public record PoolSummary(
     }
 
     /**
-     * Of all blades that are not retired. {@code guaranteed} is what servers hold, {@code orderable} the free part that
+     * Of all blades that work, spares and those that are being emptied included: one that has failed or is out of use for
+     * maintenance gives nothing, and what was lost with it is held by nobody. {@code guaranteed} is what servers hold, {@code orderable} the free part that
      * orders may take (of available blades that are no spares), {@code used} what is measured, absent until it is.
      */
     public record Room(

@@ -110,13 +110,13 @@ final class Summary {
         }
     }
 
-    /** The columns are this class's own words, never a caller's. */
+    /** Of blades that work. The columns are this class's own words, never a caller's. */
     private Room room(String capacity, String free, String measuredUse) {
         return jdbc.query(
                         "select coalesce(sum(b." + capacity + "), 0), coalesce(sum(b." + free + "), 0),"
                                 + " coalesce(sum(case when b.state = 'AVAILABLE' and not b.spare then b." + free
                                 + " else 0 end), 0), sum(u." + measuredUse + ") from blade b"
-                                + " left join blade_use u on u.blade_id = b.id where b.state <> 'RETIRED'",
+                                + " left join blade_use u on u.blade_id = b.id where b.state in ('AVAILABLE', 'DRAINING')",
                         (row, number) -> {
                             long held = row.getLong(1) - row.getLong(2);
                             long measured = row.getLong(4);

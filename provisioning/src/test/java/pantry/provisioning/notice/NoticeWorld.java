@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,7 +112,7 @@ public final class NoticeWorld {
     }
 
     WebhookEdit add(@Nullable TenantId owner, WebhookAddress address) {
-        return webhooks.add(owner, new AddressCheck.Allowed(address), Actor.SYSTEM);
+        return webhooks.add(owner, new AddressCheck.Allowed(address), Set.of(), Actor.SYSTEM);
     }
 
     /** Everybody's, as lines: kind, recipient, state; the oldest first. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
@@ -21,6 +22,8 @@ import pantry.provisioning.placement.PlacementOutcome.Shortfall;
 import pantry.provisioning.placement.Shortage.Of;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.QuotaDrifts;
+import pantry.provisioning.tenancy.Resource;
 
 /**
  * What the users of comparable systems complained about quotas, each under its thread's number. More of them: {@code
@@ -50,6 +53,44 @@ class QuotaLessonsTest {
         }
         assertThat(world.decide(world.order(marketing, "web-1", 100, 64))).isInstanceOf(Placed.class);
         world.assertConserved();
+    }
+
+    /** Counters drifted for months, and nobody saw it until orders were refused. */
+    @OnBothDatabases
+    void cloudStack8927_aCounterThatDriftsIsFoundByResourceAndNothingElseIs(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 4);
+        TenantId marketing = world.tenant("Marketing", PlacementWorld.limits(10));
+        TenantId research = world.tenant("Research", PlacementWorld.limits(10));
+        QuotaDrifts drifts = new QuotaDrifts(JdbcClient.create(ground.jdbc), ground.transactions);
+        ServerSpec spanning =
+                world.spec("large", 6_000, 4_096).but().survives(1).build();
+        assertThat(world.decide(world.order(marketing, "web-1", 1_000, 1_024))).isInstanceOf(Placed.class);
+        assertThat(world.decide(world.order(marketing, spanning, null))).isInstanceOf(Placed.class);
+        assertThat(world.decide(world.order(research, "web-1", 500, 512))).isInstanceOf(Placed.class);
+        assertThat(drifts.look()).isEmpty();
+        for (Resource resource : Resource.values()) {
+            assertThat(drifts.of(resource)).isZero();
+        }
+
+        Amounts counted = world.used(marketing);
+        ground.transactions
+                .forSystem()
+                .write(() -> ground.jdbc.update(
+                        "update tenant_quota set cpu_used_millicores = cpu_used_millicores - 300,"
+                                + " storage_used_gib = storage_used_gib + 1 where tenant_id = ?",
+                        marketing.value()));
+        assertThat(drifts.look()).singleElement().satisfies(one -> {
+            assertThat(one.tenant()).isEqualTo(marketing);
+            assertThat(one.tenantName()).isEqualTo("Marketing");
+            assertThat(one.held()).isEqualTo(counted);
+            assertThat(one.words())
+                    .isEqualTo("cpuMillicores: " + (counted.cpuMillicores() - 300) + " counted, "
+                            + counted.cpuMillicores() + " held; storageGiB: " + (counted.storageGiB() + 1)
+                            + " counted, " + counted.storageGiB() + " held");
+        });
+        assertThat(drifts.of(Resource.CPU)).isEqualTo(300);
+        assertThat(drifts.of(Resource.STORAGE)).isEqualTo(1);
+        assertThat(drifts.of(Resource.MEMORY)).isZero();
     }
 
     /** Resizing a disk got round the quota, because it was written by somebody who did not ask. */

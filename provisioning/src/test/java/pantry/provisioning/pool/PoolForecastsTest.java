@@ -65,6 +65,43 @@ class PoolForecastsTest {
                 .isEqualTo(new Outlook.TooLittleHistory(7));
     }
 
+    @OnBothDatabases
+    void onlyBladesThatWorkAreCapacityAndWhatStoodOnOthersIsHeldByNobody(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, new TestOperations(ground).operations, 4);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
+        Pool pool = new Pool(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions);
+        Placement placement = world.running();
+        try {
+            placement.submit(world.order(tenant, "s", 1_000, 512)).join();
+        } finally {
+            placement.stop();
+        }
+        assertThat(pool.summary().orElseThrow().cpuMillicores())
+                .satisfies(room -> assertThat(room.capacity()).isEqualTo(16_000))
+                .satisfies(room -> assertThat(room.guaranteed()).isEqualTo(1_000));
+        String used = "cpu_free_millicores < cpu_millicores";
+        state(ground, "DRAINING", used);
+        assertThat(pool.summary().orElseThrow().cpuMillicores())
+                .as("what is being emptied still gives what it gave")
+                .satisfies(room -> assertThat(room.capacity()).isEqualTo(16_000))
+                .satisfies(room -> assertThat(room.guaranteed()).isEqualTo(1_000))
+                .satisfies(room -> assertThat(room.orderable()).isEqualTo(12_000));
+        for (String state : List.of("FAILED", "MAINTENANCE", "RETIRED")) {
+            state(ground, state, used);
+            assertThat(pool.summary().orElseThrow().cpuMillicores())
+                    .as(state)
+                    .satisfies(room -> assertThat(room.capacity()).isEqualTo(12_000))
+                    .satisfies(room -> assertThat(room.guaranteed()).isZero())
+                    .satisfies(room -> assertThat(room.free()).isEqualTo(12_000));
+        }
+    }
+
+    private static void state(TestGround ground, String state, String which) {
+        ground.transactions
+                .forSystem()
+                .write(() -> ground.jdbc.update("update blade set state = ? where " + which, state));
+    }
+
     private static int rows(TestGround ground) {
         return ground.jdbc.queryForObject("select count(*) from pool_sample", Integer.class);
     }

@@ -3,6 +3,7 @@ package pantry.portal.ui.mail;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +57,18 @@ public final class NoticeMails implements MailWords {
         facts.put(Texts.of("mail.month"), month(notice));
         facts.put(Texts.of("mail.basis." + basis), money(notice, "amount"));
         facts.put(Texts.of("mail.of"), money(notice, "of"));
+        List<String> sentences =
+                new ArrayList<>(List.of(Texts.of("mail.alert." + basis, threshold, budget, month(notice))));
+        // Those written down before several were told as one have no other.
+        String also = notice.facts().getOrDefault("also", "");
+        if (!also.isEmpty()) {
+            String other = basis.equals("ACTUAL") ? "FORECAST" : "ACTUAL";
+            sentences.add(Texts.of("mail.alert.also." + other, also));
+            facts.put(Texts.of("mail.basis." + other), money(notice, "alsoAmount"));
+        }
         return new Sheet(
                         Texts.of("mail.alert.subject." + basis, tenant, threshold, budget),
-                        List.of(Texts.of("mail.alert." + basis, threshold, budget, month(notice))),
+                        sentences,
                         facts,
                         Texts.of("mail.alert.link"),
                         portal.of("budgets?open=" + notice.fact("budget")),

@@ -9,6 +9,7 @@ import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;
 import pantry.portal.ui.parts.WishText;
 import pantry.provisioning.notice.DeliveryState;
+import pantry.provisioning.notice.NoticeKind;
 import pantry.provisioning.notice.Recorded;
 import pantry.provisioning.notice.WebhookEdit;
 
@@ -35,6 +36,11 @@ final class NoticeWords {
                 Texts.of("notices.of.rejected", WishText.of(notice.facts()), notice.fact("tenantName"));
             case TEST -> Texts.of("notices.of.test", notice.fact("by"));
         };
+    }
+
+    /** "Approved requests". */
+    static String kind(NoticeKind kind) {
+        return Texts.of("notices.kind." + kind);
     }
 
     private static String budget(Recorded notice) {
@@ -66,7 +72,7 @@ final class NoticeWords {
                 case WebhookEdit.ThereIsOne() -> refused("there-is-one");
                 case WebhookEdit.Stale() -> refused("stale");
                 case WebhookEdit.NotFound() -> refused("gone");
-                case WebhookEdit.Made _, WebhookEdit.Removed _ ->
+                case WebhookEdit.Made _, WebhookEdit.Changed _, WebhookEdit.Removed _ ->
                     throw new IllegalStateException("this is no refusal: " + outcome);
             };
         }

@@ -3,6 +3,7 @@ package pantry.portal.ui.notice;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.portal.ui.shell.Viewer;
@@ -12,10 +13,12 @@ import pantry.provisioning.notice.Deliveries;
 import pantry.provisioning.notice.Delivery;
 import pantry.provisioning.notice.DeliveryState;
 import pantry.provisioning.notice.MailServer;
+import pantry.provisioning.notice.NoticeKind;
 import pantry.provisioning.notice.Outbox;
 import pantry.provisioning.notice.PortalAddress;
 import pantry.provisioning.notice.Webhook;
 import pantry.provisioning.notice.WebhookAddress;
+import pantry.provisioning.notice.WebhookChange;
 import pantry.provisioning.notice.WebhookEdit;
 import pantry.provisioning.notice.Webhooks;
 import pantry.provisioning.tenancy.EmailAddress;
@@ -81,8 +84,12 @@ class NoticesDesk {
         return webhooks.check(address);
     }
 
-    WebhookEdit add(AddressCheck.Allowed address) {
-        return webhooks.add(Viewer.caller().tenant(), address, Viewer.actor());
+    WebhookEdit add(AddressCheck.Allowed address, Set<NoticeKind> kinds) {
+        return webhooks.add(Viewer.caller().tenant(), address, kinds, Viewer.actor());
+    }
+
+    WebhookEdit change(Webhook webhook, WebhookChange change) {
+        return webhooks.change(webhook, change, OptionalLong.of(webhook.generation()), Viewer.actor());
     }
 
     WebhookEdit rotate(Webhook webhook) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
@@ -42,7 +43,9 @@ final class WebhooksPanel extends Panel {
 
     private Button addButton() {
         return new Button(
-                Texts.of("notices.hook.add"), Icon.PLUS.create(), event -> new WebhookDialog(desk, done).open());
+                Texts.of("notices.hook.add"),
+                Icon.PLUS.create(),
+                event -> WebhookDialog.add(desk, done).open());
     }
 
     void show() {
@@ -63,6 +66,8 @@ final class WebhooksPanel extends Panel {
     private List<Component> more(Webhook webhook) {
         List<Component> more = new ArrayList<>();
         more.add(new Span(Texts.of("notices.hook.by", webhook.createdBy(), Shown.day(webhook.createdAt()))));
+        String kinds = webhook.kinds().stream().sorted().map(NoticeWords::kind).collect(Collectors.joining(", "));
+        more.add(new Span(kinds.isEmpty() ? Texts.of("notices.hook.all") : Texts.of("notices.hook.some", kinds)));
         Instant until = webhook.formerSecretUntil();
         if (until != null && clock.instant().isBefore(until)) {
             more.add(new Span(Texts.of("notices.hook.former", Shown.dayAndTime(until))));
@@ -76,13 +81,16 @@ final class WebhooksPanel extends Panel {
             Notices.done(Texts.of("notices.hook.tested", webhook.address().origin()));
             done.run();
         });
+        Button change = new Button(
+                Texts.of("notices.hook.change"),
+                event -> WebhookDialog.change(desk, webhook, done).open());
         Button secret = new Button(Texts.of("notices.hook.rotate"), event -> rotate(webhook));
         Button remove = new Button(Texts.of("notices.hook.remove"), event -> remove(webhook));
         remove.addThemeVariants(ButtonVariant.TERTIARY);
-        for (Button verb : List.of(test, secret, remove)) {
+        for (Button verb : List.of(test, change, secret, remove)) {
             verb.setAriaLabel(verb.getText() + ": " + webhook.address());
         }
-        return List.of(test, secret, remove);
+        return List.of(test, change, secret, remove);
     }
 
     private void rotate(Webhook webhook) {

@@ -3,12 +3,14 @@ package pantry.portal.ui.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import pantry.billing.budget.Budget;
@@ -23,6 +25,7 @@ import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.notice.AddressCheck;
 import pantry.provisioning.notice.DeliveryDuty;
+import pantry.provisioning.notice.NoticeKind;
 import pantry.provisioning.notice.Webhook;
 import pantry.provisioning.notice.WebhookAddress;
 import pantry.provisioning.notice.Webhooks;
@@ -45,6 +48,11 @@ class NoticesPageTest extends PageTest {
 
     @Autowired
     private DeliveryDuty duty;
+
+    @SuppressWarnings("unchecked") // its items are kinds
+    private void select(NoticeKind kind) {
+        ((CheckboxGroup<NoticeKind>) find(CheckboxGroup.class).single()).setValue(Set.of(kind));
+    }
 
     private void click(String text) {
         test(find(Button.class).withText(text).all().getFirst()).click();
@@ -81,7 +89,9 @@ class NoticesPageTest extends PageTest {
         click("Add it");
         assertThat(find(Pre.class).single().getText()).startsWith("whsec_");
         click("Close");
-        assertThat(words()).contains("http://127.0.0.1:1/in").doesNotContain("whsec_");
+        assertThat(words())
+                .contains("http://127.0.0.1:1/in", "Called with everything")
+                .doesNotContain("whsec_");
 
         click("Send a test");
         assertThat(words()).contains("Test by someone-", "webhook at http://127.0.0.1:1", "Waiting");
@@ -89,6 +99,19 @@ class NoticesPageTest extends PageTest {
         navigate(NoticesPage.class);
         assertThat(words()).contains("Tried once: no connection", "Next attempt:");
         Webhook webhook = webhooks.all(tenant).getFirst();
+        click("Change");
+        assertThat(find(TextField.class).single().getValue()).isEqualTo("http://127.0.0.1:1/in");
+        find(CheckboxGroup.class).single().clear();
+        find(TextField.class).single().setValue("https://10.0.0.1/");
+        click("Save it");
+        assertThat(find(CheckboxGroup.class).single().getErrorMessage()).contains("at least one");
+        assertThat(find(TextField.class).single().getErrorMessage()).contains("may not call");
+        select(NoticeKind.BILL_CLOSED);
+        find(TextField.class).single().setValue("http://127.0.0.1:1/other");
+        click("Save it");
+        assertThat(words())
+                .contains("http://127.0.0.1:1/other", "Called with: Closed bills")
+                .doesNotContain("whsec_");
         click("New secret");
         assertThat(find(Pre.class).single().getText()).startsWith("whsec_");
         click("Close");
@@ -106,7 +129,10 @@ class NoticesPageTest extends PageTest {
     @Test
     void whatIsAnothersIsNotShown() {
         webhooks.add(
-                newTenant(), new AddressCheck.Allowed(WebhookAddress.parse("http://127.0.0.1:1/others")), Actor.SYSTEM);
+                newTenant(),
+                new AddressCheck.Allowed(WebhookAddress.parse("http://127.0.0.1:1/others")),
+                Set.of(),
+                Actor.SYSTEM);
         navigate(NoticesPage.class);
         assertThat(words()).doesNotContain("others").contains("Nothing was told yet.");
     }
