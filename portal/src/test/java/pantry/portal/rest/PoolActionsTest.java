@@ -42,43 +42,18 @@ class PoolActionsTest {
     @Autowired
     private IdSource ids;
 
-    private UUID pool;
-    private UUID enclosure;
-    private UUID blade;
+    private LoneBlade blade;
 
     /** Its own blade, which no other test of this database finds in its lists. */
     @BeforeEach
     void aBlade() {
         commands.reset();
-        pool = ids.next();
-        enclosure = ids.next();
-        blade = ids.next();
-        jdbc.update(
-                "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at) values (?, ?, 4, 3, ?)",
-                pool,
-                "pool-" + pool,
-                java.sql.Timestamp.from(Instant.EPOCH));
-        jdbc.update(
-                "insert into enclosure (id, pool_id, name, ref, slots, health) values (?, ?, 'actions', ?, 24, 'OK')",
-                enclosure,
-                pool,
-                "/" + enclosure);
-        jdbc.update(
-                "insert into blade (id, pool_id, enclosure_id, name, ref, slot, state, spare, cpu_millicores,"
-                        + " memory_mib, cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores,"
-                        + " memory_ceiling_free_mib, generation) values (?, ?, ?, 'actions-b01', ?, 1, 'AVAILABLE', false,"
-                        + " 4000, 8192, 4000, 8192, 0, 0, 1)",
-                blade,
-                pool,
-                enclosure,
-                "/actions/" + blade);
+        blade = LoneBlade.in("actions", jdbc, ids);
     }
 
     @AfterEach
     void noBlade() {
-        jdbc.update("delete from blade where id = ?", blade);
-        jdbc.update("delete from enclosure where id = ?", enclosure);
-        jdbc.update("delete from pool where id = ?", pool);
+        blade.remove();
     }
 
     @ParameterizedTest
@@ -94,7 +69,7 @@ class PoolActionsTest {
                 "spare   | {\"spare\":false}| spare false by operator",
             })
     void operatorsAloneCommandBlades(String action, String body, String asked) {
-        String path = "/api/v1/pool/blades/" + blade + "/actions/" + action;
+        String path = "/api/v1/pool/blades/" + blade.id() + "/actions/" + action;
         assertThat(act(path, "marketing-owner", body).status()).isEqualTo(403);
         assertThat(act(path, "finance", body).status()).isEqualTo(403);
         assertThat(commands.asked).isEmpty();
@@ -107,7 +82,7 @@ class PoolActionsTest {
         assertThat(done.json().path("operations").isEmpty()).isTrue();
         Api.Reply wrong = act(path, "operator", "{\"now\":true}");
         assertThat(wrong.pointers()).containsExactly("/now");
-        assertThat(act(path.replace(blade.toString(), UUID.randomUUID().toString()), "operator", body)
+        assertThat(act(path.replace(blade.id().toString(), UUID.randomUUID().toString()), "operator", body)
                         .status())
                 .isEqualTo(404);
         assertThat(commands.asked).hasSize(1);
@@ -116,7 +91,7 @@ class PoolActionsTest {
     /** Placement closes and opens it, which has tests of its own; here its rows are written as placement does. */
     @Test
     void oneThatFailedAgainAndAgainSaysUntilWhenItIsClosedUntilItIsPutBack() {
-        String path = "/api/v1/pool/blades/" + blade;
+        String path = "/api/v1/pool/blades/" + blade.id();
         assertThat(api.get(path)
                         .as("operator")
                         .send()
@@ -128,9 +103,9 @@ class PoolActionsTest {
         jdbc.update(
                 "update blade set state = 'MAINTENANCE', closed_until = ? where id = ?",
                 java.sql.Timestamp.from(until),
-                blade);
+                blade.id());
         commands.enabled =
-                () -> jdbc.update("update blade set state = 'AVAILABLE', closed_until = null where id = ?", blade);
+                () -> jdbc.update("update blade set state = 'AVAILABLE', closed_until = null where id = ?", blade.id());
 
         Api.Reply closed = api.get(path).as("operator").send();
 
@@ -138,7 +113,7 @@ class PoolActionsTest {
         assertThat(Instant.parse(closed.json().path("closedUntil").stringValue()))
                 .isEqualTo(until);
         assertThat(closed.json().path("state").stringValue()).isEqualTo("MAINTENANCE");
-        assertThat(api.get("/api/v1/pool/blades?limit=200&enclosure=" + enclosure)
+        assertThat(api.get("/api/v1/pool/blades?limit=200&enclosure=" + blade.enclosure())
                         .as("operator")
                         .send()
                         .json()
@@ -179,7 +154,7 @@ class PoolActionsTest {
                 .json("{\"name\":\"leaves-1\",\"image\":\"small\",\"offering\":\"tiny\"}")
                 .send();
         assertThat(order.status()).as(order.body()).isEqualTo(202);
-        String path = "/api/v1/pool/blades/" + blade + "/actions/drain";
+        String path = "/api/v1/pool/blades/" + blade.id() + "/actions/drain";
 
         Api.Reply first = keyed(path);
         Api.Reply again = keyed(path);
@@ -191,7 +166,7 @@ class PoolActionsTest {
                 .hasSize(1);
         Api.Reply other = api.post(path)
                 .as("operator")
-                .with("Idempotency-Key", "drain-it-" + blade)
+                .with("Idempotency-Key", "drain-it-" + blade.id())
                 .json("{\"x\":1}")
                 .send();
         assertThat(other.status()).isIn(400, 422);
@@ -200,7 +175,7 @@ class PoolActionsTest {
     private Api.Reply keyed(String path) {
         return api.post(path)
                 .as("operator")
-                .with("Idempotency-Key", "drain-it-" + blade)
+                .with("Idempotency-Key", "drain-it-" + blade.id())
                 .send();
     }
 
@@ -212,7 +187,7 @@ class PoolActionsTest {
                 "What stands on it has no room on other blades.",
                 List.of(new Unmoved(
                         world.marketing, new ServerId(server), slice, "no blade has 4000 millicores free")));
-        String path = "/api/v1/pool/blades/" + blade + "/actions/service";
+        String path = "/api/v1/pool/blades/" + blade.id() + "/actions/service";
 
         Api.Reply refused = act(path, "operator", null);
 
@@ -236,7 +211,7 @@ class PoolActionsTest {
                         new SliceId(ids.next()),
                         500,
                         1_024,
-                        new BladeId(blade),
+                        new BladeId(blade.id()),
                         "actions-b01",
                         new BladeId(ids.next()),
                         "actions-b02")),

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,42 +47,17 @@ class WakeToldTest {
     @Autowired
     private Catalogue catalogue;
 
-    private UUID pool;
-    private UUID enclosure;
-    private UUID blade;
+    private LoneBlade blade;
 
     /** One that has never been woken yet. */
     @BeforeEach
     void aBlade() {
-        pool = ids.next();
-        enclosure = ids.next();
-        blade = ids.next();
-        jdbc.update(
-                "insert into pool (id, name, ceiling_overcommit, storage_overcommit, created_at) values (?, ?, 4, 3, ?)",
-                pool,
-                "wake-" + pool,
-                Timestamp.from(Instant.EPOCH));
-        jdbc.update(
-                "insert into enclosure (id, pool_id, name, ref, slots, health) values (?, ?, 'wake', ?, 24, 'OK')",
-                enclosure,
-                pool,
-                "/" + enclosure);
-        jdbc.update(
-                "insert into blade (id, pool_id, enclosure_id, name, ref, slot, state, spare, cpu_millicores,"
-                        + " memory_mib, cpu_free_millicores, memory_free_mib, cpu_ceiling_free_millicores,"
-                        + " memory_ceiling_free_mib, generation) values (?, ?, ?, 'wake-b01', ?, 1, 'AVAILABLE', false,"
-                        + " 4000, 8192, 4000, 8192, 0, 0, 1)",
-                blade,
-                pool,
-                enclosure,
-                "/wake/" + blade);
+        blade = LoneBlade.in("wake", jdbc, ids);
     }
 
     @AfterEach
     void noBlade() {
-        jdbc.update("delete from blade where id = ?", blade);
-        jdbc.update("delete from enclosure where id = ?", enclosure);
-        jdbc.update("delete from pool where id = ?", pool);
+        blade.remove();
     }
 
     private void wokeIn(long millis) {
@@ -92,7 +65,7 @@ class WakeToldTest {
                 "update blade set wake_millis = ?, power_at = ? where id = ?",
                 millis,
                 Timestamp.from(clock.instant()),
-                blade);
+                blade.id());
     }
 
     private ServerId server() {

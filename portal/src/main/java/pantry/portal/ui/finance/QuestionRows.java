@@ -42,7 +42,7 @@ public final class QuestionRows extends UnorderedList {
         boolean open = question.answer() == null;
         Div about = new Div(
                 new Status(
-                                open ? Icon.TODO : Icon.DONE,
+                                open ? Icon.CIRCLE : Icon.DONE,
                                 Texts.of(open ? "question.open" : "question.answered"),
                                 open ? Tone.WARNING : Tone.SUCCESS)
                         .text(),

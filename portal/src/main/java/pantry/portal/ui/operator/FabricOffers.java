@@ -22,7 +22,7 @@ final class FabricOffers extends UnorderedList {
         Status status = switch (offer.state()) {
             case OFFERED -> new Status(Icon.DONE, word, Tone.SUCCESS);
             case LACKING -> new Status(Icon.WARN, word, Tone.WARNING);
-            case UNSEEN -> new Status(Icon.TODO, word, Tone.NEUTRAL);
+            case UNSEEN -> new Status(Icon.CIRCLE, word, Tone.NEUTRAL);
         };
         Span meaning = new Span(
                 switch (offer.state()) {

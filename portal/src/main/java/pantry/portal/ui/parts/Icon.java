@@ -33,7 +33,7 @@ public enum Icon {
     WARN,
     BAD,
     PROG,
-    TODO,
+    CIRCLE,
     WRENCH,
     DRAIN,
     SPARE,

@@ -42,7 +42,7 @@ public record Status(Icon icon, String word, Tone tone) {
     public static Status of(OperationState state) {
         String word = Texts.of("operation.state." + state);
         return switch (state) {
-            case PENDING -> new Status(Icon.TODO, word, Tone.NEUTRAL);
+            case PENDING -> new Status(Icon.CIRCLE, word, Tone.NEUTRAL);
             case RUNNING -> new Status(Icon.PROG, word, Tone.INFO);
             case SUCCEEDED -> new Status(Icon.DONE, word, Tone.SUCCESS);
             case FAILED -> new Status(Icon.BAD, word, Tone.ERROR);
@@ -65,7 +65,7 @@ public record Status(Icon icon, String word, Tone tone) {
     public static Status of(BillState state) {
         String word = Texts.of("bill.state." + state);
         return switch (state) {
-            case OPEN -> new Status(Icon.TODO, word, Tone.NEUTRAL);
+            case OPEN -> new Status(Icon.CIRCLE, word, Tone.NEUTRAL);
             case CLOSING -> new Status(Icon.PROG, word, Tone.INFO);
             case CLOSED -> new Status(Icon.LOCK, word, Tone.SUCCESS);
         };

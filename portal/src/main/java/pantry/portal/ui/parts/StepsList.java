@@ -44,7 +44,7 @@ public final class StepsList extends OrderedList {
 
     private static Icon icon(StepView.State state) {
         return switch (state) {
-            case PENDING -> Icon.TODO;
+            case PENDING -> Icon.CIRCLE;
             case RUNNING -> Icon.PROG;
             case DONE -> Icon.DONE;
             case FAILED -> Icon.BAD;

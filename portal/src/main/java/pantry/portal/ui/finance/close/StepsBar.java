@@ -28,7 +28,7 @@ final class StepsBar extends OrderedList {
             boolean open = (look.closed() == null || step == Step.QUARANTINE)
                     && !step.open(look.report()).isEmpty();
             boolean later = look.closed() == null && !open && step == Step.CLOSE;
-            Icon icon = open ? Icon.WARN : later ? Icon.TODO : Icon.DONE;
+            Icon icon = open ? Icon.WARN : later ? Icon.CIRCLE : Icon.DONE;
             Span mark = new Span(icon.create());
             mark.addClassName(open ? "warn-text" : later ? "mute" : "ok-text");
             Span title = new Span(Texts.of("close.step.numbered", step.number(), step.title()));
