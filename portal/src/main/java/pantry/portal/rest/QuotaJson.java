@@ -12,6 +12,7 @@ record QuotaJson(
         @Schema(description = "The most that one server may be guaranteed, beside the totals")
         PerServerJson perServer) {
     static QuotaJson of(Quota quota) {
-        return new QuotaJson(AmountsJson.of(quota.limits()), AmountsJson.of(quota.used()), PerServerJson.of(quota.perServer()));
+        return new QuotaJson(
+                AmountsJson.of(quota.limits()), AmountsJson.of(quota.used()), PerServerJson.of(quota.perServer()));
     }
 }

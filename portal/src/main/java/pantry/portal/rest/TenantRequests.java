@@ -52,12 +52,15 @@ final class TenantRequests {
     record QuotaLimits(
             AmountsJson limits,
 
-            @Schema(description = "The most that one server may be guaranteed; left out it stays, and {} has no ceiling")
+            @Schema(
+                    description =
+                            "The most that one server may be guaranteed; left out it stays, and {} has no ceiling")
             @Nullable
             PerServerJson perServer) {
         static QuotaLimits read(Fields fields) {
             AmountsJson limits = AmountsJson.of(AmountsJson.readRequired(fields, "limits"));
-            Optional<Fields> perServer = fields.has("perServer") ? fields.requiredObject("perServer") : Optional.empty();
+            Optional<Fields> perServer =
+                    fields.has("perServer") ? fields.requiredObject("perServer") : Optional.empty();
             return new QuotaLimits(
                     limits,
                     perServer.map(PerServerJson::read).map(PerServerJson::of).orElse(null));

@@ -42,11 +42,7 @@ final class FakeQuotaEdits implements QuotaEdits {
 
     @Override
     public QuotaEdit edit(
-            TenantId tenant,
-            Amounts limits,
-            @Nullable ServerCeiling perServer,
-            OptionalLong generation,
-            Actor actor) {
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor) {
         return transactions.forSystem().write(() -> {
             Long now = jdbc.queryForObject(
                     "select generation from tenant_quota where tenant_id = ?", Long.class, tenant.value());
@@ -69,8 +65,8 @@ final class FakeQuotaEdits implements QuotaEdits {
                         perServer.memoryMiB(),
                         tenant.value());
             }
-            return new QuotaEdit.Changed(new Quota(
-                    limits, Amounts.NONE, perServer == null ? ServerCeiling.NONE : perServer, now + 1));
+            return new QuotaEdit.Changed(
+                    new Quota(limits, Amounts.NONE, perServer == null ? ServerCeiling.NONE : perServer, now + 1));
         });
     }
 }

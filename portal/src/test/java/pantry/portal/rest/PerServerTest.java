@@ -30,7 +30,8 @@ class PerServerTest {
 
     @Test
     void itIsSetStaysWhenItIsLeftOutAndGoes() {
-        Ledger.Debtor debtor = ledger.debtor("PerServer-" + UUID.randomUUID().toString().substring(0, 8), "1");
+        Ledger.Debtor debtor =
+                ledger.debtor("PerServer-" + UUID.randomUUID().toString().substring(0, 8), "1");
         String path = "/api/v1/tenants/" + debtor.tenant() + "/quota";
         JsonNode first = api.get(path).as("operator").send().json().path("perServer");
         assertThat(first.path("cpuMillicores").isNull()).isTrue();
@@ -42,7 +43,9 @@ class PerServerTest {
                 .isEqualTo(4_000);
         put(path, "operator", "");
         JsonNode seen = api.get("/api/v1/quota").as(debtor.user()).send().json().path("perServer");
-        assertThat(seen.path("cpuMillicores").longValue()).as("left out, it stays").isEqualTo(4_000);
+        assertThat(seen.path("cpuMillicores").longValue())
+                .as("left out, it stays")
+                .isEqualTo(4_000);
         assertThat(seen.path("memoryMiB").isNull()).isTrue();
         assertThat(put(path, debtor.owner(), ",\"perServer\":{}").status()).isEqualTo(403);
         put(path, "operator", ",\"perServer\":{\"cpuMillicores\":null,\"memoryMiB\":2048}");
@@ -76,7 +79,8 @@ class PerServerTest {
                 "4000                              | /perServer",
             })
     void whatIsNoSizeIsRefusedAtItsPlace(String perServer, String pointer) {
-        Ledger.Debtor debtor = ledger.debtor("PerServer-" + UUID.randomUUID().toString().substring(0, 8), "1");
+        Ledger.Debtor debtor =
+                ledger.debtor("PerServer-" + UUID.randomUUID().toString().substring(0, 8), "1");
         Api.Reply refused =
                 put("/api/v1/tenants/" + debtor.tenant() + "/quota", "operator", ",\"perServer\":" + perServer);
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);

@@ -141,8 +141,7 @@ final class Decisions {
             return;
         }
         List<Shortage> shortages = new ArrayList<>(ledger.tooLarge(server.tenant(), Size.of(spec)));
-        shortages.addAll(
-                ledger.shortages(server.tenant(), amountsOf(1, Size.of(spec), List.of(), spec.storageGiB())));
+        shortages.addAll(ledger.shortages(server.tenant(), amountsOf(1, Size.of(spec), List.of(), spec.storageGiB())));
         ServerGroupId group = shortages.isEmpty() ? groupOf(server, shortages) : null;
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);

@@ -66,9 +66,7 @@ final class Ledger {
 
     void add(TenantId tenant, Amounts change) {
         Quota quota = quota(tenant);
-        quotas.put(
-                tenant,
-                new Quota(quota.limits(), quota.used().plus(change), quota.perServer(), quota.generation()));
+        quotas.put(tenant, new Quota(quota.limits(), quota.used().plus(change), quota.perServer(), quota.generation()));
         changes.merge(tenant, change, Amounts::plus);
     }
 

@@ -49,11 +49,7 @@ public final class Placement implements SmartLifecycle, QuotaEdits {
 
     @Override
     public QuotaEdit edit(
-            TenantId tenant,
-            Amounts limits,
-            @Nullable ServerCeiling perServer,
-            OptionalLong generation,
-            Actor actor) {
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor) {
         return switch (submit(new EditQuota(tenant, limits, perServer, generation, actor))
                 .join()) {
             case QuotaSet(Quota quota) -> new QuotaEdit.Changed(quota);

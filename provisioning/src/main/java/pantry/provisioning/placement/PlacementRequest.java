@@ -342,11 +342,7 @@ public sealed interface PlacementRequest {
 
     /** Without {@code perServer} that stays. */
     record EditQuota(
-            TenantId tenant,
-            Amounts limits,
-            @Nullable ServerCeiling perServer,
-            OptionalLong generation,
-            Actor actor)
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor)
             implements PlacementRequest {
         public EditQuota(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
             this(tenant, limits, null, generation, actor);

@@ -18,9 +18,5 @@ public interface QuotaEdits {
      * Without {@code perServer} that stays. Opens a transaction of its own. {@code generation}: the version that the caller has seen, from {@code If-Match}.
      */
     QuotaEdit edit(
-            TenantId tenant,
-            Amounts limits,
-            @Nullable ServerCeiling perServer,
-            OptionalLong generation,
-            Actor actor);
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor);
 }

@@ -1,5 +1,7 @@
 package pantry.provisioning.placement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +12,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,10 +129,11 @@ class QuotaLessonsTest {
         PlacementWorld world = new PlacementWorld(ground, 4);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
         ServerCeiling most = new ServerCeiling(2_000L, 2_048L);
-        assertThat(world.decide(new EditQuota(
-                        tenant, PlacementWorld.limits(10), most, OptionalLong.empty(), Actor.SYSTEM)))
+        assertThat(world.decide(
+                        new EditQuota(tenant, PlacementWorld.limits(10), most, OptionalLong.empty(), Actor.SYSTEM)))
                 .isInstanceOfSatisfying(
-                        QuotaSet.class, set -> assertThat(set.quota().perServer()).isEqualTo(most));
+                        QuotaSet.class,
+                        set -> assertThat(set.quota().perServer()).isEqualTo(most));
         assertThat(world.decide(world.order(tenant, "both", 2_001, 2_049)))
                 .isEqualTo(new Shortfall(List.of(
                         new Shortage("cpuMillicores", 2_001, 2_000, 2_000, Of.SERVER),
@@ -144,27 +145,24 @@ class QuotaLessonsTest {
         Shortfall tooLarge = new Shortfall(List.of(new Shortage("cpuMillicores", 2_500, 2_000, 2_000, Of.SERVER)));
         world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
         assertThat(world.decide(resize(world, tenant, server, 2_500))).isEqualTo(tooLarge);
-        world.moved(server, ServerState.RUNNING, ServerState.STOPPED);
+        world.moved(server, ServerState.RUNNING, ServerState.STOPPING);
+        world.moved(server, ServerState.STOPPING, ServerState.STOPPED);
         assertThat(world.decide(resize(world, tenant, server, 2_500)))
                 .as("nor by way of a stop")
                 .isEqualTo(tooLarge);
 
-        assertThat(world.decide(new EditQuota(
-                        tenant, PlacementWorld.limits(9), OptionalLong.empty(), Actor.SYSTEM)))
+        assertThat(world.decide(new EditQuota(tenant, PlacementWorld.limits(9), OptionalLong.empty(), Actor.SYSTEM)))
                 .as("who sets the totals alone leaves it")
                 .isInstanceOfSatisfying(
-                        QuotaSet.class, set -> assertThat(set.quota().perServer()).isEqualTo(most));
+                        QuotaSet.class,
+                        set -> assertThat(set.quota().perServer()).isEqualTo(most));
         assertThat(world.decide(new EditQuota(
-                        tenant,
-                        PlacementWorld.limits(9),
-                        ServerCeiling.NONE,
-                        OptionalLong.empty(),
-                        Actor.SYSTEM)))
+                        tenant, PlacementWorld.limits(9), ServerCeiling.NONE, OptionalLong.empty(), Actor.SYSTEM)))
                 .isInstanceOf(QuotaSet.class);
         Order large = world.order(tenant, "large", 3_000, 2_049);
         assertThat(world.decide(large)).isInstanceOf(Placed.class);
-        assertThat(world.decide(new EditQuota(
-                        tenant, PlacementWorld.limits(9), most, OptionalLong.empty(), Actor.SYSTEM)))
+        assertThat(world.decide(
+                        new EditQuota(tenant, PlacementWorld.limits(9), most, OptionalLong.empty(), Actor.SYSTEM)))
                 .isInstanceOf(QuotaSet.class);
         world.moved(large.server().id(), ServerState.PROVISIONING, ServerState.RUNNING);
         assertThat(world.decide(resize(world, tenant, large.server().id(), 2_500)))

@@ -57,9 +57,10 @@ final class QuotaDialog extends Dialog {
 
     private void go() {
         Optional<ServerCeiling> ofOne = perServer.readOrObject();
-        fields.readOrObject().ifPresent(limits -> ofOne.ifPresent(most -> {
-            close();
-            save.accept(limits, most);
-        }));
+        fields.readOrObject()
+                .ifPresent(limits -> ofOne.ifPresent(most -> {
+                    close();
+                    save.accept(limits, most);
+                }));
     }
 }

@@ -98,8 +98,7 @@ final class TenantCommands {
     }
 
     private void ask(TenantRow row, Quota seen, @Nullable String news) {
-        new QuotaDialog(row.row().tenant().name(), seen, news, (limits, most) -> save(row, seen, limits, most))
-                .open();
+        new QuotaDialog(row.row().tenant().name(), seen, news, (limits, most) -> save(row, seen, limits, most)).open();
     }
 
     private void save(TenantRow row, Quota seen, Amounts limits, ServerCeiling most) {

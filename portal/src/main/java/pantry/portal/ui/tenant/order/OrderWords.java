@@ -24,8 +24,7 @@ final class OrderWords {
                         amount(one, one.available()),
                         amount(one, one.limit()));
             case POOL -> Texts.of("order.short.pool." + key(one), amount(one, one.requested()), left(one));
-            case SERVER ->
-                Texts.of("order.short.server", amountOf(one, one.requested()), amountOf(one, one.limit()));
+            case SERVER -> Texts.of("order.short.server", amountOf(one, one.requested()), amountOf(one, one.limit()));
         };
     }
 
