@@ -177,6 +177,8 @@ class FinanceJourneyTest {
                         .locator(".bill-foot a", new Page.LocatorOptions().setHasText(kind))
                         .click());
         assertThat(Files.readString(file.path(), ISO_8859_1)).startsWith(begin);
+        assertThat(finance.page().locator("vaadin-notification-card").getByText(" is ready ("))
+                .isVisible();
     }
 
     @Test

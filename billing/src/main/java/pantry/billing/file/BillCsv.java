@@ -2,6 +2,7 @@ package pantry.billing.file;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.util.List;
+import java.util.function.LongConsumer;
 import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLine;
 import pantry.billing.bill.BillLines;
@@ -42,8 +43,11 @@ final class BillCsv {
     }
 
     /** Without the header. Inside a transaction that sees the bill. */
-    void write(Bill bill, Paper paper, CsvWriter csv) {
-        lines.each(bill, part -> part.forEach(line -> csv.writeRecord(record(bill, paper, line))));
+    void write(Bill bill, Paper paper, CsvWriter csv, LongConsumer more) {
+        lines.each(bill, part -> {
+            part.forEach(line -> csv.writeRecord(record(bill, paper, line)));
+            more.accept(part.size());
+        });
     }
 
     private static List<String> record(Bill bill, Paper paper, BillLine line) {

@@ -2,7 +2,6 @@ package pantry.billing.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -15,15 +14,16 @@ import java.nio.channels.FileChannel;
 public final class BillFile implements Closeable {
     private final String name;
     private final String mediaType;
-    private final String sha256;
-    private final long bytes;
+    private final Seal seal;
     private final FileChannel content;
 
-    BillFile(String name, String mediaType, String sha256, long bytes, FileChannel content) {
+    /** What a file can be held to: its digest in hexadecimal digits, and its size. */
+    public record Seal(String sha256, long bytes) {}
+
+    BillFile(String name, String mediaType, Seal seal, FileChannel content) {
         this.name = name;
         this.mediaType = mediaType;
-        this.sha256 = sha256;
-        this.bytes = bytes;
+        this.seal = seal;
         this.content = content;
     }
 
@@ -36,27 +36,21 @@ public final class BillFile implements Closeable {
         return mediaType;
     }
 
-    /** In hexadecimal digits. */
-    public String sha256() {
-        return sha256;
+    public Seal seal() {
+        return seal;
     }
 
     public long bytes() {
-        return bytes;
+        return seal.bytes();
     }
 
     public void writeTo(OutputStream out) throws IOException {
         long sent = 0;
         try (var to = Channels.newChannel(new Kept(out))) {
-            while (sent < bytes) {
-                sent += content.transferTo(sent, bytes - sent, to);
+            while (sent < seal.bytes()) {
+                sent += content.transferTo(sent, seal.bytes() - sent, to);
             }
         }
-    }
-
-    /** Its bytes from the beginning; whoever closes them closes the file. */
-    public InputStream open() throws IOException {
-        return Channels.newInputStream(content.position(0));
     }
 
     @Override

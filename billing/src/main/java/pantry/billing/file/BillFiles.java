@@ -1,8 +1,8 @@
 package pantry.billing.file;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
@@ -25,14 +25,12 @@ import pantry.provisioning.ground.Transactions;
 
 /**
  * Bills as files. As with {@link Bills}, a tenant asks for its own and finance, without one, for any; what is not theirs is
- * absent. Whoever is given a file closes it. {@link FileRefused} says why one is not given.
+ * absent. What is written is what was true at one moment, also of a bill that moves meanwhile.
  */
 @Component
 public final class BillFiles {
-    /** Of a bill whose state changes while it is written. */
-    private static final int ATTEMPTS = 3;
-
     private final Bills bills;
+    private final BillLines lines;
     private final MonthBills months;
     private final Papers papers;
     private final PriceBooks priceBooks;
@@ -57,6 +55,7 @@ public final class BillFiles {
             Transactions transactions,
             Clock clock) {
         this.bills = bills;
+        this.lines = lines;
         this.months = new MonthBills(bills);
         this.papers = papers;
         this.priceBooks = priceBooks;
@@ -64,127 +63,102 @@ public final class BillFiles {
         this.focus = new FocusFile(lines, days, shares, papers, FocusColumns.of(FocusFile.VERSION));
         this.proof = proof;
         this.pdf = new PdfFile(lines, shares);
-        this.journal = new JournalFile(shares, papers.issuer());
+        this.journal = new JournalFile(lines, shares, papers.issuer());
         this.kept = new KeptFiles(jdbc, transactions, clock);
         this.transactions = transactions;
     }
 
     /** A bill that is not closed can be had too; its name and its content say that it is not final. */
-    public Optional<BillFile> of(BillId id, @Nullable TenantId tenant, FileKind kind) {
-        for (int attempt = 1; ; attempt++) {
-            Optional<Bill> found = bills.find(id, tenant);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Bill bill = found.get();
-            BillFile file = made(bill, kind);
-            if (bills.find(id, tenant).map(Bill::state).equals(Optional.of(bill.state())) || attempt == ATTEMPTS) {
-                return Optional.of(file);
-            }
-            file.close();
-        }
+    public Optional<FileOrder> of(BillId id, @Nullable TenantId tenant, FileKind kind) {
+        return bills.find(id, tenant).map(bill -> {
+            PriceTable prices = priceBooks.table();
+            return new FileOrder(
+                    spool,
+                    kind.mediaType(),
+                    () -> new BillContent(
+                            transactions,
+                            bills,
+                            kept,
+                            bill,
+                            kind,
+                            (now, draft, out) -> write(now, kind, prices, draft, out)));
+        });
     }
 
-    private BillFile made(Bill bill, FileKind kind) {
-        PriceTable prices = priceBooks.table();
-        BillFile file = spool.make(
-                FileNames.of(bill, kind),
-                kind.mediaType(),
-                out -> transactions.forTenant(bill.tenant()).read(() -> {
-                    write(bill, kind, prices, out);
-                    return true;
-                }));
-        if (bill.state() == BillState.CLOSED && kind != FileKind.PROOF) {
-            try {
-                kept.require(bill, kind, file);
-            } catch (RuntimeException refused) {
-                file.close();
-                throw refused;
-            }
-        }
-        return file;
-    }
-
-    private void write(Bill bill, FileKind kind, PriceTable prices, OutputStream out) {
+    private void write(Bill bill, FileKind kind, PriceTable prices, Draft draft, OutputStream out) throws IOException {
         Paper paper = papers.of(bill);
-        try {
-            switch (kind) {
-                case CSV ->
-                    Cells.write(out, records -> {
-                        records.writeRecord(BillCsv.HEADER);
-                        csv.write(bill, paper, records);
-                    });
-                case FOCUS ->
-                    Cells.write(out, records -> {
-                        records.writeRecord(focus.header());
-                        focus.write(bill, paper, prices, records);
-                    });
-                case PDF -> pdf.write(bill, paper, prices, out);
-                case PROOF -> proof.write(bill, paper.tenantName(), prices, out);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        BillLines.Size size = lines.size(bill);
+        draft.steps(kind == FileKind.PROOF ? ProofWriter.STEPS_A_SERVER * size.servers() : size.lines());
+        switch (kind) {
+            case CSV ->
+                Cells.write(out, records -> {
+                    records.writeRecord(BillCsv.HEADER);
+                    csv.write(bill, paper, records, draft::more);
+                });
+            case FOCUS ->
+                Cells.write(out, records -> {
+                    records.writeRecord(focus.header());
+                    focus.write(bill, paper, prices, records, draft::more);
+                });
+            case PDF -> pdf.write(bill, paper, prices, out, draft::more);
+            case PROOF -> proof.write(bill, paper.tenantName(), prices, out, draft::more);
         }
     }
 
     /** All bills of a month in one file; absent when there is none. */
-    public Optional<BillFile> ofMonth(YearMonth month, MonthFile kind) {
+    public Optional<FileOrder> ofMonth(YearMonth month, MonthFile kind) {
         PriceTable prices = priceBooks.table();
-        if (!hasBills(month)) {
-            return Optional.empty();
-        }
-        return Optional.of(spool.make(
-                "bills-" + month + kind.ending(),
-                kind.mediaType(),
-                out -> Cells.write(
-                        out,
-                        records -> transactions.forSystem().read(() -> {
-                            records.writeRecord(
-                                    switch (kind) {
-                                        case CSV -> BillCsv.HEADER;
-                                        case FOCUS -> focus.header();
-                                    });
-                            months.each(month, bill -> {
-                                Paper paper = papers.of(bill);
-                                switch (kind) {
-                                    case CSV -> csv.write(bill, paper, records);
-                                    case FOCUS -> focus.write(bill, paper, prices, records);
-                                }
-                            });
-                            return true;
-                        }))));
+        return months.first(month)
+                .map(any -> order(
+                        month,
+                        "bills-" + month + kind.ending(),
+                        kind.mediaType(),
+                        switch (kind) {
+                            case CSV -> BillCsv.HEADER;
+                            case FOCUS -> focus.header();
+                        },
+                        (bill, records, draft) -> {
+                            Paper paper = papers.of(bill);
+                            switch (kind) {
+                                case CSV -> csv.write(bill, paper, records, draft::more);
+                                case FOCUS -> focus.write(bill, paper, prices, records, draft::more);
+                            }
+                        }));
     }
 
-    /** Of a closed month; absent while it is not. */
-    public Optional<BillFile> journal(YearMonth month) {
-        if (!isClosed(month)) {
-            return Optional.empty();
-        }
-        return Optional.of(spool.make(
-                "journal-" + month + ".csv",
-                FileKind.CSV.mediaType(),
-                out -> Cells.write(
-                        out,
-                        records -> transactions.forSystem().read(() -> {
-                            journal.header(records);
-                            months.each(month, bill -> journal.write(bill, papers.of(bill), records));
-                            return true;
-                        }))));
+    /** Of a closed month, which is closed as a whole; absent while it is not. */
+    public Optional<FileOrder> journal(YearMonth month) {
+        return months.first(month)
+                .filter(bill -> bill.state() == BillState.CLOSED)
+                .map(any -> order(
+                        month,
+                        "journal-" + month + ".csv",
+                        FileKind.CSV.mediaType(),
+                        JournalFile.HEADER,
+                        (bill, records, draft) -> journal.write(bill, papers.of(bill), records, draft::more)));
+    }
+
+    /** Writes one bill's records. */
+    private interface Records {
+        void write(Bill bill, CsvWriter records, Draft draft);
+    }
+
+    private FileOrder order(YearMonth month, String name, String mediaType, List<String> header, Records records) {
+        return new FileOrder(spool, mediaType, () -> (draft, out) -> {
+            draft.begin(name, null);
+            Cells.write(
+                    out,
+                    csv -> transactions.forSystem().readOfOneMoment(() -> {
+                        draft.steps(lines.ofMonth(month));
+                        csv.writeRecord(header);
+                        months.each(month, bill -> records.write(bill, csv, draft));
+                        return true;
+                    }));
+        });
     }
 
     /** Closed bills of which a file was never made. */
     List<BillId> missing(FileKind kind, int limit) {
         return kept.missing(kind, limit);
-    }
-
-    private boolean hasBills(YearMonth month) {
-        return months.first(month).isPresent();
-    }
-
-    /** A month is closed as a whole. */
-    private boolean isClosed(YearMonth month) {
-        return months.first(month)
-                .filter(bill -> bill.state() == BillState.CLOSED)
-                .isPresent();
     }
 }

@@ -31,7 +31,7 @@ public final class FileKeeper {
         for (FileKind kind : KEPT) {
             for (var bill : files.missing(kind, AT_ONCE)) {
                 try {
-                    files.of(bill, null, kind).ifPresent(BillFile::close);
+                    files.of(bill, null, kind).map(FileOrder::made).ifPresent(BillFile::close);
                     made++;
                 } catch (FileRefused later) {
                     LOG.warn("the {} file of bill {} was not made and waits: {}", kind, bill, later.getMessage());

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLine;
@@ -57,7 +58,7 @@ final class FocusFile {
     }
 
     /** Without the header. Inside a transaction that sees the bill. Returns how many records. */
-    long write(Bill bill, Paper paper, PriceTable prices, CsvWriter csv) {
+    long write(Bill bill, Paper paper, PriceTable prices, CsvWriter csv, LongConsumer more) {
         long[] rows = {0};
         BillShares shares = costCentres.inParts(bill);
         lines.each(bill, part -> {
@@ -76,6 +77,7 @@ final class FocusFile {
                 csv.writeRecord(cells);
                 rows[0]++;
             });
+            more.accept(part.size());
         });
         return rows[0];
     }

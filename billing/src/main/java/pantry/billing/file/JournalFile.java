@@ -7,8 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLines;
+import pantry.billing.split.BillShares;
 import pantry.billing.split.CostCentres;
 
 /**
@@ -16,27 +20,27 @@ import pantry.billing.split.CostCentres;
  * the same amount on the income account, so each bill's entries sum to zero.
  */
 final class JournalFile {
-    private static final List<String> HEADER =
+    static final List<String> HEADER =
             List.of("period", "date", "document", "tenant", "costCentre", "account", "amount", "currency", "text");
 
+    private final BillLines lines;
     private final CostCentres shares;
     private final IssuerSettings issuer;
 
-    JournalFile(CostCentres shares, IssuerSettings issuer) {
+    JournalFile(BillLines lines, CostCentres shares, IssuerSettings issuer) {
+        this.lines = lines;
         this.shares = shares;
         this.issuer = issuer;
     }
 
-    void header(CsvWriter csv) {
-        csv.writeRecord(HEADER);
-    }
-
-    /** Inside a transaction that sees the bill. */
-    void write(Bill bill, Paper paper, CsvWriter csv) {
-        Map<String, BigDecimal> centres = new TreeMap<>();
-        shares.sharesInside(bill)
-                .forEach(share ->
-                        centres.merge(share.costCentre(), share.amount().amount(), BigDecimal::add));
+    /** Without the header. Inside a transaction that sees the bill. */
+    void write(Bill bill, Paper paper, CsvWriter csv, LongConsumer more) {
+        SortedMap<String, BigDecimal> centres = new TreeMap<>();
+        BillShares divided = shares.inParts(bill);
+        lines.each(bill, part -> {
+            divided.each(part, (centre, amount) -> centres.merge(centre, amount, BigDecimal::add));
+            more.accept(part.size());
+        });
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<String, BigDecimal> centre : centres.entrySet()) {
             csv.writeRecord(entry(bill, paper, centre.getKey(), issuer.expenseAccount(), centre.getValue()));

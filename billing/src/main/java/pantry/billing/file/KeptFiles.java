@@ -27,18 +27,17 @@ final class KeptFiles {
     /** Keeps it if it is the first of its edition, and refuses it if it differs from that one. */
     void require(Bill bill, FileKind kind, BillFile file) {
         String edition = Editions.of(kind);
-        String first = transactions
-                .forSystem()
-                .read(() -> kept(bill.id(), kind, edition))
+        String first = first(bill, kind)
                 .orElseGet(() -> transactions.forSystem().write(() -> {
                     keep(bill.id(), kind, edition, file);
                     return kept(bill.id(), kind, edition).orElseThrow();
-                }));
-        if (!first.equals(file.sha256())) {
+                }))
+                .sha256();
+        if (!first.equals(file.seal().sha256())) {
             throw new FileRefused(
                     FileRefused.Code.CHANGED,
                     "The " + kind + " file of " + bill.number() + " is not the one that it was: its SHA-256 was "
-                            + first + " and is " + file.sha256()
+                            + first + " and is " + file.seal().sha256()
                             + " now. Somebody has changed what the bill stands on.");
         }
     }
@@ -57,12 +56,18 @@ final class KeptFiles {
                         .list());
     }
 
-    private Optional<String> kept(BillId bill, FileKind kind, String edition) {
-        return client.sql("select sha256 from bill_file where bill_id = :bill and kind = :kind and edition = :edition")
+    /** As what a closed bill's file came out when it was made first. */
+    Optional<BillFile.Seal> first(Bill bill, FileKind kind) {
+        return transactions.forSystem().read(() -> kept(bill.id(), kind, Editions.of(kind)));
+    }
+
+    private Optional<BillFile.Seal> kept(BillId bill, FileKind kind, String edition) {
+        return client.sql(
+                        "select sha256, bytes from bill_file where bill_id = :bill and kind = :kind and edition = :edition")
                 .param("bill", bill.value())
                 .param("kind", kind.name())
                 .param("edition", edition)
-                .query(String.class)
+                .query((row, number) -> new BillFile.Seal(row.getString(1), row.getLong(2)))
                 .optional();
     }
 
@@ -72,7 +77,7 @@ final class KeptFiles {
                 .param("bill", bill.value())
                 .param("kind", kind.name())
                 .param("edition", edition)
-                .param("sha256", file.sha256())
+                .param("sha256", file.seal().sha256())
                 .param("bytes", file.bytes())
                 .param("at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .update();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
 import org.openpdf.text.PageSize;
@@ -30,6 +31,7 @@ import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceTable;
 import pantry.billing.price.Steps;
+import pantry.billing.split.BillShares;
 import pantry.billing.split.CostCentres;
 import pantry.provisioning.ground.ServerId;
 
@@ -51,11 +53,13 @@ final class PdfFile {
     }
 
     /** Inside a transaction that sees the bill. It leaves the stream open. */
-    void write(Bill bill, Paper paper, PriceTable prices, OutputStream out) {
+    void write(Bill bill, Paper paper, PriceTable prices, OutputStream out, LongConsumer more) {
         BillSums sums = new BillSums();
-        lines.each(bill, part -> part.forEach(sums::add));
-        shares.sharesInside(bill)
-                .forEach(share -> sums.share(share.costCentre(), share.amount().amount()));
+        BillShares divided = shares.inParts(bill);
+        lines.each(bill, part -> {
+            part.forEach(sums::add);
+            divided.each(part, sums::share);
+        });
         PdfFonts fonts = new PdfFonts(bill.id().value());
         try (Document document = new Document(PageSize.A4, SIDE, SIDE, EDGE, EDGE)) {
             PdfWriter writer = PdfWriter.getInstance(document, out);
@@ -72,7 +76,7 @@ final class PdfFile {
                     paper.issuerName() + " · " + title(bill),
                     paper.tenantName() + " · " + bill.period(),
                     writer));
-            new Pages(bill, paper, prices, sums, document, writer, fonts).all();
+            new Pages(bill, paper, prices, sums, document, writer, fonts).all(more);
         }
     }
 
@@ -124,14 +128,14 @@ final class PdfFile {
                     : bill.total().currency().getDefaultFractionDigits();
         }
 
-        void all() {
+        void all(LongConsumer more) {
             head();
             totals();
             centres();
             servers();
             priceLists();
             changes();
-            details();
+            details(more);
         }
 
         private void head() {
@@ -270,7 +274,7 @@ final class PdfFile {
             table.end();
         }
 
-        private void details() {
+        private void details(LongConsumer more) {
             List<BillLine> own = new ArrayList<>();
             lines.each(bill, part -> {
                 for (BillLine line : part) {
@@ -280,6 +284,7 @@ final class PdfFile {
                     }
                     own.add(line);
                 }
+                more.accept(part.size());
             });
             if (!own.isEmpty()) {
                 detail(own);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,14 +148,14 @@ final class HourRows {
      * Of the month, as far as they were known at the close; all of a server's or none, server by server as long as all that is
      * written stays below {@link #MOST_READING_BYTES}.
      */
-    void readings(Collection<ServerId> servers, ProofZip.Rows rows) {
+    void readings(Collection<ServerId> servers, ProofZip.Rows rows, LongConsumer more) {
         long left = MOST_READING_BYTES / LONGEST_READING;
         for (ServerId server : servers) {
-            long more = count(server, left + 1);
-            if (more > left) {
+            long kept = count(server, left + 1);
+            if (kept > left) {
                 return;
             }
-            left -= more;
+            left -= kept;
             String id = server.toString();
             asked(server, "select meter, source, epoch, read_at, counter", " order by meter, source, epoch, read_at")
                     .withFetchSize(FETCH)
@@ -167,6 +168,7 @@ final class HourRows {
                                 row.getTimestamp(4).toInstant().toString(),
                                 row.getBigDecimal(5).toBigIntegerExact().toString()));
                     });
+            more.accept(1);
         }
     }
 

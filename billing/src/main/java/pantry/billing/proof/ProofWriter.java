@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -50,8 +51,12 @@ public final class ProofWriter {
         this.standing = new StandingRows(jdbc);
     }
 
+    /** A server's hours, what proves them, and its readings are a step each. */
+    public static final int STEPS_A_SERVER = 3;
+
     /** Inside a transaction that sees the bill. It leaves the stream open. */
-    public void write(Bill bill, String tenantName, PriceTable prices, OutputStream out) throws IOException {
+    public void write(Bill bill, String tenantName, PriceTable prices, OutputStream out, LongConsumer more)
+            throws IOException {
         ProofZip zip = new ProofZip(out);
         HourRows hours = new HourRows(jdbc, proofs, bill);
         SequencedSet<ServerId> servers = new TreeSet<>(Comparator.comparing(ServerId::toString));
@@ -68,9 +73,19 @@ public final class ProofWriter {
                                 servers.add(server);
                             }
                         })));
-        zip.entry(Entry.HOURS, rows -> servers.forEach(server -> hours.hours(server, rows)));
-        zip.entry(Entry.SOURCES, rows -> servers.forEach(server -> hours.sources(server, rows)));
-        zip.entry(Entry.READINGS, rows -> hours.readings(servers, rows));
+        zip.entry(
+                Entry.HOURS,
+                rows -> servers.forEach(server -> {
+                    hours.hours(server, rows);
+                    more.accept(1);
+                }));
+        zip.entry(
+                Entry.SOURCES,
+                rows -> servers.forEach(server -> {
+                    hours.sources(server, rows);
+                    more.accept(1);
+                }));
+        zip.entry(Entry.READINGS, rows -> hours.readings(servers, rows, more));
         zip.entry(Entry.PRICES, rows -> prices(bill, prices, rows));
         zip.entry(Entry.STANDING, rows -> standing.write(bill, rows));
         zip.finish();

@@ -1,5 +1,6 @@
 package pantry.billing.split;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.billing.Money;
 import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLine;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.LineId;
 
@@ -56,6 +59,19 @@ public final class BillShares {
         /** In hundredths of a percent: what of the day it pays by the rule that holds on it. */
         public BigInteger weightOn(LocalDate day) {
             return division.weightOn(line, share.costCentre(), day);
+        }
+    }
+
+    /** What each cost centre pays of some of the bill's lines. */
+    public void each(List<BillLine> part, BiConsumer<String, BigDecimal> use) {
+        Map<LineId, List<Share>> divided = of(part.stream().map(BillLine::id).toList());
+        for (BillLine line : part) {
+            List<Share> shares = divided.getOrDefault(line.id(), List.of());
+            if (shares.isEmpty()) {
+                use.accept(line.costCentre(), line.shown().amount());
+            }
+            shares.forEach(
+                    share -> use.accept(share.costCentre(), share.amount().amount()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -227,7 +228,8 @@ class BillFilesTest {
         try (BillFile file = months.billing
                 .files
                 .of(open.id(), months.zizkov, FileKind.FOCUS)
-                .orElseThrow()) {
+                .orElseThrow()
+                .made()) {
             assertThat(file.name()).isEqualTo("not-final-2026-12-zizkov.focus.csv");
             List<Map<String, String>> rows = Records.of(TwoMonths.bytes(file));
             assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
@@ -239,6 +241,62 @@ class BillFilesTest {
         assertThat(months.billing.files.of(open.id(), months.hellas, FileKind.CSV))
                 .as("somebody else's")
                 .isEmpty();
+    }
+
+    /** What is written while it is made is in none of its parts, neither in the sums nor in the lines. */
+    @OnBothDatabases
+    void aFileOfARunningBillIsOfOneMoment(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        for (FileKind kind : FileKind.values()) {
+            FileOrder order = months.billing.files.of(open.id(), null, kind).orElseThrow();
+            byte[] before = bytes(order.made());
+            byte[] during = bytes(order.made((done, all) -> {
+                if (done == 0) {
+                    elsewhere(() ->
+                            months.billing.write("update bill_line set amount = amount + 1, quantity = quantity + 1,"
+                                    + " server_name = 'renamed' where bill_id = '" + open.id() + "'"));
+                }
+            }));
+            assertThat(during).as("%s", kind).isEqualTo(before);
+            assertThat(bytes(order.made())).as("%s", kind).isNotEqualTo(before);
+        }
+    }
+
+    private static byte[] bytes(BillFile made) {
+        try (made) {
+            return TwoMonths.bytes(made);
+        }
+    }
+
+    private static void elsewhere(Runnable work) {
+        CompletableFuture.runAsync(work, Thread.ofVirtual()::start).join();
+    }
+
+    @OnBothDatabases
+    void howFarAFileIsIsTold(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
+        long lines = months.lines(bill).size();
+        long all = lines
+                + months.lines(months.bill(months.hellas, TwoMonths.NOVEMBER)).size();
+        Map<FileOrder, Long> steps = Map.of(
+                months.billing.files.of(bill.id(), null, FileKind.CSV).orElseThrow(), lines,
+                months.billing.files.of(bill.id(), null, FileKind.FOCUS).orElseThrow(), lines,
+                months.billing.files.of(bill.id(), null, FileKind.PDF).orElseThrow(), lines,
+                months.billing.files.of(bill.id(), null, FileKind.PROOF).orElseThrow(), 2 * 3L,
+                months.billing.files.ofMonth(TwoMonths.NOVEMBER, MonthFile.CSV).orElseThrow(), all,
+                months.billing
+                                .files
+                                .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
+                                .orElseThrow(),
+                        all,
+                months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow(), all);
+        steps.forEach((order, wanted) -> {
+            List<String> told = new ArrayList<>();
+            order.made((done, of) -> told.add(done + " of " + of)).close();
+            assertThat(told).startsWith("0 of " + wanted).endsWith(wanted + " of " + wanted);
+        });
     }
 
     @OnBothDatabases
@@ -256,9 +314,13 @@ class BillFilesTest {
         try (BillFile focus = months.billing
                         .files
                         .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
-                        .orElseThrow();
-                BillFile journal =
-                        months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow()) {
+                        .orElseThrow()
+                        .made();
+                BillFile journal = months.billing
+                        .files
+                        .journal(TwoMonths.NOVEMBER)
+                        .orElseThrow()
+                        .made()) {
             List<Map<String, String>> rows = Records.of(TwoMonths.bytes(focus));
             assertThat(rows).hasSize((int) check.checked()).allSatisfy(FocusRules::hold);
             assertThat(rows).extracting(row -> row.get("BillingAccountName")).contains("Žižkov", "Ελλάδα");

@@ -210,7 +210,8 @@ public final class TwoMonths {
     }
 
     public byte[] file(Bill bill, FileKind kind) {
-        try (BillFile file = billing.files.of(bill.id(), null, kind).orElseThrow()) {
+        try (BillFile file =
+                billing.files.of(bill.id(), null, kind).orElseThrow().made()) {
             return bytes(file);
         }
     }

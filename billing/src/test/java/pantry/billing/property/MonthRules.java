@@ -2,9 +2,8 @@ package pantry.billing.property;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -191,9 +190,13 @@ final class MonthRules {
         try (BillFile focus = month.billing
                         .files
                         .ofMonth(month.plan.month(), MonthFile.FOCUS)
-                        .orElseThrow();
-                BillFile journal =
-                        month.billing.files.journal(month.plan.month()).orElseThrow()) {
+                        .orElseThrow()
+                        .made();
+                BillFile journal = month.billing
+                        .files
+                        .journal(month.plan.month())
+                        .orElseThrow()
+                        .made()) {
             equal("FOCUS says what the bills say", sum(records(focus), "BilledCost"), billed);
             List<NamedCsvRecord> entries = records(journal);
             equal("the journal is balanced", sum(entries, "amount"), BigDecimal.ZERO);
@@ -211,8 +214,10 @@ final class MonthRules {
     }
 
     private static List<NamedCsvRecord> records(BillFile file) throws IOException {
-        try (Reader text = new InputStreamReader(file.open(), StandardCharsets.UTF_8);
-                CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(text)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        file.writeTo(bytes);
+        try (CsvReader<NamedCsvRecord> records =
+                CsvReader.builder().ofNamedCsvRecord(bytes.toString(StandardCharsets.UTF_8))) {
             return records.stream().toList();
         }
     }

@@ -24,9 +24,9 @@ import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.Evidence;
 import pantry.billing.bill.LineId;
-import pantry.billing.file.BillFile;
 import pantry.billing.file.BillFiles;
 import pantry.billing.file.FileKind;
+import pantry.billing.file.FileOrder;
 import pantry.billing.metering.Meter;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Ids;
@@ -99,8 +99,7 @@ class BillsResource {
         if (wanted.isEmpty()) {
             return replies.resource(request, bill.generation(), BillJson.of(bill));
         }
-        BillFile file = Downloads.made(() -> files.of(bill.id(), caller.tenant(), wanted.get()))
-                .orElseThrow(Refusal::notFound);
+        FileOrder file = files.of(bill.id(), caller.tenant(), wanted.get()).orElseThrow(Refusal::notFound);
         return downloads.answer(caller, request, file, bill);
     }
 

@@ -1,11 +1,8 @@
 package pantry.portal.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -15,8 +12,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import pantry.billing.bill.Bill;
-import pantry.billing.file.BillFile;
+import pantry.billing.file.FileOrder;
 import pantry.billing.file.FileRefused;
+import pantry.billing.file.OutgoingFile;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
@@ -26,7 +24,11 @@ import pantry.provisioning.feed.AuditLine;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
-/** Files as answers: with their names, their sizes and what they can be held to, and a line in the audit trail. */
+/**
+ * Files as answers: with their names, a line in the audit trail, and, where that is known before they are sent, their sizes
+ * and what they can be held to. A large file is sent while it is made. If it cannot be made to its end, the connection
+ * breaks before the answer is whole, so that no client takes the half for it.
+ */
 @Component
 class Downloads {
     private static final CacheControl ASK_EACH_TIME = CacheControl.noCache().cachePrivate();
@@ -41,9 +43,9 @@ class Downloads {
     }
 
     /** What refuses a file, as a problem. */
-    static <T> T made(Supplier<T> file) {
+    private static OutgoingFile begun(FileOrder order) {
         try {
-            return file.get();
+            return order.sent();
         } catch (FileRefused refused) {
             throw new Refusal(
                     switch (refused.code()) {
@@ -57,7 +59,8 @@ class Downloads {
     }
 
     /** {@code bill} is absent for a file of a whole month. */
-    ResponseEntity<Resource> answer(Caller caller, HttpServletRequest request, BillFile file, @Nullable Bill bill) {
+    ResponseEntity<Resource> answer(Caller caller, HttpServletRequest request, FileOrder order, @Nullable Bill bill) {
+        OutgoingFile file = begun(order);
         TenantId tenant = bill == null ? null : bill.tenant();
         AuditLine line = new AuditLine(
                 caller.actor(request),
@@ -69,24 +72,24 @@ class Downloads {
                 AuditLine.Result.DONE,
                 "");
         (tenant == null ? transactions.forSystem() : transactions.forTenant(tenant)).write(() -> audit.record(line));
-        byte[] digest = HexFormat.of().parseHex(file.sha256());
-        try {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType(file.mediaType()))
-                    .contentLength(file.bytes())
-                    .cacheControl(ASK_EACH_TIME)
-                    .eTag(file.sha256())
-                    .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
-                    .header(
-                            "Content-Disposition",
-                            ContentDisposition.attachment()
-                                    .filename(file.name())
-                                    .build()
-                                    .toString())
-                    .body(new InputStreamResource(file.open()));
-        } catch (IOException failed) {
-            file.close();
-            throw new UncheckedIOException(failed);
-        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.mediaType()))
+                .cacheControl(ASK_EACH_TIME)
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment()
+                                .filename(file.name())
+                                .build()
+                                .toString());
+        // Without its length it goes out in chunks, of which the last one comes only when the file is whole.
+        file.seal()
+                .ifPresent(seal -> answer.contentLength(seal.bytes())
+                        .eTag(seal.sha256())
+                        .header(
+                                "Repr-Digest",
+                                "sha-256=:"
+                                        + Base64.getEncoder()
+                                                .encodeToString(HexFormat.of().parseHex(seal.sha256())) + ":"));
+        return answer.body(new InputStreamResource(file.open()));
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import pantry.billing.file.BillFile;
 import pantry.billing.file.BillFiles;
+import pantry.billing.file.FileOrder;
 import pantry.billing.file.MonthFile;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
@@ -48,7 +48,7 @@ class MonthFilesResource {
             query.error("format", "must be csv or focus");
         }
         YearMonth month = Months.required(query, "period");
-        BillFile file = Downloads.made(() -> files.ofMonth(month, kind.orElseThrow()))
+        FileOrder file = files.ofMonth(month, kind.orElseThrow())
                 .orElseThrow(() -> Outcomes.notPossible("?period", "there is no bill of " + month));
         return downloads.answer(caller, request, file, null);
     }
@@ -67,7 +67,7 @@ class MonthFilesResource {
     @GetMapping(value = "/journal", produces = BillFormats.CSV)
     public ResponseEntity<Resource> journal(Caller caller, Query query, HttpServletRequest request) {
         YearMonth month = Months.required(query, "period");
-        BillFile file = Downloads.made(() -> files.journal(month))
+        FileOrder file = files.journal(month)
                 .orElseThrow(() -> Refusal.of(
                         ProblemKind.CONFLICT, month + " is not closed: a journal is of what no longer changes."));
         return downloads.answer(caller, request, file, null);

@@ -1,7 +1,9 @@
 package pantry.portal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -123,6 +125,41 @@ class BillFilesTest {
                                 Integer.class,
                                 "bills-" + ledger.month() + ".focus.csv")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aLargeFileIsSentWhileItIsMadeAndOneThatBreaksOffDoesNotLookWhole() throws Exception {
+        Ledger.Debtor many = ledger.debtor("Much", "1");
+        int lines = 2_000;
+        ledger.moreLines(many, lines - 1);
+        for (String format : List.of("csv", "focus")) {
+            Api.Reply whole =
+                    api.get(many.path() + "?format=" + format).as(many.owner()).send();
+            assertThat(whole.status()).isEqualTo(200);
+            assertThat(whole.body().lines()).hasSize(lines + 1);
+            assertThat(whole.header("Content-Length"))
+                    .as("not known when it begins")
+                    .isEmpty();
+            assertThat(whole.header("Repr-Digest")).isEmpty();
+        }
+        // The last line cannot be read; by then the first ones are sent.
+        meterOf(many, "no-such-meter");
+        try {
+            assertThatThrownBy(() -> api.get(many.path() + "?format=csv")
+                            .as(many.owner())
+                            .send())
+                    .as("every client sees that it is not whole")
+                    .hasCauseInstanceOf(IOException.class);
+        } finally {
+            meterOf(many, "cpu-used");
+        }
+    }
+
+    private void meterOf(Ledger.Debtor debtor, String meter) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "update bill_line set server_name = 'zzz', meter = ? where id = ?", meter, debtor.line()));
     }
 
     @ParameterizedTest

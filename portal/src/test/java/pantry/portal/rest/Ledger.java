@@ -8,9 +8,11 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.metering.Meter;
@@ -99,6 +101,22 @@ final class Ledger {
                     tenant.value(),
                     period.toString());
         });
+    }
+
+    /** Of other servers, each for nothing. */
+    void moreLines(Debtor debtor, int lines) {
+        List<Object[]> ids = Stream.generate(() -> new Object[] {this.ids.next(), this.ids.next(), debtor.line()})
+                .limit(lines)
+                .toList();
+        transactions
+                .forSystem()
+                .write(() -> jdbc.batchUpdate(
+                        "insert into bill_line (id, bill_id, tenant_id, kind, server_id, server_name, cost_centre, meter,"
+                                + " price_book_version_id, rate, unit, counted, interpolated, quantity, amount, from_at,"
+                                + " to_at, reason, author, created_at) select ?, bill_id, tenant_id, kind, ?, server_name,"
+                                + " cost_centre, meter, price_book_version_id, rate, unit, 0, 0, 0, 0, from_at, to_at,"
+                                + " reason, author, created_at from bill_line where id = ?",
+                        ids));
     }
 
     private UUID line(TenantId tenant, UUID bill, String costCentre, String owes) {

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -16,12 +17,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Transactions {
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
+    private final TransactionTemplate ofOneMoment;
     private final Flusher flusher;
 
     public Transactions(PlatformTransactionManager manager, Flusher flusher) {
         this.writing = new TransactionTemplate(manager);
         this.reading = new TransactionTemplate(manager);
         this.reading.setReadOnly(true);
+        this.ofOneMoment = new TransactionTemplate(manager);
+        this.ofOneMoment.setReadOnly(true);
+        this.ofOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         this.flusher = flusher;
     }
 
@@ -43,6 +48,19 @@ public final class Transactions {
 
         public <T> T read(Supplier<T> work) {
             return open(reading, work);
+        }
+
+        /**
+         * All statements see what was committed when the first of them began, whatever is committed meanwhile: for what
+         * takes many of them and has to add up. H2's weaker levels take each table as it is when it is first asked; a
+         * transaction that only reads is never refused for it, and PostgreSQL tracks nothing for it while nobody writes
+         * at this level. It has to be the outermost.
+         */
+        public <T> T readOfOneMoment(Supplier<T> work) {
+            if (ScopeResolver.CURRENT.isBound()) {
+                throw new IllegalStateException("the moment of an open transaction is its own");
+            }
+            return open(ofOneMoment, work);
         }
 
         /** Durable when it returns: for everything that is answered, to a person or to hardware. */

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,35 @@ class TransactionsTest {
                         .forTenant(tenant)
                         .write(() -> transactions.forTenant(other).read(() -> 1)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Also a table that is not asked before others have written to it. */
+    @OnBothDatabases
+    void aReadOfOneMomentSeesNothingOfWhatIsCommittedMeanwhile(TestGround ground) {
+        ground.tenant("Marketing");
+        Transactions.Scoped system = ground.transactions.forSystem();
+        assertThat(system.readOfOneMoment(() -> {
+                    int tenants = count(ground, "tenant");
+                    elsewhere(() -> {
+                        ground.tenant("Research");
+                        system.write(() -> ground.commandRows.claim(
+                                CommandKey.of("a", "k", "POST", "/x", ""), ground.clock.instant()));
+                    });
+                    return List.of(tenants, count(ground, "tenant"), count(ground, "idempotency_key"));
+                }))
+                .containsExactly(1, 1, 0);
+        assertThat(system.readOfOneMoment(() -> List.of(count(ground, "tenant"), count(ground, "idempotency_key"))))
+                .containsExactly(2, 1);
+        assertThatThrownBy(() -> system.write(() -> system.readOfOneMoment(() -> 1)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static int count(TestGround ground, String table) {
+        return ground.jdbc.queryForObject("select count(*) from " + table, Integer.class);
+    }
+
+    private static void elsewhere(Runnable work) {
+        CompletableFuture.runAsync(work, Thread.ofVirtual()::start).join();
     }
 
     @OnBothDatabases

@@ -33,7 +33,9 @@ record BillingOptions(
                      the home page
 
               files  one tenant's closed bill with 1,000 servers, six meters and 744 hours each (4.5 million usage hours) as
-                     each of its files, on PostgreSQL alone: seconds until all of it is sent, and its size; and
+                     each of its files, on PostgreSQL alone, its size, and
+                       wholeFirstByteSeconds, seconds, heapPeakMiB   made whole before it is sent, as by page
+                       sentFirstByteSeconds, sentSeconds, sentHeapPeakMiB   sent while it is made, as by REST
                        verifySeconds       the proof file worked out again
 
               --quick           a tenth of each size (the close: 1,000 servers)

@@ -1,6 +1,7 @@
 package pantry.portal.rest.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +72,17 @@ class Problems {
         LOG.debug("the caller went away", gone);
     }
 
+    /**
+     * A part of the answer is gone already: a problem behind it would look like its end. What is thrown on breaks the
+     * connection, which every client takes for what it is.
+     */
     @ExceptionHandler
-    ResponseEntity<byte[]> anythingElse(Exception failure, HttpServletRequest request) {
+    ResponseEntity<byte[]> anythingElse(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            LOG.error("{} {} broke off", request.getMethod(), request.getRequestURI(), failure);
+            throw failure;
+        }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             int status = known.getStatusCode().value();
             return writer.entity(request, Problem.of(ErrorPage.kind(status), ErrorPage.detail(status)));

@@ -17,6 +17,7 @@ final class Column extends Section {
     private final H3 title = new H3();
     private final Span subtitle = new Span();
     private final Div body = new Div();
+    private final Div nothing = new Div();
     private final Span mark = new Span();
     private final Span said = new Span();
     private final Div foot = new Div(mark, said);
@@ -37,11 +38,15 @@ final class Column extends Section {
         body.addClassName("colb");
         body.add(content);
         foot.addClassNames("colf", "small");
-        add(head, body, foot);
+        nothing.addClassName("colb");
+        add(head, body, nothing, foot);
         foot.setVisible(false);
+        tellAnything(true);
     }
 
+    /** Told first: whatever is shown, there is something now. */
     void title(String text, String below) {
+        tellAnything(true);
         title.setText(text);
         subtitle.setText(below);
         getElement().setAttribute("aria-label", text);
@@ -60,10 +65,17 @@ final class Column extends Section {
         setClassName("deep", isIt);
     }
 
-    /** What stands before there is anything to show. */
-    void content(Component... content) {
-        body.removeAll();
-        body.add(content);
+    /** What stands here while there is nothing to show; the parts stay for when there is. */
+    void empty(Component what) {
+        tellAnything(false);
+        nothing.add(what);
+        nothingToProve();
+    }
+
+    private void tellAnything(boolean any) {
+        nothing.removeAll();
+        body.setVisible(any);
+        nothing.setVisible(!any);
     }
 
     void holds(String text) {

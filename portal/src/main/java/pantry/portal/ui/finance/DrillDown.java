@@ -67,8 +67,7 @@ final class DrillDown extends Section {
         if (drill.part() != null) {
             lines.show(drill, drill.part());
         } else {
-            servers.getContent().nothingToProve();
-            servers.getContent().content(nothingYet(drill.bill()));
+            servers.getContent().empty(nothingYet(drill.bill()));
         }
         @Nullable Meter meter = drill.chosenLine().map(line -> line.meter()).orElse(null);
         boolean metered = meter != null && drill.hour() != null;

@@ -1,6 +1,7 @@
 package pantry.portal.ui.finance;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -12,16 +13,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pantry.billing.bill.Bill;
 import pantry.billing.file.BillFile;
 import pantry.billing.file.BillFiles;
 import pantry.billing.file.FileKind;
+import pantry.billing.file.FileOrder;
 import pantry.billing.file.FileRefused;
 import pantry.billing.file.MonthFile;
 import pantry.portal.ui.parts.Icon;
-import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Viewer;
@@ -33,6 +35,8 @@ import pantry.provisioning.ground.TenantId;
  */
 @org.springframework.stereotype.Component
 public final class FileLinks {
+    private static final Logger LOG = LoggerFactory.getLogger(FileLinks.class);
+
     private final BillFiles files;
 
     FileLinks(BillFiles files) {
@@ -61,44 +65,44 @@ public final class FileLinks {
         return links;
     }
 
-    private static Anchor link(String kind, String of, Supplier<Optional<BillFile>> file) {
-        DownloadHandler handler = event -> send(event, file);
+    private static Anchor link(String kind, String of, Supplier<Optional<FileOrder>> order) {
+        String what = Texts.of("files.get", Texts.of("files.kind." + kind), of);
+        DownloadHandler handler = event -> send(event, new FileNotice(event.getUI(), what), what, order);
         Anchor link = new Anchor(handler, "");
         link.add(Icon.DL.create(), new Span(Texts.of("files.kind." + kind)));
         link.addClassNames("button-link", "plain", "file");
-        link.getElement().setAttribute("aria-label", Texts.of("files.get", Texts.of("files.kind." + kind), of));
+        link.getElement().setAttribute("aria-label", what);
         return link;
     }
 
-    private static void send(DownloadEvent event, Supplier<Optional<BillFile>> asked) throws IOException {
+    /** Whole before its first byte is sent, and then with its length: what breaks off on the way is no file to any browser. */
+    private static void send(DownloadEvent event, FileNotice notice, String what, Supplier<Optional<FileOrder>> asked)
+            throws IOException {
+        HttpServletResponse response = (HttpServletResponse) event.getResponse();
         try {
-            Optional<BillFile> found = asked.get();
-            if (found.isEmpty()) {
-                refuse(
-                        event,
-                        HttpServletResponse.SC_NOT_FOUND,
-                        Texts.of("files.refused.gone"),
-                        Texts.of("files.refused.gone.next"));
+            notice.open();
+            Optional<FileOrder> order = asked.get();
+            if (order.isEmpty()) {
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+                notice.refused(Texts.of("files.refused.gone"), Texts.of("files.refused.gone.next"));
                 return;
             }
-            try (BillFile file = found.get()) {
+            try (BillFile file = order.get().made(notice)) {
+                notice.ready(file);
                 event.setFileName(file.name());
                 event.setContentType(file.mediaType());
                 event.setContentLength(file.bytes());
                 file.writeTo(event.getOutputStream());
             }
         } catch (FileRefused refused) {
-            refuse(
-                    event,
-                    HttpServletResponse.SC_CONFLICT,
-                    Texts.of("files.refused." + refused.code()),
-                    refused.sentence());
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            notice.refused(Texts.of("files.refused." + refused.code()), refused.sentence());
+        } catch (UIDetachedException left) {
+            response.setStatus(HttpServletResponse.SC_GONE);
+        } catch (RuntimeException failed) {
+            LOG.error("{} could not be made", what, failed);
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            notice.refused(Texts.of("files.failed", what), Texts.of("files.failed.next"));
         }
-    }
-
-    /** A download that fails says nothing by itself: the page says why. */
-    private static void refuse(DownloadEvent event, int status, String what, String next) {
-        event.getResponse().setStatus(status);
-        Future<Void> _ = event.getUI().access(() -> Notices.refused(what, next));
     }
 }

@@ -12,9 +12,12 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
@@ -26,8 +29,9 @@ import pantry.provisioning.tenancy.Tenants;
 /** The frame: where one can go on the left, where one is above, the page itself in the middle. */
 @PermitAll
 @JavaScript("context://pantry.nocache.js")
-public final class Shell extends AppLayout {
+public final class Shell extends AppLayout implements AfterNavigationObserver {
     private final OrderedList crumbs = new OrderedList();
+    private @Nullable HasElement shown;
     private final String tenantName;
 
     Shell(Tenants tenants, Viewer viewer, MoneyNews money) {
@@ -166,7 +170,13 @@ public final class Shell extends AppLayout {
     @Override
     public void showRouterLayoutContent(HasElement content) {
         super.showRouterLayoutContent(content);
-        if (content instanceof Page page) {
+        shown = content;
+    }
+
+    /** Also where the page stays and only what it is asked for changes: another month, another bill. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        if (shown instanceof Page page) {
             show(page.crumbs());
         }
     }

@@ -61,16 +61,7 @@ final class DisputedBill {
         Timestamp now = Timestamp.from(hour);
         BigDecimal ten = BigDecimal.TEN;
         return transactions.forSystem().write(() -> {
-            // Unless the duty has opened it before.
-            jdbc.update(
-                    "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
-                            + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)"
-                            + " on conflict do nothing",
-                    ids.next(),
-                    tenant.value(),
-                    month().toString(),
-                    now,
-                    now);
+            open(tenant, month(), now);
             UUID bill = jdbc.queryForObject(
                     "select id from bill where tenant_id = ? and period = ?",
                     UUID.class,
@@ -94,5 +85,22 @@ final class DisputedBill {
                     now);
             return made;
         });
+    }
+
+    void empty(TenantId tenant, YearMonth month) {
+        transactions.forSystem().writeUnanswered(() -> open(tenant, month, Timestamp.from(clock.instant())));
+    }
+
+    /** Unless the duty has opened it before. */
+    private void open(TenantId tenant, YearMonth month, Timestamp now) {
+        jdbc.update(
+                "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
+                        + " changed_at, generation) values (?, ?, ?, 'OPEN', 'EUR', 0, 0, ?, ?, 1)"
+                        + " on conflict do nothing",
+                ids.next(),
+                tenant.value(),
+                month.toString(),
+                now,
+                now);
     }
 }

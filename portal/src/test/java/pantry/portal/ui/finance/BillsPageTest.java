@@ -1,0 +1,61 @@
+package pantry.portal.ui.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.YearMonth;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import pantry.portal.ui.PageTest;
+import pantry.portal.ui.parts.Shown;
+
+/** Going from one bill to another leaves nothing of the first on the page. */
+class BillsPageTest extends PageTest {
+    @Autowired
+    private DisputedBill bills;
+
+    private DisputedBill.Ids full;
+    private YearMonth before;
+
+    @BeforeEach
+    void aFullMonthAfterAnEmptyOne() {
+        full = bills.of(tenant);
+        before = bills.month().minusMonths(1);
+        bills.empty(tenant, before);
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate("bills", QueryParameters.fromString(query));
+    }
+
+    private String way() {
+        return find(Nav.class).all().stream()
+                .filter(nav -> nav.hasClassName("crumbs"))
+                .findFirst()
+                .orElseThrow()
+                .getElement()
+                .getTextRecursively();
+    }
+
+    @Test
+    void aBillWithLinesTakesThePlaceOfAnEmptyOne() {
+        open("month=" + before);
+        assertThat(words()).contains("Nothing stands on the bill of");
+        open(full.path());
+        assertThat(words()).contains("web-1").doesNotContain("Nothing stands on the bill of");
+        open("month=" + before);
+        assertThat(words()).contains("Nothing stands on the bill of");
+        assertThat(find(PickRow.class).exists()).as("rows of the other bill").isFalse();
+    }
+
+    @Test
+    void theWayAboveNamesTheMonthThatIsShown() {
+        open("month=" + before);
+        assertThat(way()).endsWith(Shown.month(before));
+        open(full.path());
+        assertThat(way()).endsWith(Shown.month(bills.month()));
+    }
+}
