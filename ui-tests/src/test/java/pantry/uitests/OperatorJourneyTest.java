@@ -112,7 +112,7 @@ class OperatorJourneyTest {
         try {
             portal.api("operator").limit("Research", "servers", 95);
             operator.button("Save quota").click();
-            assertThat(operator.text("Somebody else changed this quota meanwhile."))
+            assertThat(operator.text("This quota has changed meanwhile: its limits, or what is used of them."))
                     .isVisible();
             assertThat(operator.field("Servers")).hasValue("95");
             Accessibility.check(operator.page());

@@ -96,7 +96,8 @@ public final class BillBreakdown {
         JdbcClient.StatementSpec statement = client.sql("select p.*, sum(p.amount) over () as whole,"
                         + " count(*) over () as parts from (select l.server_id, " + kindOfNone + " as kind,"
                         + " max(l.server_name) as name, sum(" + ShownSql.ofLine("l") + ") as amount,"
-                        + " count(*) as lines from bill_line l where l.bill_id = :bill and l.tenant_id = :tenant"
+                        + " count(*) as lines from bill_line l where l.bill_id = :bill and l.tenant_id = :tenant and "
+                        + ShownSql.isShown("l")
                         + switch (only) {
                             case null -> "";
                             case LineOwner.OfServer _ -> " and l.server_id = :server";

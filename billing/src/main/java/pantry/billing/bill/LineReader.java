@@ -35,6 +35,8 @@ final class LineReader {
             + " left join price_book_version v on v.id = l.price_book_version_id"
             + " left join price_book p on p.id = v.price_book_id where l.bill_id = :bill and l.tenant_id = :tenant";
 
+    private static final String SHOWN = LINES + " and " + ShownSql.isShown("l");
+
     /** An hour of polls ten seconds apart has 361. */
     static final int READINGS_LIMIT = 400;
 
@@ -48,7 +50,7 @@ final class LineReader {
 
     List<BillLine> lines(
             Bill bill, @Nullable ServerId server, @Nullable Meter meter, @Nullable LineId after, int limit) {
-        JdbcClient.StatementSpec statement = client.sql(LINES
+        JdbcClient.StatementSpec statement = client.sql(SHOWN
                         + (server == null ? "" : " and l.server_id = :server")
                         + (meter == null ? "" : " and l.meter = :meter")
                         + (after == null ? "" : " and l.id > :after")
@@ -68,9 +70,18 @@ final class LineReader {
         return statement.query((row, number) -> line(bill, row)).list();
     }
 
-    /** All lines, a server's together, without keeping them. */
+    /** All lines that are shown, a server's together, without keeping them. */
     void each(Bill bill, Consumer<BillLine> use) {
-        client.sql(LINES
+        each(SHOWN, bill, use);
+    }
+
+    /** Those, too, that have come to say nothing. */
+    void all(Bill bill, Consumer<BillLine> use) {
+        each(LINES, bill, use);
+    }
+
+    private void each(String lines, Bill bill, Consumer<BillLine> use) {
+        client.sql(lines
                         + " order by max(l.server_name) over (partition by l.server_id), l.server_id nulls first, l.id")
                 .withFetchSize(BillLines.PART)
                 .param("bill", bill.id().value())
@@ -82,7 +93,7 @@ final class LineReader {
 
     /** The lines of one owner; those of no server are told apart by their kind. */
     List<BillLine> lines(Bill bill, LineOwner owner, int limit) {
-        JdbcClient.StatementSpec statement = client.sql(LINES + " and "
+        JdbcClient.StatementSpec statement = client.sql(SHOWN + " and "
                         + switch (owner) {
                             case LineOwner.OfServer _ -> "l.server_id = :server";
                             case LineOwner.OfKind _ -> "l.server_id is null and l.kind = :kind";

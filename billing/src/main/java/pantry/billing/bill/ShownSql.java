@@ -16,4 +16,13 @@ public final class ShownSql {
         return "(floor(" + millionths + ") + case when " + rest + " > 0.5 or (" + rest + " = 0.5 and mod(floor("
                 + millionths + "), 2) <> 0) then 1 else 0 end) * 0.000001";
     }
+
+    /**
+     * Lines that people are shown. Where steps move on, or a late reading moves use, what stood on a line may all stand on
+     * others: it stays for its bookings' sake, counts nothing, costs nothing, and says nothing.
+     */
+    static String isShown(String line) {
+        return "not (" + line + ".kind in ('USAGE', 'CORRECTION') and " + line + ".counted = 0 and " + line
+                + ".interpolated = 0 and " + line + ".amount = 0 and coalesce(" + line + ".charged, 0) = 0)";
+    }
 }

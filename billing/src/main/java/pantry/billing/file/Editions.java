@@ -11,9 +11,9 @@ final class Editions {
 
     static String of(FileKind kind) {
         return switch (kind) {
-            case PDF -> "1, " + Document.getVersion() + ", Java " + Runtime.version();
-            case CSV -> "1";
-            case FOCUS -> "2, FOCUS " + FocusFile.VERSION;
+            case PDF -> "2, " + Document.getVersion() + ", Java " + Runtime.version();
+            case CSV -> "2";
+            case FOCUS -> "3, FOCUS " + FocusFile.VERSION;
             case PROOF -> "1";
         };
     }

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import pantry.billing.Money;
+import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLine;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.Steps;
@@ -32,7 +34,10 @@ final class PdfWords {
     }
 
     /** With as many decimals as it has to say: minor units once a bill is closed. */
-    static String money(BigDecimal amount, int decimals) {
+    static String money(BigDecimal amount, Bill bill) {
+        int decimals = bill.number() == null
+                ? Money.SHOWN_SCALE
+                : bill.total().currency().getDefaultFractionDigits();
         return String.format(Locale.ROOT, "%,." + decimals + "f", amount);
     }
 

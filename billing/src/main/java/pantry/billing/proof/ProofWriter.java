@@ -64,7 +64,7 @@ public final class ProofWriter {
         zip.entry(Entry.BILL, rows -> bill(bill, tenantName, rows));
         zip.entry(
                 Entry.LINES,
-                rows -> lines.each(
+                rows -> lines.all(
                         bill,
                         part -> part.forEach(line -> {
                             rows.add(line(line));

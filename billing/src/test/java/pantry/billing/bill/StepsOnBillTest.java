@@ -82,11 +82,42 @@ class StepsOnBillTest {
                 .isEqualTo(booked);
     }
 
+    /** All that was thought to be of the first price's hour was of the second's. */
+    @OnBothDatabases
+    void aLineWhoseUseALateReadingMovesToAnotherIsNotShownAnyMore(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        TenantId tenant = ground.tenant("Marketing");
+        Instant begun = ground.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        publish(billing, begun, Steps.flat(new BigDecimal("0.1")));
+        publish(billing, begun.plus(Duration.ofHours(1)), Steps.flat(new BigDecimal("0.05")));
+        ServerId server = billing.server(tenant, "web-1");
+        billing.given(tenant, server, begun, "RUNNING", 4_000, 1_024);
+        Counter counter = billing.slice(tenant, server, begun);
+        billing.reading(counter, "e1", begun.plus(Duration.ofHours(2)), 2 * CORE_HOUR);
+        ground.clock.set(begun.plus(Duration.ofHours(2)));
+        billing.duty.run();
+        assertThat(told(billing, tenant)).containsExactly("web-1 1 at 0.1", "web-1 1 at 0.05");
+
+        billing.reading(counter, "e1", begun.plus(Duration.ofHours(1)), 0);
+        ground.clock.advance(Duration.ofMinutes(1));
+        billing.duty.run();
+        Bill bill = onlyBill(billing, tenant);
+        assertThat(lines(billing, bill, tenant)).hasSize(1);
+        assertThat(told(billing, tenant)).containsExactly("web-1 2 at 0.05");
+        assertThat(billing.counted("select count(*) from bill_line where meter = 'cpu-used'"))
+                .as("it stays for its bookings")
+                .isEqualTo(2);
+    }
+
     private static void publish(BillingGround billing, Instant from) {
         Steps steps = new Steps(List.of(
                 new Step(new BigDecimal("2"), BigDecimal.ZERO),
                 new Step(new BigDecimal("4"), new BigDecimal("0.10")),
                 new Step(null, new BigDecimal("0.05"))));
+        publish(billing, from, steps);
+    }
+
+    private static void publish(BillingGround billing, Instant from, Steps steps) {
         assertThat(billing.priceBooks.publish(
                         new NewPrices(null, BillingGround.EUR, from, Map.of(Meter.CPU_USED, steps)), Actor.SYSTEM))
                 .isInstanceOf(Publication.Published.class);

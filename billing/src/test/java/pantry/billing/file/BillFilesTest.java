@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillLine;
 import pantry.billing.close.CloseReport;
+import pantry.billing.metering.Meter;
 import pantry.billing.split.CentreSum;
 import pantry.billing.split.SplitOutcome;
 import pantry.billing.split.SplitRule;
@@ -271,6 +273,33 @@ class BillFilesTest {
 
     private static void elsewhere(Runnable work) {
         CompletableFuture.runAsync(work, Thread.ofVirtual()::start).join();
+    }
+
+    /** As steps that move on leave it: all that stood on a line stands on others, and the line stays for its bookings. */
+    @OnBothDatabases
+    void aLineThatHasComeToSayNothingIsNotShown(TestGround ground) {
+        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        int before = months.lines(open).size();
+        BillLine gone = months.lines(open).stream()
+                .filter(line -> line.meter() == Meter.NETWORK_OUT)
+                .findFirst()
+                .orElseThrow();
+        months.billing.write(
+                "update bill_line set counted = 0, interpolated = 0, quantity = 0, amount = 0 where id = ?",
+                gone.id().value());
+        assertThat(months.lines(open))
+                .hasSize(before - 1)
+                .extracting(BillLine::id)
+                .doesNotContain(gone.id());
+        for (FileKind kind : List.of(FileKind.CSV, FileKind.FOCUS)) {
+            assertThat(new String(months.file(open, kind), UTF_8))
+                    .as("%s", kind)
+                    .doesNotContain(gone.id().toString());
+        }
+        assertThat(months.billing.bills.evidence(open.id(), gone.id(), null))
+                .as("who has its address")
+                .isPresent();
     }
 
     @OnBothDatabases

@@ -114,7 +114,7 @@ final class Ledger {
                         "insert into bill_line (id, bill_id, tenant_id, kind, server_id, server_name, cost_centre, meter,"
                                 + " price_book_version_id, rate, unit, counted, interpolated, quantity, amount, from_at,"
                                 + " to_at, reason, author, created_at) select ?, bill_id, tenant_id, kind, ?, server_name,"
-                                + " cost_centre, meter, price_book_version_id, rate, unit, 0, 0, 0, 0, from_at, to_at,"
+                                + " cost_centre, meter, price_book_version_id, rate, unit, 1, 0, 0, 0, from_at, to_at,"
                                 + " reason, author, created_at from bill_line where id = ?",
                         ids));
     }

@@ -64,10 +64,21 @@ final class Ledger {
         }
     }
 
+    /**
+     * Use alone makes a quota another version: whoever sets limits by the use that he saw is to learn that it has moved. The
+     * row counts a group's changes as one, and none that take each other back.
+     */
     void add(TenantId tenant, Amounts change) {
         Quota quota = quota(tenant);
-        quotas.put(tenant, new Quota(quota.limits(), quota.used().plus(change), quota.perServer(), quota.generation()));
-        changes.merge(tenant, change, Amounts::plus);
+        Amounts before = changes.getOrDefault(tenant, Amounts.NONE);
+        Amounts after = before.plus(change);
+        long generation = quota.generation() - versions(before) + versions(after);
+        quotas.put(tenant, new Quota(quota.limits(), quota.used().plus(change), quota.perServer(), generation));
+        changes.put(tenant, after);
+    }
+
+    private static int versions(Amounts change) {
+        return change.equals(Amounts.NONE) ? 0 : 1;
     }
 
     void setLimits(TenantId tenant, Amounts limits, ServerCeiling perServer) {

@@ -245,6 +245,32 @@ class CommitterTest {
         world.assertConserved();
     }
 
+    /** In the group of the order just as after it. */
+    @OnBothDatabases
+    void useAloneMakesAQuotaAnotherVersion(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        Order order = world.order(tenant, "a", 1_000, 1_024);
+        List<PlacementOutcome> group = world.decide(List.of(order, edit(tenant, 1)));
+        assertThat(group.getLast()).as("after an order of its group").isEqualTo(new Stale());
+        assertThat(world.generation(tenant)).isEqualTo(2);
+
+        assertThat(world.decide(edit(tenant, 1))).isEqualTo(new Stale());
+        PlacementOutcome both = world.decide(List.of(world.order(tenant, "b", 1_000, 1_024), edit(tenant, 3)))
+                .getLast();
+        assertThat(both).as("the version that the order made").isInstanceOf(QuotaSet.class);
+        assertThat(((QuotaSet) both).quota().generation())
+                .as("what is answered is what is kept")
+                .isEqualTo(world.generation(tenant));
+
+        world.release(tenant, order.server().id(), ServerState.PROVISIONING, ServerState.FAILED);
+        assertThat(world.generation(tenant)).isEqualTo(5);
+    }
+
+    private static EditQuota edit(TenantId tenant, long generation) {
+        return new EditQuota(tenant, PlacementWorld.limits(10), OptionalLong.of(generation), Actor.SYSTEM);
+    }
+
     @OnBothDatabases
     void aQuotaEditOfAnOldVersionIsStale(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);

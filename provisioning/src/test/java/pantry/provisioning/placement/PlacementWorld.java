@@ -52,6 +52,7 @@ import pantry.provisioning.server.ServerState;
 import pantry.provisioning.storage.Snapshots;
 import pantry.provisioning.storage.VolumeRows;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Quotas;
 
 /** A small pool on a test database, with committers that a test turns by hand: one is one node. */
@@ -342,11 +343,18 @@ public final class PlacementWorld {
     }
 
     public Amounts used(TenantId tenant) {
+        return quota(tenant).used();
+    }
+
+    long generation(TenantId tenant) {
+        return quota(tenant).generation();
+    }
+
+    private Quota quota(TenantId tenant) {
         return ground.transactions
                 .forSystem()
                 .write(() -> rooms.quotas().lock(List.of(tenant)))
-                .get(tenant)
-                .used();
+                .get(tenant);
     }
 
     long count(String sql, @Nullable Object... arguments) {
