@@ -28,11 +28,11 @@ public final class RefusedOrder {
     }
 
     private static String sentence(Shortage one) {
-        String of = switch (one.of()) {
-            case QUOTA -> "quota";
-            case POOL -> "pool";
+        String asked = one.requested() + " " + one.resource() + " were asked for";
+        return switch (one.of()) {
+            case QUOTA -> asked + " and the quota has " + one.available() + " left of " + one.limit() + ".";
+            case POOL -> asked + " and the pool has " + one.available() + " left of " + one.limit() + ".";
+            case SERVER -> asked + ", and one server of yours may have " + one.limit() + " at most.";
         };
-        return one.requested() + " " + one.resource() + " were asked for and the " + of + " has " + one.available()
-                + " left of " + one.limit() + ".";
     }
 }

@@ -42,7 +42,7 @@ record Sizes(long cpu, long cpuCeiling, long memory, long memoryCeiling, long di
     /** Within the quota and the array, and no more cpu and memory than any one blade has free at all. */
     Optional<Sizes> withinAnyBlade(List<Shortage> shortages) {
         Optional<Sizes> granted = within(shortages.stream()
-                .filter(one -> one.of() == Of.QUOTA || one.resource().equals("storageGiB"))
+                .filter(one -> one.of() != Of.POOL || one.resource().equals("storageGiB"))
                 .toList());
         return granted.map(sizes -> sizes.times(sizes.shareOfAnyBlade(shortages)));
     }

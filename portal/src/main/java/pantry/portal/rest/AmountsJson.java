@@ -10,7 +10,7 @@ import pantry.provisioning.tenancy.Resource;
 @Schema(name = "Amounts")
 record AmountsJson(long servers, long cpuMillicores, long memoryMiB, long storageGiB) {
     /** Far beyond any pool, and far enough below the largest long that sums don't overflow. */
-    private static final long MOST = 1_000_000_000_000L;
+    static final long MOST = 1_000_000_000_000L;
 
     static AmountsJson of(Amounts amounts) {
         return new AmountsJson(amounts.servers(), amounts.cpuMillicores(), amounts.memoryMiB(), amounts.storageGiB());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.portal.form.TextRule;
 import pantry.portal.rest.wire.Fields;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.ServerCeiling;
 import pantry.provisioning.tenancy.Tenant;
 
 /** What operators send about tenants. */
@@ -26,6 +27,8 @@ final class TenantRequests {
             String name = fields.requiredText("name", NAME);
             String costCentre = fields.text("costCentre", COST_CENTRE).orElse(name);
             Optional<Fields> quota = fields.has("quota") ? fields.requiredObject("quota") : Optional.empty();
+            quota.filter(one -> one.has("perServer"))
+                    .ifPresent(one -> one.error("perServer", "is set once the tenant is there"));
             return new NewTenant(name, costCentre, quota.map(QuotaLimits::read).orElse(null));
         }
 
@@ -46,9 +49,27 @@ final class TenantRequests {
 
     /** All four limits; they hold at once. */
     @Schema(name = "QuotaLimits")
-    record QuotaLimits(AmountsJson limits) {
+    record QuotaLimits(
+            AmountsJson limits,
+
+            @Schema(
+                    description =
+                            "The most that one server may be guaranteed; left out it stays, and {} has no ceiling")
+            @Nullable
+            PerServerJson perServer) {
         static QuotaLimits read(Fields fields) {
-            return new QuotaLimits(AmountsJson.of(AmountsJson.readRequired(fields, "limits")));
+            AmountsJson limits = AmountsJson.of(AmountsJson.readRequired(fields, "limits"));
+            Optional<Fields> perServer =
+                    fields.has("perServer") ? fields.requiredObject("perServer") : Optional.empty();
+            return new QuotaLimits(
+                    limits,
+                    perServer.map(PerServerJson::read).map(PerServerJson::of).orElse(null));
+        }
+
+        @Nullable
+        ServerCeiling ceiling() {
+            PerServerJson one = perServer;
+            return one == null ? null : new ServerCeiling(one.cpuMillicores(), one.memoryMiB());
         }
 
         Amounts amounts() {

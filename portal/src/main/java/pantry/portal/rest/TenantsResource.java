@@ -162,7 +162,7 @@ class TenantsResource {
             Caller caller, @RequestAttribute("tenantId") Tenant tenant, Body body, HttpServletRequest request) {
         TenantRequests.QuotaLimits limits = body.read(TenantRequests.QuotaLimits::read);
         OptionalLong generation = ETags.required(request, quota(tenant).generation());
-        QuotaEdit edit = edits.edit(tenant.id(), limits.amounts(), generation, caller.actor(request));
+        QuotaEdit edit = edits.edit(tenant.id(), limits.amounts(), limits.ceiling(), generation, caller.actor(request));
         Quota quota = switch (edit) {
             case QuotaEdit.Changed(var changed) -> changed;
             case QuotaEdit.NotFound() -> throw Refusal.notFound();

@@ -1,6 +1,7 @@
 package pantry.portal.rest;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.Actor;
@@ -10,6 +11,7 @@ import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.QuotaEdit;
 import pantry.provisioning.tenancy.QuotaEdits;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** Placement's quota rows, without its queue. */
 @Component
@@ -25,7 +27,7 @@ final class FakeQuotaEdits implements QuotaEdits {
     @Override
     public Quota open(TenantId tenant, Amounts limits) {
         jdbc.update(
-                "insert into tenant_quota values (?, ?, 0, ?, ?, 0, ?, ?, 0, ?, ?, 0, ?, 1)",
+                "insert into tenant_quota values (?, ?, 0, ?, ?, 0, ?, ?, 0, ?, ?, 0, ?, 1, null, null)",
                 tenant.value(),
                 limits.servers(),
                 limits.servers(),
@@ -39,7 +41,8 @@ final class FakeQuotaEdits implements QuotaEdits {
     }
 
     @Override
-    public QuotaEdit edit(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
+    public QuotaEdit edit(
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor) {
         return transactions.forSystem().write(() -> {
             Long now = jdbc.queryForObject(
                     "select generation from tenant_quota where tenant_id = ?", Long.class, tenant.value());
@@ -54,7 +57,16 @@ final class FakeQuotaEdits implements QuotaEdits {
                     limits.memoryMiB(),
                     limits.storageGiB(),
                     tenant.value());
-            return new QuotaEdit.Changed(new Quota(limits, Amounts.NONE, now + 1));
+            if (perServer != null) {
+                jdbc.update(
+                        "update tenant_quota set server_cpu_most_millicores = ?, server_memory_most_mib = ?"
+                                + " where tenant_id = ?",
+                        perServer.cpuMillicores(),
+                        perServer.memoryMiB(),
+                        tenant.value());
+            }
+            return new QuotaEdit.Changed(
+                    new Quota(limits, Amounts.NONE, perServer == null ? ServerCeiling.NONE : perServer, now + 1));
         });
     }
 }

@@ -140,8 +140,8 @@ final class Decisions {
         if (!disks.admit(entry, server)) {
             return;
         }
-        List<Shortage> shortages = new ArrayList<>(
-                ledger.shortages(server.tenant(), amountsOf(1, Size.of(spec), List.of(), spec.storageGiB())));
+        List<Shortage> shortages = new ArrayList<>(ledger.tooLarge(server.tenant(), Size.of(spec)));
+        shortages.addAll(ledger.shortages(server.tenant(), amountsOf(1, Size.of(spec), List.of(), spec.storageGiB())));
         ServerGroupId group = shortages.isEmpty() ? groupOf(server, shortages) : null;
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);

@@ -19,6 +19,9 @@ import pantry.provisioning.placement.PlacementRequest.Enlist;
 import pantry.provisioning.placement.PlacementRequest.Reach;
 import pantry.provisioning.placement.PlacementRequest.Repair;
 import pantry.provisioning.placement.PlacementRequest.Survive;
+import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** What people and hardware say of quotas and blades: written as it is decided, since it never loses a row. */
 final class Edits {
@@ -46,9 +49,11 @@ final class Edits {
                 && edit.generation().getAsLong() != ledger.quota(edit.tenant()).generation()) {
             return new Stale();
         }
-        String before = ledger.quota(edit.tenant()).limits().toString();
+        Quota before = ledger.quota(edit.tenant());
+        ServerCeiling perServer = edit.perServer() == null ? before.perServer() : edit.perServer();
         rooms.quotas().setLimits(edit.tenant(), edit.limits());
-        ledger.setLimits(edit.tenant(), edit.limits());
+        rooms.quotas().setPerServer(edit.tenant(), perServer);
+        ledger.setLimits(edit.tenant(), edit.limits(), perServer);
         rooms.audit()
                 .record(new AuditLine(
                         edit.actor(),
@@ -58,9 +63,14 @@ final class Edits {
                         edit.tenant().value(),
                         "quota",
                         AuditLine.Result.DONE,
-                        "from " + before + " to " + edit.limits()));
+                        "from " + words(before.limits(), before.perServer()) + " to "
+                                + words(edit.limits(), perServer)));
         touched.add(new Touched(Topic.QUOTA, edit.tenant().value(), edit.tenant()));
         return new QuotaSet(ledger.quota(edit.tenant()));
+    }
+
+    private static String words(Amounts limits, ServerCeiling perServer) {
+        return perServer.equals(ServerCeiling.NONE) ? limits.toString() : limits + ", " + perServer;
     }
 
     PlacementOutcome edit(EditBlade edit) {

@@ -66,6 +66,10 @@ final class GroupOrders {
     /** How many members the quota has places for; all or nothing wants all of them. */
     private int withinQuota(OrderGroup order, List<Shortage> missing) {
         ServerSpec spec = order.like();
+        missing.addAll(decisions.ledger().tooLarge(order.tenant(), Size.of(spec)));
+        if (!missing.isEmpty()) {
+            return 0;
+        }
         for (int wanted = order.members().size(); wanted > 0; wanted--) {
             List<Shortage> shortages = decisions.ledger().shortages(order.tenant(), times(wanted, spec));
             if (shortages.isEmpty()) {

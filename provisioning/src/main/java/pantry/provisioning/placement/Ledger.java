@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Resource;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** The quotas of one group, locked in the database, with what the group's decisions do to them so far. */
 final class Ledger {
@@ -47,6 +49,21 @@ final class Ledger {
         return shortages;
     }
 
+    /** Of what one server asks for itself more than any of the tenant's may have; empty when it is not too large. */
+    List<Shortage> tooLarge(TenantId tenant, Size size) {
+        ServerCeiling most = quota(tenant).perServer();
+        List<Shortage> shortages = new ArrayList<>();
+        addTooLarge(shortages, Resource.CPU, size.cpu(), most.cpuMillicores());
+        addTooLarge(shortages, Resource.MEMORY, size.memory(), most.memoryMiB());
+        return shortages;
+    }
+
+    private static void addTooLarge(List<Shortage> shortages, Resource resource, long asked, @Nullable Long most) {
+        if (most != null && asked > most) {
+            shortages.add(new Shortage(resource.apiName(), asked, most, most, Shortage.Of.SERVER));
+        }
+    }
+
     /**
      * Use alone makes a quota another version: whoever sets limits by the use that he saw is to learn that it has moved. The
      * row counts a group's changes as one, and none that take each other back.
@@ -56,7 +73,7 @@ final class Ledger {
         Amounts before = changes.getOrDefault(tenant, Amounts.NONE);
         Amounts after = before.plus(change);
         long generation = quota.generation() - versions(before) + versions(after);
-        quotas.put(tenant, new Quota(quota.limits(), quota.used().plus(change), generation));
+        quotas.put(tenant, new Quota(quota.limits(), quota.used().plus(change), quota.perServer(), generation));
         changes.put(tenant, after);
     }
 
@@ -64,9 +81,9 @@ final class Ledger {
         return change.equals(Amounts.NONE) ? 0 : 1;
     }
 
-    void setLimits(TenantId tenant, Amounts limits) {
+    void setLimits(TenantId tenant, Amounts limits, ServerCeiling perServer) {
         Quota quota = quota(tenant);
-        quotas.put(tenant, new Quota(limits, quota.used(), quota.generation() + 1));
+        quotas.put(tenant, new Quota(limits, quota.used(), perServer, quota.generation() + 1));
     }
 
     Map<TenantId, Amounts> changes() {

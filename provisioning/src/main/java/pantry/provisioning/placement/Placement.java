@@ -17,6 +17,7 @@ import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.QuotaEdit;
 import pantry.provisioning.tenancy.QuotaEdits;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** The room's door: a request in, its durable outcome out. */
 @Component
@@ -47,8 +48,10 @@ public final class Placement implements SmartLifecycle, QuotaEdits {
     }
 
     @Override
-    public QuotaEdit edit(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
-        return switch (submit(new EditQuota(tenant, limits, generation, actor)).join()) {
+    public QuotaEdit edit(
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor) {
+        return switch (submit(new EditQuota(tenant, limits, perServer, generation, actor))
+                .join()) {
             case QuotaSet(Quota quota) -> new QuotaEdit.Changed(quota);
             case NotFound() -> new QuotaEdit.NotFound();
             case Stale() -> new QuotaEdit.Stale();

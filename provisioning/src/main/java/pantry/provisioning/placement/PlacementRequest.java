@@ -25,6 +25,7 @@ import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.storage.NewSnapshot;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** What the committer can be asked for: everything that changes free columns or quotas. Ids are minted by the caller. */
 public sealed interface PlacementRequest {
@@ -339,8 +340,14 @@ public sealed interface PlacementRequest {
         }
     }
 
-    record EditQuota(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor)
+    /** Without {@code perServer} that stays. */
+    record EditQuota(
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor)
             implements PlacementRequest {
+        public EditQuota(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
+            this(tenant, limits, null, generation, actor);
+        }
+
         @Override
         public List<TenantId> tenants() {
             return List.of(tenant);

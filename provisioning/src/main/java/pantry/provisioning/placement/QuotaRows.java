@@ -17,13 +17,15 @@ import pantry.provisioning.ground.ManyUpdates;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** Limits and use, written by placement alone. */
 @Component
 final class QuotaRows {
     private static final String LOCK =
             "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
-                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id from tenant_quota"
+                    + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id,"
+                    + " server_cpu_most_millicores, server_memory_most_mib from tenant_quota"
                     + " where tenant_id = any(?) order by tenant_id for update";
 
     private final JdbcTemplate jdbc;
@@ -103,6 +105,14 @@ final class QuotaRows {
                 tenant.value());
     }
 
+    void setPerServer(TenantId tenant, ServerCeiling ceiling) {
+        jdbc.update(
+                "update tenant_quota set server_cpu_most_millicores = ?, server_memory_most_mib = ? where tenant_id = ?",
+                ceiling.cpuMillicores(),
+                ceiling.memoryMiB(),
+                tenant.value());
+    }
+
     void open(TenantId tenant, Amounts limits) {
         jdbc.update(
                 "insert into tenant_quota (tenant_id, servers_limit, servers_used, servers_wall, cpu_limit_millicores,"
@@ -124,6 +134,7 @@ final class QuotaRows {
         return new Quota(
                 new Amounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                 new Amounts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)),
+                new ServerCeiling(row.getObject(11, Long.class), row.getObject(12, Long.class)),
                 row.getLong(9));
     }
 }

@@ -25,6 +25,7 @@ import pantry.provisioning.server.ServerRows.Locked;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.SliceView.Role;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Resource;
 
 /**
  * A server's new size: where it stands if there is room, else on another blade, else over several. Growing takes the
@@ -71,6 +72,11 @@ final class Resizes {
             return;
         }
         if (owner.state() == ServerState.STOPPED) {
+            List<Shortage> tooLarge = beyondCeiling(owner, size);
+            if (!tooLarge.isEmpty()) {
+                entry.outcome = new Shortfall(tooLarge);
+                return;
+            }
             decisions.hold(
                     entry,
                     new Restated(
@@ -100,8 +106,19 @@ final class Resizes {
         }
     }
 
+    /** One that is larger than any may be since may be made smaller all the same, and may keep what it has. */
+    private List<Shortage> beyondCeiling(Locked owner, Size size) {
+        Size now = Size.of(owner);
+        return decisions.ledger().tooLarge(owner.tenant(), size).stream()
+                .filter(one -> one.resource().equals(Resource.CPU.apiName())
+                        ? size.cpu() > now.cpu()
+                        : size.memory() > now.memory())
+                .toList();
+    }
+
     /** What it comes to; none, and what is short, where there is no room for it. Takes nothing. */
     private @Nullable Shift shift(Locked owner, Resize resize, Size size, Footing footing, List<Shortage> shortages) {
+        shortages.addAll(beyondCeiling(owner, size));
         shortages.addAll(decisions.ledger().shortages(owner.tenant(), growth(owner, size)));
         if (!shortages.isEmpty()) {
             return null;
@@ -144,7 +161,10 @@ final class Resizes {
             return new ResizeTrial.Refused("A ceiling can't be below what is guaranteed.");
         }
         if (owner.state() == ServerState.STOPPED) {
-            return new ResizeTrial.Fits(ResizeTrial.How.WHEN_STARTED, 0, List.of(), false);
+            List<Shortage> tooLarge = beyondCeiling(owner, size);
+            return !tooLarge.isEmpty()
+                    ? new ResizeTrial.Shortfall(tooLarge)
+                    : new ResizeTrial.Fits(ResizeTrial.How.WHEN_STARTED, 0, List.of(), false);
         }
         Footing footing = rooms.slices().of(resize.server());
         Optional<String> obstacle = decisions.obstacle(owner, footing);

@@ -7,6 +7,8 @@ package pantry.provisioning.placement;
 public record Shortage(String resource, long requested, long available, long limit, Of of) {
     public enum Of {
         QUOTA,
-        POOL
+        POOL,
+        /** Of what one server of the tenant may have, whatever is left of the quota. */
+        SERVER
     }
 }

@@ -45,7 +45,8 @@ final class Weighing {
             seated.add(seated(spots, group));
         }
         seated.forEach(one -> giveBack(one, group));
-        List<Shortage> shortages = new ArrayList<>(decisions.ledger().shortages(tenant, amounts(specs, seated)));
+        List<Shortage> shortages = new ArrayList<>(decisions.ledger().tooLarge(tenant, Size.of(specs.getFirst())));
+        shortages.addAll(decisions.ledger().shortages(tenant, amounts(specs, seated)));
         shortages.addAll(ofPool);
         List<Spot> first = seated.isEmpty() ? List.of() : seated.getFirst().spots();
         decisions.disks().seat(specs, decisions.reachedFrom(first), shortages);

@@ -1,6 +1,7 @@
 package pantry.provisioning.tenancy;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 
@@ -14,7 +15,8 @@ public interface QuotaEdits {
 
     /**
      * New limits, which hold for every order decided after this returns; durable then, with their audit and feed rows.
-     * Opens a transaction of its own. {@code generation}: the version that the caller has seen, from {@code If-Match}.
+     * Without {@code perServer} that stays. Opens a transaction of its own. {@code generation}: the version that the caller has seen, from {@code If-Match}.
      */
-    QuotaEdit edit(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor);
+    QuotaEdit edit(
+            TenantId tenant, Amounts limits, @Nullable ServerCeiling perServer, OptionalLong generation, Actor actor);
 }

@@ -9,21 +9,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import pantry.provisioning.ground.Actor;
+import pantry.provisioning.ground.ChangeId;
 import pantry.provisioning.ground.OnBothDatabases;
+import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementOutcome.QuotaSet;
 import pantry.provisioning.placement.PlacementOutcome.Shortfall;
+import pantry.provisioning.placement.PlacementRequest.EditQuota;
+import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.Shortage.Of;
+import pantry.provisioning.server.NewSize;
 import pantry.provisioning.server.ServerSpec;
+import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.QuotaDrifts;
 import pantry.provisioning.tenancy.Resource;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /**
  * What the users of comparable systems complained about quotas, each under its thread's number. More of them: {@code
@@ -111,6 +121,65 @@ class QuotaLessonsTest {
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
+    }
+
+    /** One server ate the whole quota: also by a resize, and by one while it was stopped. */
+    @OnBothDatabases
+    void xenOrchestra2349_openNebula1093_noServerIsLargerThanOneMayBeBesideTheTotals(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 4);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        ServerCeiling most = new ServerCeiling(2_000L, 2_048L);
+        assertThat(world.decide(
+                        new EditQuota(tenant, PlacementWorld.limits(10), most, OptionalLong.empty(), Actor.SYSTEM)))
+                .isInstanceOfSatisfying(
+                        QuotaSet.class,
+                        set -> assertThat(set.quota().perServer()).isEqualTo(most));
+        assertThat(world.decide(world.order(tenant, "both", 2_001, 2_049)))
+                .isEqualTo(new Shortfall(List.of(
+                        new Shortage("cpuMillicores", 2_001, 2_000, 2_000, Of.SERVER),
+                        new Shortage("memoryMiB", 2_049, 2_048, 2_048, Of.SERVER))));
+        assertThat(world.used(tenant)).isEqualTo(Amounts.NONE);
+        Order fits = world.order(tenant, "fits", 2_000, 2_048);
+        assertThat(world.decide(fits)).isInstanceOf(Placed.class);
+        ServerId server = fits.server().id();
+        Shortfall tooLarge = new Shortfall(List.of(new Shortage("cpuMillicores", 2_500, 2_000, 2_000, Of.SERVER)));
+        world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
+        assertThat(world.decide(resize(world, tenant, server, 2_500))).isEqualTo(tooLarge);
+        world.moved(server, ServerState.RUNNING, ServerState.STOPPING);
+        world.moved(server, ServerState.STOPPING, ServerState.STOPPED);
+        assertThat(world.decide(resize(world, tenant, server, 2_500)))
+                .as("nor by way of a stop")
+                .isEqualTo(tooLarge);
+
+        assertThat(world.decide(new EditQuota(tenant, PlacementWorld.limits(9), OptionalLong.empty(), Actor.SYSTEM)))
+                .as("who sets the totals alone leaves it")
+                .isInstanceOfSatisfying(
+                        QuotaSet.class,
+                        set -> assertThat(set.quota().perServer()).isEqualTo(most));
+        assertThat(world.decide(new EditQuota(
+                        tenant, PlacementWorld.limits(9), ServerCeiling.NONE, OptionalLong.empty(), Actor.SYSTEM)))
+                .isInstanceOf(QuotaSet.class);
+        Order large = world.order(tenant, "large", 3_000, 2_049);
+        assertThat(world.decide(large)).isInstanceOf(Placed.class);
+        assertThat(world.decide(
+                        new EditQuota(tenant, PlacementWorld.limits(9), most, OptionalLong.empty(), Actor.SYSTEM)))
+                .isInstanceOf(QuotaSet.class);
+        world.moved(large.server().id(), ServerState.PROVISIONING, ServerState.RUNNING);
+        assertThat(world.decide(resize(world, tenant, large.server().id(), 2_500)))
+                .as("what is larger already keeps what it has, and may be made smaller")
+                .isInstanceOf(PlacementOutcome.Changed.class);
+    }
+
+    private static PlacementRequest.Resize resize(
+            PlacementWorld world, TenantId tenant, ServerId server, int cpuMillicores) {
+        return new PlacementRequest.Resize(
+                tenant,
+                server,
+                new ChangeId(world.ground.ids.next()),
+                new NewSize(cpuMillicores, null, null, null),
+                OptionalLong.empty(),
+                Actor.SYSTEM,
+                null);
     }
 
     @OnBothDatabases

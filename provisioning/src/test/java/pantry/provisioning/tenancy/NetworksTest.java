@@ -53,7 +53,8 @@ class NetworksTest {
             }
 
             @Override
-            public QuotaEdit edit(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
+            public QuotaEdit edit(
+                    TenantId tenant, Amounts limits, ServerCeiling perServer, OptionalLong generation, Actor actor) {
                 throw new UnsupportedOperationException("no quota is changed here");
             }
         };

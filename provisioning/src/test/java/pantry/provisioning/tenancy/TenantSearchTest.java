@@ -73,7 +73,8 @@ class TenantSearchTest {
         }
 
         @Override
-        public QuotaEdit edit(TenantId tenant, Amounts limits, OptionalLong generation, Actor actor) {
+        public QuotaEdit edit(
+                TenantId tenant, Amounts limits, ServerCeiling perServer, OptionalLong generation, Actor actor) {
             return new QuotaEdit.NotFound();
         }
     }

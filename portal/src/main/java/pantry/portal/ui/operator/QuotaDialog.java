@@ -6,23 +6,27 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** Sets a tenant's limits; what a limit below the use means is said before it is saved. */
 final class QuotaDialog extends Dialog {
     private final QuotaFields fields;
     private final Div meaning = new Div();
-    private final Consumer<Amounts> save;
+    private final PerServerFields perServer;
+    private final BiConsumer<Amounts, ServerCeiling> save;
 
     /** {@code news}: why it is asked again, if it is. */
-    QuotaDialog(String tenantName, Quota quota, @Nullable String news, Consumer<Amounts> save) {
+    QuotaDialog(String tenantName, Quota quota, @Nullable String news, BiConsumer<Amounts, ServerCeiling> save) {
         this.save = save;
         this.fields = new QuotaFields(quota.limits(), quota.used());
+        this.perServer = new PerServerFields(quota.perServer());
         setHeaderTitle(Texts.of("tenants.quota.title", tenantName));
         Paragraph lead = new Paragraph(Texts.of("tenants.quota.lead"));
         lead.addClassNames("mute", "s13");
@@ -32,7 +36,7 @@ final class QuotaDialog extends Dialog {
         if (news != null) {
             body.add(Note.warning(Texts.of("tenants.quota.stale"), news));
         }
-        body.add(lead, fields, meaning);
+        body.add(lead, fields, perServer, meaning);
         add(body);
         fields.onChange(this::tell);
         tell();
@@ -52,9 +56,11 @@ final class QuotaDialog extends Dialog {
     }
 
     private void go() {
-        fields.readOrObject().ifPresent(limits -> {
-            close();
-            save.accept(limits);
-        });
+        Optional<ServerCeiling> ofOne = perServer.readOrObject();
+        fields.readOrObject()
+                .ifPresent(limits -> ofOne.ifPresent(most -> {
+                    close();
+                    save.accept(limits, most);
+                }));
     }
 }

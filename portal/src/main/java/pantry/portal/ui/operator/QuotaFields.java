@@ -12,6 +12,7 @@ import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Resource;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** Four limits in people's units, each with what is used of it beside it. */
 final class QuotaFields extends Div {
@@ -120,7 +121,7 @@ final class QuotaFields extends Div {
         return value != null && value >= 0 && value <= MOST;
     }
 
-    static Quota expected(Quota before, Amounts limits) {
-        return new Quota(limits, before.used(), before.generation());
+    static Quota expected(Quota before, Amounts limits, ServerCeiling most) {
+        return new Quota(limits, before.used(), most, before.generation());
     }
 }

@@ -14,6 +14,7 @@ import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.QuotaEdit;
 import pantry.provisioning.tenancy.QuotaEdits;
+import pantry.provisioning.tenancy.ServerCeiling;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.TenantEdit;
 import pantry.provisioning.tenancy.Tenants;
@@ -97,15 +98,15 @@ final class TenantCommands {
     }
 
     private void ask(TenantRow row, Quota seen, @Nullable String news) {
-        new QuotaDialog(row.row().tenant().name(), seen, news, limits -> save(row, seen, limits)).open();
+        new QuotaDialog(row.row().tenant().name(), seen, news, (limits, most) -> save(row, seen, limits, most)).open();
     }
 
-    private void save(TenantRow row, Quota seen, Amounts limits) {
+    private void save(TenantRow row, Quota seen, Amounts limits, ServerCeiling most) {
         TenantReader.Row before = row.row();
         Actor actor = Viewer.actor();
-        row.expect(new TenantReader.Row(before.tenant(), QuotaFields.expected(seen, limits)));
+        row.expect(new TenantReader.Row(before.tenant(), QuotaFields.expected(seen, limits, most)));
         background.run(
-                () -> quotas.edit(before.tenant().id(), limits, OptionalLong.of(seen.generation()), actor),
+                () -> quotas.edit(before.tenant().id(), limits, most, OptionalLong.of(seen.generation()), actor),
                 edit -> answer(row, before, edit),
                 () -> row.settle(before));
     }

@@ -31,7 +31,7 @@ public record Refused(String what, String next) {
     }
 
     private static Refused shortage(List<Shortage> shortages) {
-        boolean quota = shortages.stream().anyMatch(one -> one.of() == Shortage.Of.QUOTA);
+        boolean quota = shortages.stream().anyMatch(one -> one.of() != Shortage.Of.POOL);
         return new Refused(
                 shortages.stream().map(Refused::sentence).collect(Collectors.joining(" ")),
                 Texts.of(quota ? "server.refused.quota.next" : "server.refused.pool.next"));

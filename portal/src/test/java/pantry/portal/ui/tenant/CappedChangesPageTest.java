@@ -99,8 +99,10 @@ class CappedChangesPageTest extends PageTest {
         NumberField processors = find(NumberField.class).withLabel("Processors").single();
         test(processors).setValue(2.0);
         assertThat(dialog()).contains("More for it waits for an approval: it keeps its size until finance gives it");
+        assertThat(find(Button.class).withText("Ask for approval").exists()).isTrue();
         test(processors).setValue(0.1);
         assertThat(dialog()).contains("Nothing stops").doesNotContain("waits for an approval");
+        assertThat(find(Button.class).withText("Ask for approval").exists()).isFalse();
     }
 
     private String dialog() {

@@ -24,6 +24,7 @@ final class OrderWords {
                         amount(one, one.available()),
                         amount(one, one.limit()));
             case POOL -> Texts.of("order.short.pool." + key(one), amount(one, one.requested()), left(one));
+            case SERVER -> Texts.of("order.short.server", amountOf(one, one.requested()), amountOf(one, one.limit()));
         };
     }
 
@@ -35,7 +36,8 @@ final class OrderWords {
 
     /** Whose limit it is, and whether the pool alone would do. */
     static String whose(List<Shortage> all, String tenant) {
-        boolean isQuota = all.stream().anyMatch(one -> one.of() == Of.QUOTA);
+        // How large one server may be is a part of the quota, and set by the same people.
+        boolean isQuota = all.stream().anyMatch(one -> one.of() != Of.POOL);
         boolean isPool = all.stream().anyMatch(one -> one.of() == Of.POOL);
         if (isQuota && isPool) {
             return Texts.of("order.whose.both", tenant);
@@ -48,6 +50,7 @@ final class OrderWords {
         return switch (one.of()) {
             case QUOTA -> Texts.of("order.brief.quota", is(one), amount(one, one.requested() - one.available()));
             case POOL -> Texts.of("order.brief.pool." + key(one), amount(one, one.requested()));
+            case SERVER -> Texts.of("order.brief.server", amountOf(one, one.limit()));
         };
     }
 
@@ -59,6 +62,7 @@ final class OrderWords {
                         ? Texts.of("order.reason.quota", amountOf(one, one.available()))
                         : Texts.of("order.reason.quota.none", Texts.of("order.resource.none." + key(one)));
             case POOL -> Texts.of("order.brief.pool." + key(one), amount(one, one.requested()));
+            case SERVER -> Texts.of("order.brief.server", amountOf(one, one.limit()));
         };
     }
 

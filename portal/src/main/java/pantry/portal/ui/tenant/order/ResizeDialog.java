@@ -45,6 +45,7 @@ final class ResizeDialog extends Dialog {
     private final ReasonedButton go = new ReasonedButton("resize-why", this::go);
     private SizeDraft draft;
     private boolean isAsking;
+    private String verb = "resize.verb";
 
     ResizeDialog(ResizeDesk desk, Server server, Optional<Image> image, Optional<Money> priceNow, Runnable begun) {
         this.desk = desk;
@@ -119,8 +120,10 @@ final class ResizeDialog extends Dialog {
     private void show(ResizeTrial trial) {
         switch (trial) {
             case ResizeTrial.Fits fits -> {
+                Verdict verdict = desk.verdict(server, draft);
+                verb = verdict instanceof Verdict.AsksFirst ? "order.go.approval" : "resize.verb";
                 String how = ResizeWords.of(fits, fits.isToBeWoken() ? desk.usualWake() : Optional.empty());
-                switch (desk.verdict(server, draft)) {
+                switch (verdict) {
                     case Verdict.Free() -> say(how, Optional.empty(), List.of());
                     case Verdict.AsksFirst(Budget budget) ->
                         say(ResizeWords.waits(budget) + " " + how, Optional.empty(), List.of());
@@ -152,7 +155,7 @@ final class ResizeDialog extends Dialog {
             meaning.setText(words);
         }
         note.setClassName("bad", !shortages.isEmpty());
-        go.show(Texts.of("resize.verb"), isAsking ? Optional.of(Texts.of("resize.asking")) : obstacle, isAsking);
+        go.show(Texts.of(verb), isAsking ? Optional.of(Texts.of("resize.asking")) : obstacle, isAsking);
     }
 
     private void tellPrice(Optional<Money> then) {

@@ -28,6 +28,15 @@ class OrderWordsTest {
     }
 
     @Test
+    void howLargeOneServerMayBeIsSaid() {
+        Shortage one = new Shortage("cpuMillicores", 6_000, 4_000, 4_000, Of.SERVER);
+        assertThat(OrderWords.what(one))
+                .isEqualTo("6 processors are asked, and one server of yours may have 4 processors at most.");
+        assertThat(OrderWords.brief(one)).isEqualTo("One server may have 4 processors");
+        assertThat(OrderWords.whose(List.of(one), "Marketing")).contains("the quota of Marketing");
+    }
+
+    @Test
     void thePoolSaysWhatNoBladeHas() {
         assertThat(OrderWords.reason(BLADE)).isEqualTo("No blade has 12 GiB of memory free");
         assertThat(OrderWords.what(BLADE))

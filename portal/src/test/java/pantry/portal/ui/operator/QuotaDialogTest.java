@@ -1,0 +1,56 @@
+package pantry.portal.ui.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.NumberField;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pantry.portal.ui.PageTest;
+import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.Quota;
+import pantry.provisioning.tenancy.ServerCeiling;
+
+/** The most that one server may have is set beside the totals; empty is none. */
+class QuotaDialogTest extends PageTest {
+    private final List<ServerCeiling> saved = new ArrayList<>();
+
+    private void open(ServerCeiling most) {
+        Amounts limits = new Amounts(10, 8_000, 16_384, 256);
+        new QuotaDialog("Unit", new Quota(limits, Amounts.NONE, most, 1), null, (totals, one) -> saved.add(one)).open();
+    }
+
+    private NumberField field(String label) {
+        return find(NumberField.class).withLabel(label).single();
+    }
+
+    private void save() {
+        test(find(Button.class).withText("Save quota").single()).click();
+    }
+
+    @Test
+    void itIsShownTypedInPeoplesUnitsAndTakenAwayByLeavingItEmpty() {
+        open(new ServerCeiling(4_000L, null));
+        assertThat(field("Processors of one server").getValue()).isEqualTo(4.0);
+        assertThat(field("Memory of one server in GiB").isEmpty()).isTrue();
+        test(field("Processors of one server")).setValue(2.5);
+        test(field("Memory of one server in GiB")).setValue(3.0);
+        save();
+        assertThat(saved).containsExactly(new ServerCeiling(2_500L, 3_072L));
+        open(saved.getFirst());
+        field("Processors of one server").clear();
+        field("Memory of one server in GiB").clear();
+        save();
+        assertThat(saved.getLast()).isEqualTo(ServerCeiling.NONE);
+    }
+
+    @Test
+    void whatIsNoServersSizeIsSaidAtItsField() {
+        open(ServerCeiling.NONE);
+        test(field("Processors of one server")).setValue(0.0);
+        save();
+        assertThat(saved).isEmpty();
+        assertThat(field("Processors of one server").getErrorMessage()).isEqualTo("More than 0, or empty.");
+    }
+}
