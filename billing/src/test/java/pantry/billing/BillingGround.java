@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import pantry.billing.bill.BillLines;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillFilter;
+import pantry.billing.bill.BillLine;
 import pantry.billing.bill.Billing;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
@@ -285,6 +289,18 @@ public final class BillingGround {
         rates.put(Meter.STORAGE_WRITTEN, new BigDecimal("0.00012"));
         rates.put(Meter.NETWORK_OUT, new BigDecimal("0.02"));
         return priceBooks.publish(NewPrices.flat(null, EUR, validFrom, rates), Actor.SYSTEM);
+    }
+
+    /** The tenant's of the month. */
+    public Bill bill(TenantId tenant, YearMonth month) {
+        return bills.page(new BillFilter(tenant, month, null), null, 1).items().getFirst();
+    }
+
+    /** The first 200 that are shown. */
+    public List<BillLine> lines(Bill bill) {
+        return bills.lines(bill.id(), bill.tenant(), null, null, null, Page.MOST)
+                .orElseThrow()
+                .items();
     }
 
     public BigInteger counted(String sql, Object... arguments) {

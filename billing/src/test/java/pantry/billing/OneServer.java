@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.List;
 import pantry.billing.BillingGround.Counter;
 import pantry.billing.bill.Bill;
-import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.BillLine;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
@@ -40,16 +39,10 @@ public final class OneServer {
     }
 
     public Bill bill(YearMonth month) {
-        return billing.bills
-                .page(new BillFilter(tenant, month, null), null, 10)
-                .items()
-                .getFirst();
+        return billing.bill(tenant, month);
     }
 
     public List<BillLine> lines(Bill bill) {
-        return billing.bills
-                .lines(bill.id(), tenant, null, null, null, 200)
-                .orElseThrow()
-                .items();
+        return billing.lines(bill);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.BillingGround.Counter;
 import pantry.billing.bill.Bill;
-import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.BillLine;
 import pantry.billing.close.CloseOutcome;
 import pantry.billing.metering.Meter;
@@ -96,17 +95,11 @@ public final class TwoMonths {
     }
 
     public Bill bill(TenantId tenant, YearMonth month) {
-        return billing.bills
-                .page(new BillFilter(tenant, month, null), null, 10)
-                .items()
-                .getFirst();
+        return billing.bill(tenant, month);
     }
 
     public List<BillLine> lines(TenantId tenant, YearMonth month) {
-        return billing.bills
-                .lines(bill(tenant, month).id(), tenant, null, null, null, 200)
-                .orElseThrow()
-                .items();
+        return billing.lines(bill(tenant, month));
     }
 
     private PriceBookVersionId publish(@Nullable TenantId tenant, Instant from, Steps steps) {

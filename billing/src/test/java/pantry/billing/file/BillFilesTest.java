@@ -32,11 +32,11 @@ class BillFilesTest {
 
     @OnBothDatabases
     void focusHoldsEveryRuleOfItsColumnsAndSumsToTheInvoice(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).decemberClosed();
+        FiledMonths months = new FiledMonths(ground).decemberClosed();
         for (Bill bill : List.of(
-                months.bill(months.zizkov, TwoMonths.NOVEMBER),
-                months.bill(months.zizkov, TwoMonths.DECEMBER),
-                months.bill(months.hellas, TwoMonths.DECEMBER))) {
+                months.bill(months.zizkov, FiledMonths.NOVEMBER),
+                months.bill(months.zizkov, FiledMonths.DECEMBER),
+                months.bill(months.hellas, FiledMonths.DECEMBER))) {
             List<Map<String, String>> rows = Records.of(months.file(bill, FileKind.FOCUS));
             assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
             assertThat(rows.getFirst().keySet()).containsAll(COLUMNS.given());
@@ -60,9 +60,9 @@ class BillFilesTest {
 
     @OnBothDatabases
     void focusHasARowForEachDayOfALineAndTellsCorrectionsAndCredits(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).decemberClosed();
+        FiledMonths months = new FiledMonths(ground).decemberClosed();
         List<Map<String, String>> november =
-                Records.of(months.file(months.bill(months.zizkov, TwoMonths.NOVEMBER), FileKind.FOCUS));
+                Records.of(months.file(months.bill(months.zizkov, FiledMonths.NOVEMBER), FileKind.FOCUS));
         // Three days, the last of them at two prices.
         assertThat(november.stream()
                         .filter(row -> row.get("SkuMeter").equals("cpu-used"))
@@ -84,7 +84,7 @@ class BillFilesTest {
                                     .setScale(12, java.math.RoundingMode.HALF_EVEN));
                 });
         List<Map<String, String>> december =
-                Records.of(months.file(months.bill(months.zizkov, TwoMonths.DECEMBER), FileKind.FOCUS));
+                Records.of(months.file(months.bill(months.zizkov, FiledMonths.DECEMBER), FileKind.FOCUS));
         assertThat(december.stream().filter(row -> row.get("x_BillLineKind").equals("CORRECTION")))
                 .isNotEmpty()
                 .allSatisfy(row -> {
@@ -104,16 +104,16 @@ class BillFilesTest {
     /** A rule that begins on the second of three days, another for one server; of a bill that is open, then closed. */
     @OnBothDatabases
     void focusDividesALineBetweenItsCostCentresAndSumsToEachAsTheJournalDoes(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberOver();
-        months.billing.closing.report(TwoMonths.NOVEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberOver();
+        months.billing.closing.report(FiledMonths.NOVEMBER);
         long before = checked(months);
         divide(months, null, LocalDate.parse("2026-11-29"), "shop", "33.33", "data", "66.67");
-        divide(months, months.server(TwoMonths.FORMULA), LocalDate.parse("2026-11-28"), "ops", "100");
-        requireDivided(months, months.bill(months.zizkov, TwoMonths.NOVEMBER));
+        divide(months, months.server(FiledMonths.FORMULA), LocalDate.parse("2026-11-28"), "ops", "100");
+        requireDivided(months, months.bill(months.zizkov, FiledMonths.NOVEMBER));
         assertThat(checked(months)).as("worked out anew by the rules").isGreaterThan(before);
 
         months.novemberClosed();
-        Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
+        Bill bill = months.bill(months.zizkov, FiledMonths.NOVEMBER);
         List<Map<String, String>> rows = requireDivided(months, bill);
         assertThat(rows.stream()
                         .filter(row -> row.get("SkuMeter").equals("cpu-used"))
@@ -126,15 +126,15 @@ class BillFilesTest {
                         "2026-11-30 data",
                         "2026-11-30 shop");
         assertThat(rows.stream()
-                        .filter(row -> row.get("ResourceName").equals("'" + TwoMonths.FORMULA))
+                        .filter(row -> row.get("ResourceName").equals("'" + FiledMonths.FORMULA))
                         .map(row -> row.get("SubAccountId")))
                 .as("a server's own rule")
                 .isNotEmpty()
                 .containsOnly("ops");
     }
 
-    private static long checked(TwoMonths months) {
-        return months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
+    private static long checked(FiledMonths months) {
+        return months.billing.closing.report(FiledMonths.NOVEMBER).checks().stream()
                 .filter(check -> check.kind() == CloseReport.Kind.FOCUS_FILE)
                 .peek(check -> assertThat(check.passed()).isTrue())
                 .mapToLong(CloseReport.Check::checked)
@@ -142,7 +142,7 @@ class BillFilesTest {
                 .orElseThrow();
     }
 
-    private static void divide(TwoMonths months, @Nullable ServerId server, LocalDate from, String... parts) {
+    private static void divide(FiledMonths months, @Nullable ServerId server, LocalDate from, String... parts) {
         List<SplitRule.Part> all = new ArrayList<>();
         for (int at = 0; at < parts.length; at += 2) {
             all.add(new SplitRule.Part(parts[at], new BigDecimal(parts[at + 1])));
@@ -152,7 +152,7 @@ class BillFilesTest {
     }
 
     /** To the line's quantity and amount, to each cost centre's sum, to the bill. */
-    private static List<Map<String, String>> requireDivided(TwoMonths months, Bill bill) {
+    private static List<Map<String, String>> requireDivided(FiledMonths months, Bill bill) {
         List<Map<String, String>> rows = Records.of(months.file(bill, FileKind.FOCUS));
         assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
         assertThat(Records.sum(rows, "BilledCost"))
@@ -183,14 +183,14 @@ class BillFilesTest {
 
     @OnBothDatabases
     void csvIsTheLinesAndRunsNothingInASpreadsheet(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).decemberClosed();
-        Bill bill = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).decemberClosed();
+        Bill bill = months.bill(months.zizkov, FiledMonths.DECEMBER);
         byte[] file = months.file(bill, FileKind.CSV);
         List<Map<String, String>> rows = Records.of(file);
         assertThat(rows).hasSameSizeAs(months.lines(bill));
         assertThat(Records.sum(rows, "amount"))
                 .isEqualByComparingTo(bill.total().amount());
-        assertThat(rows).extracting(row -> row.get("server")).contains("web-1", "'" + TwoMonths.FORMULA);
+        assertThat(rows).extracting(row -> row.get("server")).contains("web-1", "'" + FiledMonths.FORMULA);
         assertThat(rows).extracting(row -> row.get("reason")).contains("slow \"disks\", sorry");
         assertThat(new String(file, UTF_8))
                 .contains("\"slow \"\"disks\"\", sorry\"")
@@ -200,8 +200,8 @@ class BillFilesTest {
 
     @OnBothDatabases
     void aClosedBillsFilesAreTheSameBytesWhateverIsRenamed(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Bill bill = months.bill(months.zizkov, FiledMonths.NOVEMBER);
         Map<FileKind, byte[]> first = files(months, bill);
         months.billing.write("update tenant set name = 'Vinohrady', cost_centre = 'other' where name = 'Žižkov'");
         months.billing.write("update server set tags = '{}', name = 'renamed'");
@@ -218,22 +218,22 @@ class BillFilesTest {
                 .hasMessageContaining("PAN-2026-11-0001");
     }
 
-    private static Map<FileKind, byte[]> files(TwoMonths months, Bill bill) {
+    private static Map<FileKind, byte[]> files(FiledMonths months, Bill bill) {
         return java.util.stream.Stream.of(FileKind.CSV, FileKind.FOCUS, FileKind.PDF)
                 .collect(Collectors.toMap(kind -> kind, kind -> months.file(bill, kind)));
     }
 
     @OnBothDatabases
     void anOpenBillIsMarkedAsNotFinal(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Bill open = months.bill(months.zizkov, FiledMonths.DECEMBER);
         try (BillFile file = months.billing
                 .files
                 .of(open.id(), months.zizkov, FileKind.FOCUS)
                 .orElseThrow()
                 .made()) {
             assertThat(file.name()).isEqualTo("not-final-2026-12-zizkov.focus.csv");
-            List<Map<String, String>> rows = Records.of(TwoMonths.bytes(file));
+            List<Map<String, String>> rows = Records.of(FiledMonths.bytes(file));
             assertThat(rows).isNotEmpty().allSatisfy(FocusRules::hold);
             assertThat(rows).extracting(row -> row.get("InvoiceId")).containsOnly("");
             assertThat(rows).extracting(row -> row.get("x_BillState")).containsOnly("OPEN");
@@ -248,8 +248,8 @@ class BillFilesTest {
     /** What is written while it is made is in none of its parts, neither in the sums nor in the lines. */
     @OnBothDatabases
     void aFileOfARunningBillIsOfOneMoment(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Bill open = months.bill(months.zizkov, FiledMonths.DECEMBER);
         for (FileKind kind : FileKind.values()) {
             FileOrder order = months.billing.files.of(open.id(), null, kind).orElseThrow();
             byte[] before = bytes(order.made());
@@ -267,7 +267,7 @@ class BillFilesTest {
 
     private static byte[] bytes(BillFile made) {
         try (made) {
-            return TwoMonths.bytes(made);
+            return FiledMonths.bytes(made);
         }
     }
 
@@ -278,8 +278,8 @@ class BillFilesTest {
     /** As steps that move on leave it: all that stood on a line stands on others, and the line stays for its bookings. */
     @OnBothDatabases
     void aLineThatHasComeToSayNothingIsNotShown(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Bill open = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Bill open = months.bill(months.zizkov, FiledMonths.DECEMBER);
         int before = months.lines(open).size();
         BillLine gone = months.lines(open).stream()
                 .filter(line -> line.meter() == Meter.NETWORK_OUT)
@@ -304,23 +304,23 @@ class BillFilesTest {
 
     @OnBothDatabases
     void howFarAFileIsIsTold(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Bill bill = months.bill(months.zizkov, TwoMonths.NOVEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Bill bill = months.bill(months.zizkov, FiledMonths.NOVEMBER);
         long lines = months.lines(bill).size();
         long all = lines
-                + months.lines(months.bill(months.hellas, TwoMonths.NOVEMBER)).size();
+                + months.lines(months.bill(months.hellas, FiledMonths.NOVEMBER)).size();
         Map<FileOrder, Long> steps = Map.of(
                 months.billing.files.of(bill.id(), null, FileKind.CSV).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.FOCUS).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.PDF).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.PROOF).orElseThrow(), 2 * 3L,
-                months.billing.files.ofMonth(TwoMonths.NOVEMBER, MonthFile.CSV).orElseThrow(), all,
+                months.billing.files.ofMonth(FiledMonths.NOVEMBER, MonthFile.CSV).orElseThrow(), all,
                 months.billing
                                 .files
-                                .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
+                                .ofMonth(FiledMonths.NOVEMBER, MonthFile.FOCUS)
                                 .orElseThrow(),
                         all,
-                months.billing.files.journal(TwoMonths.NOVEMBER).orElseThrow(), all);
+                months.billing.files.journal(FiledMonths.NOVEMBER).orElseThrow(), all);
         steps.forEach((order, wanted) -> {
             List<String> told = new ArrayList<>();
             order.made((done, of) -> told.add(done + " of " + of)).close();
@@ -330,11 +330,11 @@ class BillFilesTest {
 
     @OnBothDatabases
     void aMonthIsAllItsBillsAndItsJournalSumsToZero(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberOver();
-        assertThat(months.billing.files.journal(TwoMonths.NOVEMBER))
+        FiledMonths months = new FiledMonths(ground).novemberOver();
+        assertThat(months.billing.files.journal(FiledMonths.NOVEMBER))
                 .as("not closed yet")
                 .isEmpty();
-        CloseReport.Check check = months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
+        CloseReport.Check check = months.billing.closing.report(FiledMonths.NOVEMBER).checks().stream()
                 .filter(one -> one.kind() == CloseReport.Kind.FOCUS_FILE)
                 .findFirst()
                 .orElseThrow();
@@ -342,18 +342,18 @@ class BillFilesTest {
         months.novemberClosed();
         try (BillFile focus = months.billing
                         .files
-                        .ofMonth(TwoMonths.NOVEMBER, MonthFile.FOCUS)
+                        .ofMonth(FiledMonths.NOVEMBER, MonthFile.FOCUS)
                         .orElseThrow()
                         .made();
                 BillFile journal = months.billing
                         .files
-                        .journal(TwoMonths.NOVEMBER)
+                        .journal(FiledMonths.NOVEMBER)
                         .orElseThrow()
                         .made()) {
-            List<Map<String, String>> rows = Records.of(TwoMonths.bytes(focus));
+            List<Map<String, String>> rows = Records.of(FiledMonths.bytes(focus));
             assertThat(rows).hasSize((int) check.checked()).allSatisfy(FocusRules::hold);
             assertThat(rows).extracting(row -> row.get("BillingAccountName")).contains("Žižkov", "Ελλάδα");
-            List<Map<String, String>> entries = Records.of(TwoMonths.bytes(journal));
+            List<Map<String, String>> entries = Records.of(FiledMonths.bytes(journal));
             assertThat(Records.sum(entries, "amount")).isEqualByComparingTo(BigDecimal.ZERO);
             assertThat(Records.sum(
                             entries.stream()
@@ -368,9 +368,9 @@ class BillFilesTest {
 
     @OnBothDatabases
     void theCheckFindsABillThatIsNotTheSumOfItsRecords(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberOver();
+        FiledMonths months = new FiledMonths(ground).novemberOver();
         months.billing.write("update bill set shown_total = shown_total + 0.01 where period = '2026-11'");
-        assertThat(months.billing.closing.report(TwoMonths.NOVEMBER).checks().stream()
+        assertThat(months.billing.closing.report(FiledMonths.NOVEMBER).checks().stream()
                         .filter(one -> one.kind() == CloseReport.Kind.FOCUS_FILE)
                         .map(CloseReport.Check::open))
                 .containsExactly(2L);
@@ -378,7 +378,7 @@ class BillFilesTest {
 
     @OnBothDatabases
     void soonAfterTheCloseEveryFileWasMadeOnce(TestGround ground) {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
         FileKeeper keeper = new FileKeeper(months.billing.files, months.billing.focusCheck);
         assertThat(keeper.run()).as("three files of two bills").isEqualTo(6);
         assertThat(keeper.run()).isZero();

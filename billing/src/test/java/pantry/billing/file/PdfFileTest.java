@@ -28,8 +28,8 @@ import pantry.provisioning.ground.TestGround;
 class PdfFileTest {
     @OnBothDatabases
     void aClosedBillSaysWhoOwesWhatAndWhyOnNumberedPages(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).decemberClosed();
-        Bill bill = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).decemberClosed();
+        Bill bill = months.bill(months.zizkov, FiledMonths.DECEMBER);
         try (PDDocument pdf = Loader.loadPDF(kept(months.file(bill, FileKind.PDF)))) {
             String text = text(pdf, 1, pdf.getNumberOfPages());
             assertThat(text)
@@ -73,8 +73,8 @@ class PdfFileTest {
 
     @OnBothDatabases
     void whoHasItReadOutHearsHeadingsAndWhatEachCellIsOf(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).decemberClosed();
-        Bill bill = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).decemberClosed();
+        Bill bill = months.bill(months.zizkov, FiledMonths.DECEMBER);
         try (PDDocument pdf = Loader.loadPDF(months.file(bill, FileKind.PDF))) {
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en");
@@ -85,7 +85,7 @@ class PdfFileTest {
             assertThat(document.all("H1").map(TagTree::text)).containsExactly("Bill " + bill.number());
             assertThat(document.all("H2").map(TagTree::text))
                     .startsWith("By meter", "By cost centre", "By server", "Prices", "Credits, corrections and shares")
-                    .contains("web-1", TwoMonths.FORMULA);
+                    .contains("web-1", FiledMonths.FORMULA);
             TagTree facts = document.all("Table").findFirst().orElseThrow();
             assertThat(facts.kids().getFirst().kids())
                     .extracting(TagTree::type, TagTree::scope, TagTree::text)
@@ -125,10 +125,10 @@ class PdfFileTest {
 
     @OnBothDatabases
     void namesOfEastAsiaAreWrittenOut(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
         months.billing.write("update tenant set name = '東京支店 서울 广州 臺北' where id = ?", months.hellas.value());
         try (PDDocument pdf =
-                Loader.loadPDF(months.file(months.bill(months.hellas, TwoMonths.DECEMBER), FileKind.PDF))) {
+                Loader.loadPDF(months.file(months.bill(months.hellas, FiledMonths.DECEMBER), FileKind.PDF))) {
             assertThat(text(pdf, 1, 1)).contains("Billed to 東京支店 서울 广州 臺北");
             assertThat(TagTree.of(pdf).words()).contains("東京支店 서울 广州 臺北");
             requireEmbedded(pdf);
@@ -176,8 +176,8 @@ class PdfFileTest {
 
     @OnBothDatabases
     void anOpenBillIsNoInvoiceAndAGreekNameIsGreek(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Bill open = months.bill(months.hellas, TwoMonths.DECEMBER);
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Bill open = months.bill(months.hellas, FiledMonths.DECEMBER);
         try (PDDocument pdf = Loader.loadPDF(months.file(open, FileKind.PDF))) {
             assertThat(text(pdf, 1, 1))
                     .contains("NOT FINAL", "Ελλάδα", "amounts may still change", "Total so far")

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pantry.billing.bill.Bill;
 import pantry.billing.file.FileKind;
-import pantry.billing.file.TwoMonths;
+import pantry.billing.file.FiledMonths;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
 
@@ -52,23 +52,23 @@ class VerifyBillTest {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    private Path saved(TwoMonths months, Bill bill) throws IOException {
+    private Path saved(FiledMonths months, Bill bill) throws IOException {
         return Files.write(folder.resolve(bill.id() + ".zip"), months.file(bill, FileKind.PROOF));
     }
 
     @OnBothDatabases
     void everyClosedBillComesOutTheSameAndEveryChangeIsNamed(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).decemberClosed();
+        FiledMonths months = new FiledMonths(ground).decemberClosed();
         for (Bill bill : List.of(
-                months.bill(months.zizkov, TwoMonths.NOVEMBER),
-                months.bill(months.hellas, TwoMonths.NOVEMBER),
-                months.bill(months.hellas, TwoMonths.DECEMBER),
-                months.bill(months.zizkov, TwoMonths.DECEMBER))) {
+                months.bill(months.zizkov, FiledMonths.NOVEMBER),
+                months.bill(months.hellas, FiledMonths.NOVEMBER),
+                months.bill(months.hellas, FiledMonths.DECEMBER),
+                months.bill(months.zizkov, FiledMonths.DECEMBER))) {
             Told told = verify(saved(months, bill), "--digest", String.valueOf(bill.digest()));
             assertThat(told.out() + told.err()).contains("Same:", bill.number(), bill.digest());
             assertThat(told.code()).isZero();
         }
-        Bill bill = months.bill(months.zizkov, TwoMonths.DECEMBER);
+        Bill bill = months.bill(months.zizkov, FiledMonths.DECEMBER);
         Path file = saved(months, bill);
         assertThat(months.file(bill, FileKind.PROOF)).as("the same bytes").isEqualTo(Files.readAllBytes(file));
         assertThat(verify(file, "--digest", "00").code()).isEqualTo(1);
@@ -198,16 +198,16 @@ class VerifyBillTest {
 
     @OnBothDatabases
     void anOpenBillHasNoDigestYetAndIsSaidToBeOpen(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Told told = verify(saved(months, months.bill(months.zizkov, TwoMonths.DECEMBER)));
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Told told = verify(saved(months, months.bill(months.zizkov, FiledMonths.DECEMBER)));
         assertThat(told.out()).contains("The bill is not closed", "Same:");
         assertThat(told.code()).isZero();
     }
 
     @OnBothDatabases
     void nobodySeesAnothersContract(TestGround ground) throws IOException {
-        TwoMonths months = new TwoMonths(ground).novemberClosed();
-        Path file = saved(months, months.bill(months.hellas, TwoMonths.NOVEMBER));
+        FiledMonths months = new FiledMonths(ground).novemberClosed();
+        Path file = saved(months, months.bill(months.hellas, FiledMonths.NOVEMBER));
         assertThat(new String(unpacked(file).get("prices.csv"), StandardCharsets.UTF_8))
                 .doesNotContain(months.zizkov.toString())
                 .contains("list-1");

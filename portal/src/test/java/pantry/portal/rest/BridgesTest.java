@@ -25,10 +25,8 @@ class BridgesTest {
 
     @BeforeAll
     static void bills(@Autowired Ledger ledger) {
-        if (debtor == null) {
-            debtor = ledger.debtor("Bridged", "10");
-            other = ledger.debtor("Unbridged", "7");
-        }
+        debtor = ledger.debtor("Bridged", "10");
+        other = ledger.debtor("Unbridged", "7");
     }
 
     private Api.Reply bridge(String who, String query) {

@@ -27,10 +27,8 @@ class CostCentresTest {
 
     @BeforeAll
     static void bills(@Autowired Ledger ledger) {
-        if (debtor == null) {
-            debtor = ledger.debtor("Divided", "10");
-            other = ledger.debtor("Whole", "7");
-        }
+        debtor = ledger.debtor("Divided", "10");
+        other = ledger.debtor("Whole", "7");
     }
 
     private Api.Reply post(String who, String body) {

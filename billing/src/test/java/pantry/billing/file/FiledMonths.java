@@ -14,7 +14,6 @@ import java.util.Map;
 import pantry.billing.BillingGround;
 import pantry.billing.BillingGround.Counter;
 import pantry.billing.bill.Bill;
-import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.BillLine;
 import pantry.billing.bill.LineKind;
 import pantry.billing.close.CloseOutcome;
@@ -34,7 +33,7 @@ import pantry.provisioning.ground.TestGround;
  * Two tenants through the end of November and all of December: an allowance and graduated prices, a contract, a price change
  * between two readings, readings that come after the close, a credit for a line of the month before.
  */
-public final class TwoMonths {
+public final class FiledMonths {
     public static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
     public static final YearMonth DECEMBER = YearMonth.of(2026, 12);
     public static final Instant BEGUN = Instant.parse("2026-11-28T00:00:00Z");
@@ -60,7 +59,7 @@ public final class TwoMonths {
     private final Counter late;
     private int readings;
 
-    public TwoMonths(TestGround ground) {
+    public FiledMonths(TestGround ground) {
         billing = new BillingGround(ground);
         ground.clock.set(BEGUN);
         zizkov = ground.tenant("Žižkov");
@@ -146,21 +145,21 @@ public final class TwoMonths {
     }
 
     /** November's grace is over and everything is metered. */
-    public TwoMonths novemberOver() {
+    public FiledMonths novemberOver() {
         readThrough(DECEMBER_BEGINS.plus(Duration.ofHours(24)));
         billing.ground.clock.set(DECEMBER_BEGINS.plus(Duration.ofHours(24)));
         billing.duty.run();
         return this;
     }
 
-    public TwoMonths novemberClosed() {
+    public FiledMonths novemberClosed() {
         novemberOver();
         close(NOVEMBER);
         return this;
     }
 
     /** Closed with a correction of November and a credit for a line of it. */
-    public TwoMonths decemberClosed() {
+    public FiledMonths decemberClosed() {
         novemberClosed();
         billing.ground.clock.advance(Duration.ofHours(1));
         Instant now = billing.ground.clock.instant();
@@ -192,17 +191,11 @@ public final class TwoMonths {
     }
 
     public Bill bill(TenantId tenant, YearMonth month) {
-        return billing.bills
-                .page(new BillFilter(tenant, month, null), null, 10)
-                .items()
-                .getFirst();
+        return billing.bill(tenant, month);
     }
 
     public List<BillLine> lines(Bill bill) {
-        return billing.bills
-                .lines(bill.id(), null, null, null, null, 200)
-                .orElseThrow()
-                .items();
+        return billing.lines(bill);
     }
 
     public List<BillLine> lines(Bill bill, LineKind kind) {
