@@ -65,7 +65,7 @@ final class FileNotice implements FileWatch {
     void ready(BillFile file) {
         show(() -> {
             notification.close();
-            Notices.done(Texts.of("files.ready", what, Shown.bytes(file.bytes())));
+            Notices.done(Texts.of("files.ready", what, Shown.bytes((double) file.bytes())));
         });
     }
 
