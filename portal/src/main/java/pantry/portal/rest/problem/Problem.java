@@ -1,6 +1,7 @@
 package pantry.portal.rest.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,5 +83,16 @@ public record Problem(
             @Nullable List<ShortageJson> shortages) {}
 
     /** What was short, of which limit. */
-    public record ShortageJson(String resource, long requested, long available, long limit, String of) {}
+    public record ShortageJson(
+            String resource,
+            long requested,
+            long available,
+            long limit,
+
+            @Schema(
+                    description =
+                            "QUOTA: of the tenant's totals; POOL: of the hardware; SERVER: of what one server of the"
+                                    + " tenant may have",
+                    allowableValues = {"QUOTA", "POOL", "SERVER"})
+            String of) {}
 }
