@@ -22,7 +22,7 @@ import pantry.provisioning.ground.BladeId;
 import pantry.provisioning.ground.EnclosureId;
 import pantry.provisioning.ground.ManyUpdates;
 import pantry.provisioning.ground.PoolId;
-import pantry.provisioning.placement.Decisions.BladeEdit;
+import pantry.provisioning.placement.BladeEdits.BladeEdit;
 
 /** The columns of blades that placement alone writes, and the guards that refuse what a blade does not have. */
 @Component

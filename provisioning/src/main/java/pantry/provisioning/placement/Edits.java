@@ -74,7 +74,7 @@ final class Edits {
     }
 
     PlacementOutcome edit(EditBlade edit) {
-        if (!decisions.edit(edit.blade(), edit.state(), edit.spare())) {
+        if (!decisions.blades().edit(edit.blade(), edit.state(), edit.spare())) {
             return new NotFound();
         }
         if (edit.state() != null) {
@@ -110,9 +110,9 @@ final class Edits {
             case AVAILABLE, DRAINING, RETIRED -> past.state();
         };
         if (state != past.state()) {
-            decisions.edit(repair.blade(), state, null);
+            decisions.blades().edit(repair.blade(), state, null);
             if (state == BladeState.DRAINING) {
-                decisions.whenEmpty(repair.blade(), past.whenEmpty());
+                decisions.blades().whenEmpty(repair.blade(), past.whenEmpty());
             }
             rooms.audit()
                     .record(new AuditLine(
@@ -130,7 +130,7 @@ final class Edits {
 
     PlacementOutcome reach(Reach reach) {
         List<BladeId> blades = rooms.blades().ofEnclosure(reach.enclosure());
-        blades.forEach(blade -> decisions.reach(blade, reach.reachable()));
+        blades.forEach(blade -> decisions.blades().reach(blade, reach.reachable()));
         rooms.audit()
                 .record(new AuditLine(
                         reach.actor(),
@@ -167,7 +167,7 @@ final class Edits {
         rooms.arrays().insert(enlist.arrays());
         List<BladeId> ids = enlist.blades().stream().map(NewBlade::id).toList();
         index.adoptAll(rooms.blades().byId(ids));
-        ids.forEach(decisions::touch);
+        ids.forEach(decisions.blades()::touch);
         enlist.arrays()
                 .forEach(
                         array -> touched.add(new Touched(Topic.ARRAY, array.id().value(), null)));

@@ -121,7 +121,7 @@ final class Group {
         storageRows.write(entries);
         rooms.quotas().add(ledger.changes());
         ledger.changes().keySet().forEach(tenant -> touched.add(new Touched(Topic.QUOTA, tenant.value(), tenant)));
-        decisions.touched().forEach(blade -> touched.add(new Touched(Topic.BLADE, blade.value(), null)));
+        decisions.blades().touched().forEach(blade -> touched.add(new Touched(Topic.BLADE, blade.value(), null)));
         rooms.feed().record(touched);
     }
 
@@ -303,9 +303,9 @@ final class Group {
 
     /** Blades that were drained for something, once their last slice has left: their rows are locked by now. */
     private void closeEmptied() {
-        List<BladeId> draining = decisions.draining();
+        List<BladeId> draining = decisions.blades().draining();
         if (!draining.isEmpty()) {
-            rooms.blades().whenEmpty(decisions.whenEmpty());
+            rooms.blades().whenEmpty(decisions.blades().whenEmpty());
             rooms.blades().closeEmptied(draining).forEach(decisions.index()::adoptState);
         }
     }

@@ -33,7 +33,7 @@ final class GuardedRows {
     }
 
     void write(List<Take> givenBack, Map<ArrayId, Long> storageGivenBack) {
-        if (!decisions.edits().isEmpty() || !powers.blades().isEmpty()) {
+        if (!decisions.blades().edits().isEmpty() || !powers.blades().isEmpty()) {
             editBlades(givenBack);
         }
         writeBlades(givenBack);
@@ -42,16 +42,16 @@ final class GuardedRows {
 
     /** All blades of this group are locked first, in id order: otherwise those edited would be locked before the others. */
     private void editBlades(List<Take> givenBack) {
-        Set<BladeId> edited = decisions.edits().keySet();
+        Set<BladeId> edited = decisions.blades().edits().keySet();
         Set<BladeId> all = new HashSet<>(edited);
         all.addAll(powers.blades());
         givenBack.forEach(take -> all.add(take.blade()));
         entries.forEach(entry -> entry.won().forEach(hold -> hold.takes().forEach(take -> all.add(take.blade()))));
         rooms.blades().lock(all);
-        rooms.blades().edit(decisions.edits());
+        rooms.blades().edit(decisions.blades().edits());
         rooms.blades().byId(edited).forEach(index::adoptState);
         powers.write();
-        decisions.expected().forEach((entry, expected) -> {
+        decisions.blades().expected().forEach((entry, expected) -> {
             boolean more = rooms.slices().on(expected.blades()).stream()
                     .anyMatch(row -> !expected.slices().contains(row.id()));
             if (more) {

@@ -47,13 +47,13 @@ final class Losses {
         if (!lose.condemned()) {
             blades.stream().filter(this::tookPart).forEach(failing::add);
         }
-        blades.removeIf(blade -> !decisions.lose(blade, lose.condemned()));
+        blades.removeIf(blade -> !decisions.blades().lose(blade, lose.condemned()));
         if (blades.isEmpty()) {
             entry.outcome = new NotFound();
             return;
         }
         List<SliceRow> standing = rooms.slices().on(blades);
-        decisions.expect(entry, blades, standing);
+        decisions.blades().expect(entry, blades, standing);
         if (!decisions.mayChange(standing)) {
             entry.lost = true;
             return;
@@ -87,6 +87,7 @@ final class Losses {
 
     private boolean tookPart(BladeId blade) {
         return decisions
+                .blades()
                 .stateOf(blade)
                 .filter(state -> state == BladeState.AVAILABLE || state == BladeState.DRAINING)
                 .isPresent();

@@ -42,7 +42,7 @@ final class Moves {
 
     /** The blade takes nothing more; what stands on it is moved as far as there is room. */
     void drain(Entry entry, Drain drain) {
-        Optional<BladeState> before = decisions.stateOf(drain.blade());
+        Optional<BladeState> before = decisions.blades().stateOf(drain.blade());
         if (before.isEmpty()) {
             entry.outcome = new PlacementOutcome.NotFound();
             return;
@@ -51,9 +51,9 @@ final class Moves {
             entry.outcome = new Conflict("It has failed: nothing is left on it that could move.");
             return;
         }
-        decisions.edit(drain.blade(), BladeState.DRAINING, null);
+        decisions.blades().edit(drain.blade(), BladeState.DRAINING, null);
         List<SliceRow> standing = rooms.slices().on(List.of(drain.blade()));
-        decisions.expect(entry, Set.of(drain.blade()), standing);
+        decisions.blades().expect(entry, Set.of(drain.blade()), standing);
         if (!decisions.mayChange(standing)) {
             entry.lost = true;
             return;
@@ -78,12 +78,12 @@ final class Moves {
         entry.underWay.addAll(underWay);
         List<Move.Relocation> whither = relocations(drain.blade(), owners, movable, entry);
         if (drain.whenEmpty() != null && !entry.unmoved.isEmpty()) {
-            decisions.edit(drain.blade(), before.get(), null);
+            decisions.blades().edit(drain.blade(), before.get(), null);
             entry.outcome = new PlacementOutcome.InTheWay(entry.unmoved);
             return;
         }
         whither.forEach(one -> hold(entry, owners, movable, one, drain.actor()));
-        decisions.whenEmpty(drain.blade(), drain.whenEmpty());
+        decisions.blades().whenEmpty(drain.blade(), drain.whenEmpty());
         audit(drain, whither.size(), entry.unmoved.size());
         if (entry.holds.isEmpty()) {
             entry.outcome = new Rehoused(entry.underWay, entry.unmoved);

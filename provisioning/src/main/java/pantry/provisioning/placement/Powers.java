@@ -85,7 +85,7 @@ final class Powers {
                 .toList();
         changed.forEach(row -> {
             index.adoptState(row);
-            decisions.touch(row.id());
+            decisions.blades().touch(row.id());
         });
         return changed;
     }
