@@ -37,9 +37,10 @@ final class PerServerFields extends Div {
 
     /** Empty, with the reason at the field, when something typed is no size of a server. */
     Optional<ServerCeiling> readOrObject() {
-        boolean good = isGood(Resource.CPU, cpu, ServerSpec.LEAST_MILLICORES)
-                & isGood(Resource.MEMORY, memory, ServerSpec.LEAST_MEMORY_MIB);
-        return good
+        // Both are looked at, so that each has its reason.
+        boolean cpuIsGood = isGood(Resource.CPU, cpu, ServerSpec.LEAST_MILLICORES);
+        boolean memoryIsGood = isGood(Resource.MEMORY, memory, ServerSpec.LEAST_MEMORY_MIB);
+        return cpuIsGood && memoryIsGood
                 ? Optional.of(new ServerCeiling(amount(Resource.CPU, cpu), amount(Resource.MEMORY, memory)))
                 : Optional.empty();
     }
