@@ -28,7 +28,7 @@ import pantry.portal.demo.HistoryWatcher;
 final class PastProcess {
     private static final List<String> QUICK = List.of(
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
             "-Xms1g",
             "-Xmx1g",
             "-Xmn640m",
