@@ -22,13 +22,13 @@ import pantry.portal.demo.HistoryWatcher;
 /**
  * Lets the demo company's past be lived by a process of its own. It works for a few seconds, and a compiler that optimizes would
  * take more of them than it gives back, on a machine with two cores half of all: so that process has the quick one only, the
- * hardware is in it, too, and the portal that comes after it begins fresh. The other process ends with this one, however this one ends, because
- * this one holds its input open.
+ * hardware is in it, too, and the portal that comes after it begins fresh. The other process ends with this one, however this
+ * one ends, because this one holds its input open.
  */
 final class PastProcess {
     private static final List<String> QUICK = List.of(
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
             "-Xms1g",
             "-Xmx1g",
             "-Xmn640m",
