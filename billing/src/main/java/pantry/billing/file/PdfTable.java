@@ -37,7 +37,7 @@ final class PdfTable {
             sheet.need(2 * height(this.head));
             PdfTags.Element row = table.open(PdfTags.TR);
             List<PdfTags.Element> cells = headers(row);
-            draw(this.head, Style.STRONG, cells);
+            draw(this.head, Style.STRONG, cells, true);
             close(row, cells);
         }
     }
@@ -82,20 +82,21 @@ final class PdfTable {
                             .map(lines -> lines.subList(0, Math.min(fit, lines.size())))
                             .toList(),
                     style,
-                    cells);
+                    cells,
+                    false);
             left = left.stream()
                     .map(lines -> lines.subList(Math.min(fit, lines.size()), lines.size()))
                     .toList();
             sheet.newPage();
             repeatHead();
         }
-        draw(left, style, cells);
+        draw(left, style, cells, false);
         close(row, cells);
     }
 
     private void repeatHead() {
         if (!head.isEmpty()) {
-            PdfTags.artifact(sheet.canvas(), () -> draw(head, Style.STRONG, List.of()));
+            PdfTags.artifact(sheet.canvas(), () -> draw(head, Style.STRONG, List.of(), true));
         }
     }
 
@@ -132,9 +133,8 @@ final class PdfTable {
     }
 
     /** Without elements it is part of what is marked around it. */
-    private void draw(List<List<String>> cells, Style style, List<PdfTags.Element> elements) {
+    private void draw(List<List<String>> cells, Style style, List<PdfTags.Element> elements, boolean isHead) {
         float height = height(cells);
-        boolean isHead = cells == head;
         if (elements.isEmpty()) {
             frame(height, isHead);
         } else {

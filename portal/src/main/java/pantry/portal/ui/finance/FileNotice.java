@@ -57,7 +57,7 @@ final class FileNotice implements FileWatch {
         shown = now;
         show(() -> {
             bar.setIndeterminate(false);
-            bar.setValue(now);
+            bar.setValue((double) now);
             percent.setText(Texts.of("files.making.percent", now));
         });
     }
@@ -65,7 +65,7 @@ final class FileNotice implements FileWatch {
     void ready(BillFile file) {
         show(() -> {
             notification.close();
-            Notices.done(Texts.of("files.ready", what, Shown.bytes(file.bytes())));
+            Notices.done(Texts.of("files.ready", what, Shown.bytes((double) file.bytes())));
         });
     }
 
