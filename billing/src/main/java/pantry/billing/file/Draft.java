@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft extends OutputStream {
     static final int HELD_BACK = 1 << 18;
     static final long MOST_BYTES = 8L << 30;
-    private static final int NOT_BEGUN = -1;
+    private static final int END = -1;
 
     private final String mediaType;
     private final FileWatch watch;
@@ -131,7 +131,7 @@ final class Draft extends OutputStream {
             until = visible();
         }
         return until <= position
-                ? NOT_BEGUN
+                ? END
                 : content.read(ByteBuffer.wrap(into, offset, (int) Math.min(length, until - position)), position);
     }
 

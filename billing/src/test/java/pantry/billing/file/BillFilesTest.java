@@ -314,7 +314,11 @@ class BillFilesTest {
                 months.billing.files.of(bill.id(), null, FileKind.FOCUS).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.PDF).orElseThrow(), lines,
                 months.billing.files.of(bill.id(), null, FileKind.PROOF).orElseThrow(), 2 * 3L,
-                months.billing.files.ofMonth(FiledMonths.NOVEMBER, MonthFile.CSV).orElseThrow(), all,
+                months.billing
+                                .files
+                                .ofMonth(FiledMonths.NOVEMBER, MonthFile.CSV)
+                                .orElseThrow(),
+                        all,
                 months.billing
                                 .files
                                 .ofMonth(FiledMonths.NOVEMBER, MonthFile.FOCUS)
