@@ -133,8 +133,7 @@ final class PdfTable {
     }
 
     /** Without elements it is part of what is marked around it. */
-    private void draw(
-            List<List<String>> cells, Style style, List<PdfTags.Element> elements, boolean isHead) {
+    private void draw(List<List<String>> cells, Style style, List<PdfTags.Element> elements, boolean isHead) {
         float height = height(cells);
         if (elements.isEmpty()) {
             frame(height, isHead);

@@ -87,7 +87,8 @@ class WebhookPlacesTest {
             WebhookEdit.Made made = world.webhook(tenant, before.address("/in"));
             tell(world, tenant, NoticeKind.BILL_CLOSED, "a");
             assertThat(world.duty.turn()).isEqualTo(1);
-            WebhookChange change = new WebhookChange(Optional.of(new AddressCheck.Allowed(after.address("/new"))), null);
+            WebhookChange change =
+                    new WebhookChange(Optional.of(new AddressCheck.Allowed(after.address("/new"))), null);
             assertThat(world.webhooks.change(made.webhook(), change, OptionalLong.of(7), Actor.SYSTEM))
                     .isInstanceOf(WebhookEdit.Stale.class);
             assertThat(world.webhooks.change(made.webhook(), change, OptionalLong.of(1), Actor.SYSTEM))
@@ -121,8 +122,8 @@ class WebhookPlacesTest {
         Webhook all = world.webhook(tenant, address("/all")).webhook();
         Webhook some = world.webhook(tenant, address("/some")).webhook();
         Set<NoticeKind> kinds = Set.of(NoticeKind.BILL_CLOSED, NoticeKind.ORDER_APPROVED);
-        WebhookEdit changed =
-                world.webhooks.change(some, new WebhookChange(Optional.empty(), kinds), OptionalLong.empty(), Actor.SYSTEM);
+        WebhookEdit changed = world.webhooks.change(
+                some, new WebhookChange(Optional.empty(), kinds), OptionalLong.empty(), Actor.SYSTEM);
         assertThat(((WebhookEdit.Changed) changed).webhook().kinds()).isEqualTo(kinds);
         tell(world, tenant, NoticeKind.BUDGET_ALERT, "a");
         tell(world, tenant, NoticeKind.BILL_CLOSED, "b");

@@ -102,7 +102,10 @@ final class FilesRun {
         }
 
         double mib() {
-            return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / MIB;
+            return pools.stream()
+                            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                            .sum()
+                    / MIB;
         }
     }
 
