@@ -126,11 +126,7 @@ class SpoolTest {
         changed.refusal = new FileRefused(FileRefused.Code.CHANGED, "not what it was");
         for (Bytes content : List.of(broken, changed)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            assertThatThrownBy(() -> {
-                        try (InputStream in = spool.begin("text/csv", content).open()) {
-                            in.transferTo(out);
-                        }
-                    })
+            assertThatThrownBy(() -> begunBeforeItEnds(content, out))
                     .isInstanceOf(IOException.class)
                     .hasMessage("bytes could not be made to its end")
                     .hasCause(content.failure == null ? content.refusal : content.failure);
@@ -144,14 +140,18 @@ class SpoolTest {
         longer.expected = new BillFile.Seal("0".repeat(64), 2 * HELD_BACK);
         longer.refusal = new FileRefused(FileRefused.Code.CHANGED, "not what it was");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OutgoingFile sent = spool.begin("text/csv", longer);
-        assertThatThrownBy(() -> {
-                    try (InputStream in = sent.open()) {
-                        in.transferTo(out);
-                    }
-                })
-                .hasRootCauseMessage("not what it was");
+        assertThatThrownBy(() -> begunBeforeItEnds(longer, out)).hasRootCauseMessage("not what it was");
         assertThat(out.size()).isLessThanOrEqualTo(HELD_BACK);
+    }
+
+    /** What ended badly before anything was sent would be refused as a whole. */
+    private void begunBeforeItEnds(Bytes content, OutputStream out) throws IOException {
+        content.goOn = new CountDownLatch(1);
+        OutgoingFile sent = spool.begin("text/csv", content);
+        content.goOn.countDown();
+        try (InputStream in = sent.open()) {
+            in.transferTo(out);
+        }
     }
 
     @Test
