@@ -53,7 +53,7 @@ class CappedChangesTest {
     @BeforeAll
     static void budgets(@Autowired Ledger ledger, @Autowired Api api) {
         if (asks == null) {
-            asks = ledger.debtor("Asking", "80");
+            asks = ledger.debtor("Capping", "80");
             refuses = ledger.debtor("Refusing", "82.5");
             set(api, asks, "APPROVAL");
             set(api, refuses, "REFUSE");

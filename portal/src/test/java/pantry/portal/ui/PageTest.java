@@ -7,10 +7,13 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.IdSource;
@@ -78,6 +82,20 @@ public abstract class PageTest extends SpringBrowserlessTest {
     private IdSource ids;
 
     protected TenantId tenant;
+
+    private static @Nullable SecurityContextHolderStrategy before;
+
+    /** As in the product, where whoever is signed in is known on every thread that works at his page. */
+    @BeforeAll
+    static void whoIsSignedInIsKnownOnEveryThread() {
+        before = SecurityContextHolder.getContextHolderStrategy();
+        SecurityContextHolder.setStrategyName(SecurityContextHolder.MODE_GLOBAL);
+    }
+
+    @AfterAll
+    static void whoIsSignedInIsOfAThreadAgain() {
+        SecurityContextHolder.setContextHolderStrategy(Objects.requireNonNull(before));
+    }
 
     /** Signed in before there is a window, which opens the first page at once. */
     @BeforeEach
