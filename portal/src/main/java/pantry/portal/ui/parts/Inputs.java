@@ -1,14 +1,37 @@
 package pantry.portal.ui.parts;
 
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.data.binder.HasValidator;
+import com.vaadin.flow.data.binder.ValueContext;
 
-/** What stands in a field and is not its value. */
+/**
+ * What stands in a field and is not its value: text that is no number or no day has no value, just as if nothing had been
+ * typed, and where nothing means something, people would be given what they did not ask for. They see what they typed.
+ */
 public final class Inputs {
     private Inputs() {}
 
-    /** Text that is no number has no value, just as if nothing had been typed; people see what they typed. */
     public static boolean isUnreadable(BigDecimalField field) {
         return field.getValue() == null
                 && !field.getElement().getProperty("_inputElementValue", "").isBlank();
+    }
+
+    public static boolean isUnreadable(DatePicker field) {
+        return field.getValue() == null && isRefused(field);
+    }
+
+    /** A day without a time, or a time without a day, too. */
+    public static boolean isUnreadable(DateTimePicker field) {
+        return field.getValue() == null && isRefused(field);
+    }
+
+    /** The field alone knows what it could not read. */
+    private static <V, F extends AbstractField<?, V> & HasValidator<V>> boolean isRefused(F field) {
+        return field.getDefaultValidator()
+                .apply(field.getValue(), new ValueContext(field))
+                .isError();
     }
 }

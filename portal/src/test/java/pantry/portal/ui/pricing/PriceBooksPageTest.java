@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeTable;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -155,6 +157,24 @@ class PriceBooksPageTest extends PageTest {
         click("Save the draft");
         assertThat(words()).contains("Bounds rise: 1,000 is not above 3,000.", "cannot be saved");
         assertThat(drafts.all()).isEmpty();
+    }
+
+    @Test
+    void aDayWithoutATimeIsNotTheNextHour() {
+        navigate("price-books/new", DraftPage.class);
+        DateTimePicker from = find(DateTimePicker.class).single();
+        DatePicker day = (DatePicker) from.getChildren()
+                .filter(DatePicker.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        day.setValue(LocalDate.of(2030, 1, 1));
+        click("Save the draft");
+        assertThat(from.isInvalid()).isTrue();
+        assertThat(from.getErrorMessage()).contains("or neither");
+        assertThat(drafts.all()).isEmpty();
+        day.clear();
+        click("Save the draft");
+        assertThat(only().validFrom()).isNull();
     }
 
     @Test
