@@ -130,7 +130,7 @@ final class DraftForm extends Div {
                 case StepsEditor.Said.Wrong() -> good = false;
             }
         }
-        if (!good || steps.isEmpty()) {
+        if (!good || (steps.isEmpty() && !contract)) {
             return Optional.empty();
         }
         return Optional.of(new DraftContent(

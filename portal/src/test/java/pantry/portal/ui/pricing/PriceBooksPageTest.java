@@ -132,7 +132,8 @@ class PriceBooksPageTest extends PageTest {
         assertThat(words()).contains("The list, from the next hour when it is published");
         click("Publish these prices");
         assertThat(find(Dialog.class).single().getElement().getTextRecursively())
-                .contains("It holds from the next UTC hour on", "It is the list", "never changes");
+                .contains("It holds from the next UTC hour on", "It is the list", "never changes")
+                .contains("nothing is charged for it: Processors guaranteed, Memory used");
         find(Button.class).withText("Publish these prices").all().getLast().click();
         assertThat(drafts.all()).isEmpty();
         List<PriceBookVersion> versions = list();
@@ -157,6 +158,47 @@ class PriceBooksPageTest extends PageTest {
         click("Save the draft");
         assertThat(words()).contains("Bounds rise: 1,000 is not above 3,000.", "cannot be saved");
         assertThat(drafts.all()).isEmpty();
+    }
+
+    @Test
+    void whatHoldsForNobodyYetIsTakenBackAndIsADraftAgain() {
+        navigate("price-books/new", DraftPage.class);
+        title("By mistake");
+        click("Save the draft");
+        drafts.publish(only().id(), OptionalLong.empty(), Actor.SYSTEM);
+        navigate(PriceBooksPage.class);
+        assertThat(words()).contains("Will hold");
+        List<Button> back = find(Button.class).withText("Take it back").all().stream()
+                .filter(button -> button.getAriaLabel().orElse("").startsWith("Take list-"))
+                .toList();
+        assertThat(back).as("what holds is not taken back").hasSize(1);
+        test(back.getFirst()).click();
+        assertThat(find(DraftPage.class).all()).hasSize(1);
+        assertThat(only().title()).isEqualTo("list-2");
+        assertThat(list())
+                .singleElement()
+                .satisfies(version -> assertThat(version.validTo()).isNull());
+    }
+
+    @Test
+    void aContractThatPricesNothingEndsTheOneBefore() {
+        drafts.publish(
+                ((DraftOutcome.Kept) drafts.add(
+                                new DraftContent(
+                                        tenant, "", null, Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("0.01")))),
+                                Actor.SYSTEM))
+                        .draft()
+                        .id(),
+                OptionalLong.empty(),
+                Actor.SYSTEM);
+        drafts.add(new DraftContent(tenant, "", null, Map.of()), Actor.SYSTEM);
+        navigate("price-books/" + only().id(), DraftPage.class);
+        click("Publish these prices");
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("so it ends the contract of Unit");
+        find(Button.class).withText("Publish these prices").all().getLast().click();
+        navigate(PriceBooksPage.class);
+        assertThat(words()).contains("nothing is agreed any more: the list holds");
     }
 
     @Test
