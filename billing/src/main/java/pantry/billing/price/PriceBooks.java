@@ -30,7 +30,7 @@ public final class PriceBooks {
     /** Prices are agreed on for a year or two; what is further away has a wrong digit in it. */
     public static final Duration FURTHEST = Duration.ofDays(3 * 365L);
 
-    private static final int LONGEST_WORD = 27;
+    private static final int LONGEST_WORD = 24;
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
