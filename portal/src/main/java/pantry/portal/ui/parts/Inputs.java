@@ -14,9 +14,23 @@ import com.vaadin.flow.data.binder.ValueContext;
 public final class Inputs {
     private Inputs() {}
 
+    /**
+     * A field for amounts whose text stays as it is typed. Vaadin's drops each key that is no part of a number: of a price of
+     * 0,04 it would keep 004. What is no number then is refused where it stands.
+     */
+    public static <F extends BigDecimalField> F keepTyped(F field) {
+        field.addAttachListener(event -> field.getElement().executeJs("Pantry.keepTyped(this)"));
+        return field;
+    }
+
+    /** Why it is refused: that it is no number at all, before anything else. */
+    public static void refuse(BigDecimalField field, boolean isRefused, String otherwise) {
+        field.setInvalid(isRefused);
+        field.setErrorMessage(isUnreadable(field) ? Texts.of("input.no-number") : otherwise);
+    }
+
     public static boolean isUnreadable(BigDecimalField field) {
-        return field.getValue() == null
-                && !field.getElement().getProperty("_inputElementValue", "").isBlank();
+        return field.getValue() == null && isRefused(field);
     }
 
     public static boolean isUnreadable(DatePicker field) {

@@ -11,6 +11,8 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
+import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -199,6 +201,29 @@ class PriceBooksPageTest extends PageTest {
         find(Button.class).withText("Publish these prices").all().getLast().click();
         navigate(PriceBooksPage.class);
         assertThat(words()).contains("nothing is agreed any more: the list holds");
+    }
+
+    /** As the browser sends it, whatever it is. */
+    private static void type(BigDecimalField field, String text) throws PropertyChangeDeniedException {
+        field.getElement()
+                .getNode()
+                .getFeature(ElementPropertyMap.class)
+                .deferredUpdateFromClient("value", text)
+                .run();
+    }
+
+    /** A bound that is no number would be none, and the step would have no end. */
+    @Test
+    void whatIsNoNumberIsRefusedAndNotReadAsAnother() throws PropertyChangeDeniedException {
+        navigate("price-books/new", DraftPage.class);
+        type(rates().getFirst(), "0,04");
+        click("Save the draft");
+        assertThat(rates().getFirst().getErrorMessage()).contains("with a point and no commas");
+        rates().getFirst().setValue(new BigDecimal("0.04"));
+        type(labelled("Up to").getFirst(), "1-2");
+        click("Save the draft");
+        assertThat(labelled("Up to").getFirst().isInvalid()).isTrue();
+        assertThat(drafts.all()).isEmpty();
     }
 
     @Test
