@@ -78,6 +78,7 @@ class CentresPageTest extends PageTest {
         navigate(BudgetsPage.class);
         navigate(CentresPage.class);
         assertThat(words()).contains("€25.00", "€75.00", "Unit");
+        assertThat(links()).contains("bills?month=" + past.now() + "&tenant=" + tenant);
     }
 
     @Test
