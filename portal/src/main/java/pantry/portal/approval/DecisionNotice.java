@@ -21,13 +21,33 @@ final class DecisionNotice {
         return of(NoticeKind.ORDER_REJECTED, request, by);
     }
 
+    /** Nobody's decision. It says why it could not be had, if it was approved meanwhile. */
+    static Notice expired(OrderRequest request) {
+        Map<String, String> facts = new HashMap<>(WaitingNotice.facts(request));
+        facts.put("askedAt", request.asked().at().toString());
+        facts.put("expiresAt", request.expiresAt().toString());
+        facts.put("hindrance", request.hindrance());
+        return new Notice(NoticeKind.ORDER_EXPIRED, key(request), request.tenant(), "", facts);
+    }
+
+    /** Who asked, and those who were asked for their word. */
+    static Audience audienceOfExpired(OrderRequest request) {
+        Audience asked = WaitingNotice.audience(request);
+        return new Audience(asked.owners(), asked.finance(), request.asked().by(), List.of(), true);
+    }
+
+    /** It ends once, in one way. */
+    private static String key(OrderRequest request) {
+        return "order-decided/" + request.id();
+    }
+
     private static Notice of(NoticeKind kind, OrderRequest request, Actor by) {
         OrderRequest.Begun begun = request.begun();
         Map<String, String> facts = new HashMap<>(WaitingNotice.facts(request));
         facts.put("decidedBy", by.name());
         facts.put("reason", request.reason());
         facts.put("server", begun == null ? "" : begun.server().toString());
-        return new Notice(kind, "order-decided/" + request.id(), request.tenant(), "", facts);
+        return new Notice(kind, key(request), request.tenant(), "", facts);
     }
 
     /** Nobody is mailed what they have just decided themselves; webhooks are called all the same. */

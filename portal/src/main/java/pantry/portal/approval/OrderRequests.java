@@ -239,7 +239,8 @@ public final class OrderRequests {
                     rows.lock(id).filter(one -> one.state() == RequestState.WAITING && !one.isWaiting(clock.instant()));
             found.ifPresent(request -> {
                 rows.ended(id, RequestState.EXPIRED, Actor.SYSTEM.name(), "", clock.instant());
-                news.tell(request, Kind.EXPIRED, Actor.SYSTEM, "");
+                OrderRequest ended = news.tell(request, Kind.EXPIRED, Actor.SYSTEM, "");
+                outbox.tell(DecisionNotice.expired(ended), DecisionNotice.audienceOfExpired(ended));
             });
         }));
         return due.size();

@@ -38,6 +38,7 @@ public final class NoticeMails implements MailWords {
             case ORDER_WAITING -> orderWaiting(notice);
             case ORDER_APPROVED -> orderApproved(notice);
             case ORDER_REJECTED -> orderRejected(notice);
+            case ORDER_EXPIRED -> orderExpired(notice);
             case TEST -> test(notice);
         };
     }
@@ -146,11 +147,32 @@ public final class NoticeMails implements MailWords {
                         Texts.of("mail.rejected.subject", what),
                         List.of(
                                 Texts.of("mail.rejected", notice.fact("decidedBy"), what),
-                                Texts.of("mail.rejected.reason", notice.fact("reason"))),
+                                Texts.of("mail.decided.reason", notice.fact("reason"))),
                         Map.of(Texts.of("mail.tenant"), notice.fact("tenantName")),
-                        Texts.of("mail.rejected.link"),
+                        Texts.of("mail.decided.link"),
                         portal.of("order-requests/" + notice.fact("request")),
                         Texts.of("mail.decided.footer"))
+                .text();
+    }
+
+    private MailText orderExpired(Recorded notice) {
+        String what = WishText.of(notice.facts());
+        String hindrance = notice.fact("hindrance");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(Texts.of("mail.tenant"), notice.fact("tenantName"));
+        facts.put(Texts.of("mail.expired.asked"), Shown.utc(Instant.parse(notice.fact("askedAt"))));
+        facts.put(Texts.of("mail.expired.ended"), Shown.utc(Instant.parse(notice.fact("expiresAt"))));
+        return new Sheet(
+                        Texts.of("mail.expired.subject", what),
+                        hindrance.isEmpty()
+                                ? List.of(Texts.of("mail.expired", what, notice.fact("by")))
+                                : List.of(
+                                        Texts.of("mail.expired.hindered", what, notice.fact("by")),
+                                        Texts.of("mail.decided.reason", hindrance)),
+                        facts,
+                        Texts.of("mail.decided.link"),
+                        portal.of("order-requests/" + notice.fact("request")),
+                        Texts.of("mail.expired.footer"))
                 .text();
     }
 
