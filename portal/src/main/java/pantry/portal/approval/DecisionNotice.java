@@ -2,6 +2,7 @@ package pantry.portal.approval;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.notice.Audience;
@@ -12,7 +13,7 @@ import pantry.provisioning.notice.NoticeKind;
 final class DecisionNotice {
     private DecisionNotice() {}
 
-    /** With the server that came of it. */
+    /** With the server, volume or snapshot that came of it. */
     static Notice approved(OrderRequest request, Actor by) {
         return of(NoticeKind.ORDER_APPROVED, request, by);
     }
@@ -46,7 +47,11 @@ final class DecisionNotice {
         Map<String, String> facts = new HashMap<>(WaitingNotice.facts(request));
         facts.put("decidedBy", by.name());
         facts.put("reason", request.reason());
-        facts.put("server", begun == null ? "" : begun.server().toString());
+        if (begun != null) {
+            facts.put(
+                    request.wish().kind().thing().name().toLowerCase(Locale.ROOT),
+                    begun.thing().toString());
+        }
         return new Notice(kind, key(request), request.tenant(), "", facts);
     }
 

@@ -109,16 +109,23 @@ final class WebhookEvents implements EventWords {
     }
 
     private OrderApprovedData orderApproved(Recorded notice) {
-        UUID server = UUID.fromString(notice.fact("server"));
+        Ref server = made(notice, "server");
         return new OrderApprovedData(
                 UUID.fromString(notice.fact("request")),
                 tenant(notice),
                 kind(notice),
-                new Ref(server, notice.fact("order")),
+                server,
+                made(notice, "volume"),
+                made(notice, "snapshot"),
                 Integer.parseInt(notice.fact("count")),
                 notice.fact("by"),
                 notice.fact("decidedBy"),
-                portal.of("servers/" + server).orElse(null));
+                portal.of(server == null ? "volumes" : "servers/" + server.id()).orElse(null));
+    }
+
+    private static @Nullable Ref made(Recorded notice, String thing) {
+        String id = notice.facts().get(thing);
+        return id == null ? null : new Ref(UUID.fromString(id), notice.fact("order"));
     }
 
     private OrderRejectedData orderRejected(Recorded notice) {
@@ -238,13 +245,15 @@ final class WebhookEvents implements EventWords {
     record OrderApproved(
             @Schema(allowableValues = "order.approved") String type, Instant timestamp, OrderApprovedData data) {}
 
-    /** The first server, where there are several. */
+    /** What came of it: the first server, where there are several, or a volume, or a snapshot. */
     @Schema(name = "OrderApprovedData")
     record OrderApprovedData(
             UUID request,
             Ref tenant,
             Wish.Kind kind,
-            Ref server,
+            @Nullable Ref server,
+            @Nullable Ref volume,
+            @Nullable Ref snapshot,
             int count,
             String askedBy,
             String decidedBy,

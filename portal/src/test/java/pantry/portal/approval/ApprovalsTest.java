@@ -126,7 +126,7 @@ class ApprovalsTest {
                     .hasValueSatisfying(one -> {
                         assertThat(one.fact("decidedBy")).isEqualTo("olga");
                         assertThat(one.fact("server"))
-                                .isEqualTo(it.now(approved).begun().server().toString());
+                                .isEqualTo(it.now(approved).begun().thing().toString());
                     });
             assertThat(it.notices.all().stream()
                             .map(Delivery::notice)
@@ -266,7 +266,7 @@ class ApprovalsTest {
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.REFUSE, OptionalLong.empty(), it.owner);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
             assertThat(it.now(asked).hindrance())
-                    .contains("It refuses new orders, clones, starts and more for what runs until it is raised");
+                    .contains("It refuses new servers, volumes and snapshots, starts and more for what is there");
 
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.APPROVAL, OptionalLong.empty(), it.finance);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);

@@ -114,7 +114,11 @@ public final class NoticeMails implements MailWords {
         String name = WishText.of(notice.facts());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Texts.of("mail.tenant"), tenant);
-        facts.put(Texts.of("mail.order.servers"), notice.fact("count"));
+        if (WishText.isOfServers(notice.facts())) {
+            facts.put(Texts.of("mail.order.servers"), notice.fact("count"));
+        } else {
+            facts.put(Texts.of("mail.order.size"), Shown.storage(Long.parseLong(notice.fact("storageGiB"))));
+        }
         if (!notice.fact("amount").isEmpty()) {
             facts.put(Texts.of("mail.order.cost"), money(notice, "amount"));
         }
@@ -131,12 +135,15 @@ public final class NoticeMails implements MailWords {
 
     private MailText orderApproved(Recorded notice) {
         String what = WishText.of(notice.facts());
+        boolean server = WishText.isOfServers(notice.facts());
         return new Sheet(
                         Texts.of("mail.approved.subject", what),
                         List.of(Texts.of("mail.approved", notice.fact("decidedBy"), what)),
                         Map.of(Texts.of("mail.tenant"), notice.fact("tenantName")),
-                        Texts.of("mail.approved.link", notice.fact("order")),
-                        portal.of("servers/" + notice.fact("server")),
+                        server
+                                ? Texts.of("mail.approved.link", notice.fact("order"))
+                                : Texts.of("mail.approved.link.storage"),
+                        portal.of(server ? "servers/" + notice.fact("server") : "volumes"),
                         Texts.of("mail.decided.footer"))
                 .text();
     }

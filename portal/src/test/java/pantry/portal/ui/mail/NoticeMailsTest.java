@@ -141,6 +141,27 @@ class NoticeMailsTest {
     }
 
     @Test
+    void aVolumeIsTheSizeOfItAndLeadsToTheVolumes() {
+        Map<String, String> facts = new HashMap<>(Map.of(
+                "request", "01a216f7-759b-7000-b512-64bcda84684d",
+                "tenantName", "Marketing",
+                "wish", "VOLUME",
+                "thing", "VOLUME",
+                "order", "data-1",
+                "storageGiB", "40",
+                "by", "ann",
+                "amount", "",
+                "expiresAt", "2026-12-03T07:58:25Z"));
+        facts.put("decidedBy", "olga");
+        facts.put("volume", "01a216f7-759b-7000-b512-000000000001");
+        assertThat(MAILS.mail(recorded(NoticeKind.ORDER_WAITING, facts)).plain())
+                .contains("Volume data-1", "Size: 40 GiB")
+                .doesNotContain("Servers:");
+        assertThat(MAILS.mail(recorded(NoticeKind.ORDER_APPROVED, facts)).plain())
+                .contains("Open your volumes", "https://pantry.example/portal/volumes");
+    }
+
+    @Test
     void whatEndedWithoutAnApprovalSaysWhetherItCouldNotBeHad() {
         Map<String, String> facts = new HashMap<>(Map.of(
                 "request", "01a216f7-759b-7000-b512-64bcda84684d",
