@@ -125,6 +125,13 @@
     show();
   }
 
+  // A field for numbers swallows every key that it does not know, so that 0,04 would be 004: this one keeps what is typed.
+  function keepTyped(field) {
+    customElements
+      .whenDefined(field.localName)
+      .then(() => requestAnimationFrame(() => (field.allowedCharPattern = '.')));
+  }
+
   // A radio group of cards: one stop for Tab, arrow keys walk all of them and choose where something can be chosen.
   function radios(group) {
     const cards = () => [...group.querySelectorAll('[role="radio"]')];
@@ -368,6 +375,7 @@
     since,
     radios,
     dock,
+    keepTyped,
     copy: (text) => navigator.clipboard.writeText(text),
   };
 })();

@@ -8,6 +8,8 @@ public enum QuoteCause {
     HOURS,
     /** It used more or less than was assumed. */
     USE,
+    /** What went out over the network, which no quote can know. */
+    NETWORK,
     /** Prices changed, or the tenant reached other steps of them. */
     PRICE,
     /** It had less than was ordered, and only that is billed. */

@@ -121,7 +121,7 @@ public final class QuoteComparisons {
 
         void add(Meter meter, Part expected, Part billed) {
             if (expected.quantity().signum() == 0) {
-                add(QuoteCause.USE, billed.amount());
+                add(meter == Meter.NETWORK_OUT ? QuoteCause.NETWORK : QuoteCause.USE, billed.amount());
                 return;
             }
             BigDecimal rate = expected.amount().divide(expected.quantity(), MathContext.DECIMAL128);

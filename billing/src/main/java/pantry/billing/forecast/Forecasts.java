@@ -191,7 +191,10 @@ public final class Forecasts {
         Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         List<HourCost> hours = transactions.forTenant(tenant).read(() -> hours(tenant, prices, now));
-        return new Forecaster(settings.currency()).outlook(hours, begin, end, now);
+        BigDecimal besides = transactions.forTenant(tenant).read(() -> new BesidesUse(jdbc).of(tenant, month));
+        return new Forecaster(settings.currency())
+                .outlook(hours, begin, end, now)
+                .with(money(besides));
     }
 
     private record Used(UtcHour hour, Meter meter, BigInteger counted) {}

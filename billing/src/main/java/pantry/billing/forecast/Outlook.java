@@ -16,6 +16,12 @@ public record Outlook(Instant at, Money soFar, Money expected, Money low, Money 
         }
     }
 
+    /** With what stands on the bill besides, which is as it is whatever is used yet. */
+    Outlook with(Money besides) {
+        return new Outlook(
+                at, soFar.plus(besides), expected.plus(besides), low.plus(besides), high.plus(besides), daysOfHistory);
+    }
+
     public boolean isVague() {
         return daysOfHistory < LEAST_DAYS;
     }

@@ -11,7 +11,7 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * What a draft says: the prices of the list, or what is to be agreed with a tenant; from which hour on, or from the
- * earliest one that is possible when it is published.
+ * earliest one that is possible when it is published. With a tenant and without a price it ends what was agreed.
  */
 public record DraftContent(
         @Nullable TenantId tenant, String title, @Nullable Instant validFrom, Map<Meter, Steps> steps) {
@@ -21,7 +21,7 @@ public record DraftContent(
         Map<Meter, Steps> ordered = new EnumMap<>(Meter.class);
         ordered.putAll(steps);
         steps = Collections.unmodifiableMap(ordered);
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() && tenant == null) {
             throw new IllegalArgumentException("rates: at least one meter has a rate");
         }
         if (title.length() > TITLE_LIMIT) {

@@ -1,5 +1,7 @@
 package pantry.billing.price;
 
+import java.time.Instant;
+
 /** What came of writing a draft, throwing it away or publishing it. Nothing has changed but by the first three. */
 public sealed interface DraftOutcome {
     record Kept(PriceDraft draft) implements DraftOutcome {}
@@ -19,6 +21,12 @@ public sealed interface DraftOutcome {
 
     /** A version never changes. */
     record PublishedAlready(PriceBookVersionId id) implements DraftOutcome {}
+
+    /** What somebody pays by is not taken back; another version can follow it. */
+    record Started(Instant from) implements DraftOutcome {}
+
+    /** The version that comes after it has to be taken back first. */
+    record Followed(String by) implements DraftOutcome {}
 
     record NotFound() implements DraftOutcome {}
 }

@@ -12,12 +12,12 @@ import pantry.provisioning.ground.TenantId;
 
 /**
  * A version to be published: of the list, or of what was agreed with a tenant. It holds from the beginning of a UTC
- * hour, so that every usage hour has one price.
+ * hour, so that every usage hour has one price. With a tenant and no price it ends what was agreed: the list holds alone.
  */
 public record NewPrices(@Nullable TenantId tenant, Currency currency, Instant validFrom, Map<Meter, Steps> steps) {
     public NewPrices {
         steps = Map.copyOf(steps);
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() && tenant == null) {
             throw new IllegalArgumentException("rates: at least one meter has a rate");
         }
         if (!validFrom.truncatedTo(ChronoUnit.HOURS).equals(validFrom)) {

@@ -1,9 +1,13 @@
 package pantry.billing.price;
 
 import java.sql.Timestamp;
+import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,6 +27,11 @@ import pantry.provisioning.ground.Transactions;
 /** The price books. Publishing ends the version before at the hour from which the new one holds. */
 @Component
 public final class PriceBooks {
+    /** Prices are agreed on for a year or two; what is further away has a wrong digit in it. */
+    public static final Duration FURTHEST = Duration.ofDays(3 * 365L);
+
+    private static final int LONGEST_WORD = 24;
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final VersionRows rows;
@@ -92,7 +101,14 @@ public final class PriceBooks {
         if (book.isEmpty()) {
             return new Publication.NoSuchTenant();
         }
+        Instant latest = now.truncatedTo(ChronoUnit.HOURS).plus(FURTHEST);
+        if (prices.validFrom().isAfter(latest)) {
+            return new Publication.TooLate(latest);
+        }
         Optional<Last> last = last(book.get().id());
+        if (prices.steps().isEmpty() && last.filter(Last::prices).isEmpty()) {
+            return new Publication.NothingAgreed();
+        }
         if (last.isPresent() || tenant != null) {
             Instant from = last.map(Last::validFrom).filter(now::isBefore).orElse(now);
             if (!prices.validFrom().isAfter(from)) {
@@ -126,7 +142,7 @@ public final class PriceBooks {
 
     private record Book(PriceBookId id, String name) {}
 
-    private record Last(int sequence, Instant validFrom) {}
+    private record Last(int sequence, Instant validFrom, boolean prices) {}
 
     private Optional<Book> lock(PriceBookId id) {
         return client.sql("select id, name from price_book where id = :id for update")
@@ -143,11 +159,14 @@ public final class PriceBooks {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        jdbc.update(
-                "insert into price_book (id, tenant_id, name) values (?, ?, ?) on conflict do nothing",
-                ids.next(),
-                tenant.value(),
-                "of-" + tenant);
+        // Names of tenants may come to the same word, and a book keeps its name when its tenant is renamed.
+        for (String book : List.of(word(name.get()), "of-" + tenant)) {
+            jdbc.update(
+                    "insert into price_book (id, tenant_id, name) values (?, ?, ?) on conflict do nothing",
+                    ids.next(),
+                    tenant.value(),
+                    book);
+        }
         return client.sql("select id from price_book where tenant_id = :tenant")
                 .param("tenant", tenant.value())
                 .query(UUID.class)
@@ -155,11 +174,25 @@ public final class PriceBooks {
                 .flatMap(id -> lock(new PriceBookId(id)));
     }
 
+    /** {@code contract-marketing}: what people find on bills. */
+    private static String word(String tenant) {
+        String plain = Normalizer.normalize(tenant, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^\\p{L}\\p{N}]+", "-");
+        return plain.codePoints()
+                .limit(LONGEST_WORD)
+                .collect(() -> new StringBuilder("contract-"), StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private Optional<Last> last(PriceBookId book) {
-        return client.sql("select sequence, valid_from from price_book_version where price_book_id = :book and is_open")
+        return client.sql("select v.sequence, v.valid_from, exists (select 1 from price_step s where"
+                        + " s.price_book_version_id = v.id) from price_book_version v where v.price_book_id = :book"
+                        + " and v.is_open")
                 .param("book", book.value())
                 .query((row, number) ->
-                        new Last(row.getInt(1), row.getTimestamp(2).toInstant()))
+                        new Last(row.getInt(1), row.getTimestamp(2).toInstant(), row.getBoolean(3)))
                 .optional();
     }
 }

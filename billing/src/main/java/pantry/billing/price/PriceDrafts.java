@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -79,29 +78,34 @@ public final class PriceDrafts {
 
     public DraftOutcome add(DraftContent content, Actor actor) {
         return transactions.forSystem().write(() -> {
-            Integer there = jdbc.queryForObject("select count(*) from price_draft", Integer.class);
-            if (there != null && there >= MOST) {
-                return new DraftOutcome.TooMany(MOST);
-            }
-            if (!exists(content.tenant())) {
-                return new DraftOutcome.NoSuchTenant();
-            }
             PriceBookVersionId id = new PriceBookVersionId(ids.next());
-            Timestamp now = now();
-            jdbc.update(
-                    "insert into price_draft (id, tenant_id, title, valid_from, currency, created_at, created_by,"
-                            + " changed_at, changed_by, generation) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-                    id.value(),
-                    value(content.tenant()),
-                    content.title(),
-                    timestamp(content.validFrom()),
-                    settings.currency().getCurrencyCode(),
-                    now,
-                    actor.name(),
-                    now,
-                    actor.name());
-            return kept(id, content, "draft price book", actor);
+            return begin(id, content, "draft price book", actor);
         });
+    }
+
+    /** Inside a transaction. */
+    DraftOutcome begin(PriceBookVersionId id, DraftContent content, String action, Actor actor) {
+        Integer there = jdbc.queryForObject("select count(*) from price_draft", Integer.class);
+        if (there != null && there >= MOST) {
+            return new DraftOutcome.TooMany(MOST);
+        }
+        if (!exists(content.tenant())) {
+            return new DraftOutcome.NoSuchTenant();
+        }
+        Timestamp now = now();
+        jdbc.update(
+                "insert into price_draft (id, tenant_id, title, valid_from, currency, created_at, created_by,"
+                        + " changed_at, changed_by, generation) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                id.value(),
+                value(content.tenant()),
+                content.title(),
+                timestamp(content.validFrom()),
+                settings.currency().getCurrencyCode(),
+                now,
+                actor.name(),
+                now,
+                actor.name());
+        return kept(id, content, action, actor);
     }
 
     /** All of what it says is replaced. */
@@ -145,8 +149,11 @@ public final class PriceDrafts {
                     jdbc.update("delete from price_draft where id = ?", id.value());
                     yield new DraftOutcome.Published(version);
                 }
-                case Publication.TooEarly _, Publication.WrongCurrency _, Publication.NoSuchTenant _ ->
-                    new DraftOutcome.Refused(publication);
+                case Publication.TooEarly _,
+                        Publication.TooLate _,
+                        Publication.NothingAgreed _,
+                        Publication.WrongCurrency _,
+                        Publication.NoSuchTenant _ -> new DraftOutcome.Refused(publication);
             };
         });
     }
@@ -186,7 +193,8 @@ public final class PriceDrafts {
         return new DraftOutcome.Kept(one(id).orElseThrow());
     }
 
-    private Optional<PriceDraft> one(PriceBookVersionId id) {
+    /** Inside a transaction. */
+    Optional<PriceDraft> one(PriceBookVersionId id) {
         Map<UUID, Map<Meter, Steps>> steps = steps();
         return client.sql(DRAFTS + " where d.id = :id")
                 .param("id", id.value())
@@ -209,7 +217,7 @@ public final class PriceDrafts {
                 row.getString(4),
                 Currency.getInstance(row.getString(5)),
                 VersionRows.instant(row.getTimestamp(6)),
-                Objects.requireNonNull(steps.get(id), "a draft prices a meter"),
+                steps.getOrDefault(id, Map.of()),
                 row.getTimestamp(7).toInstant(),
                 row.getString(8),
                 row.getTimestamp(9).toInstant(),

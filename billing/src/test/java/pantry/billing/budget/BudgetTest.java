@@ -13,7 +13,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import pantry.billing.BillingGround;
 import pantry.billing.BillingGround.Counter;
+import pantry.billing.bill.Bill;
+import pantry.billing.bill.BillFilter;
+import pantry.billing.bill.BillLine;
 import pantry.billing.budget.Budget.Basis;
+import pantry.billing.dispute.CreditOutcome;
+import pantry.billing.dispute.Credits;
 import pantry.billing.forecast.Forecasts;
 import pantry.billing.forecast.Outlook;
 import pantry.billing.split.SplitOutcome;
@@ -114,6 +119,36 @@ class BudgetTest {
         assertThat(budget.alerts().stream().filter(alert -> alert.basis() == Basis.ACTUAL))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.amount().amount()).isEqualByComparingTo("301"));
+    }
+
+    @OnBothDatabases
+    void whatWasGivenBackIsNotExpectedToBePaid(TestGround ground) {
+        Month month = new Month(ground);
+        month.add(new Scope.OfTenant(), "600", Budget.Cap.NOTIFY);
+        month.until(72);
+        Bill bill = month.billing
+                .bills
+                .page(new BillFilter(month.tenant, YearMonth.of(2026, 11), null), null, 1)
+                .items()
+                .getFirst();
+        BillLine line = month.billing
+                .bills
+                .lines(bill.id(), month.tenant, null, null, null, 1)
+                .orElseThrow()
+                .items()
+                .getFirst();
+        assertThat(month.billing.credits.grant(
+                        new Credits.NewCredit(bill.id(), line.id(), new BigDecimal("20"), "was slow"), Actor.SYSTEM))
+                .isInstanceOf(CreditOutcome.Granted.class);
+        month.until(96);
+        Outlook outlook =
+                month.forecasts.latest(month.tenant, YearMonth.of(2026, 11)).orElseThrow();
+        assertThat(outlook.soFar().amount())
+                .as("as the bill says")
+                .isEqualByComparingTo("76")
+                .isEqualByComparingTo(
+                        month.budgets.all(month.tenant).getFirst().spent().amount());
+        assertThat(outlook.expected().amount()).as("a euro an hour of 720").isEqualByComparingTo("700");
     }
 
     @OnBothDatabases

@@ -172,6 +172,29 @@ class QuoteTest {
     }
 
     @OnBothDatabases
+    void whatNoQuoteIncludesIsACauseOfItsOwn(TestGround ground) {
+        Day day = new Day(ground);
+        day.billing.priceBooks.publish(
+                NewPrices.flat(
+                        null,
+                        BillingGround.EUR,
+                        BEGUN.plus(Duration.ofHours(1)),
+                        Map.of(
+                                Meter.CPU_USED, new BigDecimal("0.04"),
+                                Meter.CPU_GUARANTEED, new BigDecimal("0.003"),
+                                Meter.NETWORK_OUT, new BigDecimal("0.5"))),
+                Actor.SYSTEM);
+        day.given(0, "RUNNING", 1_000);
+        day.quotes.run();
+        Counter port = day.billing.source(day.tenant, day.server, "PORT", "PORT_OUT", Day.at(1));
+        for (int read = 1; read <= 24; read++) {
+            day.billing.reading(port, "e1", Day.at(read), (read - 1) * 1_073_741_824L);
+        }
+        day.runsUntil(24);
+        assertThat(day.told()).isEqualTo(Map.of(QuoteCause.NETWORK, "11.5", QuoteCause.USE, "0.192"));
+    }
+
+    @OnBothDatabases
     void whatNobodyCanSayAnyMoreIsNotQuoted(TestGround ground) {
         Day day = new Day(ground);
         assertThat(day.quotes.run()).as("it does not run yet").isZero();

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -118,6 +119,106 @@ class PriceDraftTest {
         }
         assertThat(billing.drafts.add(content(tenant, null, "0.03"), Actor.SYSTEM))
                 .isEqualTo(new DraftOutcome.TooMany(PriceDrafts.MOST));
+    }
+
+    @OnBothDatabases
+    void whatHoldsForNobodyYetIsTakenBackAndTheVersionBeforeGoesOn(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        PriceWithdrawals withdrawals =
+                new PriceWithdrawals(ground.jdbc, ground.transactions, billing.drafts, ground.clock);
+        Instant hour = ground.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        Instant soon = hour.plus(Duration.ofDays(9));
+        billing.publish(hour.minus(Duration.ofDays(1)), "0.04");
+        List<String> before = billing.rows("select * from price_book_version order by 1");
+        billing.publish(soon, "0.05");
+        billing.publish(soon.plus(Duration.ofDays(1)), "0.06");
+        List<PriceBookVersionId> ids = billing.priceBooks.table().versions().stream()
+                .map(PriceBookVersion::id)
+                .toList();
+        assertThat(withdrawals.withdraw(ids.getFirst(), Actor.SYSTEM))
+                .as("somebody pays by it")
+                .isEqualTo(new DraftOutcome.Started(hour.minus(Duration.ofDays(1))));
+        assertThat(withdrawals.withdraw(ids.get(1), Actor.SYSTEM)).isEqualTo(new DraftOutcome.Followed("list-3"));
+        assertThat(withdrawals.withdraw(new PriceBookVersionId(UUID.randomUUID()), Actor.SYSTEM))
+                .isInstanceOf(DraftOutcome.NotFound.class);
+
+        assertThat(kept(withdrawals.withdraw(ids.getLast(), Actor.SYSTEM)).title())
+                .isEqualTo("list-3");
+        PriceDraft again = kept(withdrawals.withdraw(ids.get(1), Actor.SYSTEM));
+        assertThat(again.id()).isEqualTo(ids.get(1));
+        assertThat(again.validFrom()).isEqualTo(soon);
+        assertThat(again.steps().get(Meter.CPU_USED)).isNotNull();
+        assertThat(withdrawals.withdraw(ids.get(1), Actor.SYSTEM)).isEqualTo(new DraftOutcome.Kept(again));
+        assertThat(billing.rows("select * from price_book_version order by 1")).isEqualTo(before);
+        assertThat(billing.drafts.publish(again.id(), ANY, Actor.SYSTEM))
+                .isInstanceOfSatisfying(
+                        DraftOutcome.Published.class,
+                        done -> assertThat(done.version().name()).isEqualTo("list-2"));
+
+        ground.clock.set(soon);
+        assertThat(withdrawals.withdraw(again.id(), Actor.SYSTEM)).isEqualTo(new DraftOutcome.Started(soon));
+    }
+
+    @OnBothDatabases
+    void aContractEndsWithAVersionThatPricesNothing(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        TenantId tenant = ground.tenant("Marketing");
+        Instant hour = ground.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        billing.publish(hour.minus(Duration.ofDays(1)), "0.04");
+        DraftContent nothing = new DraftContent(tenant, "", null, Map.of());
+        PriceDraft early = kept(billing.drafts.add(nothing, Actor.SYSTEM));
+        assertThat(billing.drafts.publish(early.id(), ANY, Actor.SYSTEM))
+                .as("there is no contract")
+                .isEqualTo(new DraftOutcome.Refused(new Publication.NothingAgreed()));
+        PriceDraft contract = kept(billing.drafts.add(content(tenant, null, "0.03"), Actor.SYSTEM));
+        billing.drafts.publish(contract.id(), ANY, Actor.SYSTEM);
+        Instant ends = hour.plus(Duration.ofDays(2));
+        PriceDraft end = kept(billing.drafts.add(new DraftContent(tenant, "", ends, Map.of()), Actor.SYSTEM));
+        assertThat(billing.drafts.publish(end.id(), ANY, Actor.SYSTEM)).isInstanceOf(DraftOutcome.Published.class);
+
+        assertThat(List.of(ends.minusSeconds(1), ends))
+                .map(at -> billing.priceBooks
+                        .table()
+                        .tariff(tenant, Meter.CPU_USED, at)
+                        .orElseThrow()
+                        .steps())
+                .containsExactly(
+                        Steps.flat(new BigDecimal("0.030000000000")), Steps.flat(new BigDecimal("0.040000000000")));
+        assertThat(billing.drafts.publish(early.id(), ANY, Actor.SYSTEM))
+                .as("ended once")
+                .isEqualTo(new DraftOutcome.Refused(new Publication.NothingAgreed()));
+        assertThatThrownBy(() -> new DraftContent(null, "", null, Map.of())).hasMessageContaining("at least one meter");
+    }
+
+    @OnBothDatabases
+    void contractsAreCalledByTheirTenants(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        Map<String, String> called = new LinkedHashMap<>();
+        for (String name : List.of("Forschung Köln", "R & D", "R+D", "研究", "\uD840\uDC0B".repeat(30))) {
+            PriceDraft draft = kept(billing.drafts.add(content(ground.tenant(name), null, "0.03"), Actor.SYSTEM));
+            assertThat(billing.drafts.publish(draft.id(), ANY, Actor.SYSTEM))
+                    .isInstanceOfSatisfying(
+                            DraftOutcome.Published.class,
+                            done -> called.put(name, done.version().name()));
+        }
+        assertThat(called)
+                .containsEntry("Forschung Köln", "contract-forschung-koln-1")
+                .containsEntry("R & D", "contract-r-d-1")
+                .containsEntry("研究", "contract-研究-1");
+        assertThat(called.get("R+D")).as("by its id, since the word is taken").startsWith("of-");
+        assertThat(called.values()).doesNotHaveDuplicates();
+    }
+
+    @OnBothDatabases
+    void anHourThatNobodyMeansIsTooLate(TestGround ground) {
+        BillingGround billing = new BillingGround(ground);
+        Instant hour = ground.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        billing.publish(hour.minus(Duration.ofDays(1)), "0.04");
+        Instant latest = hour.plus(PriceBooks.FURTHEST);
+        PriceDraft draft = kept(billing.drafts.add(content(null, latest.plus(Duration.ofHours(1)), "1"), Actor.SYSTEM));
+        assertThat(billing.drafts.publish(draft.id(), ANY, Actor.SYSTEM))
+                .isEqualTo(new DraftOutcome.Refused(new Publication.TooLate(latest)));
+        assertThat(billing.publish(latest, "0.05")).isInstanceOf(Publication.Published.class);
     }
 
     @OnBothDatabases

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationContext;
 import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.CloseReport;
 import pantry.billing.close.Closing;
+import pantry.billing.compare.QuotesKept;
 
 /** Goes through the demo company's history: hour by hour, with the product's own jobs once a day and a close at each month's. */
 final class Chronicle {
@@ -31,12 +32,14 @@ final class Chronicle {
 
     private final Passage passage;
     private final Closing closing;
+    private final QuotesKept quotes;
     private final Script script;
     private final HistoryWatcher watcher;
 
     Chronicle(Passage passage, HardwareDesk hardware, ApplicationContext product, HistoryWatcher watcher) {
         this.passage = passage;
         this.closing = product.getBean(Closing.class);
+        this.quotes = product.getBean(QuotesKept.class);
         this.script = new Script(passage, hardware, product);
         this.watcher = watcher;
     }
@@ -44,6 +47,7 @@ final class Chronicle {
     void live(Instant begin, Clock wall) {
         Instant end = wall.instant();
         script.begin();
+        quotes.run();
         Deque<Script.Event> events = new ArrayDeque<>(script.events(YearMonth.from(begin.atOffset(ZoneOffset.UTC))));
         YearMonth month = YearMonth.from(begin.atOffset(ZoneOffset.UTC));
         for (Instant hour = begin.plus(Passage.HOUR);
@@ -87,6 +91,7 @@ final class Chronicle {
         passage.awaitAll();
         event.what().run();
         passage.finish(OPERATION_LIMIT);
+        quotes.run(); // its job's next turn would be too late: by then nobody knows any more what an order was quoted
     }
 
     private void close(YearMonth month) {

@@ -71,7 +71,7 @@ final class DemoPrices {
             case Publication.WrongCurrency(String expected) ->
                 throw new FirstLoadFailed("The demo company's prices are in " + DemoCompany.CURRENCY
                         + ", and this Pantry is set to bill in " + expected + "; start with --no-demo.");
-            case Publication.NoSuchTenant() ->
+            case Publication.TooLate _, Publication.NothingAgreed _, Publication.NoSuchTenant _ ->
                 throw new IllegalStateException("a list of prices can't end as " + published);
         }
     }

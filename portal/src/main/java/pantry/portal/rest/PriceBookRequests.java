@@ -29,7 +29,7 @@ final class PriceBookRequests {
 
     private PriceBookRequests() {}
 
-    /** Without a tenant it is of the list; without an instant it holds from the earliest hour when it is published. */
+    /** With a tenant and no rate it ends what was agreed. Without a tenant it is of the list; without an instant it holds from the earliest hour when it is published. */
     @Schema(name = "NewPriceDraft")
     record Body(
             @Nullable UUID tenant,
@@ -87,8 +87,10 @@ final class PriceBookRequests {
                     rate.error("meter", "is there twice");
                 }
             }
-            if (rates.isEmpty()) {
+            if (rates.isEmpty() && tenant == null) {
                 fields.error("rates", "must price at least one meter");
+            } else if (!fields.has("rates")) {
+                fields.error("rates", "is missing");
             }
             return new NewDraft(tenant, fields.text("title", TITLE).orElse(""), validFrom.orElse(null), steps);
         }

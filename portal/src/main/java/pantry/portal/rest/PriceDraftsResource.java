@@ -24,6 +24,7 @@ import pantry.billing.price.DraftOutcome;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceDraft;
 import pantry.billing.price.PriceDrafts;
+import pantry.billing.price.PriceWithdrawals;
 import pantry.billing.price.Publication;
 import pantry.portal.rest.MoneySubjects.PricesFound;
 import pantry.portal.rest.problem.ProblemKind;
@@ -45,6 +46,7 @@ import pantry.provisioning.tenancy.Tenants;
 @RolesAllowed(Roles.FINANCE)
 class PriceDraftsResource {
     private final PriceDrafts drafts;
+    private final PriceWithdrawals withdrawals;
     private final Replays replays;
     private final Tenants tenants;
     private final Transactions transactions;
@@ -53,12 +55,14 @@ class PriceDraftsResource {
 
     PriceDraftsResource(
             PriceDrafts drafts,
+            PriceWithdrawals withdrawals,
             Replays replays,
             Tenants tenants,
             Transactions transactions,
             IdempotentCommands commands,
             Replies replies) {
         this.drafts = drafts;
+        this.withdrawals = withdrawals;
         this.replays = replays;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -68,7 +72,9 @@ class PriceDraftsResource {
 
     @Operation(
             summary = "Draft a version, of the list or of a tenant; nobody pays by it until it is published",
-            description = "A tenant's version is inherited from the list but for the meters that it names.")
+            description =
+                    "A tenant's version is inherited from the list but for the meters that it names. One that names"
+                            + " none ends what was agreed.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PriceBookRequests.Body.class)))
     @ApiResponse(
             responseCode = "201",
@@ -155,6 +161,30 @@ class PriceDraftsResource {
         throw refusal(outcome);
     }
 
+    @Operation(
+            summary = "Take back a version that holds for nobody yet: a draft again, and the version before goes on",
+            description =
+                    "One that has started only ends (409), and one that another follows is taken back after it (409).")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A draft",
+            content = @Content(schema = @Schema(implementation = PriceBookJson.class)))
+    @PostMapping("/{versionId}/actions/withdraw")
+    public ResponseEntity<byte[]> withdraw(
+            Caller caller, @RequestAttribute("versionId") PricesFound found, Body body, HttpServletRequest request) {
+        body.readNothing();
+        return Replies.entity(commands.runInTransaction(
+                request,
+                caller,
+                body,
+                transactions.forSystem(),
+                () -> withdrawn(kept(withdrawals.withdraw(found.id(), caller.actor(request))))));
+    }
+
+    private Answer withdrawn(PriceDraft draft) {
+        return replies.answer(HttpStatus.OK, Map.of(), PriceBookJson.of(draft));
+    }
+
     private static OptionalLong generation(PricesFound found, HttpServletRequest request) {
         return switch (found) {
             case PricesFound.OfDraft(var draft) -> ETags.required(request, draft.generation());
@@ -180,6 +210,13 @@ class PriceDraftsResource {
                 Refusal.of(
                         ProblemKind.CONFLICT,
                         "It is published, and a published version never changes. Draft the next version instead.");
+            case DraftOutcome.Started(var from) ->
+                Refusal.of(
+                        ProblemKind.CONFLICT,
+                        "It holds since " + from + ", and what somebody pays by never changes. Draft the next version"
+                                + " instead.");
+            case DraftOutcome.Followed(String by) ->
+                Refusal.of(ProblemKind.CONFLICT, by + " follows it. Take that one back first.");
             case DraftOutcome.NotFound() -> Refusal.notFound();
             case DraftOutcome.Kept _, DraftOutcome.Removed _, DraftOutcome.Published _ ->
                 throw new IllegalStateException("this does not end as " + outcome);
@@ -193,6 +230,10 @@ class PriceDraftsResource {
                         "/validFrom",
                         "would overlap what is published already, or change the past; the earliest hour is "
                                 + earliest);
+            case Publication.TooLate(var latest) ->
+                Outcomes.notPossible("/validFrom", "is further away than anybody means; the latest hour is " + latest);
+            case Publication.NothingAgreed() ->
+                Outcomes.notPossible("/rates", "price nothing, and nothing is agreed that would end by it");
             case Publication.WrongCurrency(var expected) ->
                 Refusal.of(ProblemKind.CONFLICT, "This installation bills in " + expected + " now. Draft it anew.");
             case Publication.NoSuchTenant() -> Outcomes.notPossible("/tenant", "there is no such tenant");

@@ -22,12 +22,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.billing.Money;
 import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillFilter;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.Bills;
 import pantry.billing.budget.Budget;
 import pantry.billing.budget.Budgets;
+import pantry.billing.compare.QuoteComparison;
+import pantry.billing.compare.QuoteComparisons;
 import pantry.billing.forecast.Forecasts;
 import pantry.emulator.Emulator;
 import pantry.emulator.EmulatorOptions;
@@ -158,6 +161,22 @@ class DemoHistoryTest {
                 .containsExactlyInAnyOrder(SECOND.toString(), PRESENT.toString());
         assertThat(strings("select asked_by from bill_question where answer is not null"))
                 .containsExactly("marketing-owner");
+    }
+
+    @Test
+    void ofEveryServerItIsKnownWhatItWasQuotedAndWhyItsBillDiffers() {
+        for (Unit unit : DemoCompany.UNITS) {
+            for (Server server : bean(Servers.class).page(tenant(unit), Servers.Filter.ALL, null, 50)) {
+                QuoteComparison compared = bean(QuoteComparisons.class)
+                        .of(tenant(unit), server.id(), SECOND)
+                        .orElseThrow(() -> new AssertionError("no quote of " + server.name()));
+                assertThat(compared.quoted().amount()).as(server.name()).isPositive();
+                assertThat(compared.causes().values().stream()
+                                .map(Money::amount)
+                                .reduce(compared.quoted().amount(), BigDecimal::add))
+                        .isEqualByComparingTo(compared.billed().amount());
+            }
+        }
     }
 
     @Test

@@ -88,6 +88,53 @@ class PriceBooksTest {
         }
     }
 
+    @Test
+    void whatHoldsForNobodyYetIsTakenBackOnceItIsTheLast() {
+        Api.Reply ends = draft("\"rates\":[]");
+        assertThat(ends.status()).as("ends what was agreed").isEqualTo(201);
+        String path = ends.header("Location").orElseThrow();
+        assertThat(act(path, "publish", "{}").status()).isEqualTo(200);
+        Api.Reply twice = draft("\"rates\":[]");
+        String again = twice.header("Location").orElseThrow();
+        Api.Reply nothing = act(again, "publish", "{}");
+        assertThat(nothing.status()).isEqualTo(422);
+        assertThat(nothing.pointers()).containsExactly("/rates");
+        assertThat(api.call("DELETE", again).as("finance").send().status()).isEqualTo(204);
+        Api.Reply far =
+                draft("\"validFrom\":\"2999-01-01T00:00:00Z\",\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]");
+        assertThat(act(far.header("Location").orElseThrow(), "publish", "{}").pointers())
+                .containsExactly("/validFrom");
+
+        Api.Reply back = act(path, "withdraw", "{}");
+        assertThat(back.status()).as(back.body()).isEqualTo(200);
+        assertThat(back.json().path("state").stringValue()).isEqualTo("DRAFT");
+        assertThat(back.json().path("id").stringValue())
+                .isEqualTo(ends.json().path("id").stringValue());
+        assertThat(act(path, "withdraw", "{}").status()).as("a draft already").isEqualTo(200);
+        List<JsonNode> versions =
+                api.all(BOOKS + "?tenant=" + debtor.tenant() + "&state=PUBLISHED&sort=validFrom&limit=1&", "finance");
+        assertThat(versions.getLast().path("validTo").isNull()).isTrue();
+        assertThat(api.call("DELETE", path).as("finance").send().status()).isEqualTo(204);
+        assertThat(act(path, "withdraw", "{}").status()).isEqualTo(404);
+        assertThat(act(path, "withdraw", "{\"x\":1}").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void whatIsFollowedStaysUntilThatIsTakenBack() {
+        String rates = "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"1\"}]";
+        String first = draft(rates).header("Location").orElseThrow();
+        String second = draft(rates).header("Location").orElseThrow();
+        assertThat(act(first, "publish", "{}").status()).isEqualTo(200);
+        assertThat(act(second, "publish", "{}").status()).isEqualTo(200);
+        Api.Reply refused = act(first, "withdraw", "{}");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().path("detail").stringValue()).contains("follows it. Take that one back first.");
+        for (String path : List.of(second, first)) {
+            assertThat(act(path, "withdraw", "{}").status()).isEqualTo(200);
+            assertThat(api.call("DELETE", path).as("finance").send().status()).isEqualTo(204);
+        }
+    }
+
     private Api.Reply put(String path, String body, String tag) {
         return api.call("PUT", path)
                 .as("finance")
@@ -126,7 +173,7 @@ class PriceBooksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"rates\":[]                                                              | /rates",
+                "\"title\":\"without\"                                                     | /rates",
                 "\"rates\":[{\"meter\":\"fuel\",\"rate\":\"1\"}]                           | /rates/0/meter",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"-1\"}]                      | /rates/0/rate",
                 "\"rates\":[{\"meter\":\"cpu-used\",\"rate\":\"9999999999999\"}]           | /rates/0/rate",
@@ -241,6 +288,13 @@ class PriceBooksTest {
                     .as(who)
                     .isEqualTo(403);
             assertThat(api.post(BOOKS + "/" + UUID.randomUUID() + "/actions/publish")
+                            .as(who)
+                            .json("{]")
+                            .send()
+                            .status())
+                    .as(who)
+                    .isEqualTo(403);
+            assertThat(api.post(BOOKS + "/" + UUID.randomUUID() + "/actions/withdraw")
                             .as(who)
                             .json("{]")
                             .send()

@@ -110,7 +110,7 @@ class DryRunTest {
     }
 
     @OnBothDatabases
-    void openNebula5807_allThatIsShortIsNamedBeforeAnythingIsDone(TestGround ground) {
+    void openNebula5807_openNebula1478_openNebula737_allThatIsShortIsNamedBeforeAnythingIsDone(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 1);
         TenantId tenant = world.tenant("Marketing", new Amounts(0, 1_000, 10_000, 10));
         ServerSpec huge = spec(world, "huge", 5_000, 9_000, 1, 4_000);

@@ -66,7 +66,7 @@ class PoolForecastsTest {
     }
 
     @OnBothDatabases
-    void onlyBladesThatWorkAreCapacityAndWhatStoodOnOthersIsHeldByNobody(TestGround ground) {
+    void avd_onlyBladesThatWorkAreCapacityAndWhatStoodOnOthersIsHeldByNobody(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, new TestOperations(ground).operations, 4);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(100));
         Pool pool = new Pool(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions);

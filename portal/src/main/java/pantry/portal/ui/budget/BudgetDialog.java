@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.budget.Budget;
 import pantry.billing.budget.BudgetOutcome;
 import pantry.billing.budget.Budgets;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Texts;
@@ -23,7 +24,7 @@ import pantry.portal.ui.shell.Viewer;
 /** Sets a budget, or changes the amount and the cap of one; what is refused is said above the fields, and nothing is lost. */
 final class BudgetDialog extends Dialog {
     private final Div trouble = new Div();
-    private final BigDecimalField amount = new BigDecimalField(Texts.of("budget.amount"));
+    private final BigDecimalField amount = Inputs.keepTyped(new BigDecimalField(Texts.of("budget.amount")));
     private final RadioButtonGroup<Budget.Cap> cap = new RadioButtonGroup<>(Texts.of("budget.cap"));
     private final Div body = new Div();
     private final Runnable done;
@@ -111,8 +112,7 @@ final class BudgetDialog extends Dialog {
     private @Nullable BigDecimal readAmount() {
         BigDecimal typed = amount.getValue();
         boolean good = typed != null && Budgets.isAmount(typed);
-        amount.setInvalid(!good);
-        amount.setErrorMessage(Texts.of("budget.amount.wrong"));
+        Inputs.refuse(amount, !good, Texts.of("budget.amount.wrong"));
         return good ? typed : null;
     }
 

@@ -35,6 +35,8 @@ import pantry.portal.ui.parts.PlainTable;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TypeToConfirm;
+import pantry.portal.ui.shell.BillAddress;
+import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
 import pantry.portal.ui.shell.Viewer;
@@ -131,7 +133,10 @@ public final class CentresPage extends Page implements AfterNavigationObserver {
         table.number(Texts.of("centres.amount"));
         sums.stream()
                 .limit(SUMS_SHOWN)
-                .forEach(sum -> table.row(cells(sum.costCentre(), sum.tenantName(), Cents.of(sum.amount()))));
+                .forEach(sum -> table.row(cells(
+                        sum.costCentre(),
+                        sum.tenantName(),
+                        Links.to(BillAddress.of(sum.tenant(), month), Cents.of(sum.amount())))));
         String all = sums.stream()
                 .map(CentreSum::amount)
                 .reduce(Money::plus)
@@ -141,7 +146,7 @@ public final class CentresPage extends Page implements AfterNavigationObserver {
         return new Panel(title).flush().with(table);
     }
 
-    private Object[] cells(String centre, String tenant, String amount) {
+    private Object[] cells(String centre, String tenant, Object amount) {
         return ofAll ? new Object[] {centre, tenant, amount} : new Object[] {centre, amount};
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import pantry.billing.split.SplitRule;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 
@@ -45,7 +46,7 @@ final class PartsEditor extends Div {
 
     private final class Row extends Div {
         private final TextField centre = new TextField(Texts.of("centres.centre"));
-        private final BigDecimalField percent = new BigDecimalField(Texts.of("centres.percent"));
+        private final BigDecimalField percent = Inputs.keepTyped(new BigDecimalField(Texts.of("centres.percent")));
 
         Row() {
             addClassName("step-row");
@@ -69,8 +70,7 @@ final class PartsEditor extends Div {
                     && share.signum() > 0
                     && share.compareTo(WHOLE) <= 0
                     && share.stripTrailingZeros().scale() <= DECIMALS;
-            percent.setInvalid(!good);
-            percent.setErrorMessage(Texts.of("centres.percent.wrong"));
+            Inputs.refuse(percent, !good, Texts.of("centres.percent.wrong"));
             return share != null && good && isNew && !name.isEmpty()
                     ? Optional.of(new SplitRule.Part(name, share))
                     : Optional.empty();

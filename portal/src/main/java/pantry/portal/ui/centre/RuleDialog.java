@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.split.SplitOutcome;
 import pantry.billing.split.SplitRule;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Texts;
@@ -81,7 +82,7 @@ final class RuleDialog extends Dialog {
         from.setInvalid(first == null);
         from.setErrorMessage(Texts.of("centres.from.missing"));
         LocalDate end = to.getValue();
-        boolean ends = end == null || (first != null && end.isAfter(first));
+        boolean ends = end == null ? !Inputs.isUnreadable(to) : first != null && end.isAfter(first);
         to.setInvalid(!ends);
         to.setErrorMessage(Texts.of("centres.to.wrong"));
         Optional<List<SplitRule.Part>> read = parts.read();

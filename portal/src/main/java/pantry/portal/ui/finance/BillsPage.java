@@ -8,6 +8,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.YearMonth;
@@ -123,9 +124,13 @@ public final class BillsPage extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        asked = Selection.of(event.getLocation().getQueryParameters()).orElseThrow(NotFoundException::new);
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        asked = NamedBill.of(parameters)
+                .map(named -> named.find(bills, tenant))
+                .orElseGet(() -> Selection.of(parameters))
+                .orElseThrow(NotFoundException::new);
         serversShown = SERVERS_STEP;
-        division = BillsDesk.division(event.getLocation().getQueryParameters()).orElse(division);
+        division = BillsDesk.division(parameters).orElse(division);
         showAsked();
     }
 

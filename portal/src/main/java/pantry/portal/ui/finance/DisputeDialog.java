@@ -25,7 +25,7 @@ import pantry.portal.ui.parts.Texts;
 abstract class DisputeDialog extends Dialog {
     private final TextArea words;
     private final TextRule rule;
-    private final BigDecimalField amount = new BigDecimalField();
+    private final BigDecimalField amount = Inputs.keepTyped(new BigDecimalField());
     private final Div trouble = new Div();
     private final @Nullable Money left;
     private final boolean amountIsNeeded;
@@ -83,9 +83,10 @@ abstract class DisputeDialog extends Dialog {
         BigDecimal given = amount.getValue();
         Currency currency = most.currency();
         if (given == null) {
-            return amountIsNeeded || Inputs.isUnreadable(amount)
-                    ? Optional.of(Texts.of("dispute.amount.missing"))
-                    : Optional.empty();
+            if (Inputs.isUnreadable(amount)) {
+                return Optional.of(Texts.of("input.no-number"));
+            }
+            return amountIsNeeded ? Optional.of(Texts.of("dispute.amount.missing")) : Optional.empty();
         }
         if (given.signum() <= 0 || given.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
             return Optional.of(Texts.of("dispute.amount.bad", currency.getDefaultFractionDigits()));

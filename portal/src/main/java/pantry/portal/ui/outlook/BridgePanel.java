@@ -1,8 +1,10 @@
 package pantry.portal.ui.outlook;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.time.YearMonth;
 import java.util.Map;
 import pantry.billing.Money;
 import pantry.billing.compare.Bridge;
@@ -14,6 +16,8 @@ import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.PlainTable;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.BillAddress;
+import pantry.portal.ui.shell.Links;
 
 /** Why a month is not like the one before: by cause as steps, then the servers that changed most. */
 final class BridgePanel extends Panel {
@@ -77,8 +81,8 @@ final class BridgePanel extends Panel {
                 .limit(ROWS)
                 .forEach(row -> table.row(
                         name(row, all),
-                        Cents.of(row.before()),
-                        Cents.of(row.after()),
+                        proved(row, bridge.from(), row.before()),
+                        proved(row, bridge.to(), row.after()),
                         Cents.change(row.after().minus(row.before())),
                         BridgeWords.causes(row.causes())));
         Div whole = new Div(table);
@@ -89,6 +93,13 @@ final class BridgePanel extends Panel {
             whole.add(cut);
         }
         return whole;
+    }
+
+    /** What is nothing stands on no bill. */
+    private static Component proved(Bridge.Row row, YearMonth month, Money amount) {
+        return amount.amount().signum() == 0
+                ? new Span(Cents.of(amount))
+                : Links.to(BillAddress.of(row.tenant(), month, row.server()), Cents.of(amount));
     }
 
     private static Div name(Bridge.Row row, boolean all) {

@@ -146,6 +146,6 @@ public final class OutlookPage extends Page implements AfterNavigationObserver {
             return;
         }
         Optional<Outlook> outlook = desk.outlook(of);
-        content.add(new OutlookPanel(outlook, desk.month()), new PastErrorsPanel(desk.pastErrors(of)));
+        content.add(new OutlookPanel(of, outlook, desk.month()), new PastErrorsPanel(of, desk.pastErrors(of)));
     }
 }

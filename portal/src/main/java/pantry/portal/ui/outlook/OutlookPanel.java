@@ -13,10 +13,13 @@ import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TimeText;
+import pantry.portal.ui.shell.BillAddress;
+import pantry.portal.ui.shell.Links;
+import pantry.provisioning.ground.TenantId;
 
 /** What one tenant's month is expected to end at. */
 final class OutlookPanel extends Panel {
-    OutlookPanel(Optional<Outlook> outlook, YearMonth month) {
+    OutlookPanel(TenantId tenant, Optional<Outlook> outlook, YearMonth month) {
         super(Texts.of("outlook.end-of", Shown.month(month)));
         if (outlook.isEmpty()) {
             Paragraph none = new Paragraph(Texts.of("outlook.young"));
@@ -34,7 +37,7 @@ final class OutlookPanel extends Panel {
                 one.isVague() ? "" : Texts.of("outlook.sure", OutlookWords.edges(one)),
                 Bar.of(high).used(soFar).expected(expected - soFar).band(high - expected));
         Facts facts = new Facts()
-                .fact(Texts.of("outlook.so-far"), Cents.of(one.soFar()))
+                .fact(Texts.of("outlook.so-far"), Links.to(BillAddress.of(tenant, month), Cents.of(one.soFar())))
                 .fact(Texts.of("outlook.history"), Texts.of("outlook.days", one.daysOfHistory()))
                 .fact(Texts.of("outlook.made"), TimeText.full(one.at()));
         with(measure, new Legend(Legend.Mark.SPENT, Legend.Mark.EXPECTED, Legend.Mark.BAND), facts);

@@ -10,11 +10,14 @@ import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.PlainTable;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.BillAddress;
+import pantry.portal.ui.shell.Links;
+import pantry.provisioning.ground.TenantId;
 
 /** How far the forecasts of earlier months were off: what was expected on the fifteenth, its band, and what was billed. */
 final class PastErrorsPanel extends Panel {
     /** The newest first. */
-    PastErrorsPanel(List<PastError> errors) {
+    PastErrorsPanel(TenantId tenant, List<PastError> errors) {
         super(Texts.of("outlook.past"));
         if (errors.isEmpty()) {
             Paragraph none = new Paragraph(Texts.of("outlook.past.none", OutlookDesk.DAY_LOOKED_AT));
@@ -37,7 +40,7 @@ final class PastErrorsPanel extends Panel {
                 Shown.day(error.madeOn().atStartOfDay(ZoneOffset.UTC).toInstant()),
                 Shown.money(error.expected()),
                 Texts.of("outlook.edges", Shown.money(error.low()), Shown.money(error.high())),
-                Shown.money(error.billed()),
+                Links.to(BillAddress.of(tenant, error.period()), Shown.money(error.billed())),
                 OutlookWords.off(error),
                 Texts.of(error.bandHeld() ? "outlook.past.held.yes" : "outlook.past.held.no")));
         Chart chart = new Chart(Texts.of("outlook.past.chart", sentence));

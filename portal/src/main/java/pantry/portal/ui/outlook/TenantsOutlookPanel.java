@@ -13,6 +13,7 @@ import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.PlainTable;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.BillAddress;
 import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Paths;
 
@@ -38,7 +39,9 @@ final class TenantsOutlookPanel extends Panel {
                 .limit(SHOWN)
                 .forEach(row -> table.row(
                         Links.to(Paths.OUTLOOK + "?tenant=" + row.tenant(), row.name()),
-                        Cents.of(row.outlook().soFar()),
+                        Links.to(
+                                BillAddress.of(row.tenant(), month),
+                                Cents.of(row.outlook().soFar())),
                         Cents.of(row.outlook().expected()),
                         OutlookWords.edges(row.outlook()),
                         Optional.ofNullable(row.last()).map(OutlookWords::off).orElse(Texts.of("outlook.no-error"))));

@@ -1,14 +1,51 @@
 package pantry.portal.ui.parts;
 
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.data.binder.HasValidator;
+import com.vaadin.flow.data.binder.ValueContext;
 
-/** What stands in a field and is not its value. */
+/**
+ * What stands in a field and is not its value: text that is no number or no day has no value, just as if nothing had been
+ * typed, and where nothing means something, people would be given what they did not ask for. They see what they typed.
+ */
 public final class Inputs {
     private Inputs() {}
 
-    /** Text that is no number has no value, just as if nothing had been typed; people see what they typed. */
+    /**
+     * A field for amounts whose text stays as it is typed. Vaadin's drops each key that is no part of a number: of a price of
+     * 0,04 it would keep 004. What is no number then is refused where it stands.
+     */
+    public static <F extends BigDecimalField> F keepTyped(F field) {
+        field.addAttachListener(event -> field.getElement().executeJs("Pantry.keepTyped(this)"));
+        return field;
+    }
+
+    /** Why it is refused: that it is no number at all, before anything else. */
+    public static void refuse(BigDecimalField field, boolean isRefused, String otherwise) {
+        field.setInvalid(isRefused);
+        field.setErrorMessage(isUnreadable(field) ? Texts.of("input.no-number") : otherwise);
+    }
+
     public static boolean isUnreadable(BigDecimalField field) {
-        return field.getValue() == null
-                && !field.getElement().getProperty("_inputElementValue", "").isBlank();
+        return field.getValue() == null && isRefused(field);
+    }
+
+    public static boolean isUnreadable(DatePicker field) {
+        return field.getValue() == null && isRefused(field);
+    }
+
+    /** A day without a time, or a time without a day, too. */
+    public static boolean isUnreadable(DateTimePicker field) {
+        return field.getValue() == null && isRefused(field);
+    }
+
+    /** The field alone knows what it could not read. */
+    private static <V, F extends AbstractField<?, V> & HasValidator<V>> boolean isRefused(F field) {
+        return field.getDefaultValidator()
+                .apply(field.getValue(), new ValueContext(field))
+                .isError();
     }
 }

@@ -25,6 +25,7 @@ import pantry.billing.price.PriceBookVersionId;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceDraft;
 import pantry.billing.price.PriceDrafts;
+import pantry.billing.price.PriceWithdrawals;
 import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Tenants;
@@ -34,6 +35,7 @@ import pantry.provisioning.tenancy.Tenants;
 final class BookDesk {
     private final PriceBooks books;
     private final PriceDrafts drafts;
+    private final PriceWithdrawals withdrawals;
     private final Replays replays;
     private final BillMonths months;
     private final Tenants tenants;
@@ -43,6 +45,7 @@ final class BookDesk {
     BookDesk(
             PriceBooks books,
             PriceDrafts drafts,
+            PriceWithdrawals withdrawals,
             Replays replays,
             BillMonths months,
             Tenants tenants,
@@ -50,6 +53,7 @@ final class BookDesk {
             Clock clock) {
         this.books = books;
         this.drafts = drafts;
+        this.withdrawals = withdrawals;
         this.replays = replays;
         this.months = months;
         this.tenants = tenants;
@@ -122,6 +126,11 @@ final class BookDesk {
         return drafts.publish(seen.id(), OptionalLong.of(seen.generation()), Viewer.actor());
     }
 
+    /** A draft again, as long as nobody pays by it. */
+    DraftOutcome withdraw(PriceBookVersion version) {
+        return withdrawals.withdraw(version.id(), Viewer.actor());
+    }
+
     Optional<Replay> replay(PriceDraft draft, YearMonth from, YearMonth to) {
         return replays.of(draft.id(), from, to);
     }
@@ -138,7 +147,9 @@ final class BookDesk {
     long contracts() {
         Instant now = clock.instant();
         return books.table().versions().stream()
-                .filter(version -> version.tenant() != null && version.holdsAt(now))
+                .filter(version -> version.tenant() != null
+                        && version.holdsAt(now)
+                        && !version.steps().isEmpty())
                 .count();
     }
 

@@ -1,6 +1,7 @@
 package pantry.portal.ui.pricing;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.function.Consumer;
 import pantry.billing.metering.Meter;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.Steps;
@@ -21,8 +23,16 @@ import pantry.portal.ui.parts.Tone;
 
 /** One book: its versions with when they hold, the one that holds now opened. */
 final class BookPanel extends Panel {
-    BookPanel(BookDesk.Book book, Instant now, Currency currency) {
+    private final Instant now;
+    private final Currency currency;
+    private final Consumer<PriceBookVersion> withdraw;
+
+    /** {@code withdraw}: what takes a version back that holds for nobody yet. */
+    BookPanel(BookDesk.Book book, Instant now, Currency currency, Consumer<PriceBookVersion> withdraw) {
         super(book.tenant() == null ? Texts.of("books.list") : Texts.of("books.contract", book.tenantName()));
+        this.now = now;
+        this.currency = currency;
+        this.withdraw = withdraw;
         if (book.tenant() != null) {
             Span inherits = new Span(Texts.of("books.inherits"));
             inherits.addClassNames("s13", "mute");
@@ -34,11 +44,11 @@ final class BookPanel extends Panel {
             with(none);
         }
         for (PriceBookVersion version : book.versions()) {
-            with(version(version, now, currency));
+            with(version(version));
         }
     }
 
-    private static Component version(PriceBookVersion version, Instant now, Currency currency) {
+    private Component version(PriceBookVersion version) {
         Span name = new Span(version.name());
         name.addClassName("strong");
         Span when = new Span(when(version));
@@ -48,10 +58,22 @@ final class BookPanel extends Panel {
         Paragraph published = new Paragraph(
                 Texts.of("books.published", version.publishedBy(), Shown.dayAndTime(version.publishedAt())));
         published.addClassNames("small", "mute");
-        NativeDetails details = new NativeDetails(summary, new Div(table(version, currency), published));
+        Div content = new Div(version.steps().isEmpty() ? ended(version) : table(version, currency), published);
+        boolean mayGo = now.isBefore(version.validFrom()) && version.validTo() == null;
+        if (mayGo) {
+            Button back = new Button(Texts.of("books.withdraw"), event -> withdraw.accept(version));
+            back.setAriaLabel(Texts.of("books.withdraw.which", version.name()));
+            content.add(back);
+            content.addClassName("stack");
+        }
+        NativeDetails details = new NativeDetails(summary, content);
         details.addClassName("version");
-        details.setOpen(version.holdsAt(now));
+        details.setOpen(version.holdsAt(now) || mayGo);
         return details;
+    }
+
+    private static Component ended(PriceBookVersion version) {
+        return new Paragraph(Texts.of("books.ended", Prices.hour(version.validFrom())));
     }
 
     /** "1 Oct 2026, 00:00 UTC until 1 Nov 2026, 00:00 UTC"; the end is no longer part of it. */

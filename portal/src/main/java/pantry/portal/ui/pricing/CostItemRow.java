@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.cost.Bought;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Texts;
 
 /** One cost: paid each month, or bought once for so many months of life from its first. */
@@ -25,7 +26,7 @@ final class CostItemRow extends Div {
     private static final BigDecimal MOST = new BigDecimal("1000000000000");
 
     private final TextField name = new TextField(Texts.of("costs.item"));
-    private final BigDecimalField price = new BigDecimalField(Texts.of("costs.item.price"));
+    private final BigDecimalField price = Inputs.keepTyped(new BigDecimalField(Texts.of("costs.item.price")));
     private final IntegerField months = new IntegerField(Texts.of("costs.item.months"));
     private final TextField begun = new TextField(Texts.of("costs.item.begun"));
 
@@ -83,7 +84,7 @@ final class CostItemRow extends Div {
     BigDecimal in(YearMonth month) {
         BigDecimal paid = price.getValue();
         Integer life = months.getValue();
-        if (paid == null || life == null || life < 1 || life > Bought.MOST_MONTHS) {
+        if (paid == null || !isPaid(paid) || life == null || life < 1 || life > Bought.MOST_MONTHS) {
             return BigDecimal.ZERO;
         }
         return life == 1
@@ -98,10 +99,8 @@ final class CostItemRow extends Div {
         name.setInvalid(named.isEmpty());
         name.setErrorMessage(Texts.of("costs.item.name.wrong"));
         BigDecimal paid = price.getValue();
-        boolean good =
-                paid != null && paid.signum() >= 0 && paid.scale() <= Money.SHOWN_SCALE && paid.compareTo(MOST) <= 0;
-        price.setInvalid(!good);
-        price.setErrorMessage(Texts.of("costs.item.price.wrong"));
+        boolean good = paid != null && isPaid(paid);
+        Inputs.refuse(price, !good, Texts.of("costs.item.price.wrong"));
         Integer life = months.getValue();
         boolean lives = life != null && life >= 1 && life <= Bought.MOST_MONTHS;
         months.setInvalid(!lives);
@@ -115,6 +114,11 @@ final class CostItemRow extends Div {
             return Optional.empty();
         }
         return Optional.of(new Item(named, paid, life == 1 ? null : new Bought(paid, life, first.orElseThrow())));
+    }
+
+    /** An absurd exponent would fill the memory with digits, if anything were added to it. */
+    private static boolean isPaid(BigDecimal amount) {
+        return amount.signum() >= 0 && amount.scale() <= Money.SHOWN_SCALE && amount.compareTo(MOST) <= 0;
     }
 
     void nameIsTwice() {

@@ -19,6 +19,7 @@ import pantry.billing.price.DraftContent;
 import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceDraft;
 import pantry.billing.price.Steps;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.TenantBox;
@@ -59,6 +60,9 @@ final class DraftForm extends Div {
         tenant.setWidthFull();
         from.setStep(Duration.ofHours(1));
         from.setHelperText(Texts.of("books.draft.valid-from.help"));
+        from.setI18n(new DateTimePicker.DateTimePickerI18n()
+                .setBadInputErrorMessage(Texts.of("books.draft.valid-from.half"))
+                .setIncompleteInputErrorMessage(Texts.of("books.draft.valid-from.half")));
         boolean isContract = draft != null && draft.tenant() != null;
         whose.setValue(isContract ? Whose.CONTRACT : Whose.LIST);
         if (draft != null) {
@@ -112,9 +116,11 @@ final class DraftForm extends Div {
         tenant.setErrorMessage(Texts.of("books.draft.tenant.missing"));
         good &= !contract || chosen != null;
         LocalDateTime at = from.getValue();
-        boolean wholeHour = at == null || at.truncatedTo(ChronoUnit.HOURS).equals(at);
+        boolean wholeHour = at == null
+                ? !Inputs.isUnreadable(from)
+                : at.truncatedTo(ChronoUnit.HOURS).equals(at);
         from.setInvalid(!wholeHour);
-        from.setErrorMessage(Texts.of("books.draft.valid-from.wrong"));
+        from.setErrorMessage(Texts.of(at == null ? "books.draft.valid-from.half" : "books.draft.valid-from.wrong"));
         good &= wholeHour;
         Map<Meter, Steps> steps = new EnumMap<>(Meter.class);
         for (Map.Entry<Meter, StepsEditor> one : editors.entrySet()) {
@@ -124,7 +130,7 @@ final class DraftForm extends Div {
                 case StepsEditor.Said.Wrong() -> good = false;
             }
         }
-        if (!good || steps.isEmpty()) {
+        if (!good || (steps.isEmpty() && !contract)) {
             return Optional.empty();
         }
         return Optional.of(new DraftContent(

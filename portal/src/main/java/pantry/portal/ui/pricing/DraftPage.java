@@ -132,7 +132,7 @@ public final class DraftPage extends Page implements BeforeEnterObserver {
         }
     }
 
-    /** Says from which instant it holds and for whom before it does; there is no way back from it. */
+    /** Says from which instant it holds and for whom before it does; from then on there is no way back. */
     private void publish(PriceDraft seen) {
         new PublishDialog(desk, seen, () -> {
                     DraftOutcome outcome = desk.publish(seen);

@@ -35,6 +35,8 @@ final class Drafts {
                 case DraftOutcome.NoSuchTenant() -> refused("no-tenant", "");
                 case DraftOutcome.Stale() -> refused("stale", "");
                 case DraftOutcome.PublishedAlready _ -> refused("published", "");
+                case DraftOutcome.Started(Instant from) -> refused("started", Prices.hour(from));
+                case DraftOutcome.Followed(String by) -> refused("followed", by);
                 case DraftOutcome.NotFound() -> refused("gone", "");
                 case DraftOutcome.Kept _, DraftOutcome.Removed _, DraftOutcome.Published _ ->
                     throw new IllegalStateException("this is no refusal: " + outcome);
@@ -44,6 +46,8 @@ final class Drafts {
         private static Refused of(Publication why) {
             return switch (why) {
                 case Publication.TooEarly(Instant earliest) -> refused("too-early", Prices.hour(earliest));
+                case Publication.TooLate(Instant latest) -> refused("too-late", Prices.hour(latest));
+                case Publication.NothingAgreed() -> refused("nothing-agreed", "");
                 case Publication.WrongCurrency(String expected) -> refused("currency", expected);
                 case Publication.NoSuchTenant() -> refused("no-tenant", "");
                 case Publication.Published _ -> throw new IllegalStateException("this is no refusal: " + why);

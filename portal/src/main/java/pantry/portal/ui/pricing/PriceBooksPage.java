@@ -1,5 +1,6 @@
 package pantry.portal.ui.pricing;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -11,9 +12,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import pantry.billing.price.DraftOutcome;
+import pantry.billing.price.PriceBookVersion;
 import pantry.billing.price.PriceDraft;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
 import pantry.portal.ui.parts.Panel;
@@ -62,13 +66,26 @@ public final class PriceBooksPage extends Page implements AfterNavigationObserve
                             Texts.of("books.sentence", held.name(), Prices.hour(held.validFrom()), desk.contracts()))
                     .orElse(Texts.of("books.sentence.none")));
             drafts(desk.drafts());
-            books.forEach(book -> content.add(new BookPanel(book, desk.now(), desk.currency())));
+            books.forEach(book -> content.add(new BookPanel(book, desk.now(), desk.currency(), this::withdraw)));
             if (books.size() == 1) {
                 content.add(new Empty(Icon.BOOK, Texts.of("books.no-contract"), Texts.of("books.no-contract.next")));
             }
         } catch (DataAccessException failed) {
             LOG.error("price books could not be read", failed);
             content.add(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> show())));
+        }
+    }
+
+    /** Nothing is lost by it: it is a draft again, and opened as one. */
+    private void withdraw(PriceBookVersion version) {
+        DraftOutcome outcome = desk.withdraw(version);
+        if (outcome instanceof DraftOutcome.Kept(PriceDraft draft)) {
+            Notices.done(Texts.of("books.withdrawn", version.name()));
+            UI.getCurrentOrThrow().navigate(DraftPage.pathTo(draft));
+        } else {
+            Drafts.Refused refused = Drafts.Refused.of(outcome);
+            Notices.refused(refused.what(), refused.next());
+            show();
         }
     }
 

@@ -50,8 +50,8 @@ final class StepsEditor extends FieldSet {
     }
 
     private final class Row extends Div {
-        private final BigDecimalField upTo = new BigDecimalField(Texts.of("books.step.up-to"));
-        private final BigDecimalField rate = new BigDecimalField(Texts.of("books.step.rate"));
+        private final BigDecimalField upTo = Inputs.keepTyped(new BigDecimalField(Texts.of("books.step.up-to")));
+        private final BigDecimalField rate = Inputs.keepTyped(new BigDecimalField(Texts.of("books.step.rate")));
 
         Row(@Nullable BigDecimal bound, @Nullable BigDecimal price) {
             addClassName("step-row");
@@ -70,12 +70,10 @@ final class StepsEditor extends FieldSet {
         Optional<Step> read() {
             BigDecimal price = rate.getValue();
             boolean good = price != null && Steps.isRate(price);
-            rate.setInvalid(!good);
-            rate.setErrorMessage(Texts.of("books.step.rate.wrong", Prices.amount(Steps.MOST_RATE)));
+            Inputs.refuse(rate, !good, Texts.of("books.step.rate.wrong", Prices.amount(Steps.MOST_RATE)));
             BigDecimal bound = upTo.getValue();
             boolean bounded = bound == null ? !Inputs.isUnreadable(upTo) : Steps.isBound(bound);
-            upTo.setInvalid(!bounded);
-            upTo.setErrorMessage(Texts.of("books.step.up-to.wrong"));
+            Inputs.refuse(upTo, !bounded, Texts.of("books.step.up-to.wrong"));
             return price != null && good && bounded ? Optional.of(new Step(bound, price)) : Optional.empty();
         }
     }

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Role;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class CentresPageTest extends PageTest {
     @Autowired
@@ -74,6 +78,7 @@ class CentresPageTest extends PageTest {
         navigate(BudgetsPage.class);
         navigate(CentresPage.class);
         assertThat(words()).contains("€25.00", "€75.00", "Unit");
+        assertThat(links()).contains("bills?month=" + past.now() + "&tenant=" + tenant);
     }
 
     @Test
@@ -87,6 +92,25 @@ class CentresPageTest extends PageTest {
         assertThat(dialogWords())
                 .contains("A rule for All servers without a rule of their own holds in these days already");
         assertThat(rules.all(tenant)).hasSize(1);
+    }
+
+    /** What is no day would be none, and none means that the rule holds on. */
+    @Test
+    void aRuleWithAnEndThatIsNoDayIsNotOneWithoutEnd() {
+        navigate(CentresPage.class);
+        click("Divide between cost centres");
+        part(0, "CC-1", "60");
+        part(1, "CC-2", "40");
+        DatePicker until = find(DatePicker.class).all().getLast();
+        until.getElement().setProperty("_inputElementValue", "next spring");
+        ObjectNode typed = new ObjectMapper().createObjectNode();
+        until.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(until.getElement(), "unparsable-change", typed));
+        click("Divide it so");
+        assertThat(until.isInvalid()).isTrue();
+        assertThat(rules.all(tenant)).isEmpty();
     }
 
     @Test

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import pantry.portal.ui.PageTest;
+import pantry.portal.ui.budget.BudgetsPage;
 import pantry.portal.ui.parts.Shown;
+import pantry.portal.ui.shell.BillAddress;
+import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.tenancy.Role;
 
 /** Going from one bill to another leaves nothing of the first on the page. */
 class BillsPageTest extends PageTest {
@@ -49,6 +53,31 @@ class BillsPageTest extends PageTest {
         open("month=" + before);
         assertThat(words()).contains("Nothing stands on the bill of");
         assertThat(find(PickRow.class).exists()).as("rows of the other bill").isFalse();
+    }
+
+    @Test
+    void aBillIsFoundByItsTenantAndMonthAndOnlyByWhoMaySeeIt() {
+        TenantId other = newTenant();
+        bills.empty(other, before);
+        open(address(tenant, before));
+        assertThat(words()).contains("Nothing stands on the bill of");
+        open(address(tenant, bills.month()));
+        assertThat(words()).contains("web-1").doesNotContain("There is nothing here");
+        open(address(other, before));
+        assertThat(words()).contains("There is nothing here");
+        open(address(tenant, before.minusYears(20)));
+        assertThat(words()).contains("There is nothing here");
+        open("tenant=nonsense&month=" + before);
+        assertThat(words()).as("no tenant's, so the month").contains("Nothing stands on the bill of");
+        signInAs(Role.FINANCE, null);
+        navigate(BudgetsPage.class);
+        open(address(other, before));
+        assertThat(way()).endsWith(Shown.month(before));
+        assertThat(words()).contains("Nothing stands on the bill of");
+    }
+
+    private static String address(TenantId of, YearMonth month) {
+        return BillAddress.of(of, month).substring("bills?".length());
     }
 
     @Test

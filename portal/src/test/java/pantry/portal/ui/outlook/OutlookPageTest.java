@@ -52,6 +52,13 @@ class OutlookPageTest extends PageTest {
                 .contains("€110.00 became €115.00: +€5.00")
                 .contains("Volume", "+€20.00", "New", "+€15.00", "Gone", "−€30.00")
                 .contains("gone-1", "servers that are on it no more");
+        YearMonth last = past.now().minusMonths(1);
+        assertThat(links())
+                .as("each amount leads to what it was billed for, and none to where nothing was")
+                .filteredOn(link -> link.startsWith("bills?") && link.contains("server="))
+                .hasSize(4)
+                .filteredOn(link -> link.startsWith("bills?month=" + last + "&tenant=" + tenant))
+                .hasSize(2);
         assertThat(find(Chart.class).all().stream()
                         .map(chart -> chart.getElement().getAttribute("aria-label")))
                 .anySatisfy(label -> assertThat(label).contains("became", "New +€15.00"));
@@ -66,7 +73,7 @@ class OutlookPageTest extends PageTest {
         signInAs(Role.FINANCE, null);
         navigate(OutlookPage.class);
         assertThat(words()).contains("€99.00", "All tenants");
-        assertThat(links()).contains("outlook?tenant=" + other);
+        assertThat(links()).contains("outlook?tenant=" + other, "bills?month=" + past.now() + "&tenant=" + other);
         UI.getCurrent().navigate("outlook", QueryParameters.simple(Map.of("tenant", other.toString())));
         assertThat(words()).contains("€110.00 became €115.00: +€5.00", "€90.00 to €110.00");
     }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
+import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -130,7 +134,8 @@ class PriceBooksPageTest extends PageTest {
         assertThat(words()).contains("The list, from the next hour when it is published");
         click("Publish these prices");
         assertThat(find(Dialog.class).single().getElement().getTextRecursively())
-                .contains("It holds from the next UTC hour on", "It is the list", "never changes");
+                .contains("It holds from the next UTC hour on", "It is the list", "never changes")
+                .contains("nothing is charged for it: Processors guaranteed, Memory used");
         find(Button.class).withText("Publish these prices").all().getLast().click();
         assertThat(drafts.all()).isEmpty();
         List<PriceBookVersion> versions = list();
@@ -155,6 +160,88 @@ class PriceBooksPageTest extends PageTest {
         click("Save the draft");
         assertThat(words()).contains("Bounds rise: 1,000 is not above 3,000.", "cannot be saved");
         assertThat(drafts.all()).isEmpty();
+    }
+
+    @Test
+    void whatHoldsForNobodyYetIsTakenBackAndIsADraftAgain() {
+        navigate("price-books/new", DraftPage.class);
+        title("By mistake");
+        click("Save the draft");
+        drafts.publish(only().id(), OptionalLong.empty(), Actor.SYSTEM);
+        navigate(PriceBooksPage.class);
+        assertThat(words()).contains("Will hold");
+        List<Button> back = find(Button.class).withText("Take it back").all().stream()
+                .filter(button -> button.getAriaLabel().orElse("").startsWith("Take list-"))
+                .toList();
+        assertThat(back).as("what holds is not taken back").hasSize(1);
+        test(back.getFirst()).click();
+        assertThat(find(DraftPage.class).all()).hasSize(1);
+        assertThat(only().title()).isEqualTo("list-2");
+        assertThat(list())
+                .singleElement()
+                .satisfies(version -> assertThat(version.validTo()).isNull());
+    }
+
+    @Test
+    void aContractThatPricesNothingEndsTheOneBefore() {
+        drafts.publish(
+                ((DraftOutcome.Kept) drafts.add(
+                                new DraftContent(
+                                        tenant, "", null, Map.of(Meter.CPU_USED, Steps.flat(new BigDecimal("0.01")))),
+                                Actor.SYSTEM))
+                        .draft()
+                        .id(),
+                OptionalLong.empty(),
+                Actor.SYSTEM);
+        drafts.add(new DraftContent(tenant, "", null, Map.of()), Actor.SYSTEM);
+        navigate("price-books/" + only().id(), DraftPage.class);
+        click("Publish these prices");
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("so it ends the contract of Unit");
+        find(Button.class).withText("Publish these prices").all().getLast().click();
+        navigate(PriceBooksPage.class);
+        assertThat(words()).contains("nothing is agreed any more: the list holds");
+    }
+
+    /** As the browser sends it, whatever it is. */
+    private static void type(BigDecimalField field, String text) throws PropertyChangeDeniedException {
+        field.getElement()
+                .getNode()
+                .getFeature(ElementPropertyMap.class)
+                .deferredUpdateFromClient("value", text)
+                .run();
+    }
+
+    /** A bound that is no number would be none, and the step would have no end. */
+    @Test
+    void whatIsNoNumberIsRefusedAndNotReadAsAnother() throws PropertyChangeDeniedException {
+        navigate("price-books/new", DraftPage.class);
+        type(rates().getFirst(), "0,04");
+        click("Save the draft");
+        assertThat(rates().getFirst().getErrorMessage()).contains("with a point and no commas");
+        rates().getFirst().setValue(new BigDecimal("0.04"));
+        type(labelled("Up to").getFirst(), "1-2");
+        click("Save the draft");
+        assertThat(labelled("Up to").getFirst().isInvalid()).isTrue();
+        assertThat(drafts.all()).isEmpty();
+    }
+
+    @Test
+    void aDayWithoutATimeIsNotTheNextHour() {
+        navigate("price-books/new", DraftPage.class);
+        DateTimePicker from = find(DateTimePicker.class).single();
+        DatePicker day = (DatePicker) from.getChildren()
+                .filter(DatePicker.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        day.setValue(LocalDate.of(2030, 1, 1));
+        click("Save the draft");
+        assertThat(from.isInvalid()).isTrue();
+        assertThat(from.getErrorMessage()).contains("or neither");
+        assertThat(drafts.all()).isEmpty();
+        day.clear();
+        click("Save the draft");
+        assertThat(only().validFrom()).isNull();
     }
 
     @Test
