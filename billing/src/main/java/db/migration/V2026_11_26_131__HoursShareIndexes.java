@@ -30,8 +30,7 @@ public final class V2026_11_26_131__HoursShareIndexes extends BaseJavaMigration 
                     for (Map.Entry<String, String> key : keysOf(about, table).entrySet()) {
                         String name = '"' + key.getKey() + '"';
                         statement.execute("alter table " + table + " drop constraint " + name);
-                        statement.execute(
-                                "alter table " + table + " add constraint " + name + " " + key.getValue());
+                        statement.execute("alter table " + table + " add constraint " + name + " " + key.getValue());
                     }
                 }
             } else {

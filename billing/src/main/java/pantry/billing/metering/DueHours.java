@@ -38,8 +38,8 @@ public final class DueHours {
             + " and s.state not in ('FAILED', 'DELETED'))";
 
     /** Tenants' open hours, in which something may be due. */
-    private static final String OF_OPEN = " from usage_hour_due d join usage_hour u on u.tenant_id = d.tenant_id"
-            + " and u.hour_from = d.hour_from";
+    private static final String OF_OPEN =
+            " from usage_hour_due d join usage_hour u on u.tenant_id = d.tenant_id" + " and u.hour_from = d.hour_from";
 
     private static final Comparator<Hour> LOCK_ORDER = Comparator.comparing(
                     (Hour hour) -> hour.server().value())

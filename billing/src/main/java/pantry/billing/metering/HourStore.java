@@ -170,7 +170,8 @@ final class HourStore {
         Map<HourKey, Sum> sums = new HashMap<>();
         serversByHour.forEach((hour, servers) -> addSums(hour, servers.keySet(), sums));
         openHours.open(affected.entrySet().stream()
-                .map(one -> new OpenHours.Slot(one.getValue().tenant(), one.getKey().hour()))
+                .map(one ->
+                        new OpenHours.Slot(one.getValue().tenant(), one.getKey().hour()))
                 .collect(Collectors.toSet()));
         Upsert.batch(
                 jdbc,

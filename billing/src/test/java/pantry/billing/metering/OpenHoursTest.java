@@ -55,16 +55,20 @@ class OpenHoursTest {
     private static void meanwhile(World world, Runnable first, Runnable second) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch begins = new CountDownLatch(1);
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> world.write(() -> {
-            first.run();
-            done.countDown();
-            await(begins);
-        }), Thread::startVirtualThread);
+        CompletableFuture<Void> one = CompletableFuture.runAsync(
+                () -> world.write(() -> {
+                    first.run();
+                    done.countDown();
+                    await(begins);
+                }),
+                Thread::startVirtualThread);
         await(done);
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> world.write(() -> {
-            begins.countDown();
-            second.run();
-        }), Thread::startVirtualThread);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(
+                () -> world.write(() -> {
+                    begins.countDown();
+                    second.run();
+                }),
+                Thread::startVirtualThread);
         CompletableFuture.allOf(one, other).get(1, TimeUnit.MINUTES);
     }
 
