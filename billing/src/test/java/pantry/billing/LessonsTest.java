@@ -42,6 +42,8 @@ class LessonsTest {
         for (int again = 0; again < 3; again++) {
             // As after a restore from a backup: every hour is due again, though all of it stands on lines.
             months.billing.write("update usage_hour set rating = 'DUE'");
+            months.billing.write("insert into usage_hour_due (tenant_id, period, hour_from, turn)"
+                    + " select distinct tenant_id, period, hour_from, 0 from usage_hour");
             ground.clock.advance(Duration.ofHours(1));
             months.billing.duty.run();
         }

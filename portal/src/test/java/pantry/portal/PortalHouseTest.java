@@ -44,6 +44,9 @@ class PortalHouseTest {
     static final ArchRule APPROVAL = only("approval", "order");
 
     @ArchTest
+    static final ArchRule DOWNLOAD = only("download");
+
+    @ArchTest
     static final ArchRule PUSH = only("push");
 
     @ArchTest

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.metering.DueHours;
+import pantry.billing.metering.DueHours.Due;
 import pantry.billing.metering.DueHours.DueMonth;
 import pantry.billing.metering.DueHours.Hour;
 import pantry.billing.metering.DueHours.Mark;
@@ -167,26 +168,25 @@ public final class Billing {
     private int rate(TenantMonth month, PriceTable prices, Instant now) {
         int rated = 0;
         for (int batch = 0; batch < BATCHES_PER_MONTH; batch++) {
-            int one = transactions.forSystem().writeUnanswered(() -> rateBatch(month, prices, now));
-            rated += one;
-            if (one < HOURS_PER_BATCH) {
+            Due due = transactions.forSystem().writeUnanswered(() -> rateBatch(month, prices, now));
+            rated += due.ran().size();
+            if (!due.more()) {
                 break;
             }
         }
         return rated;
     }
 
-    private int rateBatch(TenantMonth month, PriceTable prices, Instant now) {
+    private Due rateBatch(TenantMonth month, PriceTable prices, Instant now) {
         opening.open(List.of(month.tenant()), month.month(), now);
         LineStore.Locked bill = lines.lock(month.tenant(), month.month().toString());
         boolean corrects = bill.state() == BillState.CLOSED;
-        dueHours.markNeverRan(month);
-        List<Hour> hours = dueHours.hours(month, HOURS_PER_BATCH);
+        Due due = dueHours.take(month, HOURS_PER_BATCH);
         List<Hour> priced = new ArrayList<>();
         List<Hour> unpriced = new ArrayList<>();
         Map<LineChanges.Sum, UsageLine.Usage> added = new LinkedHashMap<>();
         Map<Hour, PriceBookVersionId> versions = new HashMap<>();
-        for (Hour hour : hours) {
+        for (Hour hour : due.ran()) {
             Optional<Tariff> tariff = prices.tariff(month.tenant(), hour.meter(), hour.hour());
             if (tariff.isEmpty()) {
                 unpriced.add(hour);
@@ -208,7 +208,7 @@ public final class Billing {
         }
         dueHours.mark(month.tenant(), priced, Mark.RATED);
         dueHours.mark(month.tenant(), unpriced, Mark.UNPRICED);
-        return hours.size();
+        return due;
     }
 
     private void book(LineStore.Locked bill, List<LineStore.Change> changes, String corrects, Instant now) {

@@ -184,26 +184,17 @@ final class Checklist {
     private Sums sums(Period period) {
         Sums sums = new Sums();
         jdbc.query(
-                "select server_id, meter, sum(quantity), count(*) from usage_hour where period = ? group by server_id, meter",
+                "select server_id, meter, rating, sum(quantity), count(*), sum(quantity - rated_quantity) from usage_hour"
+                        + " where period = ? group by server_id, meter, rating",
                 row -> {
-                    sums.add(
-                            row.getObject(1, UUID.class),
-                            Meter.of(row.getString(2)),
-                            row.getBigDecimal(3).toBigIntegerExact(),
-                            row.getLong(4));
-                },
-                period.text());
-        jdbc.query(
-                "select server_id, meter, rating, sum(quantity - rated_quantity), count(*) from usage_hour"
-                        + " where rating in ('DUE', 'UNPRICED', 'NEVER_RAN') and period = ?"
-                        + " group by server_id, meter, rating",
-                row -> {
-                    sums.without(
-                            row.getObject(1, UUID.class),
-                            Meter.of(row.getString(2)),
-                            row.getString(3),
-                            row.getBigDecimal(4).toBigIntegerExact(),
-                            row.getLong(5));
+                    UUID server = row.getObject(1, UUID.class);
+                    Meter meter = Meter.of(row.getString(2));
+                    String rating = row.getString(3);
+                    long hours = row.getLong(5);
+                    sums.add(server, meter, row.getBigDecimal(4).toBigIntegerExact(), hours);
+                    if (!rating.equals("RATED")) {
+                        sums.without(server, meter, rating, row.getBigDecimal(6).toBigIntegerExact(), hours);
+                    }
                 },
                 period.text());
         return sums;

@@ -59,6 +59,11 @@ final class Draft extends OutputStream {
     }
 
     void more(long steps) {
+        try {
+            requireWanted();
+        } catch (IOException unwanted) {
+            throw new UncheckedIOException(unwanted);
+        }
         done += steps;
         watch.made(done, all);
     }
@@ -70,9 +75,7 @@ final class Draft extends OutputStream {
 
     @Override
     public synchronized void write(byte[] from, int offset, int length) throws IOException {
-        if (isUnwanted) {
-            throw new IOException("nobody waits for it any more");
-        }
+        requireWanted();
         if (written + length > MOST_BYTES) {
             throw new FileRefused(FileRefused.Code.TOO_LARGE, "The file is larger than " + MOST_BYTES + " bytes.");
         }
@@ -82,6 +85,14 @@ final class Draft extends OutputStream {
             written += content.write(bytes, written);
         }
         notifyAll();
+    }
+
+    /** Also where little is written: whoever makes it for nobody stops at the next step. */
+    private synchronized void requireWanted() throws IOException {
+        if (isUnwanted) {
+            throw new IOException("nobody waits for it any more");
+        }
+        watch.stillWanted();
     }
 
     /** What is written is all; it is for whoever checks it, and not yet for readers. */
@@ -152,7 +163,7 @@ final class Draft extends OutputStream {
                 : Math.min(written, expected == null ? Long.MAX_VALUE : expected.bytes()) - HELD_BACK;
     }
 
-    /** Whoever writes it learns it with the next byte. */
+    /** Whoever makes it learns it with the next step or byte. */
     synchronized void discard() {
         isUnwanted = true;
         if (whole != null || failure != null) {

@@ -6,4 +6,7 @@ public interface FileWatch {
 
     /** So many steps of all; both only ever grow. */
     void made(long done, long all);
+
+    /** Asked between steps, at each part that is written. */
+    default void stillWanted() {}
 }

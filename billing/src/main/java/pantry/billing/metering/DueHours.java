@@ -2,13 +2,23 @@ package pantry.billing.metering;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
@@ -27,6 +37,10 @@ public final class DueHours {
     private static final String UNDONE = "not exists (select 1 from server s where s.id = u.server_id"
             + " and s.state not in ('FAILED', 'DELETED'))";
 
+    /** Tenants' open hours, in which something may be due. */
+    private static final String OF_OPEN =
+            " from usage_hour_due d join usage_hour u on u.tenant_id = d.tenant_id" + " and u.hour_from = d.hour_from";
+
     private static final Comparator<Hour> LOCK_ORDER = Comparator.comparing(
                     (Hour hour) -> hour.server().value())
             .thenComparing(hour -> hour.meter().apiName())
@@ -34,10 +48,12 @@ public final class DueHours {
 
     private final JdbcTemplate jdbc;
     private final TenantHours tenantHours;
+    private final OpenHours openHours;
 
     public DueHours(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.tenantHours = new TenantHours(jdbc);
+        this.openHours = new OpenHours(jdbc);
     }
 
     /** A tenant's month with hours to rate. */
@@ -62,19 +78,23 @@ public final class DueHours {
     public enum Mark {
         RATED,
         /** No price book prices it; listed as unbilled until one does. */
-        UNPRICED
+        UNPRICED,
+        /** The order was undone. */
+        NEVER_RAN
     }
 
+    /** Some of a tenant's month's due hours: those to rate now, and whether there may be more. */
+    public record Due(List<Hour> ran, boolean more) {}
+
     /**
-     * Tenants' months with due hours, of all months of which anything was counted; fresh when nothing of one of them stands on
-     * a bill yet, so that nobody should wait for it.
+     * Tenants' months with due hours; fresh when nothing of one of them stands on a bill yet, so that nobody should wait for
+     * it. An order under way is waited for.
      */
     public List<DueMonth> months() {
         return jdbc.query(
                 "select u.tenant_id, u.period, max(case when u.rated_quantity = 0 and u.quantity > 0 then 1 else 0 end),"
-                        + " max(case when u.rated_quantity > 0 or u.quantity > 0 then 1 else 0 end)"
-                        + " from source_month m join usage_hour u on u.period = m.period and u.rating = 'DUE'"
-                        + " where (" + RAN + " or " + UNDONE + ")"
+                        + " max(case when u.rated_quantity > 0 or u.quantity > 0 then 1 else 0 end)" + OF_OPEN
+                        + " where u.rating = 'DUE' and (" + RAN + " or " + UNDONE + ")"
                         + " group by u.tenant_id, u.period order by u.period, u.tenant_id",
                 (row, number) -> new DueMonth(
                         new TenantMonth(new TenantId(row.getObject(1, UUID.class)), YearMonth.parse(row.getString(2))),
@@ -87,51 +107,108 @@ public final class DueHours {
      * that is not there. Returns whether there was none.
      */
     public boolean markNothing(TenantMonth month) {
-        return jdbc.update(
-                        "update usage_hour u set rating = 'RATED' where u.rating = 'DUE' and u.tenant_id = ?"
-                                + " and u.period = ? and u.quantity = 0 and u.rated_quantity = 0 and not exists"
-                                + " (select 1 from bill b where b.tenant_id = u.tenant_id and b.period = u.period)",
-                        month.tenant().value(),
-                        month.month().toString())
+        List<OpenHours.Seen> open = openHours.of(month);
+        Set<UtcHour> counted = new HashSet<>(jdbc.query(
+                "select distinct u.hour_from" + OF_OPEN + " where d.tenant_id = ? and d.period = ? and u.rating = 'DUE'"
+                        + " and (u.quantity > 0 or u.rated_quantity > 0)",
+                (row, number) -> new UtcHour(row.getTimestamp(1).toInstant()),
+                month.tenant().value(),
+                month.month().toString()));
+        List<Object[]> nothing = open.stream()
+                .filter(slot -> !counted.contains(slot.hour()))
+                .map(slot -> new Object[] {month.tenant().value(), HourStore.timestamp(slot.hour())})
+                .toList();
+        boolean billed = Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from bill b where b.tenant_id = ? and b.period = ?)",
+                Boolean.class,
+                month.tenant().value(),
+                month.month().toString()));
+        if (billed || nothing.isEmpty()) {
+            return false;
+        }
+        openHours.settle(
+                month,
+                open.stream().filter(slot -> !counted.contains(slot.hour())).toList());
+        return Arrays.stream(jdbc.batchUpdate(
+                                "update usage_hour set rating = 'RATED' where rating = 'DUE' and tenant_id = ?"
+                                        + " and hour_from = ? and quantity = 0 and rated_quantity = 0",
+                                nothing))
+                        .sum()
                 > 0;
     }
 
-    /** What a server counted whose order was undone is nobody's to pay: it never ran. */
-    public int markNeverRan(TenantMonth month) {
-        return jdbc.update(
-                "update usage_hour u set rating = 'NEVER_RAN' where u.rating = 'DUE' and u.tenant_id = ?"
-                        + " and u.period = ? and not " + RAN + " and " + UNDONE,
-                month.tenant().value(),
-                month.month().toString());
-    }
-
-    /** Due hours of servers that ran, in the order in which everyone locks them. An order under way is waited for. */
-    public List<Hour> hours(TenantMonth month, int limit) {
-        return jdbc.query(
+    /**
+     * Due hours of servers that ran, to be marked by the caller, in the order in which everyone locks them. What a server counted
+     * whose order was undone is nobody's to pay, since it never ran: that is marked here. An order under way is waited for.
+     */
+    public Due take(TenantMonth month, int limit) {
+        List<OpenHours.Seen> open = openHours.of(month);
+        Map<Fate, List<Hour>> hours = new EnumMap<>(Fate.class);
+        jdbc.query(
                 "select u.server_id, u.meter, u.hour_from, u.quantity, u.interpolated, u.rated_quantity,"
-                        + " u.rated_interpolated, u.first_at, u.last_at from usage_hour u where u.rating = 'DUE'"
-                        + " and u.tenant_id = ? and u.period = ? and " + RAN
-                        + " order by u.server_id, u.meter, u.hour_from limit ?",
-                (row, number) -> new Hour(
-                        new ServerId(row.getObject(1, UUID.class)),
-                        Meter.of(row.getString(2)),
-                        new UtcHour(row.getTimestamp(3).toInstant()),
-                        ReadingStore.whole(row, 4),
-                        ReadingStore.whole(row, 5),
-                        ReadingStore.whole(row, 6),
-                        ReadingStore.whole(row, 7),
-                        row.getTimestamp(8).toInstant(),
-                        row.getTimestamp(9).toInstant()),
+                        + " u.rated_interpolated, u.first_at, u.last_at, case when " + RAN + " then 0 when " + UNDONE
+                        + " then 1 else 2 end as fate" + OF_OPEN
+                        + " where d.tenant_id = ? and d.period = ? and u.rating = 'DUE'"
+                        + " order by fate, u.server_id, u.meter, u.hour_from limit ?",
+                (RowCallbackHandler) row -> hours.computeIfAbsent(Fate.of(row.getInt(10)), fate -> new ArrayList<>())
+                        .add(hour(row)),
                 month.tenant().value(),
                 month.month().toString(),
                 limit);
+        List<Hour> waiting = hours.getOrDefault(Fate.WAITS, List.of());
+        List<Hour> ran = hours.getOrDefault(Fate.RAN, List.of());
+        List<Hour> undone = hours.getOrDefault(Fate.UNDONE, List.of());
+        boolean all = ran.size() + undone.size() + waiting.size() < limit;
+        if (all) {
+            Set<UtcHour> kept = waiting.stream().map(Hour::hour).collect(Collectors.toSet());
+            openHours.settle(
+                    month,
+                    open.stream().filter(slot -> !kept.contains(slot.hour())).toList());
+        }
+        mark(month.tenant(), undone, Mark.NEVER_RAN);
+        return new Due(List.copyOf(ran), !all && waiting.isEmpty());
+    }
+
+    /** What becomes of a due hour. */
+    private enum Fate {
+        RAN,
+        UNDONE,
+        WAITS;
+
+        static Fate of(int code) {
+            return switch (code) {
+                case 0 -> RAN;
+                case 1 -> UNDONE;
+                default -> WAITS;
+            };
+        }
+    }
+
+    private static Hour hour(ResultSet row) throws SQLException {
+        return new Hour(
+                new ServerId(row.getObject(1, UUID.class)),
+                Meter.of(row.getString(2)),
+                new UtcHour(row.getTimestamp(3).toInstant()),
+                ReadingStore.whole(row, 4),
+                ReadingStore.whole(row, 5),
+                ReadingStore.whole(row, 6),
+                ReadingStore.whole(row, 7),
+                row.getTimestamp(8).toInstant(),
+                row.getTimestamp(9).toInstant());
     }
 
     /** RATED: all of what was read now stands on lines. An hour that grew since it was read stays due. */
     public void mark(TenantId tenant, List<Hour> hours, Mark mark) {
+        if (hours.isEmpty()) {
+            return;
+        }
         boolean rated = mark == Mark.RATED;
         if (rated) {
             tenantHours.add(tenant, hours);
+        } else {
+            openHours.unbilled(hours.stream()
+                    .map(hour -> new OpenHours.Slot(tenant, hour.hour()))
+                    .collect(Collectors.toSet()));
         }
         jdbc.batchUpdate(
                 "update usage_hour set rated_quantity = ?, rated_interpolated = ?,"
@@ -154,12 +231,18 @@ public final class DueHours {
 
     /** What was used while nothing priced it can be rated now. */
     public void pricedFrom(UtcHour hour) {
-        List<Object[]> months = jdbc.query(
-                "select period from source_month where period >= ?",
-                (row, number) -> new Object[] {row.getString(1), HourStore.timestamp(hour)},
-                hour.month().toString());
+        List<OpenHours.Slot> unpriced = jdbc.query(
+                "select n.tenant_id, n.hour_from from usage_hour_unbilled n where n.period >= ? and n.hour_from >= ?",
+                (row, number) -> new OpenHours.Slot(
+                        new TenantId(row.getObject(1, UUID.class)),
+                        new UtcHour(row.getTimestamp(2).toInstant())),
+                hour.month().toString(),
+                HourStore.timestamp(hour));
+        openHours.open(unpriced);
         jdbc.batchUpdate(
-                "update usage_hour set rating = 'DUE' where period = ? and rating = 'UNPRICED' and hour_from >= ?",
-                months);
+                "update usage_hour set rating = 'DUE' where tenant_id = ? and hour_from = ? and rating = 'UNPRICED'",
+                unpriced.stream()
+                        .map(slot -> new Object[] {slot.tenant().value(), HourStore.timestamp(slot.hour())})
+                        .toList());
     }
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -47,10 +48,12 @@ final class HourStore {
 
     private final JdbcTemplate jdbc;
     private final ClosedHours closedHours;
+    private final OpenHours openHours;
 
     HourStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.closedHours = new ClosedHours(jdbc);
+        this.openHours = new OpenHours(jdbc);
     }
 
     /** By their keys, one by one: a list of sources beside a list of hours makes H2 read all hours of the sources. */
@@ -166,6 +169,10 @@ final class HourStore {
         }
         Map<HourKey, Sum> sums = new HashMap<>();
         serversByHour.forEach((hour, servers) -> addSums(hour, servers.keySet(), sums));
+        openHours.open(affected.entrySet().stream()
+                .map(one ->
+                        new OpenHours.Slot(one.getValue().tenant(), one.getKey().hour()))
+                .collect(Collectors.toSet()));
         Upsert.batch(
                 jdbc,
                 "update usage_hour set quantity = ?, interpolated = ?, first_at = ?, last_at = ?, rating = 'DUE'"

@@ -57,10 +57,11 @@ public final class Usage {
         return transactions(tenant).read(() -> {
             JdbcClient.StatementSpec statement = client.sql(
                             "select u.tenant_id, u.server_id, s.name, u.meter, u.rating,"
-                                    + " sum(u.quantity), sum(u.interpolated) from usage_hour u"
+                                    + " sum(u.quantity), sum(u.interpolated) from usage_hour_unbilled n"
+                                    + " join usage_hour u on u.tenant_id = n.tenant_id and u.hour_from = n.hour_from"
                                     + " left join server s on s.id = u.server_id"
-                                    + " where u.rating in ('UNPRICED', 'NEVER_RAN') and u.period = :period"
-                                    + (tenant == null ? "" : " and u.tenant_id = :tenant")
+                                    + " where u.rating in ('UNPRICED', 'NEVER_RAN') and n.period = :period"
+                                    + (tenant == null ? "" : " and n.tenant_id = :tenant")
                                     + " group by u.tenant_id, u.server_id, s.name, u.meter, u.rating"
                                     + " having sum(u.quantity) > 0"
                                     + " order by u.tenant_id, u.server_id, u.meter limit " + UNBILLED_LIMIT)

@@ -18,16 +18,23 @@ public record EstimateRequest(
         int reserveMillicores,
         int reserveMiB) {
     public EstimateRequest {
-        if (cpuMillicores <= 0
+        boolean storageAlone = ceilingMillicores == 0 && memoryCeilingMiB == 0 && image == null;
+        if ((cpuMillicores <= 0 && !storageAlone)
                 || ceilingMillicores < cpuMillicores
-                || memoryMiB <= 0
+                || (memoryMiB <= 0 && !storageAlone)
                 || memoryCeilingMiB < memoryMiB
                 || diskGiB < 0
                 || count < 1
                 || reserveMillicores < 0
                 || reserveMiB < 0) {
-            throw new IllegalArgumentException("an estimate is of a server with cpu and memory below their ceilings");
+            throw new IllegalArgumentException(
+                    "an estimate is of a server with cpu and memory below their ceilings, or of storage alone");
         }
+    }
+
+    /** Of volumes without a server. */
+    public static EstimateRequest ofStorage(long diskGiB) {
+        return new EstimateRequest(0, 0, 0, 0, diskGiB, null, 1);
     }
 
     /** With nothing in reserve. */

@@ -7,11 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -167,6 +171,60 @@ class SpoolTest {
         }
     }
 
+    @Test
+    void whoeverMakesOneWithoutWritingLearnsItAtTheNextStep() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Throwable> ending = new CompletableFuture<>();
+        OutgoingFile sent = spool.begin("text/csv", (draft, out) -> {
+            draft.begin("steps", null);
+            draft.write(bytes(HELD_BACK + 1));
+            try {
+                await(goOn);
+                draft.more(1);
+                ending.complete(new AssertionError("it went on"));
+            } catch (UncheckedIOException unwanted) {
+                ending.complete(unwanted);
+                throw unwanted;
+            }
+        });
+        sent.close();
+        goOn.countDown();
+        assertThat(ending.get(1, TimeUnit.MINUTES)).hasMessageContaining("nobody waits for it any more");
+    }
+
+    @Test
+    void whoeverWatchesEndsTheMakingBetweenTwoStepsAndItsPlaceIsFree() {
+        for (int time = 0; time <= Spool.AT_ONCE; time++) {
+            AtomicBoolean isCancelled = new AtomicBoolean();
+            FileWatch watch = new FileWatch() {
+                @Override
+                public void made(long done, long all) {}
+
+                @Override
+                public void stillWanted() {
+                    if (isCancelled.get()) {
+                        throw new IllegalStateException("cancelled");
+                    }
+                }
+            };
+            assertThatThrownBy(() -> spool.make("text/csv", watch, (draft, out) -> {
+                        draft.write(bytes(10));
+                        isCancelled.set(true);
+                        draft.write(bytes(10));
+                        throw new AssertionError("it went on");
+                    }))
+                    .hasMessage("cancelled");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static byte[] bytes(int size) {
         byte[] bytes = new byte[size];
         for (int at = 0; at < size; at++) {
@@ -217,11 +275,7 @@ class SpoolTest {
 
         private void await() {
             if (goOn != null) {
-                try {
-                    goOn.await();
-                } catch (InterruptedException interrupted) {
-                    throw new IllegalStateException(interrupted);
-                }
+                SpoolTest.await(goOn);
             }
         }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +15,20 @@ import pantry.billing.budget.Budget;
 import pantry.portal.approval.OrderRequest.Begun;
 import pantry.portal.approval.OrderRequest.Cause;
 import pantry.portal.approval.OrderRequest.Step.Kind;
+import pantry.portal.approval.Wishes.Now;
 import pantry.portal.order.RefusedOrder;
-import pantry.portal.order.Resolution.Invalid;
-import pantry.portal.order.Resolution.NoTenant;
-import pantry.portal.order.Resolution.Resolved;
+import pantry.portal.order.ServerOrder;
 import pantry.portal.order.SpendingCaps;
 import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
-import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.SnapshotId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.lifecycle.BulkDecision;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
-import pantry.provisioning.lifecycle.ServerCommands;
-import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.notice.Outbox;
 import pantry.provisioning.operation.OperationView;
-import pantry.provisioning.server.NewSize;
 
 /**
  * Approves requests and orders what was approved. The approval is one transaction, the order is another: the order's own, which
@@ -56,9 +48,7 @@ public final class Approvals {
     private final OrderRequestRows rows;
     private final RequestNews news;
     private final Wishes wishes;
-    private final SpendingCaps caps;
-    private final ServerCommands servers;
-    private final StorageCommands storage;
+    private final Fulfilment fulfilment;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -67,18 +57,14 @@ public final class Approvals {
             OrderRequestRows rows,
             RequestNews news,
             Wishes wishes,
-            SpendingCaps caps,
-            ServerCommands servers,
-            StorageCommands storage,
+            Fulfilment fulfilment,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.rows = rows;
         this.news = news;
         this.wishes = wishes;
-        this.caps = caps;
-        this.servers = servers;
-        this.storage = storage;
+        this.fulfilment = fulfilment;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -147,21 +133,21 @@ public final class Approvals {
     /** As whoever asked would order it now. */
     private RequestOutcome order(OrderRequest request, Actor approver, Consumer<OrderRequest> ordered) {
         return switch (wishes.now(request)) {
-            case Invalid(var objections) ->
+            case Now.Wrong(var objections) ->
                 hindered(
                         request,
                         approver,
                         new Decision.Conflict(objections.stream()
                                 .map(one -> one.field() + ": " + one.detail() + ".")
                                 .collect(Collectors.joining(" "))));
-            case NoTenant() -> hindered(request, approver, new Decision.NotFound());
-            case Resolved resolved ->
-                switch (caps.on(resolved)) {
+            case Now.Gone() -> hindered(request, approver, new Decision.NotFound());
+            case Now.As(Wanted wanted) ->
+                switch (wishes.on(Optional.of(wanted))) {
                     case Verdict.Refused(Budget _, String reason) ->
                         hindered(request, approver, new Decision.Conflict(reason));
                     case Verdict.AsksFirst(Budget budget)
                     when !mayBe(request, budget) -> handedOn(request, approver, budget);
-                    case Verdict.AsksFirst _, Verdict.Free _ -> placed(request, resolved, approver, ordered);
+                    case Verdict.AsksFirst _, Verdict.Free _ -> placed(request, wanted, approver, ordered);
                 };
         };
     }
@@ -172,19 +158,19 @@ public final class Approvals {
         return decided != null && decided.as() != null && decided.as().compareTo(budget.setBy()) >= 0;
     }
 
-    private RequestOutcome placed(
-            OrderRequest request, Resolved order, Actor approver, Consumer<OrderRequest> ordered) {
+    private RequestOutcome placed(OrderRequest request, Wanted wanted, Actor approver, Consumer<OrderRequest> ordered) {
         Actor asker = new Actor(
                 request.asked().account(), request.asked().by(), request.asked().way(), "", "");
+        ServerOrder order = request.order();
         CommandKey key = CommandKey.of(
                 "tenant:" + request.tenant(),
                 request.id().toString(),
                 "POST",
                 "/order-requests",
-                OrderRequestRows.text(request.order()));
+                order == null ? request.name() : OrderRequestRows.text(order));
         Command command = new Command(
                 asker, new Command.Keyed(key, begun -> inTheOrdersTransaction(request, begun, approver, ordered)));
-        Decision decision = decision(request.wish(), order, command);
+        Decision decision = fulfilment.of(wanted, command);
         return switch (decision) {
             case Decision.Accepted _, Decision.Repeated _ -> new RequestOutcome.Done(now(request));
             case Decision.KeyReused _,
@@ -197,42 +183,10 @@ public final class Approvals {
         };
     }
 
-    private Decision decision(Wish wish, Resolved as, Command command) {
-        TenantId tenant = as.tenant().id();
-        String name = as.order().name();
-        return switch (wish) {
-            case Wish.Order _ -> ordered(as, command);
-            case Wish.Clone(ServerId of, String _) -> storage.clone(tenant, of, name, command);
-            case Wish.Restore(SnapshotId of, String _) -> storage.clone(tenant, of, name, command);
-            case Wish.Resize(ServerId server, NewSize size) ->
-                servers.resize(tenant, server, OptionalLong.empty(), size, command);
-            case Wish.Start(ServerId server) -> servers.start(tenant, server, command);
-        };
-    }
-
-    private Decision ordered(Resolved order, Command command) {
-        TenantId tenant = order.tenant().id();
-        if (order.order().count() == null) {
-            return servers.order(tenant, order.spec(), command);
-        }
-        return switch (servers.orderAll(tenant, order.specs(), command)) {
-            case BulkDecision.Begun(var operations) -> new Decision.Accepted(operations.getFirst());
-            case BulkDecision.Otherwise(var decision) -> asAsked(decision, order);
-        };
-    }
-
-    private static Decision asAsked(Decision decision, Resolved order) {
-        return decision instanceof Decision.Shortfall(var shortages)
-                ? new Decision.Shortfall(
-                        shortages.stream().map(order.order()::asAsked).toList())
-                : decision;
-    }
-
     private Answer inTheOrdersTransaction(
             OrderRequest request, List<OperationView> begun, Actor approver, Consumer<OrderRequest> ordered) {
         OperationView first = begun.getFirst();
-        rows.ordered(
-                request.id(), new Begun(first.id(), new ServerId(first.subject().id())));
+        rows.ordered(request.id(), new Begun(first.id(), first.subject().id()));
         OrderRequest done = news.tell(request, Kind.ORDERED, approver, "");
         outbox.tell(DecisionNotice.approved(done, approver), DecisionNotice.audience(done, approver));
         ordered.accept(done);

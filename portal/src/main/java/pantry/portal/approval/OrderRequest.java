@@ -2,6 +2,7 @@ package pantry.portal.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.budget.Budget;
@@ -11,20 +12,20 @@ import pantry.portal.order.ServerOrder;
 import pantry.provisioning.ground.AccountId;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OperationId;
-import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
 /**
- * An order, or a change that costs like one, that waits for an approval: what is wished, the server as it would be, what that
- * was estimated to cost when it was asked for, which budget holds it up, who may approve it, and what happened to it.
- * {@code hindrance} is why it could not be had when it was approved last, empty if it was not; {@code reason} is a rejection's.
+ * An order, or a change that costs like one, that waits for an approval: what is wished, the server, volume or snapshot as it
+ * would be, what that was estimated to cost when it was asked for, which budget holds it up, who may approve it, and what happened to it.
+ * {@code order} is absent where no server is wished, or changed. {@code hindrance} is why it could not be had when it was approved last, empty if it was not; {@code reason} is a rejection's.
  */
 public record OrderRequest(
         OrderRequestId id,
         TenantId tenant,
         String tenantName,
         Wish wish,
-        ServerOrder order,
+        String name,
+        @Nullable ServerOrder order,
         Size size,
         @Nullable Money perMonth,
         Cause cause,
@@ -40,9 +41,12 @@ public record OrderRequest(
         long generation) {
     public OrderRequest {
         steps = List.copyOf(steps);
+        if ((order == null) == (wish instanceof Wish.OfServers)) {
+            throw new IllegalArgumentException("a wish for servers has the servers, and no other one has");
+        }
     }
 
-    /** What each of its servers came to. */
+    /** What each of its servers, or the volume or snapshot, came to. */
     public record Size(int cpuMillicores, int memoryMiB, long storageGiB) {}
 
     /** The budget as it stood when it held the order up; its id is absent when it was removed since. */
@@ -57,8 +61,8 @@ public record OrderRequest(
     /** {@code as} is absent for a rejection. */
     public record Decided(String by, Budget.@Nullable Setter as, Instant at) {}
 
-    /** What came of it: the first operation, and the (first) server. */
-    public record Begun(OperationId operation, ServerId server) {}
+    /** What came of it: the first operation, and the id of the (first) server, the volume or the snapshot. */
+    public record Begun(OperationId operation, UUID thing) {}
 
     /** One thing that happened to it. */
     public record Step(Kind kind, Instant at, String actor, String detail) {
@@ -80,6 +84,7 @@ public record OrderRequest(
                 tenant,
                 tenantName,
                 wish,
+                name,
                 order,
                 size,
                 perMonth,
@@ -94,6 +99,11 @@ public record OrderRequest(
                 begun,
                 told,
                 generation);
+    }
+
+    /** How many servers, volumes or snapshots. */
+    public int count() {
+        return order == null ? 1 : order.servers();
     }
 
     /** Whether somebody may decide it still. */

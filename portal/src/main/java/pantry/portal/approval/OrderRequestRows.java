@@ -31,7 +31,6 @@ import pantry.portal.order.ServerOrder;
 import pantry.provisioning.ground.AccountId;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.OperationId;
-import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +43,7 @@ final class OrderRequestRows {
                     + " r.storage_gib, r.per_month, r.budget_id, r.budget_scope, r.budget_value, r.budget_amount,"
                     + " r.budget_spent, r.approver, r.state, r.asked_by_account, r.asked_by, r.asked_way, r.asked_at,"
                     + " r.expires_at, r.decided_by, r.decided_as, r.decided_at, r.reason, r.hindrance, r.operation_id,"
-                    + " r.server_id, r.generation, r.wish, r.target_id, r.target_name, r.new_size from order_request r join tenant t on t.id = r.tenant_id";
+                    + " r.begun_id, r.generation, r.wish, r.target_id, r.target_name, r.new_size, r.name as wish_name from order_request r join tenant t on t.id = r.tenant_id";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -65,6 +64,7 @@ final class OrderRequestRows {
         BudgetId budget = request.cause().budget();
         AccountId account = request.asked().account();
         WishColumns wish = WishColumns.of(request.wish());
+        ServerOrder order = request.order();
         jdbc.update(
                 "insert into order_request (id, tenant_id, name, ordered, cpu_millicores, memory_mib, storage_gib,"
                         + " per_month, budget_id, budget_scope, budget_value, budget_amount, budget_spent, approver, state,"
@@ -73,8 +73,8 @@ final class OrderRequestRows {
                         + " ?, ?, ?, '', '', ?, ?, ?, ?, ?)",
                 request.id().value(),
                 request.tenant().value(),
-                request.order().name(),
-                text(request.order()),
+                request.name(),
+                order == null ? null : text(order),
                 request.size().cpuMillicores(),
                 request.size().memoryMiB(),
                 request.size().storageGiB(),
@@ -98,9 +98,9 @@ final class OrderRequestRows {
                 wish.newSize());
     }
 
-    /** A start, or the same resize, that waits already. */
+    /** A start, or the same resize or growth, that waits already. */
     Optional<OrderRequest> waitingFor(TenantId tenant, Wish wish, Instant now) {
-        if (!(wish instanceof Wish.Start) && !(wish instanceof Wish.Resize)) {
+        if (!(wish instanceof Wish.Start) && !(wish instanceof Wish.Resize) && !(wish instanceof Wish.VolumeGrowth)) {
             return Optional.empty();
         }
         return read(client.sql(REQUESTS + " where r.tenant_id = :tenant and r.state = 'WAITING' and r.expires_at > :now"
@@ -206,10 +206,10 @@ final class OrderRequestRows {
     /** Whatever was thought of it meanwhile: its servers are there. */
     void ordered(OrderRequestId id, Begun begun) {
         jdbc.update(
-                "update order_request set state = 'ORDERED', operation_id = ?, server_id = ?, hindrance = '',"
+                "update order_request set state = 'ORDERED', operation_id = ?, begun_id = ?, hindrance = '',"
                         + " generation = generation + 1 where id = ? and state <> 'ORDERED'",
                 begun.operation().value(),
-                begun.server().value(),
+                begun.thing(),
                 id.value());
     }
 
@@ -285,12 +285,14 @@ final class OrderRequestRows {
         String decidedAs = row.getString(22);
         UUID operation = row.getObject(26, UUID.class);
         var perMonth = row.getBigDecimal(8);
+        String order = row.getString(4);
         return new OrderRequest(
                 new OrderRequestId(row.getObject(1, UUID.class)),
                 new TenantId(row.getObject(2, UUID.class)),
                 row.getString(3),
                 WishColumns.read(row),
-                JSON.readValue(row.getString(4), ServerOrder.class),
+                row.getString("wish_name"),
+                order == null ? null : JSON.readValue(order, ServerOrder.class),
                 new Size(row.getInt(5), row.getInt(6), row.getLong(7)),
                 perMonth == null ? null : new Money(perMonth, settings.currency()),
                 new Cause(
@@ -314,9 +316,7 @@ final class OrderRequestRows {
                                 decided.toInstant()),
                 row.getString(24),
                 row.getString(25),
-                operation == null
-                        ? null
-                        : new Begun(new OperationId(operation), new ServerId(row.getObject(27, UUID.class))),
+                operation == null ? null : new Begun(new OperationId(operation), row.getObject(27, UUID.class)),
                 List.of(),
                 row.getLong(28));
     }

@@ -21,6 +21,7 @@ import pantry.portal.approval.OrderRequest.Size;
 import pantry.portal.approval.OrderRequest.Step.Kind;
 import pantry.portal.order.Prices;
 import pantry.portal.order.Resolution.Resolved;
+import pantry.portal.order.ServerOrder;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Answer;
 import pantry.provisioning.ground.CommandKey;
@@ -29,7 +30,6 @@ import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.notice.Outbox;
-import pantry.provisioning.server.ServerSpec;
 
 /** Requests for approval: asked for, looked at, rejected, withdrawn, and ended when nobody decides in time. */
 @Component
@@ -73,12 +73,12 @@ public final class OrderRequests {
     public record Keyed(CommandKey key, Function<OrderRequest, Answer> answer) {}
 
     /**
-     * Keeps it until somebody decides. Nothing is reserved by it; durable when it returns. A start or a resize that waits already
-     * is answered with that: two would be one.
+     * Keeps it until somebody decides. Nothing is reserved by it; durable when it returns. A start, a resize or a growth that waits
+     * already is answered with that: two would be one.
      */
     public RequestOutcome ask(Wanted wanted, Budget budget, Actor actor, @Nullable Keyed keyed) {
-        TenantId tenant = wanted.as().tenant().id();
-        OrderRequest request = request(wanted, budget, actor, perMonth(wanted.as()));
+        TenantId tenant = wanted.tenant().id();
+        OrderRequest request = request(wanted, budget, actor);
         return transactions.forTenant(tenant).write(() -> {
             if (keyed != null && !commands.claim(keyed.key(), clock.instant())) {
                 return repeated(keyed.key());
@@ -115,18 +115,18 @@ public final class OrderRequests {
                 .orElseGet(RequestOutcome.KeyReused::new);
     }
 
-    private OrderRequest request(Wanted wanted, Budget budget, Actor actor, @Nullable Money perMonth) {
-        Resolved order = wanted.as();
+    private OrderRequest request(Wanted wanted, Budget budget, Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ServerSpec spec = order.spec();
+        ServerOrder order = wanted instanceof Wanted.OfServers(var _, Resolved as) ? as.order() : null;
         return new OrderRequest(
                 new OrderRequestId(ids.next()),
-                order.tenant().id(),
-                order.tenant().name(),
+                wanted.tenant().id(),
+                wanted.tenant().name(),
                 wanted.wish(),
-                order.order(),
-                new Size(spec.cpuMillicores(), spec.memoryMiB(), spec.storageGiB()),
-                perMonth,
+                name(wanted),
+                order,
+                size(wanted),
+                perMonth(wanted),
                 Cause.of(budget),
                 budget.setBy(),
                 RequestState.WAITING,
@@ -140,9 +140,31 @@ public final class OrderRequests {
                 1);
     }
 
-    private @Nullable Money perMonth(Resolved order) {
-        EstimateOutcome price =
-                prices.of(order.tenant().id(), order.spec(), order.order().servers(), 0, 0);
+    private static String name(Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.OfServers(var _, Resolved as) -> as.order().name();
+            case Wanted.OfStorage storage -> storage.name();
+        };
+    }
+
+    private static Size size(Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.OfServers(var _, Resolved as) ->
+                new Size(
+                        as.spec().cpuMillicores(),
+                        as.spec().memoryMiB(),
+                        as.spec().storageGiB());
+            case Wanted.OfStorage storage -> new Size(0, 0, storage.sizeGiB());
+        };
+    }
+
+    private @Nullable Money perMonth(Wanted wanted) {
+        TenantId tenant = wanted.tenant().id();
+        EstimateOutcome price = switch (wanted) {
+            case Wanted.OfServers(var _, Resolved as) ->
+                prices.of(tenant, as.spec(), as.order().servers(), 0, 0);
+            case Wanted.OfStorage storage -> prices.ofStorage(tenant, storage.moreGiB());
+        };
         return price instanceof EstimateOutcome.Estimated(Estimate estimate)
                 ? estimate.typical().perMonth()
                 : null;
@@ -239,7 +261,8 @@ public final class OrderRequests {
                     rows.lock(id).filter(one -> one.state() == RequestState.WAITING && !one.isWaiting(clock.instant()));
             found.ifPresent(request -> {
                 rows.ended(id, RequestState.EXPIRED, Actor.SYSTEM.name(), "", clock.instant());
-                news.tell(request, Kind.EXPIRED, Actor.SYSTEM, "");
+                OrderRequest ended = news.tell(request, Kind.EXPIRED, Actor.SYSTEM, "");
+                outbox.tell(DecisionNotice.expired(ended), DecisionNotice.audienceOfExpired(ended));
             });
         }));
         return due.size();

@@ -33,7 +33,7 @@ final class RequestNews {
                 action(kind, request.wish()),
                 "order-request",
                 request.id().value(),
-                request.order().name(),
+                request.name(),
                 kind == Step.Kind.HINDERED ? AuditLine.Result.REFUSED : AuditLine.Result.DONE,
                 detail));
         feed.record(new Touched(Touched.Topic.ORDER_REQUEST, request.id().value(), request.tenant()));
@@ -46,6 +46,10 @@ final class RequestNews {
             case Wish.Clone _, Wish.Restore _ -> "a clone";
             case Wish.Resize _ -> "a resize";
             case Wish.Start _ -> "a start";
+            case Wish.NewVolume _ -> "a volume";
+            case Wish.VolumeClone _, Wish.VolumeRestore _ -> "a volume copy";
+            case Wish.VolumeGrowth _ -> "a growth";
+            case Wish.ServerSnapshot _, Wish.VolumeSnapshot _ -> "a snapshot";
         };
         return switch (kind) {
             case ASKED -> "ask for " + what + "'s approval";

@@ -19,10 +19,12 @@ final class WaitingNotice {
                 "request", request.id().toString(),
                 "tenantName", request.tenantName(),
                 "wish", request.wish().kind().name(),
+                "thing", request.wish().kind().thing().name(),
                 "wishOf", request.wish().source(),
-                "order", request.order().name(),
-                "count", Integer.toString(request.order().servers()),
-                "by", request.asked().by());
+                "order", request.name(),
+                "count", Integer.toString(request.count()),
+                "by", request.asked().by(),
+                "storageGiB", Long.toString(request.size().storageGiB()));
     }
 
     static Notice of(OrderRequest request) {

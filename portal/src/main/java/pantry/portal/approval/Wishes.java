@@ -1,9 +1,11 @@
 package pantry.portal.approval;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import pantry.portal.order.Objection;
 import pantry.portal.order.Resolution;
 import pantry.portal.order.Resolution.NoTenant;
 import pantry.portal.order.Resolution.Resolved;
@@ -20,8 +22,6 @@ import pantry.provisioning.server.ServerState;
 import pantry.provisioning.server.Servers;
 import pantry.provisioning.storage.Snapshot;
 import pantry.provisioning.storage.Snapshots;
-import pantry.provisioning.storage.Volume;
-import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.tenancy.Tenant;
 import pantry.provisioning.tenancy.Tenants;
 
@@ -33,30 +33,34 @@ import pantry.provisioning.tenancy.Tenants;
 @Component
 public final class Wishes {
     private final Servers servers;
-    private final Volumes volumes;
     private final Snapshots snapshots;
     private final Tenants tenants;
     private final ServerOrders orders;
+    private final StorageWishes storage;
     private final SpendingCaps caps;
 
     public Wishes(
             Servers servers,
-            Volumes volumes,
             Snapshots snapshots,
             Tenants tenants,
             ServerOrders orders,
+            StorageWishes storage,
             SpendingCaps caps) {
         this.servers = servers;
-        this.volumes = volumes;
         this.snapshots = snapshots;
         this.tenants = tenants;
         this.orders = orders;
+        this.storage = storage;
         this.caps = caps;
     }
 
     /** What money says to it; to what adds nothing it says nothing. */
     public Verdict on(Optional<Wanted> wanted) {
-        return wanted.map(one -> caps.on(one.as())).orElseGet(Verdict.Free::new);
+        return wanted.map(one -> switch (one) {
+                    case Wanted.OfServers(Wish.OfServers _, Resolved as) -> caps.on(as);
+                    case Wanted.OfStorage as -> caps.on(as.tenant().id(), as.costCentre(), as.tags());
+                })
+                .orElseGet(Verdict.Free::new);
     }
 
     public Optional<Wanted> start(Server server) {
@@ -68,18 +72,25 @@ public final class Wishes {
     /** One that is stopped takes no more until it is started, and that is asked about then. */
     public Optional<Wanted> resize(Server server, NewSize size) {
         return server.state() != ServerState.STOPPED && isMore(server, size)
-                ? wanted(new Wish.Resize(server.id(), size), as(server, server.name(), size, stored(server.id())))
+                ? wanted(
+                        new Wish.Resize(server.id(), size),
+                        as(server, server.name(), size, storage.stored(server.id())))
                 : Optional.empty();
     }
 
     public Optional<Wanted> clone(Server server, String name) {
         return server.state() == ServerState.RUNNING || server.state() == ServerState.STOPPED
-                ? wanted(new Wish.Clone(server.id(), server.name()), as(server, name, stays(), stored(server.id())))
+                ? wanted(
+                        new Wish.Clone(server.id(), server.name()),
+                        as(server, name, stays(), storage.stored(server.id())))
                 : Optional.empty();
     }
 
-    /** A snapshot of a server becomes a server; one of a volume becomes a volume, and no order ever asks about that. */
+    /** A snapshot of a server becomes a server; one of a volume becomes a volume. */
     public Optional<Wanted> restore(Snapshot snapshot, String name) {
+        if (snapshot.server() == null) {
+            return storage.restore(snapshot, name, 0, null);
+        }
         return like(snapshot)
                 .flatMap(server -> wanted(
                         new Wish.Restore(snapshot.id(), snapshot.name()),
@@ -91,25 +102,48 @@ public final class Wishes {
         return of == null ? Optional.empty() : servers.findEver(snapshot.tenant(), of);
     }
 
-    private static Optional<Wanted> wanted(Wish wish, Optional<Resolved> as) {
-        return as.map(one -> new Wanted(wish, one));
+    private static Optional<Wanted> wanted(Wish.OfServers wish, Optional<Resolved> as) {
+        return as.map(one -> new Wanted.OfServers(wish, one));
     }
 
-    /** What was asked for as it means now. */
-    Resolution now(OrderRequest request) {
-        TenantId tenant = request.tenant();
-        String name = request.order().name();
+    /** What a request means now. */
+    sealed interface Now {
+        record As(Wanted wanted) implements Now {}
+
+        /** It can't be had as it was written. */
+        record Wrong(List<Objection> objections) implements Now {}
+
+        /** What it is about is there no more. */
+        record Gone() implements Now {}
+    }
+
+    Now now(OrderRequest request) {
         return switch (request.wish()) {
-            case Wish.Order() -> orders.resolve(tenant, request.order());
+            case Wish.OfStorage wish ->
+                storage.now(request, wish).<Now>map(Now.As::new).orElseGet(Now.Gone::new);
+            case Wish.OfServers wish ->
+                switch (now(request, wish)) {
+                    case Resolution.Invalid(var objections) -> new Now.Wrong(objections);
+                    case NoTenant() -> new Now.Gone();
+                    case Resolved as -> new Now.As(new Wanted.OfServers(wish, as));
+                };
+        };
+    }
+
+    private Resolution now(OrderRequest request, Wish.OfServers wish) {
+        TenantId tenant = request.tenant();
+        String name = request.name();
+        return switch (wish) {
+            case Wish.Order() -> orders.resolve(tenant, Objects.requireNonNull(request.order()));
             case Wish.Clone(ServerId of, String _) ->
-                or(servers.find(tenant, of).flatMap(server -> as(server, name, stays(), stored(of))));
+                or(servers.find(tenant, of).flatMap(server -> as(server, name, stays(), storage.stored(of))));
             case Wish.Restore(var of, String _) ->
                 or(snapshots
                         .find(tenant, of)
                         .flatMap(snapshot ->
                                 like(snapshot).flatMap(server -> as(server, name, stays(), snapshot.sizeGiB()))));
             case Wish.Resize(ServerId id, NewSize size) ->
-                or(servers.find(tenant, id).flatMap(server -> as(server, server.name(), size, stored(id))));
+                or(servers.find(tenant, id).flatMap(server -> as(server, server.name(), size, storage.stored(id))));
             case Wish.Start(ServerId id) -> or(servers.find(tenant, id).flatMap(this::as));
         };
     }
@@ -133,14 +167,8 @@ public final class Wishes {
         return new NewSize(null, null, null, null);
     }
 
-    private long stored(ServerId server) {
-        return volumes.of(List.of(server)).getOrDefault(server, List.of()).stream()
-                .mapToLong(Volume::sizeGiB)
-                .sum();
-    }
-
     private Optional<Resolved> as(Server server) {
-        return as(server, server.name(), stays(), stored(server.id()));
+        return as(server, server.name(), stays(), storage.stored(server.id()));
     }
 
     /** All of its storage counts as one disk: what it costs is the same. */

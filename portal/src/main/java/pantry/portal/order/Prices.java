@@ -43,6 +43,11 @@ public final class Prices {
         return estimates.estimate(tenant, request);
     }
 
+    /** Of volumes or snapshots alone. */
+    public EstimateOutcome ofStorage(TenantId tenant, long sizeGiB) {
+        return estimates.estimate(tenant, EstimateRequest.ofStorage(sizeGiB));
+    }
+
     /**
      * What a server that sizes itself costs at least, idle at its minimum, and at most, at full use with all of its ceilings
      * guaranteed. Absent for one that does not size itself, and while no price book holds.

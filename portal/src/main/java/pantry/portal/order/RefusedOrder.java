@@ -32,7 +32,11 @@ public final class RefusedOrder {
         return switch (one.of()) {
             case QUOTA -> asked + " and the quota has " + one.available() + " left of " + one.limit() + ".";
             case POOL -> asked + " and the pool has " + one.available() + " left of " + one.limit() + ".";
-            case SERVER -> asked + ", and one server of yours may have " + one.limit() + " at most.";
+            case SERVER ->
+                one.available() < one.limit()
+                        ? asked + ", and its server has " + one.available() + " left of the " + one.limit()
+                                + " that one of yours may have."
+                        : asked + ", and one server of yours may have " + one.limit() + " at most.";
         };
     }
 }

@@ -1,6 +1,7 @@
 package pantry.portal.order;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pantry.billing.Money;
@@ -8,6 +9,7 @@ import pantry.billing.budget.Budget;
 import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.portal.order.Resolution.Resolved;
+import pantry.provisioning.ground.TenantId;
 
 /**
  * What money says to an order, or to what costs like one: a budget of its scope that is spent may refuse it or ask for an
@@ -33,8 +35,12 @@ public final class SpendingCaps {
     }
 
     public Verdict on(Resolved order) {
-        Optional<Budget> holding = budgets.holding(
-                order.tenant().id(), order.spec().costCentre(), order.spec().tags());
+        return on(order.tenant().id(), order.spec().costCentre(), order.spec().tags());
+    }
+
+    /** What money says to what a tenant has under a cost centre, with these tags. */
+    public Verdict on(TenantId tenant, String costCentre, Map<String, String> tags) {
+        Optional<Budget> holding = budgets.holding(tenant, costCentre, tags);
         return holding.<Verdict>map(budget -> switch (budget.cap()) {
                     case REFUSE -> new Verdict.Refused(budget, words(budget));
                     case APPROVAL -> new Verdict.AsksFirst(budget);
@@ -54,8 +60,8 @@ public final class SpendingCaps {
                         ? "What adds to it waits until "
                                 + (budget.setBy() == Budget.Setter.FINANCE ? "finance" : "the owner or finance")
                                 + " approves it; what runs goes on."
-                        : "It refuses new orders, clones, starts and more for what runs until it is raised or the month"
-                                + " ends; what runs goes on.");
+                        : "It refuses new servers, volumes and snapshots, starts and more for what is there until it is"
+                                + " raised or the month ends; what runs goes on.");
     }
 
     /** Of what a budget is, in words. */

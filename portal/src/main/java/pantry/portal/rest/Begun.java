@@ -3,7 +3,9 @@ package pantry.portal.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import pantry.billing.budget.Budget;
@@ -17,6 +19,7 @@ import pantry.portal.rest.wire.IdempotentCommands;
 import pantry.portal.rest.wire.Replies;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.Answer;
+import pantry.provisioning.ground.CommandKey;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.operation.OperationView;
@@ -67,17 +70,38 @@ class Begun {
             Caller caller,
             Body body,
             HttpServletRequest request,
+            Supplier<Optional<Wanted>> wanted,
+            Function<Command, Decision> act,
+            UnaryOperator<Shortage> asAsked) {
+        return Replies.entity(
+                commands.run(request, caller, body, key -> capped(caller, request, wanted.get(), act, asAsked, key)));
+    }
+
+    /** For PATCH, which {@code If-Match} guards. */
+    ResponseEntity<byte[]> cappedPlain(
+            Caller caller,
+            HttpServletRequest request,
             Optional<Wanted> wanted,
             Function<Command, Decision> act,
             UnaryOperator<Shortage> asAsked) {
+        return Replies.entity(capped(caller, request, wanted, act, asAsked, null));
+    }
+
+    private Answer capped(
+            Caller caller,
+            HttpServletRequest request,
+            Optional<Wanted> wanted,
+            Function<Command, Decision> act,
+            UnaryOperator<Shortage> asAsked,
+            @Nullable CommandKey key) {
         Function<OperationView, Answer> answering = answering(caller);
-        return Replies.entity(commands.run(request, caller, body, key -> switch (wishes.on(wanted)) {
+        return switch (wishes.on(wanted)) {
             case Verdict.Refused(Budget _, String reason) -> throw Refusal.of(ProblemKind.CONFLICT, reason);
             case Verdict.AsksFirst(Budget budget) ->
                 waiting.asking(wanted.orElseThrow(), budget, caller.actor(request), key);
             case Verdict.Free() ->
                 decided.answer(act.apply(ServersResource.command(caller, key, answering, request)), answering, asAsked);
-        }));
+        };
     }
 
     /** For PATCH and DELETE, which {@code If-Match} guards. */

@@ -3,11 +3,13 @@ package pantry.portal.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -15,31 +17,27 @@ import pantry.billing.bill.Bill;
 import pantry.billing.file.FileOrder;
 import pantry.billing.file.FileRefused;
 import pantry.billing.file.OutgoingFile;
+import pantry.portal.download.DownloadTrail;
 import pantry.portal.rest.problem.Problem;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
+import pantry.portal.rest.wire.ETags;
 import pantry.portal.security.Caller;
-import pantry.provisioning.feed.Audit;
-import pantry.provisioning.feed.AuditLine;
-import pantry.provisioning.ground.TenantId;
-import pantry.provisioning.ground.Transactions;
 
 /**
- * Files as answers: with their names, a line in the audit trail, and, where that is known before they are sent, their sizes
+ * Files as answers: with their names, lines in the audit trail, and, where that is known before they are sent, their sizes
  * and what they can be held to. A large file is sent while it is made. If it cannot be made to its end, the connection
- * breaks before the answer is whole, so that no client takes the half for it.
+ * breaks before the answer is whole, so that no client takes the half for it. A client that goes away ends the making.
  */
 @Component
 class Downloads {
     private static final CacheControl ASK_EACH_TIME = CacheControl.noCache().cachePrivate();
     private static final int RETRY_SECONDS = 5;
 
-    private final Audit audit;
-    private final Transactions transactions;
+    private final DownloadTrail trail;
 
-    Downloads(Audit audit, Transactions transactions) {
-        this.audit = audit;
-        this.transactions = transactions;
+    Downloads(DownloadTrail trail) {
+        this.trail = trail;
     }
 
     /** What refuses a file, as a problem. */
@@ -61,17 +59,16 @@ class Downloads {
     /** {@code bill} is absent for a file of a whole month. */
     ResponseEntity<Resource> answer(Caller caller, HttpServletRequest request, FileOrder order, @Nullable Bill bill) {
         OutgoingFile file = begun(order);
-        TenantId tenant = bill == null ? null : bill.tenant();
-        AuditLine line = new AuditLine(
-                caller.actor(request),
-                tenant,
-                "download",
-                "bill",
-                bill == null ? null : bill.id().value(),
-                file.name(),
-                AuditLine.Result.DONE,
-                "");
-        (tenant == null ? transactions.forSystem() : transactions.forTenant(tenant)).write(() -> audit.record(line));
+        Optional<String> known = file.seal().map(seal -> "\"" + seal.sha256() + "\"");
+        if (known.isPresent() && ETags.noneMatchNames(request, known.get())) {
+            // What the client has is sent to nobody, so nobody else would end it.
+            file.close();
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .eTag(known.get())
+                    .cacheControl(ASK_EACH_TIME)
+                    .build();
+        }
+        DownloadTrail.Sending sending = trail.begin(caller.actor(request), bill, file.name());
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.mediaType()))
                 .cacheControl(ASK_EACH_TIME)
@@ -90,6 +87,6 @@ class Downloads {
                                 "sha-256=:"
                                         + Base64.getEncoder()
                                                 .encodeToString(HexFormat.of().parseHex(seal.sha256())) + ":"));
-        return answer.body(new InputStreamResource(file.open()));
+        return answer.body(new InputStreamResource(new SentBytes(file.open(), sending)));
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.StorageWishes;
 import pantry.portal.approval.Wishes;
 import pantry.portal.order.ServerRules;
 import pantry.portal.rest.problem.Refusal;
@@ -61,6 +62,7 @@ class ServerActionsResource {
     private final Begun begun;
     private final Catalogue catalogue;
     private final Wishes wishes;
+    private final StorageWishes kept;
 
     ServerActionsResource(
             ServerCommands servers,
@@ -70,7 +72,8 @@ class ServerActionsResource {
             StorageCommands storage,
             Begun begun,
             Catalogue catalogue,
-            Wishes wishes) {
+            Wishes wishes,
+            StorageWishes kept) {
         this.servers = servers;
         this.tenants = tenants;
         this.commands = commands;
@@ -79,6 +82,7 @@ class ServerActionsResource {
         this.begun = begun;
         this.catalogue = catalogue;
         this.wishes = wishes;
+        this.kept = kept;
     }
 
     @Operation(
@@ -96,7 +100,7 @@ class ServerActionsResource {
                 caller,
                 body,
                 request,
-                wishes.start(server),
+                () -> wishes.start(server),
                 command -> servers.start(server.tenant(), server.id(), command),
                 shortage -> shortage);
     }
@@ -136,7 +140,7 @@ class ServerActionsResource {
                 caller,
                 body,
                 request,
-                wishes.resize(server, size),
+                () -> wishes.resize(server, size),
                 command -> servers.resize(server.tenant(), server.id(), generation, size, command),
                 change::asAsked);
     }
@@ -165,17 +169,23 @@ class ServerActionsResource {
         }
     }
 
-    @Operation(summary = "Keep what all of its volumes hold now")
+    @Operation(summary = "Keep what all of its volumes hold now", description = CAPPED)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
     @PostMapping("/snapshot")
     public ResponseEntity<byte[]> snapshot(
             Caller caller, @RequestAttribute("serverId") Server server, Body body, HttpServletRequest request) {
         Named named = body.read(Named::read);
-        return begun.keyed(
+        return begun.capped(
                 caller,
                 body,
                 request,
-                command -> storage.snapshot(server.tenant(), server.id(), named.name(), command));
+                () -> kept.snapshot(server, named.name()),
+                command -> storage.snapshot(server.tenant(), server.id(), named.name(), command),
+                shortage -> shortage);
     }
 
     @Operation(
@@ -195,7 +205,7 @@ class ServerActionsResource {
                 caller,
                 body,
                 request,
-                wishes.clone(server, named.name()),
+                () -> wishes.clone(server, named.name()),
                 command -> storage.clone(server.tenant(), server.id(), named.name(), command),
                 shortage -> shortage);
     }

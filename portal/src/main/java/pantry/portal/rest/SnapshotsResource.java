@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.StorageWishes;
+import pantry.portal.approval.Wanted;
 import pantry.portal.approval.Wishes;
 import pantry.portal.order.ServerRules;
 import pantry.portal.rest.wire.Body;
@@ -35,8 +38,10 @@ import pantry.provisioning.ground.VolumeId;
 import pantry.provisioning.lifecycle.Command;
 import pantry.provisioning.lifecycle.Decision;
 import pantry.provisioning.lifecycle.StorageCommands;
+import pantry.provisioning.server.Servers;
 import pantry.provisioning.storage.Snapshot;
 import pantry.provisioning.storage.Snapshots;
+import pantry.provisioning.storage.Volumes;
 
 /** A tenant's snapshots: take, look, clone, delete. */
 @Tag(name = "snapshots")
@@ -46,13 +51,27 @@ import pantry.provisioning.storage.Snapshots;
 class SnapshotsResource {
 
     private final Snapshots snapshots;
+    private final Servers servers;
+    private final Volumes volumes;
     private final StorageCommands storage;
     private final Begun begun;
     private final Wishes wishes;
+    private final StorageWishes kept;
     private final Replies replies;
 
-    SnapshotsResource(Snapshots snapshots, StorageCommands storage, Begun begun, Wishes wishes, Replies replies) {
+    SnapshotsResource(
+            Snapshots snapshots,
+            Servers servers,
+            Volumes volumes,
+            StorageCommands storage,
+            Begun begun,
+            Wishes wishes,
+            StorageWishes kept,
+            Replies replies) {
         this.snapshots = snapshots;
+        this.servers = servers;
+        this.volumes = volumes;
+        this.kept = kept;
         this.storage = storage;
         this.begun = begun;
         this.wishes = wishes;
@@ -96,16 +115,35 @@ class SnapshotsResource {
                 .map(SnapshotJson::of);
     }
 
-    @Operation(summary = "Keep what a server's volumes, or one volume, hold now")
+    @Operation(
+            summary = "Keep what a server's volumes, or one volume, hold now",
+            description = ServerActionsResource.CAPPED)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SnapshotOrder.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "Begun",
-            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping
     public ResponseEntity<byte[]> take(Caller caller, Body body, HttpServletRequest request) {
         SnapshotOrder order = body.read(SnapshotOrder::read);
-        return begun.keyed(caller, body, request, command -> take(caller.ownTenant(), order, command));
+        return begun.capped(
+                caller,
+                body,
+                request,
+                () -> wanted(caller.ownTenant(), order),
+                command -> take(caller.ownTenant(), order, command),
+                shortage -> shortage);
+    }
+
+    /** What is not there is refused where it would be taken. */
+    private Optional<Wanted> wanted(TenantId tenant, SnapshotOrder order) {
+        UUID server = order.serverId();
+        UUID volume = order.volumeId();
+        return server != null
+                ? servers.find(tenant, new ServerId(server)).flatMap(of -> kept.snapshot(of, order.name()))
+                : Optional.ofNullable(volume)
+                        .flatMap(id -> volumes.find(tenant, new VolumeId(id)))
+                        .flatMap(of -> kept.snapshot(of, order.name()));
     }
 
     private Decision take(TenantId tenant, SnapshotOrder order, Command command) {
@@ -147,7 +185,7 @@ class SnapshotsResource {
                 caller,
                 body,
                 request,
-                wishes.restore(snapshot, named.name()),
+                () -> wishes.restore(snapshot, named.name()),
                 command -> storage.clone(snapshot.tenant(), snapshot.id(), named.name(), command),
                 shortage -> shortage);
     }

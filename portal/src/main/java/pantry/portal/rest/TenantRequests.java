@@ -69,7 +69,7 @@ final class TenantRequests {
         @Nullable
         ServerCeiling ceiling() {
             PerServerJson one = perServer;
-            return one == null ? null : new ServerCeiling(one.cpuMillicores(), one.memoryMiB());
+            return one == null ? null : new ServerCeiling(one.cpuMillicores(), one.memoryMiB(), one.storageGiB());
         }
 
         Amounts amounts() {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.StorageWishes;
 import pantry.portal.rest.wire.Body;
 import pantry.portal.security.Caller;
 import pantry.provisioning.ground.ServerId;
@@ -35,9 +36,11 @@ import pantry.provisioning.storage.Volume;
 class VolumeActionsResource {
     private final StorageCommands storage;
     private final VolumeViews views;
+    private final StorageWishes wishes;
     private final Begun begun;
 
-    VolumeActionsResource(StorageCommands storage, VolumeViews views, Begun begun) {
+    VolumeActionsResource(StorageCommands storage, VolumeViews views, StorageWishes wishes, Begun begun) {
+        this.wishes = wishes;
         this.storage = storage;
         this.views = views;
         this.begun = begun;
@@ -80,29 +83,43 @@ class VolumeActionsResource {
                 command -> storage.detach(volume.tenant(), volume.id(), OptionalLong.empty(), command));
     }
 
-    @Operation(summary = "Keep what it holds now")
+    @Operation(summary = "Keep what it holds now", description = ServerActionsResource.CAPPED)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
     @PostMapping("/snapshot")
     public ResponseEntity<byte[]> snapshot(
             Caller caller, @RequestAttribute("volumeId") Volume volume, Body body, HttpServletRequest request) {
         Named named = body.read(Named::read);
-        return begun.keyed(
+        return begun.capped(
                 caller,
                 body,
                 request,
-                command -> storage.snapshot(volume.tenant(), volume.id(), named.name(), command));
+                () -> wishes.snapshot(volume, named.name()),
+                command -> storage.snapshot(volume.tenant(), volume.id(), named.name(), command),
+                shortage -> shortage);
     }
 
-    @Operation(summary = "A new data volume that begins as a copy of this one")
+    @Operation(
+            summary = "A new data volume that begins as a copy of this one",
+            description = ServerActionsResource.CAPPED)
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Named.class)))
     @PostMapping("/clone")
     public ResponseEntity<byte[]> copy(
             Caller caller, @RequestAttribute("volumeId") Volume volume, Body body, HttpServletRequest request) {
         Named named = body.read(Named::read);
-        return begun.keyed(
+        return begun.capped(
                 caller,
                 body,
                 request,
-                command -> storage.order(volume.tenant(), new VolumeSpec(named.name(), 0, null, volume.id()), command));
+                () -> wishes.clone(volume, named.name()),
+                command -> storage.order(volume.tenant(), new VolumeSpec(named.name(), 0, null, volume.id()), command),
+                shortage -> shortage);
     }
 }

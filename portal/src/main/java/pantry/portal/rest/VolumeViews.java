@@ -3,9 +3,12 @@ package pantry.portal.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import pantry.portal.approval.StorageWishes;
+import pantry.portal.approval.Wanted;
 import pantry.portal.rest.wire.Listing;
 import pantry.portal.rest.wire.Paging;
 import pantry.portal.rest.wire.Query;
@@ -27,8 +30,10 @@ class VolumeViews {
     private final Volumes volumes;
     private final Snapshots snapshots;
     private final Servers servers;
+    private final StorageWishes wishes;
 
-    VolumeViews(Volumes volumes, Snapshots snapshots, Servers servers) {
+    VolumeViews(Volumes volumes, Snapshots snapshots, Servers servers, StorageWishes wishes) {
+        this.wishes = wishes;
         this.volumes = volumes;
         this.snapshots = snapshots;
         this.servers = servers;
@@ -74,6 +79,16 @@ class VolumeViews {
         if (servers.find(tenant, server).isEmpty()) {
             throw Outcomes.notPossible("/serverId", "there is no such server");
         }
+    }
+
+    /** What an order would come to; what it names is not there is refused. */
+    Optional<Wanted> wanted(TenantId tenant, VolumeOrder order) {
+        VolumeSpec spec = spec(tenant, order);
+        return order.snapshotId() == null
+                ? wishes.order(tenant, spec)
+                : snapshots
+                        .find(tenant, new SnapshotId(order.snapshotId()))
+                        .flatMap(of -> wishes.restore(of, spec.name(), spec.sizeGiB(), spec.server()));
     }
 
     /** What was ordered, with what it names found; a snapshot of a server is cloned as a server. */

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pantry.portal.approval.StorageWishes;
 import pantry.portal.rest.problem.ProblemKind;
 import pantry.portal.rest.problem.Refusal;
 import pantry.portal.rest.wire.Body;
@@ -40,10 +41,18 @@ class VolumesResource {
     private final StorageCommands storage;
     private final VolumeEdits edits;
     private final VolumeViews views;
+    private final StorageWishes wishes;
     private final Begun begun;
     private final Replies replies;
 
-    VolumesResource(StorageCommands storage, VolumeEdits edits, VolumeViews views, Begun begun, Replies replies) {
+    VolumesResource(
+            StorageCommands storage,
+            VolumeEdits edits,
+            VolumeViews views,
+            StorageWishes wishes,
+            Begun begun,
+            Replies replies) {
+        this.wishes = wishes;
         this.storage = storage;
         this.edits = edits;
         this.views = views;
@@ -61,19 +70,21 @@ class VolumesResource {
 
     @Operation(
             summary =
-                    "Order a data volume, alone or attached to a server, empty or as a copy of a snapshot of a volume")
+                    "Order a data volume, alone or attached to a server, empty or as a copy of a snapshot of a volume",
+            description = ServerActionsResource.CAPPED)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VolumeOrder.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "Reserved; the operation makes it",
-            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+            description = "Reserved, and the operation makes it; or it waits for an approval",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PostMapping
     public ResponseEntity<byte[]> order(Caller caller, Body body, HttpServletRequest request) {
         VolumeOrder order = body.read(VolumeOrder::read);
-        return begun.keyed(
+        return begun.capped(
                 caller,
                 body,
                 request,
+                () -> views.wanted(caller.ownTenant(), order),
                 command -> storage.order(caller.ownTenant(), views.spec(caller.ownTenant(), order), command),
                 order::asAsked);
     }
@@ -86,7 +97,8 @@ class VolumesResource {
 
     @Operation(
             summary = "Change one thing of a volume: its name, its size (volumes only grow), or its server"
-                    + " (null detaches it). A name is changed at once (200); the others take an operation (202)")
+                    + " (null detaches it). A name is changed at once (200); the others take an operation (202)",
+            description = "More of it costs. " + ServerActionsResource.CAPPED)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VolumeChange.class)))
     @ApiResponse(
             responseCode = "200",
@@ -94,8 +106,8 @@ class VolumesResource {
             content = @Content(schema = @Schema(implementation = VolumeJson.class)))
     @ApiResponse(
             responseCode = "202",
-            description = "Begun",
-            content = @Content(schema = @Schema(implementation = OperationJson.class)))
+            description = "Begun; or it waits for an approval, since a budget that is spent asks for one",
+            content = @Content(schema = @Schema(oneOf = {OperationJson.class, OrderRequestJson.class})))
     @PatchMapping("/{volumeId}")
     public ResponseEntity<?> change(
             Caller caller, @RequestAttribute("volumeId") Volume volume, Body body, HttpServletRequest request) {
@@ -143,9 +155,10 @@ class VolumesResource {
         if (size.gib() == volume.sizeGiB()) {
             return ResponseEntity.ok().eTag(ETags.of(volume.generation())).body(views.of(volume));
         }
-        return begun.plain(
+        return begun.cappedPlain(
                 caller,
                 request,
+                wishes.grow(volume, size.decided()),
                 command -> storage.grow(volume.tenant(), volume.id(), size.decided(), generation, command),
                 size::asAsked);
     }

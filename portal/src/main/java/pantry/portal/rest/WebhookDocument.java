@@ -40,6 +40,7 @@ class WebhookDocument {
             case ORDER_WAITING -> WebhookEvents.OrderWaiting.class;
             case ORDER_APPROVED -> WebhookEvents.OrderApproved.class;
             case ORDER_REJECTED -> WebhookEvents.OrderRejected.class;
+            case ORDER_EXPIRED -> WebhookEvents.OrderExpired.class;
             case TEST -> WebhookEvents.Test.class;
         };
     }
@@ -52,6 +53,8 @@ class WebhookDocument {
             case ORDER_WAITING -> "An order, or a change that costs like one, waits for an approval";
             case ORDER_APPROVED -> "What waited for an approval is approved, and begun";
             case ORDER_REJECTED -> "What waited for an approval is rejected, with a reason";
+            case ORDER_EXPIRED ->
+                "What waited for an approval has ended: nobody approved it, or it could not be had, in time";
             case TEST -> "Nothing happened: somebody tries whether it arrives";
         };
     }

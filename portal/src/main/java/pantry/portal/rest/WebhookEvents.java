@@ -41,6 +41,7 @@ final class WebhookEvents implements EventWords {
                     case ORDER_WAITING -> new OrderWaiting(notice.kind().event(), notice.at(), orderWaiting(notice));
                     case ORDER_APPROVED -> new OrderApproved(notice.kind().event(), notice.at(), orderApproved(notice));
                     case ORDER_REJECTED -> new OrderRejected(notice.kind().event(), notice.at(), orderRejected(notice));
+                    case ORDER_EXPIRED -> new OrderExpired(notice.kind().event(), notice.at(), orderExpired(notice));
                     case TEST -> new Test(notice.kind().event(), notice.at(), new TestData(notice.fact("by")));
                 });
     }
@@ -108,16 +109,23 @@ final class WebhookEvents implements EventWords {
     }
 
     private OrderApprovedData orderApproved(Recorded notice) {
-        UUID server = UUID.fromString(notice.fact("server"));
+        Ref server = made(notice, "server");
         return new OrderApprovedData(
                 UUID.fromString(notice.fact("request")),
                 tenant(notice),
                 kind(notice),
-                new Ref(server, notice.fact("order")),
+                server,
+                made(notice, "volume"),
+                made(notice, "snapshot"),
                 Integer.parseInt(notice.fact("count")),
                 notice.fact("by"),
                 notice.fact("decidedBy"),
-                portal.of("servers/" + server).orElse(null));
+                portal.of(server == null ? "volumes" : "servers/" + server.id()).orElse(null));
+    }
+
+    private static @Nullable Ref made(Recorded notice, String thing) {
+        String id = notice.facts().get(thing);
+        return id == null ? null : new Ref(UUID.fromString(id), notice.fact("order"));
     }
 
     private OrderRejectedData orderRejected(Recorded notice) {
@@ -130,6 +138,20 @@ final class WebhookEvents implements EventWords {
                 notice.fact("by"),
                 notice.fact("decidedBy"),
                 notice.fact("reason"),
+                portal.of("order-requests/" + notice.fact("request")).orElse(null));
+    }
+
+    private OrderExpiredData orderExpired(Recorded notice) {
+        String hindrance = notice.fact("hindrance");
+        return new OrderExpiredData(
+                UUID.fromString(notice.fact("request")),
+                tenant(notice),
+                kind(notice),
+                notice.fact("order"),
+                Integer.parseInt(notice.fact("count")),
+                notice.fact("by"),
+                Instant.parse(notice.fact("expiresAt")),
+                hindrance.isEmpty() ? null : hindrance,
                 portal.of("order-requests/" + notice.fact("request")).orElse(null));
     }
 
@@ -223,13 +245,15 @@ final class WebhookEvents implements EventWords {
     record OrderApproved(
             @Schema(allowableValues = "order.approved") String type, Instant timestamp, OrderApprovedData data) {}
 
-    /** The first server, where there are several. */
+    /** What came of it: the first server, where there are several, or a volume, or a snapshot. */
     @Schema(name = "OrderApprovedData")
     record OrderApprovedData(
             UUID request,
             Ref tenant,
             Wish.Kind kind,
-            Ref server,
+            @Nullable Ref server,
+            @Nullable Ref volume,
+            @Nullable Ref snapshot,
             int count,
             String askedBy,
             String decidedBy,
@@ -249,6 +273,26 @@ final class WebhookEvents implements EventWords {
             String askedBy,
             String decidedBy,
             String reason,
+            @Nullable String link) {}
+
+    @Schema(name = "OrderExpiredEvent")
+    record OrderExpired(
+            @Schema(allowableValues = "order.expired") String type, Instant timestamp, OrderExpiredData data) {}
+
+    @Schema(name = "OrderExpiredData")
+    record OrderExpiredData(
+            UUID request,
+            Ref tenant,
+            Wish.Kind kind,
+            String name,
+            int count,
+            String askedBy,
+            Instant expiresAt,
+
+            @Schema(description = "Why it could not be had when it was approved last; null: it was not approved")
+            @Nullable
+            String hindrance,
+
             @Nullable String link) {}
 
     @Schema(name = "TestEvent")

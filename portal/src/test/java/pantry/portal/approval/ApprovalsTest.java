@@ -2,6 +2,7 @@ package pantry.portal.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -125,13 +126,61 @@ class ApprovalsTest {
                     .hasValueSatisfying(one -> {
                         assertThat(one.fact("decidedBy")).isEqualTo("olga");
                         assertThat(one.fact("server"))
-                                .isEqualTo(it.now(approved).begun().server().toString());
+                                .isEqualTo(it.now(approved).begun().thing().toString());
                     });
             assertThat(it.notices.all().stream()
                             .map(Delivery::notice)
                             .filter(one -> one.kind() == NoticeKind.ORDER_REJECTED)
                             .findFirst())
                     .hasValueSatisfying(one -> assertThat(one.fact("reason")).isEqualTo("Too dear."));
+        }
+    }
+
+    @OnBothDatabases
+    void whoAskedAndWhoWasAskedAreToldOnceThatItEndedWithoutAnApproval(TestGround ground) {
+        try (RequestGround it = new RequestGround(ground)) {
+            it.write("update account set email = username || '@unit.example'");
+            it.notices.webhook(it.tenant, WebhookAddress.parse("https://127.0.0.1:9/hook"));
+            it.budget(ALL, "80", Budget.Cap.APPROVAL, it.owner);
+            OrderRequest forgotten = it.ask(RequestGround.order("web-1"), it.user);
+            OrderRequest large = it.ask(ServerOrder.of("big", "alpine-3.22", 64_000, 1_024), it.owner);
+            it.approve(large, Setter.OWNER, it.owner);
+            OrderRequest rejected = it.ask(RequestGround.order("web-2"), it.user);
+            it.requests.reject(rejected.id(), it.tenant, Setter.OWNER, "Too dear.", it.owner);
+            ground.clock.advance(OrderRequests.WAITS_FOR);
+            assertThat(it.requests.expire()).isEqualTo(2);
+            assertThat(it.requests.expire()).isZero();
+            assertThat(it.notices.told().stream().filter(line -> line.startsWith("order.expired")))
+                    .as("of one that an owner asked for, and might approve himself, he is told once")
+                    .containsExactly(
+                            "order.expired olga@unit.example WAITING",
+                            "order.expired ann@unit.example WAITING",
+                            "order.expired https://127.0.0.1:9 WAITING",
+                            "order.expired olga@unit.example WAITING",
+                            "order.expired https://127.0.0.1:9 WAITING");
+            assertThat(it.notices.all().stream()
+                            .map(Delivery::notice)
+                            .filter(one -> one.kind() == NoticeKind.ORDER_EXPIRED)
+                            .distinct())
+                    .extracting(one -> one.fact("request"), one -> one.fact("hindrance"))
+                    .containsExactlyInAnyOrder(
+                            tuple(forgotten.id().toString(), ""),
+                            tuple(large.id().toString(), it.now(large).hindrance()));
+            assertThat(it.now(large).hindrance()).isNotEmpty();
+        }
+    }
+
+    @OnBothDatabases
+    void whatOnlyFinanceMightHaveApprovedIsToldToFinanceToo(TestGround ground) {
+        try (RequestGround it = new RequestGround(ground)) {
+            it.write("update account set email = username || '@pantry.example'");
+            it.budget(ALL, "80", Budget.Cap.APPROVAL, it.finance);
+            it.ask(RequestGround.order("web-1"), it.user);
+            ground.clock.advance(OrderRequests.WAITS_FOR);
+            it.requests.expire();
+            assertThat(it.notices.told().stream().filter(line -> line.startsWith("order.expired")))
+                    .containsExactlyInAnyOrder(
+                            "order.expired fin@pantry.example WAITING", "order.expired ann@pantry.example WAITING");
         }
     }
 
@@ -217,7 +266,7 @@ class ApprovalsTest {
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.REFUSE, OptionalLong.empty(), it.owner);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);
             assertThat(it.now(asked).hindrance())
-                    .contains("It refuses new orders, clones, starts and more for what runs until it is raised");
+                    .contains("It refuses new servers, volumes and snapshots, starts and more for what is there");
 
             it.budgets.change(own.id(), it.tenant, null, Budget.Cap.APPROVAL, OptionalLong.empty(), it.finance);
             assertThat(it.approve(asked, Setter.OWNER, it.owner)).isInstanceOf(RequestOutcome.Hindered.class);

@@ -37,7 +37,6 @@ import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
-import pantry.provisioning.lifecycle.StorageCommands;
 import pantry.provisioning.notice.NoticeWorld;
 import pantry.provisioning.placement.Placement;
 import pantry.provisioning.placement.PlacementWorld;
@@ -66,6 +65,7 @@ final class RequestGround implements AutoCloseable {
     final SpendingCaps caps;
     final ServerOrders orders;
     final OrdersAlone servers;
+    final StorageWishes kept;
     final OrderRequests requests;
     final Approvals approvals;
 
@@ -135,16 +135,24 @@ final class RequestGround implements AutoCloseable {
                 ground.transactions,
                 ground.ids,
                 ground.clock);
-        Wishes wishes = new Wishes(
-                new Servers(nobody(EntityManager.class), ground.transactions, ground.clock),
+        Servers there = new Servers(nobody(EntityManager.class), ground.transactions, ground.clock);
+        Snapshots snapshots =
+                new Snapshots(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions, ground.clock);
+        kept = new StorageWishes(
+                there,
                 new Volumes(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions),
-                new Snapshots(new NamedParameterJdbcTemplate(ground.jdbc), ground.transactions, ground.clock),
+                snapshots,
                 tenants,
-                orders,
                 caps);
-        StorageCommands storage = nobody(StorageCommands.class);
+        Wishes wishes = new Wishes(there, snapshots, tenants, orders, kept, caps);
         approvals = new Approvals(
-                rows, news, wishes, caps, servers, storage, notices.outbox, ground.transactions, ground.clock);
+                rows,
+                news,
+                wishes,
+                new Fulfilment(servers, new StorageAlone(world, placement), kept),
+                notices.outbox,
+                ground.transactions,
+                ground.clock);
         spend(tenant, "80");
     }
 

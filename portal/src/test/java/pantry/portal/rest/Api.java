@@ -1,6 +1,7 @@
 package pantry.portal.rest;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -125,6 +126,24 @@ final class Api {
             socket.setSoTimeout(RAW_LIMIT_MILLIS);
             socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Reads so many bytes of an answer, the head with them, and goes away. */
+    void leave(String path, String username, int after) throws IOException {
+        URI uri = uri(path);
+        try (Socket socket = new Socket()) {
+            // So that not all of the answer is on its way before anybody reads it.
+            socket.setReceiveBufferSize(1 << 12);
+            socket.setSoTimeout(RAW_LIMIT_MILLIS);
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAuthorization: Bearer "
+                                    + world.token(username) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            if (socket.getInputStream().readNBytes(after).length < after) {
+                throw new IllegalStateException("there was less to read");
+            }
         }
     }
 

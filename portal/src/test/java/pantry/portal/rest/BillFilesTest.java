@@ -1,6 +1,7 @@
 package pantry.portal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,14 +117,14 @@ class BillFilesTest {
                 .contains("bills-" + ledger.month() + ".focus.csv");
         assertThat(api.get(month + "csv").as("finance").send().body())
                 .contains(debtor.bill().toString());
-        assertThat(transactions
+        await().untilAsserted(() -> assertThat(transactions
                         .forSystem()
                         .read(() -> jdbc.queryForObject(
                                 "select count(*) from audit_entry where action = 'download' and actor = 'finance'"
                                         + " and subject_name = ?",
                                 Integer.class,
                                 "bills-" + ledger.month() + ".focus.csv")))
-                .isEqualTo(1);
+                .isEqualTo(1));
     }
 
     @Test
@@ -154,6 +155,53 @@ class BillFilesTest {
         } finally {
             meterOf(many, "cpu-used");
         }
+    }
+
+    /** So many lines are more than a connection holds that nobody reads from. */
+    @Test
+    void aClientThatGoesAwayEndsTheMakingAndTheAuditTrailSaysHowFarItGot() throws Exception {
+        Ledger.Debtor many = ledger.debtor("Leaving", "1");
+        ledger.moreLines(many, 29_999);
+        api.leave(many.path() + "?format=focus", many.owner(), 10_000);
+        await().untilAsserted(() -> assertThat(audited(many))
+                .hasSize(2)
+                .satisfies(
+                        lines -> assertThat(lines.getFirst()).isEqualTo("begin a download DONE "),
+                        lines -> assertThat(lines.getLast()).startsWith("break off a download DONE ")));
+        assertThat(api.get(many.path() + "?format=csv").as(many.owner()).send().status())
+                .as("its place is free")
+                .isEqualTo(200);
+        await().untilAsserted(() -> assertThat(audited(many))
+                .hasSize(4)
+                .last()
+                .satisfies(line -> assertThat(line).startsWith("download DONE ")));
+    }
+
+    private List<String> audited(Ledger.Debtor debtor) {
+        return transactions
+                .forSystem()
+                .read(() -> jdbc.query(
+                        "select action, outcome, detail from audit_entry where tenant_id = ? and action like '%download'"
+                                + " order by id",
+                        (row, number) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3),
+                        debtor.tenant().value()));
+    }
+
+    /** One that a client has already is not made for nobody, and is no download. */
+    @Test
+    void whatAClientHasAlreadyIsNotSentAgain() {
+        Ledger.Debtor kept = ledger.debtor("Keeping", "1");
+        String path = kept.path() + "?format=csv";
+        for (int i = 0; i < 6; i++) {
+            Api.Reply first = api.get(path).as(kept.owner()).send();
+            Api.Reply again = api.get(path)
+                    .as(kept.owner())
+                    .with("If-None-Match", first.header("ETag").orElseThrow())
+                    .send();
+            assertThat(again.status()).isEqualTo(304);
+            assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        }
+        assertThat(audited(kept)).filteredOn(line -> line.startsWith("begin")).hasSize(6);
     }
 
     private void meterOf(Ledger.Debtor debtor, String meter) {

@@ -3,7 +3,6 @@ package pantry.portal.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,14 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.portal.rest.wire.IdempotentCommands;
-import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.server.Catalogue;
-import pantry.provisioning.server.NewServer;
-import pantry.provisioning.server.ServerRows;
-import pantry.provisioning.server.ServerSpec;
 import tools.jackson.databind.JsonNode;
 
 /** What costs like an order passes a budget's cap as an order does; what adds nothing to what is spent never meets it. */
@@ -36,16 +29,10 @@ class CappedChangesTest {
     private JdbcTemplate jdbc;
 
     @Autowired
-    private IdSource ids;
-
-    @Autowired
     private Transactions transactions;
 
     @Autowired
-    private ServerRows rows;
-
-    @Autowired
-    private Catalogue catalogue;
+    private StandingServers servers;
 
     @Autowired
     private FakeStorageCommands storage;
@@ -55,32 +42,9 @@ class CappedChangesTest {
         if (asks == null) {
             asks = ledger.debtor("Capping", "80");
             refuses = ledger.debtor("Refusing", "82.5");
-            set(api, asks, "APPROVAL");
-            set(api, refuses, "REFUSE");
+            SpentBudgets.set(api, asks, asks.owner(), "APPROVAL");
+            SpentBudgets.set(api, refuses, refuses.owner(), "REFUSE");
         }
-    }
-
-    private static void set(Api api, Ledger.Debtor debtor, String cap) {
-        assertThat(api.post("/api/v1/budgets")
-                        .as(debtor.owner())
-                        .json("{\"scope\":\"TENANT\",\"amount\":\"80\",\"cap\":\"" + cap + "\"}")
-                        .send()
-                        .status())
-                .isEqualTo(201);
-    }
-
-    private ServerId server(TenantId tenant, String state) {
-        ServerId server = new ServerId(ids.next());
-        Catalogue.Image image = catalogue.images().getFirst();
-        ServerSpec spec = ServerSpec.of("cap-" + server.toString().substring(28), image.id(), image.name())
-                .cpu(500)
-                .memory(512)
-                .build();
-        transactions.forSystem().write(() -> {
-            rows.insertAll(List.of(new NewServer(server, tenant, spec)), Map.of());
-            return jdbc.update("update server set state = ? where id = ?", state, server.value());
-        });
-        return server;
     }
 
     private Api.Reply act(String who, ServerId server, String action, String body) {
@@ -102,7 +66,7 @@ class CappedChangesTest {
                 "STOPPED | clone  | {\"name\":\"another\"}                 | CLONE",
             })
     void whatAddsToASpentBudgetWaitsForItsApprovalOrIsRefused(String state, String action, String body, String kind) {
-        ServerId server = server(asks.tenant(), state);
+        ServerId server = servers.server(asks.tenant(), state);
         int before = storage.asked.size();
         Api.Reply waits = act(asks.user(), server, action, body);
         assertThat(waits.status()).as(waits.body()).isEqualTo(202);
@@ -122,12 +86,12 @@ class CappedChangesTest {
             assertThat(approved.json().path("server").stringValue()).isEqualTo(server.toString());
         }
 
-        Api.Reply refused = act(refuses.user(), server(refuses.tenant(), state), action, body);
+        Api.Reply refused = act(refuses.user(), servers.server(refuses.tenant(), state), action, body);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("detail").stringValue())
                 .isEqualTo("This month's budget of Refusing is spent: 82.500000 EUR of 80.000000 EUR, 2.500000 EUR over"
-                        + " it. It refuses new orders, clones, starts and more for what runs until it is raised or the"
-                        + " month ends; what runs goes on.");
+                        + " it. It refuses new servers, volumes and snapshots, starts and more for what is there until it"
+                        + " is raised or the month ends; what runs goes on.");
     }
 
     @ParameterizedTest
@@ -140,11 +104,10 @@ class CappedChangesTest {
                 "RUNNING | stop   | {}                                            | 202",
                 "RUNNING | reboot | {}                                            | 202",
                 "RUNNING | start  | {}                                            | 409",
-                "RUNNING | snapshot | {\"name\":\"kept\"}                         | 202",
             })
     void whatAddsNothingIsNeverHeldUp(String state, String action, String body, int status) {
         for (Ledger.Debtor debtor : List.of(asks, refuses)) {
-            Api.Reply done = act(debtor.user(), server(debtor.tenant(), state), action, body);
+            Api.Reply done = act(debtor.user(), servers.server(debtor.tenant(), state), action, body);
             assertThat(done.status()).as(done.body()).isEqualTo(status);
             assertThat(done.body()).as("whoever changes servers decides").doesNotContain("budget");
             assertThat(done.header("Location").orElse("/api/v1/operations/")).startsWith("/api/v1/operations/");
@@ -153,11 +116,11 @@ class CappedChangesTest {
 
     @Test
     void aStartThatWaitsIsNotAskedForTwiceAndAKeyAsksOnce() {
-        ServerId server = server(asks.tenant(), "STOPPED");
+        ServerId server = servers.server(asks.tenant(), "STOPPED");
         String first =
                 act(asks.user(), server, "start", "{}").header("Location").orElseThrow();
         assertThat(act(asks.owner(), server, "start", "{}").header("Location")).hasValue(first);
-        ServerId other = server(asks.tenant(), "RUNNING");
+        ServerId other = servers.server(asks.tenant(), "RUNNING");
         String[] keyed = new String[2];
         for (int i = 0; i < 2; i++) {
             keyed[i] = api.post("/api/v1/servers/" + other + "/actions/clone")
@@ -189,7 +152,7 @@ class CappedChangesTest {
 
     @Test
     void aTrialTellsWhichBudgetWouldHoldItUp() {
-        String trials = "/api/v1/servers/" + server(asks.tenant(), "RUNNING") + "/resize-trials";
+        String trials = "/api/v1/servers/" + servers.server(asks.tenant(), "RUNNING") + "/resize-trials";
         JsonNode waits = hold(asks.user(), trials, "{\"cpuMillicores\":1000}");
         assertThat(waits.path("answer").stringValue()).isEqualTo("APPROVAL");
         assertThat(waits.path("approver").stringValue()).isEqualTo("OWNER");

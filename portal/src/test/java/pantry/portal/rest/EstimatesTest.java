@@ -98,12 +98,7 @@ class EstimatesTest {
 
     private void theBudgetThatWouldHoldItUpIsTold() {
         Ledger.Debtor debtor = ledger.debtor("Estimating", "82.5");
-        assertThat(api.post("/api/v1/budgets")
-                        .as(debtor.owner())
-                        .json("{\"scope\":\"TENANT\",\"amount\":\"80\",\"cap\":\"REFUSE\"}")
-                        .send()
-                        .status())
-                .isEqualTo(201);
+        SpentBudgets.set(api, debtor, debtor.owner(), "REFUSE");
         JsonNode hold = api.post("/api/v1/estimates")
                 .as(debtor.user())
                 .json(SMALL)
@@ -116,6 +111,18 @@ class EstimatesTest {
                 .isEqualTo("80.000000");
         assertThat(hold.path("reason").stringValue())
                 .contains("budget of Estimating is spent", "2.500000 EUR over it", "until it is raised");
+        JsonNode volume = volume(debtor.user());
+        assertThat(volume.path("hold")).isEqualTo(hold);
+        assertThat(volume("marketing-user").path("hold").isNull()).isTrue();
+    }
+
+    private JsonNode volume(String who) {
+        Api.Reply reply = api.post("/api/v1/estimates/volumes")
+                .as(who)
+                .json("{\"sizeGiB\":100}")
+                .send();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
     }
 
     @Test

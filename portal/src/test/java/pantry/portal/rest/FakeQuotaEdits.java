@@ -27,7 +27,7 @@ final class FakeQuotaEdits implements QuotaEdits {
     @Override
     public Quota open(TenantId tenant, Amounts limits) {
         jdbc.update(
-                "insert into tenant_quota values (?, ?, 0, ?, ?, 0, ?, ?, 0, ?, ?, 0, ?, 1, null, null)",
+                "insert into tenant_quota values (?, ?, 0, ?, ?, 0, ?, ?, 0, ?, ?, 0, ?, 1, null, null, null)",
                 tenant.value(),
                 limits.servers(),
                 limits.servers(),
@@ -59,10 +59,11 @@ final class FakeQuotaEdits implements QuotaEdits {
                     tenant.value());
             if (perServer != null) {
                 jdbc.update(
-                        "update tenant_quota set server_cpu_most_millicores = ?, server_memory_most_mib = ?"
-                                + " where tenant_id = ?",
+                        "update tenant_quota set server_cpu_most_millicores = ?, server_memory_most_mib = ?,"
+                                + " server_storage_most_gib = ? where tenant_id = ?",
                         perServer.cpuMillicores(),
                         perServer.memoryMiB(),
+                        perServer.storageGiB(),
                         tenant.value());
             }
             return new QuotaEdit.Changed(

@@ -416,6 +416,7 @@ class NoticesTest {
                         "order.waiting",
                         "order.approved",
                         "order.rejected",
+                        "order.expired",
                         "test");
         JsonNode schemas = document.path("components").path("schemas");
         document.path("webhooks").forEach(hook -> {

@@ -42,21 +42,11 @@ class OrderRequestsTest {
         if (own == null) {
             own = ledger.debtor("Approved", "80");
             finances = ledger.debtor("Watched", "80");
-            assertThat(api.post("/api/v1/budgets")
-                            .as(own.owner())
-                            .json("{\"scope\":\"TENANT\",\"amount\":\"80\",\"cap\":\"APPROVAL\"}")
-                            .send()
-                            .json()
+            assertThat(SpentBudgets.set(api, own, own.owner(), "APPROVAL")
                             .path("setBy")
                             .stringValue())
                     .isEqualTo("OWNER");
-            assertThat(api.post("/api/v1/budgets")
-                            .as("finance")
-                            .json("{\"tenant\":\"" + finances.tenant()
-                                    + "\",\"scope\":\"TENANT\",\"amount\":\"80\",\"cap\":\"APPROVAL\"}")
-                            .send()
-                            .status())
-                    .isEqualTo(201);
+            SpentBudgets.set(api, finances, "finance", "APPROVAL");
         }
     }
 

@@ -48,14 +48,21 @@ class PerServerTest {
                 .isEqualTo(4_000);
         assertThat(seen.path("memoryMiB").isNull()).isTrue();
         assertThat(put(path, debtor.owner(), ",\"perServer\":{}").status()).isEqualTo(403);
-        put(path, "operator", ",\"perServer\":{\"cpuMillicores\":null,\"memoryMiB\":2048}");
+        put(path, "operator", ",\"perServer\":{\"cpuMillicores\":null,\"memoryMiB\":2048,\"storageGiB\":50}");
+        assertThat(api.get("/api/v1/quota")
+                        .as(debtor.user())
+                        .send()
+                        .json()
+                        .at("/perServer/storageGiB")
+                        .longValue())
+                .isEqualTo(50);
         put(path, "operator", ",\"perServer\":{}");
         assertThat(api.get(path)
                         .as("operator")
                         .send()
                         .json()
                         .path("perServer")
-                        .path("memoryMiB")
+                        .path("storageGiB")
                         .isNull())
                 .isTrue();
         assertThat(api.get("/api/v1/openapi.json")
@@ -63,7 +70,7 @@ class PerServerTest {
                         .json()
                         .at("/components/schemas/PerServer/properties")
                         .propertyNames())
-                .containsExactlyInAnyOrder("cpuMillicores", "memoryMiB");
+                .containsExactlyInAnyOrder("cpuMillicores", "memoryMiB", "storageGiB");
     }
 
     @ParameterizedTest
@@ -74,6 +81,8 @@ class PerServerTest {
                 "{\"memoryMiB\":0}                 | /perServer/memoryMiB",
                 "{\"memoryMiB\":1e3}               | /perServer/memoryMiB",
                 "{\"cpuMillicores\":1000000000001} | /perServer/cpuMillicores",
+                "{\"storageGiB\":0}                | /perServer/storageGiB",
+                "{\"storageGiB\":1.5}              | /perServer/storageGiB",
                 "{\"servers\":1}                   | /perServer/servers",
                 "null                              | /perServer",
                 "4000                              | /perServer",

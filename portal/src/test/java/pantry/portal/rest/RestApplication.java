@@ -36,6 +36,7 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.billing",
             "pantry.portal.order",
             "pantry.portal.approval",
+            "pantry.portal.download",
             "pantry.portal.console",
             "pantry.portal.security",
             "pantry.portal.rest",

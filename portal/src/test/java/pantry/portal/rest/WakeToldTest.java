@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,11 +12,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.ServerId;
-import pantry.provisioning.ground.Transactions;
-import pantry.provisioning.server.Catalogue;
-import pantry.provisioning.server.NewServer;
-import pantry.provisioning.server.ServerRows;
-import pantry.provisioning.server.ServerSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Who asks what another size would come to is told that a blade has to be woken and how long that took. */
@@ -39,13 +33,7 @@ class WakeToldTest {
     private IdSource ids;
 
     @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private ServerRows rows;
-
-    @Autowired
-    private Catalogue catalogue;
+    private StandingServers servers;
 
     private LoneBlade blade;
 
@@ -69,15 +57,7 @@ class WakeToldTest {
     }
 
     private ServerId server() {
-        ServerId server = new ServerId(ids.next());
-        Catalogue.Image image = catalogue.images().getFirst();
-        ServerSpec spec = ServerSpec.of("wakes-" + server.toString().substring(28), image.id(), image.name())
-                .cpu(100)
-                .build();
-        transactions
-                .forSystem()
-                .write(() -> rows.insertAll(List.of(new NewServer(server, world.marketing, spec)), Map.of()));
-        return server;
+        return servers.server(world.marketing, "PROVISIONING", 100, Map.of());
     }
 
     private JsonNode post(String path, String body) {

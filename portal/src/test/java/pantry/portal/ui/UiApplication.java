@@ -35,6 +35,7 @@ import pantry.provisioning.sizing.SelfSizings;
             "pantry.billing",
             "pantry.portal.order",
             "pantry.portal.approval",
+            "pantry.portal.download",
             "pantry.portal.security",
             "pantry.portal.push",
             "pantry.portal.rest",

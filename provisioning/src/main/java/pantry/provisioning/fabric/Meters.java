@@ -22,7 +22,9 @@ import tools.jackson.databind.JsonNode;
 final class Meters {
     private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
     private static final int REPORTS = 10_000;
-    private static final Duration LAYOUT_AGE = Duration.ofMinutes(10);
+    /** The address itself tells of what it reports, so it is looked up again only once it is not found, and now and then. */
+    private static final Duration ADDRESS_AGE = Duration.ofDays(1);
+
     private static final int MICROSECOND_DIGITS = 6;
     /** As many as a reading's column keeps, in its smallest unit. */
     private static final int COUNTER_DIGITS = 32;
@@ -48,7 +50,7 @@ final class Meters {
     Meters(Clock clock, Tree tree, BladeRefs blades) {
         this.tree = tree;
         this.blades = blades;
-        this.reports = new Remembered<>(clock, REPORTS, LAYOUT_AGE);
+        this.reports = new Remembered<>(clock, REPORTS, ADDRESS_AGE);
     }
 
     List<MeterValue> read(Call call, String ref) {

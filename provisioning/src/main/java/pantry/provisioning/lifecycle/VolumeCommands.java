@@ -34,6 +34,7 @@ import pantry.provisioning.storage.Volume;
 import pantry.provisioning.storage.VolumeRows;
 import pantry.provisioning.storage.VolumeState;
 import pantry.provisioning.storage.Volumes;
+import pantry.provisioning.tenancy.Quotas;
 
 /** The commands on volumes and snapshots: each decides in one transaction and, when it is accepted, has begun an operation there. */
 @Component
@@ -47,6 +48,7 @@ final class VolumeCommands implements StorageCommands {
     private final Volumes volumes;
     private final VolumeRows rows;
     private final Snapshots snapshots;
+    private final Quotas quotas;
     private final Feed feed;
     private final Audit audit;
     private final IdSource ids;
@@ -61,6 +63,7 @@ final class VolumeCommands implements StorageCommands {
             Volumes volumes,
             VolumeRows rows,
             Snapshots snapshots,
+            Quotas quotas,
             Feed feed,
             Audit audit,
             IdSource ids) {
@@ -73,6 +76,7 @@ final class VolumeCommands implements StorageCommands {
         this.volumes = volumes;
         this.rows = rows;
         this.snapshots = snapshots;
+        this.quotas = quotas;
         this.feed = feed;
         this.audit = audit;
         this.ids = ids;
@@ -234,6 +238,14 @@ final class VolumeCommands implements StorageCommands {
         // Its boot volume is one of them.
         if (others.size() > ServerSpec.MOST_VOLUMES) {
             return Begin.refused("A server has at most " + ServerSpec.MOST_VOLUMES + " data volumes.");
+        }
+        Long most = quotas.find(volume.tenant())
+                .map(quota -> quota.perServer().storageGiB())
+                .orElse(null);
+        long then = others.stream().mapToLong(Volume::sizeGiB).sum() + volume.sizeGiB();
+        if (most != null && then > most) {
+            return Begin.refused("The server would have " + then + " GiB in volumes then, and one of yours may have "
+                    + most + " at most.");
         }
         rows.move(volume.id(), VolumeState.READY, VolumeState.ATTACHING);
         rows.give(volume.id(), server.id());

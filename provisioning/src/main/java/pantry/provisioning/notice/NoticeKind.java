@@ -17,6 +17,8 @@ public enum NoticeKind {
     ORDER_APPROVED("order.approved"),
     /** What waited is rejected, with a reason. */
     ORDER_REJECTED("order.rejected"),
+    /** What waited has ended: it was not approved, or could not be had, in time. */
+    ORDER_EXPIRED("order.expired"),
     /** Nothing happened: somebody tries whether it arrives. */
     TEST("test");
 

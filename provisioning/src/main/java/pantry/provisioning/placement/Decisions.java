@@ -139,7 +139,7 @@ final class Decisions {
         if (!disks.admit(entry, server)) {
             return;
         }
-        List<Shortage> shortages = new ArrayList<>(ledger.tooLarge(server.tenant(), Size.of(spec)));
+        List<Shortage> shortages = new ArrayList<>(ledger.tooLarge(server.tenant(), spec));
         shortages.addAll(ledger.shortages(server.tenant(), amountsOf(1, Size.of(spec), List.of(), spec.storageGiB())));
         ServerGroupId group = shortages.isEmpty() ? groupOf(server, shortages) : null;
         if (!shortages.isEmpty()) {

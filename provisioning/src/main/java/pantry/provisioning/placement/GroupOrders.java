@@ -66,7 +66,7 @@ final class GroupOrders {
     /** How many members the quota has places for; all or nothing wants all of them. */
     private int withinQuota(OrderGroup order, List<Shortage> missing) {
         ServerSpec spec = order.like();
-        missing.addAll(decisions.ledger().tooLarge(order.tenant(), Size.of(spec)));
+        missing.addAll(decisions.ledger().tooLarge(order.tenant(), spec));
         if (!missing.isEmpty()) {
             return 0;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Resource;
@@ -56,6 +57,22 @@ final class Ledger {
         addTooLarge(shortages, Resource.CPU, size.cpu(), most.cpuMillicores());
         addTooLarge(shortages, Resource.MEMORY, size.memory(), most.memoryMiB());
         return shortages;
+    }
+
+    /** The same of a new server with its volumes. */
+    List<Shortage> tooLarge(TenantId tenant, ServerSpec spec) {
+        List<Shortage> shortages = new ArrayList<>(tooLarge(tenant, Size.of(spec)));
+        shortages.addAll(tooMuchStored(tenant, 0, spec.storageGiB()));
+        return shortages;
+    }
+
+    /** Whether a server that has so much in volumes may have so much more; empty when it may. */
+    List<Shortage> tooMuchStored(TenantId tenant, long heldGiB, long moreGiB) {
+        Long most = quota(tenant).perServer().storageGiB();
+        return most == null || heldGiB + moreGiB <= most
+                ? List.of()
+                : List.of(new Shortage(
+                        Resource.STORAGE.apiName(), moreGiB, Math.max(0, most - heldGiB), most, Shortage.Of.SERVER));
     }
 
     private static void addTooLarge(List<Shortage> shortages, Resource resource, long asked, @Nullable Long most) {

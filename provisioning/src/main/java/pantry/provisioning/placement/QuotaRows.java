@@ -25,7 +25,7 @@ final class QuotaRows {
     private static final String LOCK =
             "select servers_limit, cpu_limit_millicores, memory_limit_mib, storage_limit_gib, servers_used,"
                     + " cpu_used_millicores, memory_used_mib, storage_used_gib, generation, tenant_id,"
-                    + " server_cpu_most_millicores, server_memory_most_mib from tenant_quota"
+                    + " server_cpu_most_millicores, server_memory_most_mib, server_storage_most_gib from tenant_quota"
                     + " where tenant_id = any(?) order by tenant_id for update";
 
     private final JdbcTemplate jdbc;
@@ -107,9 +107,11 @@ final class QuotaRows {
 
     void setPerServer(TenantId tenant, ServerCeiling ceiling) {
         jdbc.update(
-                "update tenant_quota set server_cpu_most_millicores = ?, server_memory_most_mib = ? where tenant_id = ?",
+                "update tenant_quota set server_cpu_most_millicores = ?, server_memory_most_mib = ?,"
+                        + " server_storage_most_gib = ? where tenant_id = ?",
                 ceiling.cpuMillicores(),
                 ceiling.memoryMiB(),
+                ceiling.storageGiB(),
                 tenant.value());
     }
 
@@ -134,7 +136,8 @@ final class QuotaRows {
         return new Quota(
                 new Amounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                 new Amounts(row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)),
-                new ServerCeiling(row.getObject(11, Long.class), row.getObject(12, Long.class)),
+                new ServerCeiling(
+                        row.getObject(11, Long.class), row.getObject(12, Long.class), row.getObject(13, Long.class)),
                 row.getLong(9));
     }
 }

@@ -46,6 +46,10 @@ final class StorageOrders {
             return;
         }
         ServerId server = order.server();
+        if (server != null && decisions.isChanging(server)) {
+            entry.lost = true;
+            return;
+        }
         if (!disks.admitName(entry, order.tenant(), order.name())
                 || (server != null && !mayGet(entry, order, server))) {
             return;
@@ -57,7 +61,7 @@ final class StorageOrders {
             return;
         }
         int gib = Math.max(order.sizeGiB(), source.map(Volume::sizeGiB).orElse(0));
-        List<Shortage> shortages = new ArrayList<>();
+        List<Shortage> shortages = beyondCeiling(order.tenant(), server, gib);
         List<ArrayId> seats = seat(
                 order.tenant(),
                 List.of(new Wanted(gib, source.map(Volume::array).orElse(null))),
@@ -132,6 +136,10 @@ final class StorageOrders {
             entry.outcome = new Stale();
             return;
         }
+        if (decisions.isChanging(owner(volume))) {
+            entry.lost = true;
+            return;
+        }
         if (volume.state() != VolumeState.READY
                 || rooms.operations().anyUnderWay(owner(volume).value())) {
             entry.outcome = new Conflict("Something else is being done to it; it can be grown once that has ended.");
@@ -145,12 +153,9 @@ final class StorageOrders {
             entry.outcome = new Conflict("It has " + volume.sizeGiB() + " GiB, and volumes only grow.");
             return;
         }
-        List<Shortage> shortages = new ArrayList<>();
-        seat(
-                grow.tenant(),
-                List.of(new Wanted((long) grow.sizeGiB() - volume.sizeGiB(), volume.array())),
-                _ -> true,
-                shortages);
+        long more = (long) grow.sizeGiB() - volume.sizeGiB();
+        List<Shortage> shortages = beyondCeiling(grow.tenant(), volume.server(), more);
+        seat(grow.tenant(), List.of(new Wanted(more, volume.array())), _ -> true, shortages);
         if (!shortages.isEmpty()) {
             entry.outcome = new Shortfall(shortages);
             return;
@@ -170,6 +175,10 @@ final class StorageOrders {
 
     /** At least as large as the one before, on any array that the server reaches. */
     void decide(Entry entry, Rebuild rebuild) {
+        if (decisions.isChanging(rebuild.server())) {
+            entry.lost = true;
+            return;
+        }
         Optional<Locked> server = rooms.servers().lock(rebuild.tenant(), rebuild.server());
         if (server.isEmpty() || !decisions.ledger().knows(rebuild.tenant())) {
             entry.outcome = new NotFound();
@@ -183,7 +192,7 @@ final class StorageOrders {
         }
         Volume before = volumes.getFirst();
         int gib = Math.max(before.sizeGiB(), rebuild.image().sizeGiB());
-        List<Shortage> shortages = new ArrayList<>();
+        List<Shortage> shortages = beyondCeiling(rebuild.tenant(), rebuild.server(), gib - before.sizeGiB());
         List<ArrayId> seats = seat(
                 rebuild.tenant(),
                 List.of(Wanted.of(rebuild.image().name(), gib)),
@@ -331,6 +340,16 @@ final class StorageOrders {
                 take.snapshot().id(),
                 source.kind(),
                 VolumeState.READY);
+    }
+
+    /** That its server would have more in volumes than one may have; what stands alone is no server's. */
+    private List<Shortage> beyondCeiling(TenantId tenant, @Nullable ServerId server, long moreGiB) {
+        if (server == null || moreGiB <= 0) {
+            return new ArrayList<>();
+        }
+        long held =
+                rooms.volumes().of(server).stream().mapToLong(Volume::sizeGiB).sum();
+        return new ArrayList<>(decisions.ledger().tooMuchStored(tenant, held, moreGiB));
     }
 
     /** The quota's shortage or, where the quota has room, the pool's. */

@@ -45,7 +45,7 @@ final class Weighing {
             seated.add(seated(spots, group));
         }
         seated.forEach(one -> giveBack(one, group));
-        List<Shortage> shortages = new ArrayList<>(decisions.ledger().tooLarge(tenant, Size.of(specs.getFirst())));
+        List<Shortage> shortages = new ArrayList<>(decisions.ledger().tooLarge(tenant, specs.getFirst()));
         shortages.addAll(decisions.ledger().shortages(tenant, amounts(specs, seated)));
         shortages.addAll(ofPool);
         List<Spot> first = seated.isEmpty() ? List.of() : seated.getFirst().spots();

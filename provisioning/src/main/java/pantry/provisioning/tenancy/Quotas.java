@@ -16,7 +16,7 @@ import pantry.provisioning.ground.TenantId;
 public class Quotas {
     private static final String COLUMNS = "select tenant_id, servers_limit, cpu_limit_millicores, memory_limit_mib,"
             + " storage_limit_gib, servers_used, cpu_used_millicores, memory_used_mib, storage_used_gib, generation,"
-            + " server_cpu_most_millicores, server_memory_most_mib"
+            + " server_cpu_most_millicores, server_memory_most_mib, server_storage_most_gib"
             + " from tenant_quota";
 
     private final JdbcClient jdbc;
@@ -52,7 +52,8 @@ public class Quotas {
         return new Quota(
                 new Amounts(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
                 new Amounts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9)),
-                new ServerCeiling(row.getObject(11, Long.class), row.getObject(12, Long.class)),
+                new ServerCeiling(
+                        row.getObject(11, Long.class), row.getObject(12, Long.class), row.getObject(13, Long.class)),
                 row.getLong(10));
     }
 }

@@ -291,7 +291,7 @@ public final class PlacementWorld {
         return operationOn(tenant, server.value(), name);
     }
 
-    NewOperation<?> operationOn(TenantId tenant, UUID subject, String name) {
+    public NewOperation<?> operationOn(TenantId tenant, UUID subject, String name) {
         return new NewOperation<>(
                 new OperationId(ground.ids.next()),
                 tenant,

@@ -128,7 +128,7 @@ class QuotaLessonsTest {
     void xenOrchestra2349_openNebula1093_noServerIsLargerThanOneMayBeBesideTheTotals(TestGround ground) {
         PlacementWorld world = new PlacementWorld(ground, 4);
         TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
-        ServerCeiling most = new ServerCeiling(2_000L, 2_048L);
+        ServerCeiling most = new ServerCeiling(2_000L, 2_048L, null);
         assertThat(world.decide(
                         new EditQuota(tenant, PlacementWorld.limits(10), most, OptionalLong.empty(), Actor.SYSTEM)))
                 .isInstanceOfSatisfying(

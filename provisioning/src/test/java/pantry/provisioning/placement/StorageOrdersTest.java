@@ -18,8 +18,10 @@ import pantry.provisioning.placement.PlacementOutcome.Conflict;
 import pantry.provisioning.placement.PlacementOutcome.NameTaken;
 import pantry.provisioning.placement.PlacementOutcome.NotFound;
 import pantry.provisioning.placement.PlacementOutcome.Placed;
+import pantry.provisioning.placement.PlacementOutcome.QuotaSet;
 import pantry.provisioning.placement.PlacementOutcome.Settled;
 import pantry.provisioning.placement.PlacementOutcome.Shortfall;
+import pantry.provisioning.placement.PlacementRequest.EditQuota;
 import pantry.provisioning.placement.PlacementRequest.GrowVolume;
 import pantry.provisioning.placement.PlacementRequest.Order;
 import pantry.provisioning.placement.PlacementRequest.OrderVolume;
@@ -34,6 +36,7 @@ import pantry.provisioning.server.ServerState;
 import pantry.provisioning.storage.NewSnapshot;
 import pantry.provisioning.storage.VolumeState;
 import pantry.provisioning.tenancy.Amounts;
+import pantry.provisioning.tenancy.ServerCeiling;
 
 /** Room for volumes: of arrays and quotas, in the committer's one transaction, on both databases. */
 class StorageOrdersTest {
@@ -218,6 +221,47 @@ class StorageOrdersTest {
         assertThat(world.decide(volume(world, tenant, "data", 5, server))).isInstanceOf(Placed.class);
         TenantId other = world.tenant("Research", PlacementWorld.limits(10));
         assertThat(world.decide(volume(world, other, "data", 5, server))).isEqualTo(new NotFound());
+        world.assertConserved();
+    }
+
+    @OnBothDatabases
+    void noServerGetsMoreInVolumesThanOneMayHave(TestGround ground) {
+        PlacementWorld world = new PlacementWorld(ground, 1);
+        TenantId tenant = world.tenant("Marketing", PlacementWorld.limits(10));
+        ServerCeiling most = new ServerCeiling(null, null, 20L);
+        assertThat(world.decide(
+                        new EditQuota(tenant, PlacementWorld.limits(10), most, OptionalLong.empty(), Actor.SYSTEM)))
+                .isInstanceOfSatisfying(
+                        QuotaSet.class,
+                        set -> assertThat(set.quota().perServer()).isEqualTo(most));
+        assertThat(world.decide(withDisks(world, tenant, "large", new DataDisk("all", 19))))
+                .as("with the 2 GiB that it boots from")
+                .isEqualTo(new Shortfall(List.of(new Shortage("storageGiB", 21, 20, 20, Of.SERVER))));
+        assertThat(world.used(tenant)).isEqualTo(Amounts.NONE);
+        Order order = withDisks(world, tenant, "web-1", new DataDisk("data", 10));
+        assertThat(world.decide(order)).isInstanceOf(Placed.class);
+        ServerId server = order.server().id();
+        world.moved(server, ServerState.PROVISIONING, ServerState.RUNNING);
+        ground.jdbc.update("update volume set state = 'READY'");
+        settle(ground);
+
+        Shortfall nine = new Shortfall(List.of(new Shortage("storageGiB", 9, 8, 20, Of.SERVER)));
+        assertThat(world.decide(volume(world, tenant, "more", 9, server))).isEqualTo(nine);
+        VolumeId data =
+                new VolumeId(ground.jdbc.queryForObject("select id from volume where name = 'data'", UUID.class));
+        assertThat(world.decide(grow(world, tenant, data, 10, 19))).isEqualTo(nine);
+        assertThat(world.decide(volume(world, tenant, "alone", 100, null)))
+                .as("what stands alone is no server's")
+                .isInstanceOf(Placed.class);
+
+        assertThat(world.decide(
+                        List.of(volume(world, tenant, "first", 5, server), volume(world, tenant, "second", 5, server))))
+                .as("of two at the same moment one is decided after the other")
+                .satisfiesExactly(
+                        one -> assertThat(one).isInstanceOf(Placed.class),
+                        two -> assertThat(two)
+                                .isEqualTo(new Shortfall(List.of(new Shortage("storageGiB", 5, 3, 20, Of.SERVER)))));
+        assertThat(world.decide(grow(world, tenant, data, 10, 13))).isInstanceOf(Placed.class);
         world.assertConserved();
     }
 

@@ -34,7 +34,7 @@ public final class ETags {
     }
 
     /** For {@code If-None-Match}, where weak and strong tags are the same. */
-    static boolean noneMatchNames(HttpServletRequest request, String tag) {
+    public static boolean noneMatchNames(HttpServletRequest request, String tag) {
         String header = joined(request, HttpHeaders.IF_NONE_MATCH);
         if (header.strip().equals("*")) {
             return true;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.RequestState;
+import pantry.portal.approval.Wish;
 import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Facts;
 import pantry.portal.ui.parts.Icon;
@@ -104,14 +105,18 @@ final class RequestCard extends ListItem {
         }
         OrderRequest.Begun begun = request.begun();
         if (begun != null) {
-            boolean one = request.order().servers() == 1;
-            facts.fact(
-                    Texts.of("request.fact.server"),
-                    Links.to(
-                            one ? Paths.SERVERS + "/" + begun.server() : Paths.SERVERS,
-                            one ? request.order().name() : Texts.of("request.fact.servers")));
+            facts.fact(Texts.of("request.fact.made." + request.wish().kind().thing()), made(request, begun));
         }
         return facts;
+    }
+
+    private static Component made(OrderRequest request, OrderRequest.Begun begun) {
+        if (request.wish().kind().thing() != Wish.Thing.SERVER) {
+            return Links.to(Paths.VOLUMES, request.name());
+        }
+        return request.count() == 1
+                ? Links.to(Paths.SERVERS + "/" + begun.thing(), request.name())
+                : Links.to(Paths.SERVERS, Texts.of("request.fact.servers"));
     }
 
     private static UnorderedList story(OrderRequest request) {

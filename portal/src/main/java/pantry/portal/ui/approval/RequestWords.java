@@ -7,6 +7,7 @@ import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
 import pantry.portal.approval.RequestState;
+import pantry.portal.order.ServerOrder;
 import pantry.portal.ui.budget.BudgetWords;
 import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Icon;
@@ -22,10 +23,7 @@ final class RequestWords {
 
     static String name(OrderRequest request) {
         return WishText.of(
-                request.wish().kind().name(),
-                request.order().name(),
-                request.wish().source(),
-                request.order().servers());
+                request.wish().kind().name(), request.name(), request.wish().source(), request.count());
     }
 
     static Status status(OrderRequest request) {
@@ -41,12 +39,16 @@ final class RequestWords {
     }
 
     static String size(OrderRequest request) {
+        ServerOrder order = request.order();
+        if (order == null) {
+            return Shown.storage(request.size().storageGiB());
+        }
         return Texts.of(
-                request.order().servers() == 1 ? "request.size" : "request.size.each",
+                order.servers() == 1 ? "request.size" : "request.size.each",
                 Shown.processorsWithUnit(request.size().cpuMillicores()),
                 Shown.memory(request.size().memoryMiB()),
                 Shown.storage(request.size().storageGiB()),
-                request.order().image());
+                order.image());
     }
 
     static String cost(OrderRequest request) {

@@ -1,9 +1,6 @@
 package pantry.portal.ui.approval;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -25,8 +22,10 @@ import pantry.portal.approval.RequestOutcome;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.security.Caller;
+import pantry.portal.ui.parts.AllBox;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.LongList;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
@@ -44,34 +43,25 @@ import pantry.provisioning.tenancy.Role;
 @RolesAllowed({"USER", "OWNER", "FINANCE"})
 public final class RequestsPage extends Page implements BeforeEnterObserver, RequestVerbs {
     static final String REQUEST = "request";
-    private static final String ALL = "all";
-    private static final int STEP = 50;
 
     private final transient RequestDesk desk;
     private final Caller caller = Viewer.caller();
     private final PageHeader header = new PageHeader(Texts.of("requests.title"));
-    private final Checkbox all = new Checkbox(Texts.of("requests.all"));
+    private final AllBox all = new AllBox(Texts.of("requests.all"), Paths.ORDER_REQUESTS);
+    private final LongList<OrderRequest, OrderRequestId> requests =
+            new LongList<>(Texts.of("requests.more"), OrderRequest::id, this::show);
     private final UnorderedList list = new UnorderedList();
     private final Map<OrderRequestId, RequestCard> cards = new HashMap<>();
     private final Set<OrderRequestId> beingOrdered = new HashSet<>();
-    private final Button more = new Button(Texts.of("requests.more"), event -> more());
     private final Div below = new Div();
-    private int shown = STEP;
     private @Nullable String asked;
 
     RequestsPage(RequestDesk desk, LiveUpdates updates) {
         this.desk = desk;
-        all.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                UI.getCurrentOrThrow()
-                        .navigate(event.getValue() ? Paths.ORDER_REQUESTS + "?" + ALL + "=true" : Paths.ORDER_REQUESTS);
-            }
-        });
-        more.addThemeVariants(ButtonVariant.TERTIARY);
         list.addClassName("stack");
         below.addClassName("trouble-slot");
         header.actions(all);
-        add(header, list, more, below);
+        add(header, list, requests.more(), below);
         Live.keep(this, updates, Interest.of(caller.tenant(), Topic.ORDER_REQUEST), changes -> show());
     }
 
@@ -84,16 +74,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
     public void beforeEnter(BeforeEnterEvent event) {
         asked = event.getRouteParameters().get(REQUEST).orElse(null);
         all.setVisible(asked == null);
-        all.setValue(event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(ALL)
-                .filter("true"::equals)
-                .isPresent());
-        show();
-    }
-
-    private void more() {
-        shown += STEP;
+        all.follow(event.getLocation());
         show();
     }
 
@@ -106,7 +87,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
             } else {
                 OrderRequest request = desk.find(caller, one).orElseThrow(NotFoundException::new);
                 header.sentence(Texts.of("requests.one." + request.state(), RequestWords.approver(request)));
-                more.setVisible(false);
+                requests.more().setVisible(false);
                 show(List.of(request));
                 below.add(Links.to(Paths.ORDER_REQUESTS, Texts.of("requests.one.all")));
             }
@@ -117,27 +98,18 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
     }
 
     private void showAll() {
-        List<OrderRequest> requests = new ArrayList<>();
-        OrderRequestId before = null;
-        boolean further = true;
-        while (further && requests.size() < shown) {
-            var page = desk.page(caller, !all.getValue(), before, STEP);
-            requests.addAll(page.items());
-            further = page.next() != null;
-            before = requests.isEmpty() ? null : requests.getLast().id();
-        }
+        List<OrderRequest> some = requests.read((last, limit) -> desk.page(caller, !all.getValue(), last, limit));
         header.sentence(Texts.of(caller.is(Role.USER) ? "requests.sentence.user" : "requests.sentence"));
-        more.setVisible(further);
-        show(requests);
-        if (requests.isEmpty()) {
+        show(some);
+        if (some.isEmpty()) {
             below.add(nothing());
         }
     }
 
-    private void show(List<OrderRequest> requests) {
+    private void show(List<OrderRequest> shown) {
         List<RequestCard> inOrder = new ArrayList<>();
         Set<OrderRequestId> present = new HashSet<>();
-        for (OrderRequest request : requests) {
+        for (OrderRequest request : shown) {
             present.add(request.id());
             RequestCard card = cards.computeIfAbsent(request.id(), absent -> new RequestCard(desk, caller, this));
             card.show(request, beingOrdered.contains(request.id()));
@@ -165,7 +137,7 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
                         Texts.of("requests.none.waiting"),
                         next,
                         Links.to(Paths.BUDGETS, Texts.of("requests.none.budgets")),
-                        Links.to(Paths.ORDER_REQUESTS + "?" + ALL + "=true", Texts.of("requests.none.all")));
+                        Links.to(AllBox.pathOfAll(Paths.ORDER_REQUESTS), Texts.of("requests.none.all")));
     }
 
     @Override

@@ -2,6 +2,8 @@ package pantry.portal.ui.finance;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
@@ -16,7 +18,8 @@ import pantry.portal.ui.parts.Texts;
 /**
  * A file at the edge of the page, from the click on: that it is made and how far, then that it comes, or what went wrong. A
  * browser shows nothing of a download before its first byte, and that comes when the file is whole. Called by the thread that
- * makes the file; a page that is gone ends the making, because its download is gone with it.
+ * makes the file, which whoever clicked can cancel; a page that is gone ends the making, too, because its download is gone
+ * with it.
  */
 final class FileNotice implements FileWatch {
     private static final int HUNDRED = 100;
@@ -27,6 +30,12 @@ final class FileNotice implements FileWatch {
     private final ProgressBar bar = new ProgressBar(0, HUNDRED);
     private final Span percent = new Span();
     private long shown = -1;
+    private volatile boolean isCancelled;
+
+    /** Whoever asked for it wants it no more. */
+    static final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** {@code what} names the file. */
     FileNotice(UI ui, String what) {
@@ -39,7 +48,12 @@ final class FileNotice implements FileWatch {
         percent.addClassNames("mute", "small");
         // The bar says it to whoever asks; read out at each step it would be in the way.
         percent.getElement().setAttribute("aria-hidden", "true");
-        Div words = new Div(new Div(new Span(Texts.of("files.making", what))), bar, percent);
+        Button cancel = new Button(Texts.of("files.cancel"), event -> cancel());
+        cancel.addThemeVariants(ButtonVariant.TERTIARY);
+        cancel.setAriaLabel(Texts.of("files.cancel.of", what));
+        Div below = new Div(percent, cancel);
+        below.addClassName("file-notice-foot");
+        Div words = new Div(new Div(new Span(Texts.of("files.making", what))), bar, below);
         words.addClassName("file-notice");
         notification.add(words);
     }
@@ -48,8 +62,22 @@ final class FileNotice implements FileWatch {
         show(notification::open);
     }
 
+    private void cancel() {
+        isCancelled = true;
+        notification.close();
+        Notices.done(Texts.of("files.cancelled", what));
+    }
+
+    @Override
+    public void stillWanted() {
+        if (isCancelled) {
+            throw new Cancelled();
+        }
+    }
+
     @Override
     public void made(long done, long all) {
+        stillWanted();
         long now = all == 0 ? HUNDRED : HUNDRED * done / all;
         if (now == shown) {
             return;
@@ -62,7 +90,9 @@ final class FileNotice implements FileWatch {
         });
     }
 
+    /** It may have been cancelled at its very end. */
     void ready(BillFile file) {
+        stillWanted();
         show(() -> {
             notification.close();
             Notices.done(Texts.of("files.ready", what, Shown.bytes((double) file.bytes())));

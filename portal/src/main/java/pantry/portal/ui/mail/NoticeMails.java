@@ -38,6 +38,7 @@ public final class NoticeMails implements MailWords {
             case ORDER_WAITING -> orderWaiting(notice);
             case ORDER_APPROVED -> orderApproved(notice);
             case ORDER_REJECTED -> orderRejected(notice);
+            case ORDER_EXPIRED -> orderExpired(notice);
             case TEST -> test(notice);
         };
     }
@@ -113,7 +114,11 @@ public final class NoticeMails implements MailWords {
         String name = WishText.of(notice.facts());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Texts.of("mail.tenant"), tenant);
-        facts.put(Texts.of("mail.order.servers"), notice.fact("count"));
+        if (WishText.isOfServers(notice.facts())) {
+            facts.put(Texts.of("mail.order.servers"), notice.fact("count"));
+        } else {
+            facts.put(Texts.of("mail.order.size"), Shown.storage(Long.parseLong(notice.fact("storageGiB"))));
+        }
         if (!notice.fact("amount").isEmpty()) {
             facts.put(Texts.of("mail.order.cost"), money(notice, "amount"));
         }
@@ -130,12 +135,15 @@ public final class NoticeMails implements MailWords {
 
     private MailText orderApproved(Recorded notice) {
         String what = WishText.of(notice.facts());
+        boolean server = WishText.isOfServers(notice.facts());
         return new Sheet(
                         Texts.of("mail.approved.subject", what),
                         List.of(Texts.of("mail.approved", notice.fact("decidedBy"), what)),
                         Map.of(Texts.of("mail.tenant"), notice.fact("tenantName")),
-                        Texts.of("mail.approved.link", notice.fact("order")),
-                        portal.of("servers/" + notice.fact("server")),
+                        server
+                                ? Texts.of("mail.approved.link", notice.fact("order"))
+                                : Texts.of("mail.approved.link.storage"),
+                        portal.of(server ? "servers/" + notice.fact("server") : "volumes"),
                         Texts.of("mail.decided.footer"))
                 .text();
     }
@@ -146,11 +154,32 @@ public final class NoticeMails implements MailWords {
                         Texts.of("mail.rejected.subject", what),
                         List.of(
                                 Texts.of("mail.rejected", notice.fact("decidedBy"), what),
-                                Texts.of("mail.rejected.reason", notice.fact("reason"))),
+                                Texts.of("mail.decided.reason", notice.fact("reason"))),
                         Map.of(Texts.of("mail.tenant"), notice.fact("tenantName")),
-                        Texts.of("mail.rejected.link"),
+                        Texts.of("mail.decided.link"),
                         portal.of("order-requests/" + notice.fact("request")),
                         Texts.of("mail.decided.footer"))
+                .text();
+    }
+
+    private MailText orderExpired(Recorded notice) {
+        String what = WishText.of(notice.facts());
+        String hindrance = notice.fact("hindrance");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(Texts.of("mail.tenant"), notice.fact("tenantName"));
+        facts.put(Texts.of("mail.expired.asked"), Shown.utc(Instant.parse(notice.fact("askedAt"))));
+        facts.put(Texts.of("mail.expired.ended"), Shown.utc(Instant.parse(notice.fact("expiresAt"))));
+        return new Sheet(
+                        Texts.of("mail.expired.subject", what),
+                        hindrance.isEmpty()
+                                ? List.of(Texts.of("mail.expired", what, notice.fact("by")))
+                                : List.of(
+                                        Texts.of("mail.expired.hindered", what, notice.fact("by")),
+                                        Texts.of("mail.decided.reason", hindrance)),
+                        facts,
+                        Texts.of("mail.decided.link"),
+                        portal.of("order-requests/" + notice.fact("request")),
+                        Texts.of("mail.expired.footer"))
                 .text();
     }
 

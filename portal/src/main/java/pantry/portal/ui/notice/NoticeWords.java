@@ -34,6 +34,8 @@ final class NoticeWords {
                 Texts.of("notices.of.approved", WishText.of(notice.facts()), notice.fact("tenantName"));
             case ORDER_REJECTED ->
                 Texts.of("notices.of.rejected", WishText.of(notice.facts()), notice.fact("tenantName"));
+            case ORDER_EXPIRED ->
+                Texts.of("notices.of.expired", WishText.of(notice.facts()), notice.fact("tenantName"));
             case TEST -> Texts.of("notices.of.test", notice.fact("by"));
         };
     }

@@ -9,18 +9,20 @@ import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Resource;
 import pantry.provisioning.tenancy.ServerCeiling;
 
-/** The most that one server may be guaranteed; what is empty has no ceiling beside the totals. */
+/** The most that one server may be guaranteed, and have in volumes; what is empty has no ceiling beside the totals. */
 final class PerServerFields extends Div {
     private static final double MOST = 1_000_000;
 
     private final NumberField cpu;
     private final NumberField memory;
+    private final NumberField storage;
 
     PerServerFields(ServerCeiling ceiling) {
         addClassName("quota-fields");
         cpu = field(Resource.CPU, ceiling.cpuMillicores());
         memory = field(Resource.MEMORY, ceiling.memoryMiB());
-        add(cpu, memory);
+        storage = field(Resource.STORAGE, ceiling.storageGiB());
+        add(cpu, memory, storage);
     }
 
     private static NumberField field(Resource resource, @Nullable Long most) {
@@ -37,19 +39,23 @@ final class PerServerFields extends Div {
 
     /** Empty, with the reason at the field, when something typed is no size of a server. */
     Optional<ServerCeiling> readOrObject() {
-        // Both are looked at, so that each has its reason.
+        // All are looked at, so that each has its reason.
         boolean cpuIsGood = isGood(Resource.CPU, cpu, ServerSpec.LEAST_MILLICORES);
         boolean memoryIsGood = isGood(Resource.MEMORY, memory, ServerSpec.LEAST_MEMORY_MIB);
-        return cpuIsGood && memoryIsGood
-                ? Optional.of(new ServerCeiling(amount(Resource.CPU, cpu), amount(Resource.MEMORY, memory)))
+        boolean storageIsGood = isGood(Resource.STORAGE, storage, ServerSpec.LEAST_DISK_GIB);
+        return cpuIsGood && memoryIsGood && storageIsGood
+                ? Optional.of(new ServerCeiling(
+                        amount(Resource.CPU, cpu), amount(Resource.MEMORY, memory), amount(Resource.STORAGE, storage)))
                 : Optional.empty();
     }
 
     private static boolean isGood(Resource resource, NumberField field, long least) {
         Double typed = field.getValue();
-        boolean good = typed == null || (typed <= MOST && ResourceUnits.amount(resource, typed) >= least);
+        // Rounding would save what nobody typed.
+        boolean whole = resource != Resource.STORAGE || typed == null || typed == Math.rint(typed);
+        boolean good = typed == null || (whole && typed <= MOST && ResourceUnits.amount(resource, typed) >= least);
         field.setInvalid(!good);
-        field.setErrorMessage(Texts.of("tenants.field.one.range"));
+        field.setErrorMessage(Texts.of(whole ? "tenants.field.one.range" : "tenants.field.whole"));
         return good;
     }
 

@@ -15,6 +15,11 @@ public final class WishText {
                 Integer.parseInt(facts.getOrDefault("count", "1")));
     }
 
+    /** Whether it is about servers, or about volumes and snapshots. */
+    public static boolean isOfServers(Map<String, String> facts) {
+        return facts.getOrDefault("thing", "SERVER").equals("SERVER");
+    }
+
     /** {@code of} is what a clone is made of. */
     public static String of(String kind, String name, String of, int count) {
         return Texts.of("wish." + kind, count == 1 ? name : Texts.of("request.several", count, name), of);

@@ -31,19 +31,26 @@ public record Refused(String what, String next) {
     }
 
     private static Refused shortage(List<Shortage> shortages) {
+        boolean server = shortages.stream().allMatch(one -> one.of() == Shortage.Of.SERVER);
         boolean quota = shortages.stream().anyMatch(one -> one.of() != Shortage.Of.POOL);
+        String whose = server ? "server" : quota ? "quota" : "pool";
         return new Refused(
                 shortages.stream().map(Refused::sentence).collect(Collectors.joining(" ")),
-                Texts.of(quota ? "server.refused.quota.next" : "server.refused.pool.next"));
+                Texts.of("server.refused." + whose + ".next"));
     }
 
     private static String sentence(Shortage one) {
         return Texts.of(
-                "server.refused.short." + one.of(),
+                "server.refused.short." + one.of() + (isOfWhatIsThere(one) ? ".left" : ""),
                 Texts.orElse("resource." + one.resource(), one.resource()),
                 amount(one, one.requested()),
                 amount(one, one.available()),
                 amount(one, one.limit()));
+    }
+
+    /** A server has some of it already, beside which less is left. */
+    private static boolean isOfWhatIsThere(Shortage one) {
+        return one.of() == Shortage.Of.SERVER && one.available() < one.limit();
     }
 
     private static String amount(Shortage of, long amount) {

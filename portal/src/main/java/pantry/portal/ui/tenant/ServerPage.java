@@ -280,10 +280,15 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     @Override
     public void snapshot() {
         Server server = row().server();
-        new NamedDialog("storage.snapshot", server.name(), server.name() + "-1", name -> {
-                    storage.snapshot(server, name);
-                    return Optional.empty();
-                })
+        new NamedDialog(
+                        "storage.snapshot",
+                        server.name(),
+                        server.name() + "-1",
+                        storage.verdictOfSnapshots(tenant),
+                        name -> {
+                            storage.snapshot(server, name);
+                            return Optional.empty();
+                        })
                 .open();
     }
 
@@ -303,10 +308,15 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     @Override
     public void copy() {
         Server server = row().server();
-        new NamedDialog("storage.clone.server", server.name(), server.name() + "-copy", name -> {
-                    storage.clone(server, name);
-                    return Optional.empty();
-                })
+        new NamedDialog(
+                        "storage.clone.server",
+                        server.name(),
+                        server.name() + "-copy",
+                        storage.verdictOfClone(server),
+                        name -> {
+                            storage.clone(server, name);
+                            return Optional.empty();
+                        })
                 .open();
     }
 

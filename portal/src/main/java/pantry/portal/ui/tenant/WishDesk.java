@@ -8,6 +8,7 @@ import pantry.billing.budget.Budget;
 import pantry.portal.approval.OrderRequest;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.approval.RequestOutcome;
+import pantry.portal.approval.StorageWishes;
 import pantry.portal.approval.Wanted;
 import pantry.portal.approval.Wishes;
 import pantry.portal.order.SpendingCaps.Verdict;
@@ -21,10 +22,12 @@ import pantry.provisioning.lifecycle.Decision;
 @Component
 public final class WishDesk {
     private final Wishes wishes;
+    private final StorageWishes storage;
     private final OrderRequests requests;
 
-    WishDesk(Wishes wishes, OrderRequests requests) {
+    WishDesk(Wishes wishes, StorageWishes storage, OrderRequests requests) {
         this.wishes = wishes;
+        this.storage = storage;
         this.requests = requests;
     }
 
@@ -43,6 +46,11 @@ public final class WishDesk {
     /** Which of them add to what is spent. */
     public Wishes wishes() {
         return wishes;
+    }
+
+    /** The same of volumes and snapshots. */
+    public StorageWishes storage() {
+        return storage;
     }
 
     public Came run(Optional<Wanted> wanted, Actor actor, Supplier<Decision> act) {

@@ -97,7 +97,8 @@ class BudgetsPageTest extends PageTest {
         navigate(BudgetsPage.class);
         assertThat(words())
                 .contains("€612.48", "of €1,200.00, €587.52 left", "80 % sure: €985 to €1,102")
-                .contains("Refuse orders, clones, starts and larger sizes; what runs goes on", "Within");
+                .contains(
+                        "Refuse new servers, volumes, snapshots, starts and larger sizes; what runs goes on", "Within");
         // 50 % of what is spent, 50 and 75 % of what is expected.
         assertThat(budgets.find(budget.id(), tenant).orElseThrow().alerts()).hasSize(3);
         assertThat(find(ListItem.class).all().stream().filter(one -> one.hasClassName("told")))

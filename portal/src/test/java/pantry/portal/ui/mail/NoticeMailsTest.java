@@ -141,6 +141,47 @@ class NoticeMailsTest {
     }
 
     @Test
+    void aVolumeIsTheSizeOfItAndLeadsToTheVolumes() {
+        Map<String, String> facts = new HashMap<>(Map.of(
+                "request", "01a216f7-759b-7000-b512-64bcda84684d",
+                "tenantName", "Marketing",
+                "wish", "VOLUME",
+                "thing", "VOLUME",
+                "order", "data-1",
+                "storageGiB", "40",
+                "by", "ann",
+                "amount", "",
+                "expiresAt", "2026-12-03T07:58:25Z"));
+        facts.put("decidedBy", "olga");
+        facts.put("volume", "01a216f7-759b-7000-b512-000000000001");
+        assertThat(MAILS.mail(recorded(NoticeKind.ORDER_WAITING, facts)).plain())
+                .contains("Volume data-1", "Size: 40 GiB")
+                .doesNotContain("Servers:");
+        assertThat(MAILS.mail(recorded(NoticeKind.ORDER_APPROVED, facts)).plain())
+                .contains("Open your volumes", "https://pantry.example/portal/volumes");
+    }
+
+    @Test
+    void whatEndedWithoutAnApprovalSaysWhetherItCouldNotBeHad() {
+        Map<String, String> facts = new HashMap<>(Map.of(
+                "request", "01a216f7-759b-7000-b512-64bcda84684d",
+                "tenantName", "Marketing",
+                "order", "web-1",
+                "by", "ann",
+                "askedAt", "2026-11-26T07:58:25Z",
+                "expiresAt", "2026-12-03T07:58:25Z",
+                "hindrance", ""));
+        MailText nobody = MAILS.mail(recorded(NoticeKind.ORDER_EXPIRED, facts));
+        assertThat(nobody.subject()).isEqualTo("Ended without an approval: web-1");
+        assertThat(nobody.plain())
+                .contains("nobody approved it in time", "order-requests/01a216f7", "Ended: 2026-12-03 07:58")
+                .doesNotContain("Why:");
+        facts.put("hindrance", "No blade has room.");
+        assertThat(MAILS.mail(recorded(NoticeKind.ORDER_EXPIRED, facts)).plain())
+                .contains("it was approved, and could not be had in time", "Why: No blade has room.");
+    }
+
+    @Test
     void withoutAnAddressOfThePortalThereIsNoLink() {
         NoticeMails mails = new NoticeMails(new PortalAddress(Optional.empty()));
         assertThat(mails.mail(recorded(NoticeKind.TEST, Map.of("by", "somebody"))))

@@ -31,16 +31,19 @@ class QuotaDialogTest extends PageTest {
 
     @Test
     void itIsShownTypedInPeoplesUnitsAndTakenAwayByLeavingItEmpty() {
-        open(new ServerCeiling(4_000L, null));
+        open(new ServerCeiling(4_000L, null, 100L));
+        assertThat(field("Storage of one server in GiB").getValue()).isEqualTo(100.0);
         assertThat(field("Processors of one server").getValue()).isEqualTo(4.0);
         assertThat(field("Memory of one server in GiB").isEmpty()).isTrue();
         test(field("Processors of one server")).setValue(2.5);
         test(field("Memory of one server in GiB")).setValue(3.0);
+        test(field("Storage of one server in GiB")).setValue(40.0);
         save();
-        assertThat(saved).containsExactly(new ServerCeiling(2_500L, 3_072L));
+        assertThat(saved).containsExactly(new ServerCeiling(2_500L, 3_072L, 40L));
         open(saved.getFirst());
         field("Processors of one server").clear();
         field("Memory of one server in GiB").clear();
+        field("Storage of one server in GiB").clear();
         save();
         assertThat(saved.getLast()).isEqualTo(ServerCeiling.NONE);
     }
@@ -51,6 +54,10 @@ class QuotaDialogTest extends PageTest {
         test(field("Processors of one server")).setValue(0.0);
         save();
         assertThat(saved).isEmpty();
+        test(field("Storage of one server in GiB")).setValue(2.5);
+        save();
+        assertThat(saved).isEmpty();
+        assertThat(field("Storage of one server in GiB").getErrorMessage()).isEqualTo("A whole number.");
         assertThat(field("Processors of one server").getErrorMessage()).isEqualTo("More than 0, or empty.");
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,9 @@ import pantry.portal.approval.Wish;
 import pantry.portal.ui.PageTest;
 import pantry.portal.ui.PastMonths;
 import pantry.portal.ui.tenant.order.ResizeDesk;
+import pantry.portal.ui.tenant.storage.NewVolumeDialog;
 import pantry.portal.ui.tenant.storage.StorageDesk;
+import pantry.portal.ui.tenant.storage.VolumesPage;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.server.ServerState;
@@ -103,6 +106,34 @@ class CappedChangesPageTest extends PageTest {
         test(processors).setValue(0.1);
         assertThat(dialog()).contains("Nothing stops").doesNotContain("waits for an approval");
         assertThat(find(Button.class).withText("Ask for approval").exists()).isFalse();
+    }
+
+    @Test
+    void aNewVolumeSaysThatItWaitsAndThenItDoes() {
+        spent(Budget.Cap.APPROVAL);
+        navigate("volumes", VolumesPage.class);
+        new NewVolumeDialog(storage, tenant, null).open();
+        assertThat(dialog())
+                .contains("€612.48 of €600.00", "nothing is made until finance gives it; after 7 days without a word");
+        test(find(TextField.class).withLabel("Name").single()).setValue("data-1");
+        test(find(Button.class).withText("Ask for approval").single()).click();
+        await().pollInSameThread().untilAsserted(() -> {
+            takeTurns();
+            assertThat(words()).contains("Volume data-1", "It waits for finance", "10 GiB");
+        });
+        assertThat(waiting())
+                .singleElement()
+                .satisfies(one -> assertThat(one.wish()).isEqualTo(new Wish.NewVolume(10, null, "")));
+    }
+
+    @Test
+    void aVolumeThatABudgetRefusesIsNotOffered() {
+        spent(Budget.Cap.REFUSE);
+        navigate("volumes", VolumesPage.class);
+        new NewVolumeDialog(storage, tenant, null).open();
+        assertThat(dialog()).contains("Nothing that adds to it is made until it is raised or the month ends");
+        assertThat(find(Button.class).withText("Make the volume").single().isEnabled())
+                .isFalse();
     }
 
     private String dialog() {

@@ -1,11 +1,9 @@
 package pantry.portal.ui.finance.records;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -16,6 +14,7 @@ import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.LongList;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
 import pantry.portal.ui.parts.Texts;
@@ -31,22 +30,18 @@ import pantry.provisioning.ground.TenantId;
 @Route(value = Paths.CREDITS, layout = Shell.class)
 @RolesAllowed({"OWNER", "FINANCE"})
 public final class CreditsPage extends Page {
-    private static final int STEP = 50;
-
     private final CreditList credits;
     private final @Nullable TenantId tenant = Viewer.caller().tenant();
     private final PageHeader header = new PageHeader(Texts.of("credits.title"));
     private final CreditTable table = new CreditTable(tenant == null);
-    private final Button more = new Button(Texts.of("credits.more"), event -> more());
+    private final LongList<Given, LineId> list = new LongList<>(Texts.of("credits.more"), Given::id, this::show);
     private final Div trouble = new Div();
-    private int shown = STEP;
 
     CreditsPage(CreditList credits, LiveUpdates updates) {
         this.credits = credits;
         header.sentence(Texts.of(tenant == null ? "credits.sentence" : "credits.sentence.own"));
-        more.addThemeVariants(ButtonVariant.TERTIARY);
         trouble.addClassName("trouble-slot");
-        add(header, table, more, trouble);
+        add(header, table, list.more(), trouble);
         Live.keep(this, updates, Interest.of(tenant, Topic.BILL), changes -> show());
         show();
     }
@@ -56,26 +51,12 @@ public final class CreditsPage extends Page {
         return List.of(new Crumb(Texts.of("bills.title"), Paths.BILLS), new Crumb(Texts.of("credits.title"), null));
     }
 
-    private void more() {
-        shown += STEP;
-        show();
-    }
-
     private void show() {
         trouble.removeAll();
         try {
-            List<Given> given = new ArrayList<>();
-            LineId before = null;
-            boolean further = true;
-            while (further && given.size() < shown) {
-                var page = credits.page(tenant, before, Math.min(shown - given.size(), STEP));
-                given.addAll(page.items());
-                further = page.next() != null;
-                before = given.isEmpty() ? null : given.getLast().id();
-            }
+            List<Given> given = list.read((last, limit) -> credits.page(tenant, last, limit));
             table.setVisible(!given.isEmpty());
             table.show(given);
-            more.setVisible(further);
             if (given.isEmpty()) {
                 trouble.add(new Empty(
                         Icon.EDIT,
@@ -85,7 +66,7 @@ public final class CreditsPage extends Page {
             }
         } catch (DataAccessException failed) {
             table.setVisible(false);
-            more.setVisible(false);
+            list.more().setVisible(false);
             trouble.add(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> show())));
         }
     }

@@ -1,15 +1,11 @@
 package pantry.portal.ui.finance.records;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import pantry.billing.dispute.Question;
@@ -18,8 +14,10 @@ import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.ui.finance.Disputes;
 import pantry.portal.ui.finance.QuestionRows;
+import pantry.portal.ui.parts.AllBox;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.LongList;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
 import pantry.portal.ui.parts.Panel;
@@ -35,32 +33,22 @@ import pantry.provisioning.feed.Touched.Topic;
 @Route(value = Paths.QUESTIONS, layout = Shell.class)
 @RolesAllowed({"OWNER", "FINANCE"})
 public final class QuestionsPage extends Page implements BeforeEnterObserver {
-    private static final int STEP = 50;
-    private static final String ALL = "all";
-
     private final Disputes disputes;
     private final QuestionRows rows;
     private final Panel panel = new Panel(Texts.of("questions.title"));
-    private final Checkbox all = new Checkbox(Texts.of("questions.all"));
-    private final Button more = new Button(Texts.of("questions.more"), event -> more());
+    private final AllBox all = new AllBox(Texts.of("questions.all"), Paths.QUESTIONS);
+    private final LongList<Question, QuestionId> list =
+            new LongList<>(Texts.of("questions.more"), Question::id, this::show);
     private final Div none = new Div();
     private final PageHeader header = new PageHeader(Texts.of("questions.title"));
-    private int shown = STEP;
 
     QuestionsPage(Disputes disputes, LiveUpdates updates) {
         this.disputes = disputes;
         boolean finance = Disputes.mayCredit();
         this.rows = new QuestionRows(disputes, finance, this::show);
         header.actions(all);
-        all.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                UI.getCurrentOrThrow()
-                        .navigate(event.getValue() ? Paths.QUESTIONS + "?" + ALL + "=true" : Paths.QUESTIONS);
-            }
-        });
-        more.addThemeVariants(ButtonVariant.TERTIARY);
         none.addClassName("trouble-slot");
-        panel.with(rows, more);
+        panel.with(rows, list.more());
         add(header, panel, none);
         Live.keep(this, updates, Interest.of(Viewer.caller().tenant(), Topic.BILL), changes -> show());
     }
@@ -72,34 +60,16 @@ public final class QuestionsPage extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        all.setValue(event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(ALL)
-                .filter("true"::equals)
-                .isPresent());
-        show();
-    }
-
-    private void more() {
-        shown += STEP;
+        all.follow(event.getLocation());
         show();
     }
 
     private void show() {
         none.removeAll();
         try {
-            List<Question> questions = new ArrayList<>();
-            QuestionId before = null;
-            boolean further = true;
-            while (further && questions.size() < shown) {
-                var page = disputes.page(!all.getValue(), before, STEP);
-                questions.addAll(page.items());
-                further = page.next() != null;
-                before = questions.isEmpty() ? null : questions.getLast().id();
-            }
+            List<Question> questions = list.read((last, limit) -> disputes.page(!all.getValue(), last, limit));
             rows.show(questions);
             panel.setVisible(!questions.isEmpty());
-            more.setVisible(further);
             header.sentence(Texts.of(Disputes.mayCredit() ? "questions.sentence" : "questions.sentence.own"));
             if (questions.isEmpty()) {
                 none.add(
@@ -109,9 +79,7 @@ public final class QuestionsPage extends Page implements BeforeEnterObserver {
                                         Icon.DONE,
                                         Texts.of("questions.none.open"),
                                         next(),
-                                        Links.to(
-                                                Paths.QUESTIONS + "?" + ALL + "=true",
-                                                Texts.of("questions.none.all"))));
+                                        Links.to(AllBox.pathOfAll(Paths.QUESTIONS), Texts.of("questions.none.all"))));
             }
         } catch (DataAccessException failed) {
             panel.setVisible(false);

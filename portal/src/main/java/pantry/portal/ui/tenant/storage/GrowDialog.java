@@ -17,9 +17,6 @@ final class GrowDialog extends Dialog {
         setMaxWidth("100%");
         SizeInput size = new SizeInput(volume.sizeGiB() + 1, volume.sizeGiB() + 1);
         size.setAutofocus(true);
-        Div body = new Div(new Paragraph(Texts.of("storage.grow.meaning", Shown.storage(volume.sizeGiB()))), size);
-        body.addClassName("stack");
-        add(body);
         Button go = new Button(
                 Texts.of("storage.grow.verb"),
                 event -> size.read().ifPresent(gib -> {
@@ -27,6 +24,12 @@ final class GrowDialog extends Dialog {
                     desk.grow(volume, gib);
                 }));
         go.addThemeVariants(ButtonVariant.PRIMARY);
+        HoldNote hold = new HoldNote(go, "storage.grow.verb");
+        hold.show(desk.verdict(volume.tenant(), volume.server()));
+        Div body =
+                new Div(new Paragraph(Texts.of("storage.grow.meaning", Shown.storage(volume.sizeGiB()))), size, hold);
+        body.addClassName("stack");
+        add(body);
         getFooter().add(new Button(Texts.of("storage.cancel"), event -> close()), go);
     }
 }

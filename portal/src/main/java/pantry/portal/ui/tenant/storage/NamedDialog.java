@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
 import java.util.function.Function;
 import pantry.portal.order.ServerRules;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.ui.parts.Texts;
 
 /** Asks for the name of what is about to be made or renamed. The texts are those of one key. */
@@ -16,8 +17,14 @@ public final class NamedDialog extends Dialog {
     private final TextField name = new TextField(Texts.of("storage.name"));
     private final Function<String, Optional<String>> act;
 
-    /** {@code act} does it and answers with why the name can't be had, or with nothing. */
+    /** What no budget has a say in. */
     public NamedDialog(String key, String about, String suggestion, Function<String, Optional<String>> act) {
+        this(key, about, suggestion, new Verdict.Free(), act);
+    }
+
+    /** {@code act} does it and answers with why the name can't be had, or with nothing. */
+    public NamedDialog(
+            String key, String about, String suggestion, Verdict verdict, Function<String, Optional<String>> act) {
         this.act = act;
         setHeaderTitle(Texts.of(key + ".title", about));
         setWidth("420px");
@@ -26,10 +33,12 @@ public final class NamedDialog extends Dialog {
         name.setAutofocus(true);
         name.setValue(suggestion);
         name.setHelperText(Texts.of("storage.name.help"));
-        Div body = new Div(new Paragraph(Texts.of(key + ".meaning")), name);
+        Button go = new Button(Texts.of(key + ".verb"), event -> go());
+        HoldNote hold = new HoldNote(go, key + ".verb");
+        hold.show(verdict);
+        Div body = new Div(new Paragraph(Texts.of(key + ".meaning")), name, hold);
         body.addClassName("stack");
         add(body);
-        Button go = new Button(Texts.of(key + ".verb"), event -> go());
         go.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(Texts.of("storage.cancel"), event -> close()), go);
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.order.ServerRules;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.lifecycle.VolumeSpec;
@@ -46,12 +47,21 @@ public final class NewVolumeDialog extends Dialog {
         if (of != null) {
             offered.stream().filter(one -> one.id().equals(of.id())).findFirst().ifPresent(server::setValue);
         }
-        Div body = new Div(new Paragraph(Texts.of("storage.new.meaning")), name, size, server);
-        body.addClassName("stack");
-        add(body);
         Button go = new Button(Texts.of("storage.new.verb"), event -> go());
         go.addThemeVariants(ButtonVariant.PRIMARY);
+        HoldNote hold = new HoldNote(go, "storage.new.verb");
+        hold.show(verdict());
+        server.addValueChangeListener(event -> hold.show(verdict()));
+        Div body = new Div(new Paragraph(Texts.of("storage.new.meaning")), name, size, server, hold);
+        body.addClassName("stack");
+        add(body);
         getFooter().add(new Button(Texts.of("storage.cancel"), event -> close()), go);
+    }
+
+    /** A server's budgets are others than those of what stands alone. */
+    private Verdict verdict() {
+        Server to = server.getValue();
+        return desk.verdict(tenant, to == null ? null : to.id());
     }
 
     private void go() {

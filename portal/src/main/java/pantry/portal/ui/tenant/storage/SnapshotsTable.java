@@ -65,6 +65,7 @@ final class SnapshotsTable {
                                 ofServer ? "storage.clone.server" : "storage.clone.volume",
                                 snapshot.name(),
                                 snapshot.sourceName() + "-copy",
+                                desk.verdictOfClone(snapshot),
                                 name -> {
                                     desk.clone(snapshot, name);
                                     return Optional.empty();

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.portal.approval.Wanted;
+import pantry.portal.order.SpendingCaps.Verdict;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Background;
@@ -52,8 +54,30 @@ public final class StorageDesk {
                 .toList();
     }
 
+    /** What money says to more on the volumes of a server, or on what stands alone. */
+    Verdict verdict(TenantId tenant, @Nullable ServerId server) {
+        return wishes.storage().on(tenant, server);
+    }
+
+    /** What it says to what the snapshot of a server or volume adds. */
+    public Verdict verdictOfSnapshots(TenantId tenant) {
+        return verdict(tenant, null);
+    }
+
+    public Verdict verdictOfClone(Server server) {
+        return wishes.wishes().on(wishes.wishes().clone(server, server.name()));
+    }
+
+    Verdict verdictOfClone(Snapshot snapshot) {
+        return wishes.wishes().on(wishes.wishes().restore(snapshot, snapshot.sourceName()));
+    }
+
     void order(TenantId tenant, VolumeSpec spec) {
-        run(spec.name(), "storage.asked.order", command -> commands.order(tenant, spec, command));
+        runCapped(
+                wishes.storage().order(tenant, spec),
+                spec.name(),
+                "storage.asked.order",
+                command -> commands.order(tenant, spec, command));
     }
 
     void attach(Volume volume, ServerId server) {
@@ -71,7 +95,8 @@ public final class StorageDesk {
     }
 
     void grow(Volume volume, int sizeGiB) {
-        run(
+        runCapped(
+                wishes.storage().grow(volume, sizeGiB),
                 volume.name(),
                 "storage.asked.grow",
                 command -> commands.grow(volume.tenant(), volume.id(), sizeGiB, OptionalLong.empty(), command));
@@ -85,22 +110,32 @@ public final class StorageDesk {
     }
 
     void snapshot(Volume volume, String name) {
-        run(name, "storage.asked.snapshot", command -> commands.snapshot(volume.tenant(), volume.id(), name, command));
+        runCapped(
+                wishes.storage().snapshot(volume, name),
+                name,
+                "storage.asked.snapshot",
+                command -> commands.snapshot(volume.tenant(), volume.id(), name, command));
     }
 
     public void snapshot(Server server, String name) {
-        run(name, "storage.asked.snapshot", command -> commands.snapshot(server.tenant(), server.id(), name, command));
+        runCapped(
+                wishes.storage().snapshot(server, name),
+                name,
+                "storage.asked.snapshot",
+                command -> commands.snapshot(server.tenant(), server.id(), name, command));
     }
 
     public void clone(Server server, String name) {
         runCapped(
                 wishes.wishes().clone(server, name),
                 name,
+                "storage.asked.clone",
                 command -> commands.clone(server.tenant(), server.id(), name, command));
     }
 
     void clone(Volume volume, String name) {
-        run(
+        runCapped(
+                wishes.storage().clone(volume, name),
                 name,
                 "storage.asked.clone",
                 command -> commands.order(volume.tenant(), new VolumeSpec(name, 0, null, volume.id()), command));
@@ -110,6 +145,7 @@ public final class StorageDesk {
         runCapped(
                 wishes.wishes().restore(snapshot, name),
                 name,
+                "storage.asked.clone",
                 command -> commands.clone(snapshot.tenant(), snapshot.id(), name, command));
     }
 
@@ -129,14 +165,14 @@ public final class StorageDesk {
         background.run(() -> act.apply(command), decision -> told(decision, name, askedKey), () -> {});
     }
 
-    /** A new server, which a budget may hold up. */
-    private void runCapped(Optional<Wanted> wanted, String name, Function<Command, Decision> act) {
+    /** What a budget may hold up. */
+    private void runCapped(Optional<Wanted> wanted, String name, String askedKey, Function<Command, Decision> act) {
         Command command = new Command(Viewer.actor(), null);
         background.run(
                 () -> wishes.run(wanted, command.actor(), () -> act.apply(command)),
                 came -> {
                     switch (came) {
-                        case WishDesk.Came.Decided(Decision decision) -> told(decision, name, "storage.asked.clone");
+                        case WishDesk.Came.Decided(Decision decision) -> told(decision, name, askedKey);
                         case WishDesk.Came.Waits waits -> waits.goThere();
                     }
                 },

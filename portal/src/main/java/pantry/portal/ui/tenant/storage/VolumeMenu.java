@@ -27,12 +27,12 @@ final class VolumeMenu extends Button {
         menu.addItem(Texts.of("storage.do.grow"), event -> new GrowDialog(desk, volume).open());
         menu.addItem(
                 Texts.of("storage.do.snapshot"),
-                event -> named("storage.snapshot", volume, volume.name() + "-1", desk::snapshot)
+                event -> named(desk, "storage.snapshot", volume, volume.name() + "-1", desk::snapshot)
                         .open());
         if (volume.kind() == Volume.Kind.DATA) {
             menu.addItem(
                     Texts.of("storage.do.clone"),
-                    event -> named("storage.clone.volume", volume, volume.name() + "-copy", desk::clone)
+                    event -> named(desk, "storage.clone.volume", volume, volume.name() + "-copy", desk::clone)
                             .open());
             menu.addItem(
                     Texts.of("storage.do.rename"),
@@ -55,8 +55,8 @@ final class VolumeMenu extends Button {
         void of(Volume volume, String name);
     }
 
-    private static NamedDialog named(String key, Volume volume, String suggestion, Making making) {
-        return new NamedDialog(key, volume.name(), suggestion, name -> {
+    private static NamedDialog named(StorageDesk desk, String key, Volume volume, String suggestion, Making making) {
+        return new NamedDialog(key, volume.name(), suggestion, desk.verdict(volume.tenant(), null), name -> {
             making.of(volume, name);
             return Optional.empty();
         });
