@@ -174,10 +174,20 @@ final class BudgetRows {
                 read.generation());
     }
 
-    /** A part of the bill is expected to keep its share of it. */
-    private static BigDecimal share(BigDecimal expected, BigDecimal spent, BigDecimal ofBill) {
-        return ofBill.signum() == 0 || spent.compareTo(ofBill) == 0
-                ? expected
+    /**
+     * A part of the bill is expected to keep its share of what is to come. Where a credit has left less of the bill than of
+     * the part, or nothing, its share is all or none: else a few cents would be expected to grow a hundredfold.
+     */
+    static BigDecimal share(BigDecimal expected, BigDecimal spent, BigDecimal ofBill) {
+        if (spent.compareTo(ofBill) == 0) {
+            return expected;
+        }
+        BigDecimal toCome = expected.subtract(ofBill);
+        if (ofBill.signum() <= 0 || spent.signum() <= 0) {
+            return spent;
+        }
+        return spent.compareTo(ofBill) > 0
+                ? spent.add(toCome)
                 : Money.shown(expected.multiply(spent, MathContext.DECIMAL128).divide(ofBill, MathContext.DECIMAL128));
     }
 

@@ -11,6 +11,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pantry.billing.BillingGround;
 import pantry.billing.BillingGround.Counter;
 import pantry.billing.bill.Bill;
@@ -119,6 +121,21 @@ class BudgetTest {
         assertThat(budget.alerts().stream().filter(alert -> alert.basis() == Basis.ACTUAL))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.amount().amount()).isEqualByComparingTo("301"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "720,  72,  72, 720",
+        "720,  36,  72, 360",
+        "720,   0,  72,   0",
+        "720,   0,   0, 720",
+        "720,   5, 0.1, 724.9",
+        "720,   5,  -3,   5",
+        "720,  -2,   1,  -2",
+    })
+    void aPartKeepsItsShareOfWhatIsToComeAndNeverMoreThanAllOfIt(
+            BigDecimal expected, BigDecimal spent, BigDecimal ofBill, BigDecimal ofThePart) {
+        assertThat(BudgetRows.share(expected, spent, ofBill)).isEqualByComparingTo(ofThePart);
     }
 
     @OnBothDatabases

@@ -32,6 +32,8 @@ final class RuleDialog extends Dialog {
     private final DatePicker from = new DatePicker(Texts.of("centres.from.field"));
     private final DatePicker to = new DatePicker(Texts.of("centres.to.field"));
     private final PartsEditor parts = new PartsEditor();
+    /** What was typed and is no server: without a server the rule would be of all of them. */
+    private String noServer = "";
 
     /** Without {@code own}, the tenant is one of the fields. */
     RuleDialog(CentreDesk desk, @Nullable TenantId own, Runnable done) {
@@ -50,6 +52,16 @@ final class RuleDialog extends Dialog {
         server.setPlaceholder(Texts.of("centres.rule.all"));
         server.setHelperText(Texts.of("centres.server.help"));
         server.setWidthFull();
+        server.setAllowCustomValue(true);
+        server.addCustomValueSetListener(event -> {
+            server.clear();
+            noServer = event.getDetail().strip();
+            tellNoServer();
+        });
+        server.addValueChangeListener(event -> {
+            noServer = "";
+            tellNoServer();
+        });
         from.setValue(desk.today());
         from.setRequiredIndicatorVisible(true);
         to.setHelperText(Texts.of("centres.to.help"));
@@ -62,6 +74,11 @@ final class RuleDialog extends Dialog {
         Button save = new Button(Texts.of("centres.add.save"), event -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(Texts.of("centres.keep"), event -> close()), save);
+    }
+
+    private void tellNoServer() {
+        server.setInvalid(!noServer.isEmpty());
+        server.setErrorMessage(noServer.isEmpty() ? "" : Texts.of("centres.server.none", noServer));
     }
 
     private void offerServers() {
@@ -86,7 +103,8 @@ final class RuleDialog extends Dialog {
         to.setInvalid(!ends);
         to.setErrorMessage(Texts.of("centres.to.wrong"));
         Optional<List<SplitRule.Part>> read = parts.read();
-        if (whose.isEmpty() || first == null || !ends || read.isEmpty()) {
+        tellNoServer();
+        if (!noServer.isEmpty() || whose.isEmpty() || first == null || !ends || read.isEmpty()) {
             return;
         }
         Server chosen = server.getValue();

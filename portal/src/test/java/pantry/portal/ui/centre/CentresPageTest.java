@@ -2,7 +2,10 @@ package pantry.portal.ui.centre;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.ComboBoxBase;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.BigDecimalField;
@@ -24,6 +27,8 @@ import pantry.portal.ui.shell.NoPermissionPage;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
+import pantry.provisioning.server.Server;
+import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Role;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +39,9 @@ class CentresPageTest extends PageTest {
 
     @Autowired
     private PastMonths past;
+
+    @Autowired
+    private CentreDesk desk;
 
     @Test
     void withoutARuleThePageSaysWhatOneDoes() {
@@ -92,6 +100,28 @@ class CentresPageTest extends PageTest {
         assertThat(dialogWords())
                 .contains("A rule for All servers without a rule of their own holds in these days already");
         assertThat(rules.all(tenant)).hasSize(1);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aServerThatIsNotThereIsNotAllOfThem() {
+        navigate(CentresPage.class);
+        click("Divide between cost centres");
+        part(0, "CC-1", "60");
+        part(1, "CC-2", "40");
+        ComboBox<Server> servers = (ComboBox<Server>) find(ComboBox.class).all().stream()
+                .filter(box -> "Server".equals(box.getLabel()))
+                .findFirst()
+                .orElseThrow();
+        ComponentUtil.fireEvent(servers, new ComboBoxBase.CustomValueSetEvent<>(servers, true, "wbe-1"));
+        click("Divide it so");
+        assertThat(servers.getErrorMessage()).contains("There is no server wbe-1.");
+        assertThat(rules.all(tenant)).isEmpty();
+        ServerId web = server(tenant, "web-1", ServerState.RUNNING);
+        servers.setItems(desk.servers(tenant));
+        servers.setValue(servers.getListDataView().getItem(0));
+        click("Divide it so");
+        assertThat(rules.all(tenant).getFirst().server()).isEqualTo(web);
     }
 
     /** What is no day would be none, and none means that the rule holds on. */
