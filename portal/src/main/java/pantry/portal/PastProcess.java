@@ -10,13 +10,14 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import pantry.portal.demo.HistoryWatcher;
 
 /**
@@ -34,8 +35,14 @@ final class PastProcess {
             "-Xmn640m",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true");
-    /** Of this process's own options those that say where loaded and linked classes are remembered. */
-    private static final List<String> SHARED = List.of("-XX:AOTCache=", "-Xlog:aot", "-Xlog:cds");
+    /** This process's own options that say where loaded and linked classes are remembered, and where they are to be. */
+    private static final String REMEMBERED = "-XX:AOTCache=";
+
+    private static final String TO_REMEMBER = "-XX:AOTCacheOutput=";
+    /** What the other process uses is another half of the product: it is remembered beside what this one uses. */
+    private static final String OF_THE_PAST = "past.aot";
+    /** The other's output is its reports. */
+    private static final String SILENT = "-Xlog:disable";
 
     private static final String BROKEN_OFF =
             "The demo company's past broke off; logs/pantry.log in the data directory has the details. Start again to begin"
@@ -54,6 +61,13 @@ final class PastProcess {
                 held.write(asText(begin, hardware, properties).getBytes(UTF_8));
                 held.flush();
                 follow(reports, watcher);
+                if (own(TO_REMEMBER).isPresent()) {
+                    // It is written down when that process ends by itself.
+                    process.waitFor();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new StartRefused(BROKEN_OFF, stopped);
             } finally {
                 process.destroy();
             }
@@ -79,9 +93,25 @@ final class PastProcess {
     }
 
     private static List<String> shared() {
-        Stream<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
-        return own.filter(option -> SHARED.stream().anyMatch(option::startsWith))
-                .toList();
+        Optional<String> toRemember = own(TO_REMEMBER).map(PastProcess::beside);
+        if (toRemember.isPresent()) {
+            return List.of(TO_REMEMBER + toRemember.get(), SILENT);
+        }
+        return own(REMEMBERED)
+                .map(file -> Files.exists(Path.of(beside(file))) ? beside(file) : file)
+                .map(file -> List.of(REMEMBERED + file, SILENT))
+                .orElse(List.of());
+    }
+
+    private static Optional<String> own(String option) {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(one -> one.startsWith(option))
+                .map(one -> one.substring(option.length()))
+                .findFirst();
+    }
+
+    private static String beside(String file) {
+        return Path.of(file).resolveSibling(OF_THE_PAST).toString();
     }
 
     /** Over a pipe and not as arguments: the database's password is among them. */
