@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
  */
 @UiTest
 class PricingJourneyTest {
+    /** To come, and near enough to be meant. */
+    private static final int IN_TWO_YEARS = Year.now(ZoneOffset.UTC).getValue() + 2;
+
     private static final String FORTY_DIGITS = "9".repeat(40);
 
     @Test
@@ -36,7 +41,7 @@ class PricingJourneyTest {
 
         Locator publish = finance.button("Publish these prices");
         finance.tabTo(publish).press("Enter").settle();
-        assertThat(finance.dialog()).containsText("It holds from 1 Jan 2041, 00:00 UTC on");
+        assertThat(finance.dialog()).containsText("It holds from 1 Jan " + IN_TWO_YEARS + ", 00:00 UTC on");
         Accessibility.check(finance.page());
         finance.press("Escape");
         assertThat(finance.dialog()).hasCount(0);
@@ -44,9 +49,15 @@ class PricingJourneyTest {
         finance.press("Enter").settle();
         inDialog(finance, "Publish these prices").click();
         finance.settle().isOn("Price books");
-        assertThat(finance.text("from 1 Jan 2041, 00:00 UTC on").first()).isVisible();
+        assertThat(finance.text("from 1 Jan " + IN_TWO_YEARS + ", 00:00 UTC on").first())
+                .isVisible();
         assertThat(finance.text("Will hold").first()).isVisible();
         Accessibility.check(finance.page());
+        Pictures.take(finance.page(), "prices-that-will-hold", finance.window());
+        Locator back = finance.button("Take list-2 back");
+        finance.tabTo(back).press("Enter");
+        finance.settle().isOn("list-2");
+        assertThat(finance.page()).hasURL(Pattern.compile(draft + "$"));
     }
 
     @Test
@@ -130,7 +141,7 @@ class PricingJourneyTest {
         rates.add(rate);
         JsonObject draft = new JsonObject();
         draft.addProperty("title", title);
-        draft.addProperty("validFrom", "2041-01-01T00:00:00Z");
+        draft.addProperty("validFrom", IN_TWO_YEARS + "-01-01T00:00:00Z");
         if (tenant != null) {
             draft.addProperty("tenant", tenant);
         }

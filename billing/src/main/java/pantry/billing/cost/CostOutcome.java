@@ -9,5 +9,8 @@ public sealed interface CostOutcome {
     /** What a closed month cost is in its account. */
     record MonthIsClosed(YearMonth lastClosed) implements CostOutcome {}
 
+    /** Nobody knows so far ahead what it will cost. */
+    record TooLate(YearMonth latest) implements CostOutcome {}
+
     record Stale() implements CostOutcome {}
 }

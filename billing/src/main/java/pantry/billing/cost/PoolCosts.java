@@ -39,6 +39,9 @@ public final class PoolCosts {
     private static final BigDecimal MILLI = new BigDecimal("0.001");
     private static final BigDecimal MIB_IN_GIB = BigDecimal.ONE.divide(BigDecimal.valueOf(1_024));
 
+    /** In how many months from the present one on costs may begin. */
+    public static final int MONTHS_AHEAD = 12;
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Transactions transactions;
@@ -133,6 +136,11 @@ public final class PoolCosts {
                     .single();
             if (closed.isPresent() && !cost.from().isAfter(closed.get())) {
                 return new CostOutcome.MonthIsClosed(closed.get());
+            }
+            YearMonth latest =
+                    YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).plusMonths(MONTHS_AHEAD);
+            if (cost.from().isAfter(latest)) {
+                return new CostOutcome.TooLate(latest);
             }
             Optional<Long> before = client.sql("select generation from pool_cost where period_from = :from for update")
                     .param("from", cost.from().toString())

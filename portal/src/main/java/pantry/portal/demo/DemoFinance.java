@@ -20,7 +20,9 @@ import pantry.billing.budget.Budget;
 import pantry.billing.budget.BudgetOutcome;
 import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
+import pantry.billing.cost.Bought;
 import pantry.billing.cost.CostOutcome;
+import pantry.billing.cost.IdlePayer;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.dispute.CreditOutcome;
@@ -67,7 +69,6 @@ final class DemoFinance {
     /** What a frame of second-hand blades costs by the month. */
     void writeCosts(YearMonth from) {
         Map<String, BigDecimal> items = new LinkedHashMap<>();
-        items.put("Hardware", new BigDecimal("180"));
         items.put("Power", new BigDecimal("140"));
         items.put("Space", new BigDecimal("60"));
         items.put("People", new BigDecimal("120"));
@@ -77,8 +78,9 @@ final class DemoFinance {
                 Meter.MEMORY_USED, 20,
                 Meter.MEMORY_GUARANTEED, 10,
                 Meter.STORAGE_WRITTEN, 10);
-        CostOutcome outcome =
-                costs.write(new PoolCost(from, items, 60, shares), OptionalLong.empty(), people.actor("finance"));
+        Bought hardware = new Bought(new BigDecimal("8640"), 48, from.minusMonths(8));
+        PoolCost cost = new PoolCost(from, items, Map.of("Hardware", hardware), 60, shares, IdlePayer.POOL);
+        CostOutcome outcome = costs.write(cost, OptionalLong.empty(), people.actor("finance"));
         done(outcome instanceof CostOutcome.Kept, outcome);
     }
 

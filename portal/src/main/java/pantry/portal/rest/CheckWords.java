@@ -14,7 +14,10 @@ final class CheckWords {
         return switch (check.kind()) {
             case MONTH_OVER -> "The month may be closed " + check.detail() + ".";
             case IN_ORDER -> open + " earlier months are not closed, the first of them " + check.detail() + ".";
-            case METERED -> "Metering is behind: " + check.detail() + ".";
+            case METERED ->
+                check.detail().isEmpty()
+                        ? "The month runs, and is metered to its end soon after it."
+                        : "Metering is behind: " + check.detail() + ".";
             case QUARANTINE -> open + " readings are in quarantine and not waived.";
             case QUESTIONS -> open + " questions on lines are not answered.";
             case RATED -> open + " usage hours are not rated.";

@@ -16,7 +16,8 @@ import pantry.billing.metering.Meter;
 /**
  * What the pool costs by the month, what a month could sell of each meter, the rate that brings its share in, and what
  * today's prices bring in at last month's use: as it was, a tenth less, a tenth more. Cost is absent while nobody wrote any.
- * Then the pool's own account: of the month that runs, as if nothing more were sold, and of closed ones.
+ * Then the pool's own account: of the month that runs, as if nothing more were sold, and of closed ones; and what was written
+ * for months to come, each as of its first one.
  */
 @Schema(name = "PoolCosts")
 record PoolCostsJson(
@@ -27,10 +28,12 @@ record PoolCostsJson(
         MoneyJson recoveredAtLess,
         MoneyJson recoveredAtMore,
         AccountJson running,
-        List<AccountJson> accounts) {
+        List<AccountJson> accounts,
+        List<CostJson> later) {
     private static final int NONE = 0;
 
-    static PoolCostsJson of(PoolCosts.View view, PoolCosts.Account running, List<PoolCosts.Account> accounts) {
+    static PoolCostsJson of(
+            PoolCosts.View view, PoolCosts.Account running, List<PoolCosts.Account> accounts, List<PoolCost> later) {
         PoolCost cost = view.cost();
         return new PoolCostsJson(
                 cost == null ? null : CostJson.of(cost, running.period()),
@@ -42,10 +45,11 @@ record PoolCostsJson(
                 MoneyJson.shown(view.recoveredAtLess()),
                 MoneyJson.shown(view.recoveredAtMore()),
                 AccountJson.of(running),
-                accounts.stream().map(AccountJson::of).toList());
+                accounts.stream().map(AccountJson::of).toList(),
+                later.stream().map(one -> CostJson.of(one, one.from())).toList());
     }
 
-    /** From a month on, until the next version; amounts and total are those of the month that runs. */
+    /** From a month on, until the next version; amounts and total are those of the month that runs, or of its first. */
     @Schema(name = "PoolCost")
     record CostJson(
             String from, List<ItemJson> items, String total, int plannedUtilisationPercent, IdlePayer idlePayer) {

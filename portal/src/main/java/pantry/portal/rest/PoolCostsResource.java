@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.cost.CostOutcome;
+import pantry.billing.cost.LaterCosts;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
 import pantry.portal.rest.problem.ProblemKind;
@@ -32,10 +33,12 @@ class PoolCostsResource {
     private static final int MONTHS = 24;
 
     private final PoolCosts costs;
+    private final LaterCosts later;
     private final Replies replies;
 
-    PoolCostsResource(PoolCosts costs, Replies replies) {
+    PoolCostsResource(PoolCosts costs, LaterCosts later, Replies replies) {
         this.costs = costs;
+        this.later = later;
         this.replies = replies;
     }
 
@@ -63,11 +66,14 @@ class PoolCostsResource {
                 throw Refusal.of(
                         ProblemKind.CONFLICT,
                         last + " is closed, and what it cost is in its account. Write costs from a later month on.");
+            case CostOutcome.TooLate(var latest) ->
+                throw Outcomes.notPossible(
+                        "/from", "is further ahead than anybody knows; the latest month is " + latest);
             case CostOutcome.Stale() -> throw ETags.stale();
         };
     }
 
     private PoolCostsJson json(PoolCosts.View view) {
-        return PoolCostsJson.of(view, costs.running(), costs.accounts(MONTHS));
+        return PoolCostsJson.of(view, costs.running(), costs.accounts(MONTHS), later.all());
     }
 }

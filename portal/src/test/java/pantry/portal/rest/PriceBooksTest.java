@@ -2,6 +2,7 @@ package pantry.portal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,6 +233,15 @@ class PriceBooksTest {
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.pointers()).containsExactly("/shares");
         assertThat(put(cost(ledger.month(), "-1", 60)).send().pointers()).containsExactly("/items/0/amount");
+        YearMonth next = ledger.month().plusMonths(12);
+        JsonNode later = put(cost(next, "77", 60)).send().json().path("later");
+        assertThat(later).singleElement().satisfies(one -> {
+            assertThat(one.path("from").stringValue()).isEqualTo(next.toString());
+            assertThat(one.path("total").stringValue()).isEqualTo("77");
+        });
+        Api.Reply never = put(cost(next.plusMonths(1), "1", 60)).send();
+        assertThat(never.status()).as(never.body()).isEqualTo(422);
+        assertThat(never.pointers()).containsExactly("/from");
     }
 
     private static String bought(Object from, String item) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import pantry.billing.Money;
 import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLine;
 import pantry.billing.metering.Meter;
@@ -22,7 +23,13 @@ import pantry.portal.ui.parts.Texts;
 
 /** A bill opened in four columns that stay open: every column ends with the sum that its left neighbour says. */
 final class DrillDown extends Section {
-    private final H2 title = new H2();
+    /** How deep somebody has to be for a line to be what is shown. */
+    private static final int LINE_OPENED = 3;
+
+    private final Span title = new Span();
+    /** Of the one column there is where there is little room. */
+    private final Span narrowTitle = new Span();
+
     private final Span way = new Span();
     private final Div columns = new Div();
     private final ServersColumn servers;
@@ -47,7 +54,9 @@ final class DrillDown extends Section {
         copy.addClassName("hide-s");
         Div ends = new Div(copy, acts);
         ends.addClassNames("acts", "end");
-        Div heading = new Div(title, way, ends);
+        title.addClassName("hide-s");
+        narrowTitle.addClassName("only-s");
+        Div heading = new Div(new H2(title, narrowTitle), way, ends);
         heading.addClassName("ch");
         columns.addClassName("drill");
         columns.add(servers, lines, reason, hours, sources);
@@ -60,7 +69,7 @@ final class DrillDown extends Section {
      * somebody opened comes into view; what only grew stays where it is.
      */
     void show(Drill drill, int asked, boolean comesAnew) {
-        heading(drill);
+        heading(drill, asked);
         servers.show(drill);
         boolean any = drill.part() != null;
         lines.setVisible(any);
@@ -78,6 +87,7 @@ final class DrillDown extends Section {
             reason.show(drill, Objects.requireNonNull(line));
         }
         acts.show(drill);
+        acts.setClassName("hide-s", asked < LINE_OPENED);
         foot.show(drill.bill());
         hours.setVisible(metered);
         sources.setVisible(metered);
@@ -101,7 +111,7 @@ final class DrillDown extends Section {
         }
     }
 
-    private void heading(Drill drill) {
+    private void heading(Drill drill, int asked) {
         Bill bill = drill.bill();
         List<String> steps = new ArrayList<>();
         steps.add(Amounts.monthName(bill.period()));
@@ -115,9 +125,18 @@ final class DrillDown extends Section {
                 .map(line -> Amounts.money(line.shown(), bill.state()))
                 .orElseGet(() -> Amounts.money(bill.total(), bill.state()));
         title.setText(Texts.of("bills.drill", amount));
+        narrowTitle.setText(Texts.of("bills.drill", asked < LINE_OPENED ? shown(drill, asked) : amount));
         getElement().setAttribute("aria-label", Texts.of("bills.drill.label"));
         way.setText(String.join(" › ", steps));
         link = drill.at().path();
+    }
+
+    /** What the rows of the column that somebody opened add up to. */
+    private static String shown(Drill drill, int asked) {
+        Money whole = asked > 1 && drill.part() != null
+                ? drill.part().amount()
+                : drill.bill().total();
+        return Amounts.money(whole, drill.bill().state());
     }
 
     private static Component nothingYet(Bill bill) {

@@ -80,7 +80,7 @@ final class BridgePanel extends Panel {
         bridge.rows().stream()
                 .limit(ROWS)
                 .forEach(row -> table.row(
-                        name(row, all),
+                        name(row, all, row.after().amount().signum() == 0 ? bridge.from() : bridge.to()),
                         proved(row, bridge.from(), row.before()),
                         proved(row, bridge.to(), row.after()),
                         Cents.change(row.after().minus(row.before())),
@@ -102,9 +102,10 @@ final class BridgePanel extends Panel {
                 : Links.to(BillAddress.of(row.tenant(), month, row.server()), Cents.of(amount));
     }
 
-    private static Div name(Bridge.Row row, boolean all) {
-        Span name = new Span(row.server() == null || row.name().isEmpty() ? Texts.of("bridge.no-server") : row.name());
-        Div cell = new Div(name);
+    /** Where there is little room it alone leads to what is billed. */
+    private static Div name(Bridge.Row row, boolean all, YearMonth month) {
+        String name = row.server() == null || row.name().isEmpty() ? Texts.of("bridge.no-server") : row.name();
+        Div cell = new Div(Links.to(BillAddress.of(row.tenant(), month, row.server()), name));
         if (all) {
             Div tenant = new Div(new Span(row.tenantName()));
             tenant.addClassNames("small", "mute");

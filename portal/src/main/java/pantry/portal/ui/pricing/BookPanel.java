@@ -63,7 +63,7 @@ final class BookPanel extends Panel {
         if (mayGo) {
             Button back = new Button(Texts.of("books.withdraw"), event -> withdraw.accept(version));
             back.setAriaLabel(Texts.of("books.withdraw.which", version.name()));
-            content.add(back);
+            content.add(new Div(back));
             content.addClassName("stack");
         }
         NativeDetails details = new NativeDetails(summary, content);

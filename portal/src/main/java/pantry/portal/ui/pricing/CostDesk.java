@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.cost.CostOutcome;
+import pantry.billing.cost.LaterCosts;
 import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.metering.Meter;
@@ -25,12 +26,14 @@ import pantry.portal.ui.shell.Viewer;
 @Component
 final class CostDesk {
     private final PoolCosts costs;
+    private final LaterCosts later;
     private final PriceBooks books;
     private final BillingSettings settings;
     private final Clock clock;
 
-    CostDesk(PoolCosts costs, PriceBooks books, BillingSettings settings, Clock clock) {
+    CostDesk(PoolCosts costs, LaterCosts later, PriceBooks books, BillingSettings settings, Clock clock) {
         this.costs = costs;
+        this.later = later;
         this.books = books;
         this.settings = settings;
         this.clock = clock;
@@ -42,6 +45,10 @@ final class CostDesk {
 
     List<PoolCosts.Account> accounts(int months) {
         return costs.accounts(months);
+    }
+
+    List<PoolCost> later() {
+        return later.all();
     }
 
     PoolCosts.Account running() {

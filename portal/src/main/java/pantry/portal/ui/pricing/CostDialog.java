@@ -35,7 +35,6 @@ import pantry.portal.ui.parts.Texts;
 
 /** Writes what the pool costs from a month on: the costs by kind, how much is planned to be sold, who brings in what. */
 final class CostDialog extends Dialog {
-    private static final int MONTHS_AHEAD = 12;
     private static final int PLANNED = 70;
     /** As a beginning, to be changed: use brings in more than what is only held. */
     private static final Map<Meter, Integer> SHARES = Map.of(
@@ -71,7 +70,7 @@ final class CostDialog extends Dialog {
         setWidth("720px");
         setMaxWidth("100%");
         from.setLabel(Texts.of("costs.from"));
-        from.setItems(IntStream.rangeClosed(0, MONTHS_AHEAD)
+        from.setItems(IntStream.rangeClosed(0, PoolCosts.MONTHS_AHEAD)
                 .mapToObj(desk.month()::plusMonths)
                 .toList());
         from.setItemLabelGenerator(Shown::month);
@@ -170,6 +169,7 @@ final class CostDialog extends Dialog {
                 done.run();
             }
             case CostOutcome.MonthIsClosed(YearMonth last) -> refuse("costs.refused.closed", Shown.month(last));
+            case CostOutcome.TooLate(YearMonth latest) -> refuse("costs.refused.too-late", Shown.month(latest));
             case CostOutcome.Stale() -> refuse("costs.refused.stale", "");
         }
     }

@@ -18,6 +18,8 @@ import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
+import pantry.portal.ui.parts.Panel;
+import pantry.portal.ui.parts.PlainTable;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.shell.Paths;
@@ -29,6 +31,7 @@ import pantry.portal.ui.shell.Shell;
 public final class PoolCostsPage extends Page implements AfterNavigationObserver {
     private static final Logger LOG = LoggerFactory.getLogger(PoolCostsPage.class);
     static final int MONTHS_SHOWN = 12;
+    private static final double WHOLE = 100;
 
     private final transient CostDesk desk;
     private final PageHeader header = new PageHeader(Texts.of("costs.title"));
@@ -68,12 +71,31 @@ public final class PoolCostsPage extends Page implements AfterNavigationObserver
         }
     }
 
+    /** What was written for months to come, if anything. */
+    private Component later() {
+        List<PoolCost> later = desk.later();
+        PlainTable table = new PlainTable(Texts.of("costs.later"))
+                .text(Texts.of("costs.from"))
+                .number(Texts.of("costs.item.amount"))
+                .wideNumber(Texts.of("costs.planned"))
+                .wideText(Texts.of("costs.payer"));
+        later.forEach(cost -> table.row(
+                Shown.month(cost.from()),
+                desk.money(cost.total(cost.from())),
+                Shown.percent(cost.plannedUtilisationPercent() / WHOLE),
+                Texts.of("costs.payer." + cost.idlePayer())));
+        Panel panel = new Panel(Texts.of("costs.later")).flush().with(table);
+        panel.setVisible(!later.isEmpty());
+        return panel;
+    }
+
     private Component[] parts(PoolCosts.View view) {
         PoolCost cost = view.cost();
         if (cost == null) {
             header.sentence(Texts.of("costs.sentence.unknown"));
             return new Component[] {
                 new Empty(Icon.SCALE, Texts.of("costs.none"), Texts.of("costs.none.next")),
+                later(),
                 new RecoveryPanel(view, desk.month()),
                 new IdlePanel(desk.running(), desk.accounts(MONTHS_SHOWN))
             };
@@ -81,6 +103,7 @@ public final class PoolCostsPage extends Page implements AfterNavigationObserver
         header.sentence(Texts.of("costs.sentence", desk.money(cost.total(desk.month())), Shown.month(cost.from())));
         return new Component[] {
             new CostItemsPanel(cost, desk),
+            later(),
             new BreakEvenPanel(view, cost, desk),
             new RecoveryPanel(view, desk.month()),
             new IdlePanel(desk.running(), desk.accounts(MONTHS_SHOWN))

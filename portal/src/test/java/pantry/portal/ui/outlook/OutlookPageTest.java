@@ -54,11 +54,11 @@ class OutlookPageTest extends PageTest {
                 .contains("gone-1", "servers that are on it no more");
         YearMonth last = past.now().minusMonths(1);
         assertThat(links())
-                .as("each amount leads to what it was billed for, and none to where nothing was")
+                .as("each name and amount leads to what it was billed for, and none to where nothing was")
                 .filteredOn(link -> link.startsWith("bills?") && link.contains("server="))
-                .hasSize(4)
+                .hasSize(7)
                 .filteredOn(link -> link.startsWith("bills?month=" + last + "&tenant=" + tenant))
-                .hasSize(2);
+                .hasSize(4);
         assertThat(find(Chart.class).all().stream()
                         .map(chart -> chart.getElement().getAttribute("aria-label")))
                 .anySatisfy(label -> assertThat(label).contains("became", "New +€15.00"));

@@ -18,6 +18,7 @@ import pantry.billing.cost.PoolCosts;
 import pantry.portal.ui.PageTest;
 import pantry.portal.ui.PastMonths;
 import pantry.portal.ui.budget.BudgetsPage;
+import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.shell.NoPermissionPage;
 import pantry.provisioning.tenancy.Role;
 
@@ -139,6 +140,9 @@ class PoolCostsPageTest extends PageTest {
             find(Select.class).single().setValue(closed.plusMonths(1));
             click("Save the costs");
             assertThat(find(Dialog.class).all()).isEmpty();
+            assertThat(words())
+                    .as("nothing holds yet, and it is not lost to sight")
+                    .contains("Cost unknown.", "Written for later", Shown.month(closed.plusMonths(1)) + "€50.00");
         } finally {
             past.open(closed);
         }

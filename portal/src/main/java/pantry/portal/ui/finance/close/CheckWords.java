@@ -15,10 +15,18 @@ final class CheckWords {
         return Texts.of("close.check." + check.kind());
     }
 
+    /** What its words are of: metering is not behind while the month runs. */
+    static String key(Check check) {
+        boolean runs = check.kind() == Kind.METERED
+                && !check.passed()
+                && check.detail().isEmpty();
+        return "close.check." + check.kind() + (runs ? ".runs" : "");
+    }
+
     static String found(CloseReport report, Check check) {
         String detail = check.kind() == Kind.MONTH_OVER ? Shown.utc(report.mayCloseFrom()) : check.detail();
         return Texts.of(
-                "close.check." + check.kind() + (check.passed() ? ".ok" : ".open"),
+                key(check) + (check.passed() ? ".ok" : ".open"),
                 check.checked(),
                 Amounts.count(check.checked()),
                 check.open(),

@@ -93,9 +93,10 @@ final class CloseSteps extends Div {
     }
 
     private Note note(CloseLook look, Check check) {
-        Note note = Note.warning(
-                CheckWords.found(look.report(), check), Texts.of("close.check." + check.kind() + ".meaning"));
-        if (check.kind() == Kind.METERED && look.closed() == null) {
+        Note note = Note.warning(CheckWords.found(look.report(), check), Texts.of(CheckWords.key(check) + ".meaning"));
+        if (check.kind() == Kind.METERED
+                && look.closed() == null
+                && !check.detail().isEmpty()) {
             Button again = new Button(Texts.of("close.catch-up"), event -> work.catchUp());
             again.addThemeVariants(ButtonVariant.SMALL);
             note.actions(again);

@@ -53,8 +53,7 @@ final class StepsBar extends OrderedList {
         if (open) {
             List<Check> checks = step.open(look.report());
             return checks.stream()
-                    .map(check -> Texts.of(
-                            "close.check." + check.kind() + ".brief", check.open(), Amounts.count(check.open())))
+                    .map(check -> Texts.of(CheckWords.key(check) + ".brief", check.open(), Amounts.count(check.open())))
                     .collect(Collectors.joining(", "));
         }
         return switch (step) {
