@@ -138,35 +138,55 @@ public final class DueHours {
     }
 
     /**
-     * Due hours of servers that ran, to be marked by the caller, in the order in which everyone locks them. What a server counted
-     * whose order was undone is nobody's to pay, since it never ran: that is marked here. An order under way is waited for.
+     * Due hours of servers that ran, to be marked by the caller, at most so many. What a server counted whose order was undone is
+     * nobody's to pay, since it never ran: that is marked here. An order under way is waited for.
      */
     public Due take(TenantMonth month, int limit) {
         List<OpenHours.Seen> open = openHours.of(month);
+        List<Hour> ran = new ArrayList<>();
+        List<Hour> undone = new ArrayList<>();
+        List<OpenHours.Seen> settled = new ArrayList<>();
+        boolean more = false;
+        // All hours of a month are too many to read for each batch, and one alone can be one batch.
+        int from = 0;
+        for (int size = 1; from < open.size() && !more; size *= 2) {
+            List<OpenHours.Seen> some = open.subList(from, Math.min(open.size(), from + size));
+            from += some.size();
+            int room = limit - ran.size() - undone.size();
+            Map<Fate, List<Hour>> found = due(month, some, room + 1);
+            List<Hour> waiting = found.getOrDefault(Fate.WAITS, List.of());
+            ran.addAll(found.getOrDefault(Fate.RAN, List.of()));
+            undone.addAll(found.getOrDefault(Fate.UNDONE, List.of()));
+            more = ran.size() + undone.size() > limit;
+            if (more) {
+                (undone.isEmpty() ? ran : undone).removeLast();
+            }
+            boolean all = !more && waiting.size() <= limit - ran.size() - undone.size();
+            Set<UtcHour> kept = waiting.stream().map(Hour::hour).collect(Collectors.toSet());
+            some.stream().filter(slot -> all && !kept.contains(slot.hour())).forEach(settled::add);
+        }
+        openHours.settle(month, settled);
+        mark(month.tenant(), undone, Mark.NEVER_RAN);
+        return new Due(List.copyOf(ran), more);
+    }
+
+    /** Those that wait come last. */
+    private Map<Fate, List<Hour>> due(TenantMonth month, List<OpenHours.Seen> some, int limit) {
         Map<Fate, List<Hour>> hours = new EnumMap<>(Fate.class);
         jdbc.query(
                 "select u.server_id, u.meter, u.hour_from, u.quantity, u.interpolated, u.rated_quantity,"
                         + " u.rated_interpolated, u.first_at, u.last_at, case when " + RAN + " then 0 when " + UNDONE
                         + " then 1 else 2 end as fate" + OF_OPEN
-                        + " where d.tenant_id = ? and d.period = ? and u.rating = 'DUE'"
+                        + " where d.tenant_id = ? and d.period = ? and d.hour_from between ? and ? and u.rating = 'DUE'"
                         + " order by fate, u.server_id, u.meter, u.hour_from limit ?",
                 (RowCallbackHandler) row -> hours.computeIfAbsent(Fate.of(row.getInt(10)), fate -> new ArrayList<>())
                         .add(hour(row)),
                 month.tenant().value(),
                 month.month().toString(),
+                HourStore.timestamp(some.getFirst().hour()),
+                HourStore.timestamp(some.getLast().hour()),
                 limit);
-        List<Hour> waiting = hours.getOrDefault(Fate.WAITS, List.of());
-        List<Hour> ran = hours.getOrDefault(Fate.RAN, List.of());
-        List<Hour> undone = hours.getOrDefault(Fate.UNDONE, List.of());
-        boolean all = ran.size() + undone.size() + waiting.size() < limit;
-        if (all) {
-            Set<UtcHour> kept = waiting.stream().map(Hour::hour).collect(Collectors.toSet());
-            openHours.settle(
-                    month,
-                    open.stream().filter(slot -> !kept.contains(slot.hour())).toList());
-        }
-        mark(month.tenant(), undone, Mark.NEVER_RAN);
-        return new Due(List.copyOf(ran), !all && waiting.isEmpty());
+        return hours;
     }
 
     /** What becomes of a due hour. */

@@ -15,7 +15,7 @@ import pantry.provisioning.ground.TenantId;
  * rated all of it settles it, unless it was opened anew since it was looked at.
  */
 final class OpenHours {
-    /** One more than the database can ask for: the row that was in the way is gone when its end was waited for. */
+    /** One more than it can take: a row that is in the way of the insert is there for the next update, or gone. */
     private static final int ATTEMPTS = 3;
 
     private final JdbcTemplate jdbc;
@@ -47,15 +47,15 @@ final class OpenHours {
             left = untouched(
                     left,
                     jdbc.batchUpdate(
-                            "insert into usage_hour_due (tenant_id, period, hour_from, turn) values (?, ?, ?, 0)"
-                                    + " on conflict do nothing",
+                            "update usage_hour_due set turn = turn + 1 where tenant_id = ? and period = ?"
+                                    + " and hour_from = ?",
                             left));
             if (!left.isEmpty()) {
                 left = untouched(
                         left,
                         jdbc.batchUpdate(
-                                "update usage_hour_due set turn = turn + 1 where tenant_id = ? and period = ?"
-                                        + " and hour_from = ?",
+                                "insert into usage_hour_due (tenant_id, period, hour_from, turn) values (?, ?, ?, 0)"
+                                        + " on conflict do nothing",
                                 left));
             }
         }
