@@ -1,7 +1,7 @@
 -- Whether an hour is due changes with each reading and each rating, and an index that has it is written each time. So what is due
 -- is found by the few tenants' hours in which something is, and the hours themselves have no index that ever changes.
 create table usage_hour_due (
-    tenant_id  uuid not null,
+    tenant_id  uuid not null references tenant,
     period     varchar(7) not null,
     hour_from  timestamp(6) with time zone not null,
     turn       bigint not null, -- counted up by whoever makes one of its hours due
@@ -9,14 +9,11 @@ create table usage_hour_due (
 );
 -- The same of hours that stand on no bill; one that was priced since does no harm here.
 create table usage_hour_unbilled (
-    tenant_id  uuid not null,
+    tenant_id  uuid not null references tenant,
     period     varchar(7) not null,
     hour_from  timestamp(6) with time zone not null,
     primary key (tenant_id, period, hour_from)
 );
--- Said afterwards, so that H2 finds the key's index and makes no other.
-alter table usage_hour_due add foreign key (tenant_id) references tenant;
-alter table usage_hour_unbilled add foreign key (tenant_id) references tenant;
 create index usage_hour_unbilled_by_month on usage_hour_unbilled (period, hour_from);
 
 insert into usage_hour_due (tenant_id, period, hour_from, turn)

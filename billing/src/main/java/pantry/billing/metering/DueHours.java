@@ -39,7 +39,7 @@ public final class DueHours {
 
     /** Tenants' open hours, in which something may be due. */
     private static final String OF_OPEN =
-            " from usage_hour_due d join usage_hour u on u.tenant_id = d.tenant_id" + " and u.hour_from = d.hour_from";
+            " from usage_hour_due d join usage_hour u on u.tenant_id = d.tenant_id and u.hour_from = d.hour_from";
 
     private static final Comparator<Hour> LOCK_ORDER = Comparator.comparing(
                     (Hour hour) -> hour.server().value())

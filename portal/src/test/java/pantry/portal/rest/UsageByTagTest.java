@@ -41,10 +41,10 @@ class UsageByTagTest {
     @BeforeAll
     static void tenant(@Autowired World world, @Autowired Tenants tenants) {
         if (tenant == null) {
-            tenant = ((TenantEdit.Done) tenants.create("Tagging", "t", World.LIMITS, Actor.SYSTEM))
+            tenant = ((TenantEdit.Done) tenants.create("Usage by tag", "t", World.LIMITS, Actor.SYSTEM))
                     .tenant()
                     .id();
-            world.account("tagging-owner", tenant, Role.OWNER);
+            world.account("usage-by-tag-owner", tenant, Role.OWNER);
         }
     }
 
@@ -55,12 +55,12 @@ class UsageByTagTest {
         used(web, 2);
         used(bare, 1);
 
-        assertThat(groups(DAY + "tag&", "tagging-owner")).containsExactly("- 1", "stage=prod 2", "team=a b 2");
-        assertThat(groups(DAY + "tag&tag=team&", "tagging-owner")).containsExactly("- 1", "team=a b 2");
+        assertThat(groups(DAY + "tag&", "usage-by-tag-owner")).containsExactly("- 1", "stage=prod 2", "team=a b 2");
+        assertThat(groups(DAY + "tag&tag=team&", "usage-by-tag-owner")).containsExactly("- 1", "team=a b 2");
         assertThat(groups(DAY + "meter,tag&tenant=" + tenant + "&", "finance"))
                 .containsExactly("- 1", "stage=prod 2", "team=a b 2");
-        assertThat(groups(DAY + "meter&", "tagging-owner")).containsExactly("- 3");
-        JsonNode finest = api.all(DAY + "server,hour,tag,meter&tag=stage&limit=1&", "tagging-owner").stream()
+        assertThat(groups(DAY + "meter&", "usage-by-tag-owner")).containsExactly("- 3");
+        JsonNode finest = api.all(DAY + "server,hour,tag,meter&tag=stage&limit=1&", "usage-by-tag-owner").stream()
                 .filter(one -> !one.path("tag").isNull())
                 .findFirst()
                 .orElseThrow();
@@ -71,10 +71,10 @@ class UsageByTagTest {
 
         changed(bare, "{\"tags\":{\"team\":\"a b\"}}");
         changed(web, "{\"tags\":{\"stage\":\"\"}}");
-        assertThat(groups(DAY + "tag&", "tagging-owner")).containsExactly("stage= 2", "team=a b 1");
+        assertThat(groups(DAY + "tag&", "usage-by-tag-owner")).containsExactly("stage= 2", "team=a b 1");
         changed(web, "{\"name\":\"web-2\"}");
         changed(bare, "{\"tags\":{}}");
-        assertThat(groups(DAY + "tag&", "tagging-owner")).containsExactly("- 1", "stage= 2");
+        assertThat(groups(DAY + "tag&", "usage-by-tag-owner")).containsExactly("- 1", "stage= 2");
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class UsageByTagTest {
             })
     void aWrongParameterIsNamed(String parameters, String pointer) {
         Api.Reply reply =
-                api.get("/api/v1/usage?" + parameters).as("tagging-owner").send();
+                api.get("/api/v1/usage?" + parameters).as("usage-by-tag-owner").send();
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         assertThat(reply.pointers()).containsExactly(pointer);
     }
@@ -120,7 +120,7 @@ class UsageByTagTest {
 
     private String ordered(String name, String tags) {
         Api.Reply reply = api.post("/api/v1/servers")
-                .as("tagging-owner")
+                .as("usage-by-tag-owner")
                 .json("{\"name\":\"" + name + "\",\"image\":\"small\",\"offering\":\"tiny\",\"tags\":" + tags + "}")
                 .send();
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
@@ -129,7 +129,7 @@ class UsageByTagTest {
 
     private void changed(String server, String body) {
         Api.Reply reply = api.call("PATCH", "/api/v1/servers/" + server)
-                .as("tagging-owner")
+                .as("usage-by-tag-owner")
                 .json(body)
                 .send();
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
