@@ -90,9 +90,8 @@ record WebhookJson(
                 return Set.of();
             }
             Set<NoticeKind> kinds = EnumSet.noneOf(NoticeKind.class);
-            List<String> events =
-                    fields.texts("events", NoticeKind.values().length, EVENT).orElse(List.of());
-            for (String event : events) {
+            Optional<List<String>> events = fields.texts("events", NoticeKind.values().length, EVENT);
+            for (String event : events.orElse(List.of())) {
                 Optional<NoticeKind> kind = NoticeKind.CHOSEN.stream()
                         .filter(one -> one.event().equals(event))
                         .findFirst();
@@ -103,7 +102,7 @@ record WebhookJson(
                                 "may name " + String.join(", ", events(Set.copyOf(NoticeKind.CHOSEN))) + ", and not \""
                                         + event + "\""));
             }
-            if (kinds.isEmpty() && events.isEmpty()) {
+            if (events.isPresent() && events.get().isEmpty()) {
                 fields.error("events", "must name at least one, or be null for all of them");
             }
             return kinds;
@@ -118,7 +117,9 @@ record WebhookJson(
             @Schema(description = EVENTS, example = "[\"budget.alert\", \"order.waiting\"]") @Nullable
             List<String> events) {
         static Wanted read(Fields fields) {
-            fields.requiredText("url", TextRule.line(1, WebhookAddress.LIMIT));
+            if (!fields.has("url")) {
+                fields.error("url", "is missing");
+            }
             return Wanted.read(fields);
         }
     }

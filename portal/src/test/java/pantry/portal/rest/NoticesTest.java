@@ -211,6 +211,8 @@ class NoticesTest {
             value = {
                 "{}                                              | 400 | /url",
                 "{\"url\":\"\"}                                  | 400 | /url",
+                "{\"url\":null}                                | 400 | /url",
+                "{\"url\":5}                                   | 400 | /url",
                 "{\"url\":\"ftp://example.com/\"}                | 400 | /url",
                 "{\"url\":\"https://u:p@example.com/\"}          | 400 | /url",
                 "{\"url\":\"https://10.1.2.3/\"}                 | 422 | /url",
@@ -222,6 +224,9 @@ class NoticesTest {
     void anAddressThatCannotBeCalledIsRefused(String body, int status, String pointer) {
         Api.Reply refused = api.post(HOOKS).as("finance").json(body).send();
         assertThat(refused.status()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.json().path("errors").size())
+                .as("each thing once: %s", refused.body())
+                .isEqualTo(1);
         assertThat(refused.pointers()).containsExactly(pointer);
     }
 

@@ -37,7 +37,6 @@ final class WebhookDialog extends Dialog {
         setWidth("520px");
         setMaxWidth("100%");
         url.setPlaceholder("https://");
-        url.setMaxLength(WebhookAddress.LIMIT);
         url.setWidthFull();
         url.setAutofocus(true);
         url.setRequiredIndicatorVisible(true);

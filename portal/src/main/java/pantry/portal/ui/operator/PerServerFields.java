@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.NumberField;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.tenancy.Resource;
@@ -26,7 +27,7 @@ final class PerServerFields extends Div {
     }
 
     private static NumberField field(Resource resource, @Nullable Long most) {
-        NumberField field = new NumberField(Texts.of("tenants.field.one." + resource));
+        NumberField field = Inputs.withoutExponent(new NumberField(Texts.of("tenants.field.one." + resource)));
         field.setHelperText(Texts.of("tenants.field.one.help"));
         field.setClearButtonVisible(true);
         String range = Texts.of("tenants.field.one.range");
@@ -53,7 +54,10 @@ final class PerServerFields extends Div {
         Double typed = field.getValue();
         // Rounding would save what nobody typed.
         boolean whole = resource != Resource.STORAGE || typed == null || typed == Math.rint(typed);
-        boolean good = typed == null || (whole && typed <= MOST && ResourceUnits.amount(resource, typed) >= least);
+        boolean good = typed == null
+                // What can't be read is not empty: it would take the ceiling away.
+                ? !Inputs.isUnreadable(field)
+                : whole && typed <= MOST && ResourceUnits.amount(resource, typed) >= least;
         field.setInvalid(!good);
         field.setErrorMessage(Texts.of(whole ? "tenants.field.one.range" : "tenants.field.whole"));
         return good;

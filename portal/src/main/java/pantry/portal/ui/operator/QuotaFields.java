@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.tenancy.Amounts;
 import pantry.provisioning.tenancy.Quota;
@@ -27,7 +28,7 @@ final class QuotaFields extends Div {
         this.used = used;
         addClassName("quota-fields");
         for (Resource resource : Resource.values()) {
-            NumberField field = new NumberField(Texts.of("tenants.field." + resource));
+            NumberField field = Inputs.withoutExponent(new NumberField(Texts.of("tenants.field." + resource)));
             field.setMin(0);
             field.setMax(MOST);
             if (isWhole(resource)) {

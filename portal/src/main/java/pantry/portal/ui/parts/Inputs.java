@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.binder.HasValidator;
 import com.vaadin.flow.data.binder.ValueContext;
 
@@ -23,6 +24,12 @@ public final class Inputs {
         return field;
     }
 
+    /** A field for numbers without an exponent: of 1e9 Vaadin's would keep 1, and show 1e9. */
+    public static <F extends NumberField> F withoutExponent(F field) {
+        field.setAllowedCharPattern("[0-9.,-]");
+        return field;
+    }
+
     /** Why it is refused: that it is no number at all, before anything else. */
     public static void refuse(BigDecimalField field, boolean isRefused, String otherwise) {
         field.setInvalid(isRefused);
@@ -30,6 +37,10 @@ public final class Inputs {
     }
 
     public static boolean isUnreadable(BigDecimalField field) {
+        return field.getValue() == null && isRefused(field);
+    }
+
+    public static boolean isUnreadable(NumberField field) {
         return field.getValue() == null && isRefused(field);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
+import com.vaadin.flow.internal.nodefeature.PropertyChangeDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,16 @@ class QuotaDialogTest extends PageTest {
 
     private NumberField field(String label) {
         return find(NumberField.class).withLabel(label).single();
+    }
+
+    /** As the browser sends it: what stands in the field, and what of it is a number. */
+    private static void type(NumberField field, String text, String number) throws PropertyChangeDeniedException {
+        field.getElement().setProperty("_inputElementValue", text);
+        field.getElement()
+                .getNode()
+                .getFeature(ElementPropertyMap.class)
+                .deferredUpdateFromClient("value", number)
+                .run();
     }
 
     private void save() {
@@ -58,6 +70,20 @@ class QuotaDialogTest extends PageTest {
         save();
         assertThat(saved).isEmpty();
         assertThat(field("Storage of one server in GiB").getErrorMessage()).isEqualTo("A whole number.");
-        assertThat(field("Processors of one server").getErrorMessage()).isEqualTo("More than 0, or empty.");
+        assertThat(field("Processors of one server").getErrorMessage())
+                .isEqualTo("More than 0, at most 1,000,000, or empty.");
+    }
+
+    @Test
+    void whatCannotBeReadTakesNoCeilingAway() throws PropertyChangeDeniedException {
+        open(new ServerCeiling(null, null, 100L));
+        NumberField storage = field("Storage of one server in GiB");
+        type(storage, "5e", "");
+        save();
+        assertThat(saved).isEmpty();
+        assertThat(storage.isInvalid()).isTrue();
+        type(storage, "50", "50");
+        save();
+        assertThat(saved).containsExactly(new ServerCeiling(null, null, 50L));
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pantry.portal.ui.parts.Inputs;
 
 /**
  * A number with its unit. While somebody types in it nothing is written into it: half a number is told as what it is
@@ -23,6 +24,7 @@ final class NumberInput extends NumberField {
     NumberInput(String label, String unit, double perUnit, Consumer<@Nullable Long> typed) {
         super(label);
         this.perUnit = perUnit;
+        Inputs.withoutExponent(this);
         Span suffix = new Span(unit);
         suffix.addClassName("mute");
         setSuffixComponent(suffix);
