@@ -1,7 +1,6 @@
 package pantry.billing.metering;
 
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -44,14 +43,14 @@ final class OpenHours {
             if (attempt == ATTEMPTS) {
                 throw new IllegalStateException(left.size() + " hours can be neither opened nor opened anew");
             }
-            left = untouched(
+            left = Upsert.left(
                     left,
                     jdbc.batchUpdate(
                             "update usage_hour_due set turn = turn + 1 where tenant_id = ? and period = ?"
                                     + " and hour_from = ?",
                             left));
             if (!left.isEmpty()) {
-                left = untouched(
+                left = Upsert.left(
                         left,
                         jdbc.batchUpdate(
                                 "insert into usage_hour_due (tenant_id, period, hour_from, turn) values (?, ?, ?, 0)"
@@ -59,16 +58,6 @@ final class OpenHours {
                                 left));
             }
         }
-    }
-
-    private static List<Object[]> untouched(List<Object[]> rows, int[] written) {
-        List<Object[]> left = new ArrayList<>();
-        for (int i = 0; i < written.length; i++) {
-            if (written[i] == 0) {
-                left.add(rows.get(i));
-            }
-        }
-        return left;
     }
 
     /** To be read before the hours themselves: what is written in between opens them anew. */

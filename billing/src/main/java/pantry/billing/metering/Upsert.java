@@ -34,7 +34,8 @@ final class Upsert {
         return rows.isEmpty() ? new int[0] : jdbc.batchUpdate(statement, rows);
     }
 
-    private static List<Object[]> left(List<Object[]> rows, int[] written) {
+    /** Those of the rows that a statement did not touch. */
+    static List<Object[]> left(List<Object[]> rows, int[] written) {
         List<Object[]> left = new ArrayList<>();
         for (int i = 0; i < written.length; i++) {
             if (written[i] == 0) {
