@@ -27,8 +27,7 @@ import pantry.provisioning.ground.TestGround;
 class SumsTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
-    private static final List<String> RATINGS =
-            List.of("RATED", "RATED", "RATED", "DUE", "UNPRICED", "NEVER_RAN");
+    private static final List<String> RATINGS = List.of("RATED", "RATED", "RATED", "DUE", "UNPRICED", "NEVER_RAN");
     private static final int MONTHS = 5;
     private static final int SERVERS = 4;
     private static final int HOURS = 6;
@@ -113,8 +112,7 @@ class SumsTest {
         }
     }
 
-    private record Found(
-            long hours, long due, Map<Sums.Key, BigInteger> rated, Map<Meter, Sums.Amounts> meters) {}
+    private record Found(long hours, long due, Map<Sums.Key, BigInteger> rated, Map<Meter, Sums.Amounts> meters) {}
 
     private static Found asked(TestGround ground, YearMonth month) {
         Sums sums = ground.transactions.forSystem().read(() -> Sums.of(ground.jdbc, new Period(month)));
