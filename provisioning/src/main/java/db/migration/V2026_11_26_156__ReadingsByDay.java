@@ -33,8 +33,8 @@ public final class V2026_11_26_156__ReadingsByDay extends BaseJavaMigration {
             statement.execute("alter index reading_by_batch rename to " + until + "_by_batch");
             statement.execute("create table reading (like " + until
                     + " including defaults including constraints) partition by range (read_at)");
-            statement.execute("alter table reading add constraint reading_pkey"
-                    + " primary key (source, meter, epoch, read_at)");
+            statement.execute(
+                    "alter table reading add constraint reading_pkey" + " primary key (source, meter, epoch, read_at)");
             statement.execute("create index reading_by_server on reading (server_id, meter, read_at)");
             statement.execute("create index reading_by_batch on reading (batch_id)");
             statement.execute("create index reading_batch_by_first on reading_batch (first_read_at)");
@@ -62,6 +62,7 @@ public final class V2026_11_26_156__ReadingsByDay extends BaseJavaMigration {
         statement.execute(
                 empty
                         ? "drop table " + until
-                        : "alter table reading attach partition " + until + " for values from (minvalue) to (" + end + ")");
+                        : "alter table reading attach partition " + until + " for values from (minvalue) to (" + end
+                                + ")");
     }
 }

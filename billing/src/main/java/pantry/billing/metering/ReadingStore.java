@@ -80,8 +80,14 @@ final class ReadingStore {
 
     /** Only of the days that they were read on. */
     private List<Reading> readingsOf(List<Batch> batches) {
-        Instant first = batches.stream().map(Batch::firstReadAt).min(Comparator.naturalOrder()).orElseThrow();
-        Instant last = batches.stream().map(Batch::lastReadAt).max(Comparator.naturalOrder()).orElseThrow();
+        Instant first = batches.stream()
+                .map(Batch::firstReadAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant last = batches.stream()
+                .map(Batch::lastReadAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(
@@ -89,8 +95,10 @@ final class ReadingStore {
                                     + " r.server_id from unnest(cast(? as uuid array)) as b (id)"
                                     + " join reading r on r.batch_id = b.id and r.read_at between ? and ?"
                                     + " order by r.collected_at, r.source, r.meter, r.epoch, r.read_at");
-                    statement.setArray(1, connection.createArrayOf(
-                            "uuid", batches.stream().map(Batch::id).toArray()));
+                    statement.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "uuid", batches.stream().map(Batch::id).toArray()));
                     statement.setTimestamp(2, Timestamp.from(first));
                     statement.setTimestamp(3, Timestamp.from(last));
                     return statement;

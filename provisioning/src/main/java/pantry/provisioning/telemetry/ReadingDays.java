@@ -151,10 +151,10 @@ final class ReadingDays {
 
     private List<Days> all() {
         return jdbc
-                .queryForList(
+                .query(
                         "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
                                 + " where i.inhparent = 'reading'::regclass",
-                        String.class)
+                        (row, number) -> row.getString(1))
                 .stream()
                 .flatMap(table -> Days.named(table).stream())
                 .sorted(Comparator.comparing(Days::to))

@@ -3,6 +3,9 @@ package pantry.provisioning.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +33,8 @@ class ReadingDaysTest {
     private static final Instant TODAY = Instant.parse("2026-11-24T08:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
     /** The first moment at which all that came on that day is older than it has to be. */
-    private static final Instant TODAY_IS_OLD = Instant.parse("2026-11-25T01:00:00Z").plus(Retention.KEPT);
+    private static final Instant TODAY_IS_OLD =
+            Instant.parse("2026-11-25T01:00:00Z").plus(Retention.KEPT);
 
     private static final class World implements AutoCloseable {
         final TestGround ground;
@@ -88,12 +92,19 @@ class ReadingDaysTest {
         }
 
         int purge(Instant now) {
+            return purge(now, now);
+        }
+
+        /** While somebody needs what was read from an instant on. */
+        int purge(Instant now, Instant neededFrom) {
             ground.clock.set(now);
+            StaticListableBeanFactory keepers = new StaticListableBeanFactory();
+            keepers.addBean("keeper", (KeepsReadings) moment -> neededFrom);
             return new Retention(
                             ground.jdbc,
                             ground.transactions,
                             ground.clock,
-                            new StaticListableBeanFactory().getBeanProvider(KeepsReadings.class))
+                            keepers.getBeanProvider(KeepsReadings.class))
                     .purge();
         }
 
@@ -184,6 +195,41 @@ class ReadingDaysTest {
     }
 
     @Test
+    void aDayOfWhichABillNeedsAPartStays() {
+        try (World world = World.onPostgres()) {
+            world.days.makeAhead(TODAY);
+            world.read("before", TODAY);
+            world.read("needed", TODAY.plusSeconds(1));
+            assertThat(world.purge(TODAY_IS_OLD.plus(DAY), TODAY.plusSeconds(1)))
+                    .isOne();
+            assertThat(world.sources()).containsExactly("needed");
+            world.purge(TODAY_IS_OLD.plus(DAY), TODAY.plus(DAY));
+            assertThat(world.sources()).isEmpty();
+            assertThat(world.tables()).doesNotContain("reading_20261124");
+        }
+    }
+
+    /** Whoever comes after the drop would have to wait for them as well. */
+    @Test
+    void whoReadsADayForLongIsNotWaitedFor() throws SQLException {
+        try (World world = World.onPostgres()) {
+            world.days.makeAhead(TODAY);
+            world.read("a", TODAY);
+            try (Connection reader = world.ground.database.dataSource().getConnection();
+                    Statement statement = reader.createStatement()) {
+                reader.setAutoCommit(false);
+                statement.execute("select count(*) from reading");
+                world.purge(TODAY_IS_OLD);
+                assertThat(world.sources()).containsExactly("a");
+                reader.rollback();
+                reader.setAutoCommit(true);
+            }
+            world.purge(TODAY_IS_OLD);
+            assertThat(world.sources()).isEmpty();
+        }
+    }
+
+    @Test
     void aReadingOfADayThatIsGoneIsAcceptedAndForgottenInItsTime() {
         try (World world = World.onPostgres()) {
             world.days.makeAhead(TODAY);
@@ -251,8 +297,10 @@ class ReadingDaysTest {
                     .hasSize(4)
                     .filteredOn(place -> place.startsWith("reading_until_"))
                     .hasSize(3);
-            assertThat(world.ground.jdbc.queryForList("select count(*) as wrong from reading_batch b join reading r"
-                            + " on r.batch_id = b.id where r.read_at <> b.first_read_at or r.read_at <> b.last_read_at"))
+            assertThat(
+                            world.ground.jdbc.queryForList(
+                                    "select count(*) as wrong from reading_batch b join reading r"
+                                            + " on r.batch_id = b.id where r.read_at <> b.first_read_at or r.read_at <> b.last_read_at"))
                     .containsExactly(Map.of("wrong", 0L));
             world.days.makeAhead(now);
             assertThat(world.places())
