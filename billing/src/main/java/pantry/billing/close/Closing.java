@@ -87,11 +87,11 @@ public final class Closing {
         this.sources = new SourceSums(jdbc, transactions);
     }
 
-    /** The checklist as it is now; it changes nothing of the month. */
+    /** The checklist as it is at one moment; it changes nothing of the month. */
     public CloseReport report(YearMonth month) {
         workAhead(month);
         PriceTable prices = priceBooks.table();
-        return transactions.forSystem().read(() -> checklist(prices).of(new Period(month), clock.instant()));
+        return transactions.forSystem().readOfOneMoment(() -> checklist(prices).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
