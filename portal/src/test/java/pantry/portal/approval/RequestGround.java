@@ -80,7 +80,6 @@ final class RequestGround implements AutoCloseable {
         finance = account("fin", null, Role.FINANCE);
         BillingSettings settings = new BillingSettings(
                 Currency.getInstance("EUR"),
-                Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 Duration.ofHours(24));

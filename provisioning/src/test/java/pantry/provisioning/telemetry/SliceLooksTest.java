@@ -128,7 +128,7 @@ class SliceLooksTest {
             this.ground = ground;
             NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
             looks = new SliceLooks(named);
-            lately = new ServerLooks(named, new TelemetrySettings(POLL));
+            lately = new ServerLooks(named, new Paces(ground.jdbc, TelemetrySettings.every(POLL)));
             PlacementWorld pool = new PlacementWorld(ground, 1);
             var tenant = pool.tenant("acme", new Amounts(5, 10_000, 10_000, 100));
             var order = pool.order(

@@ -25,7 +25,7 @@ class UseNowTest {
         UseNow useNow = new UseNow(
                 new NamedParameterJdbcTemplate(ground.jdbc),
                 ground.transactions,
-                new TelemetrySettings(Duration.ofSeconds(10)),
+                new Paces(ground.jdbc, TelemetrySettings.every(Duration.ofSeconds(10))),
                 ground.clock);
         TenantId acme = ground.tenant("acme");
         ServerId busy = new ServerId(ground.ids.next());
