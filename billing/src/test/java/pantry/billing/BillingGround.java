@@ -64,8 +64,8 @@ public final class BillingGround {
             "Pantry Computing, Žižkov", "Husitská 1, 130 00 Praha", "pool", "6000-SERVERS", "8000-RECOVERY");
 
     public final TestGround ground;
-    public final BillingSettings settings = new BillingSettings(
-            EUR, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
+    public final BillingSettings settings =
+            new BillingSettings(EUR, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
     public final Paces paces;
     public final Metering metering;
     public final Quarantine quarantine;

@@ -57,8 +57,8 @@ final class CounterTrack {
         this.running = running;
         this.hours = hours;
         this.neighbours = neighbours;
-        folds.forEach(fold -> chains.put(
-                fold.epoch(), new EpochChain(fold, pace, hour -> storedHour(fold.epoch(), hour))));
+        folds.forEach(fold ->
+                chains.put(fold.epoch(), new EpochChain(fold, pace, hour -> storedHour(fold.epoch(), hour))));
     }
 
     /** When the server that a counter belongs to began to run, of the time between two instants; absent if it did not. */
@@ -114,10 +114,7 @@ final class CounterTrack {
         if (fault.isPresent()) {
             return fault.get();
         }
-        chains.put(
-                epoch,
-                EpochChain.begin(
-                        source, kind, epoch, start, point, pace, hour -> storedHour(epoch, hour)));
+        chains.put(epoch, EpochChain.begin(source, kind, epoch, start, point, pace, hour -> storedHour(epoch, hour)));
         return new Verdict.Counted();
     }
 

@@ -142,7 +142,8 @@ final class EpochChain {
 
     /** A blade that stands still is not stored at each look, and of none is anything estimated for a bill. */
     private boolean isGap(Segment segment) {
-        return !anyHour.kind().ofBlade() && pace.isGap(segment.from().at(), segment.to().at());
+        return !anyHour.kind().ofBlade()
+                && pace.isGap(segment.from().at(), segment.to().at());
     }
 
     private void count(Point point) {

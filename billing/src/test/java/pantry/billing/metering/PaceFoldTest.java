@@ -34,9 +34,10 @@ class PaceFoldTest {
     private static final int GROWS = 8;
     private static final int SHRINKS = 20;
     private static final long PER_MILLI = 3;
-    private static final String SOURCE_HOURS = "select counter_kind, epoch, hour_from, first_at, first_counter, last_at,"
-            + " last_counter, quantity, interpolated, gaps, readings from usage_hour_source where source = ?"
-            + " order by counter_kind, epoch, hour_from";
+    private static final String SOURCE_HOURS =
+            "select counter_kind, epoch, hour_from, first_at, first_counter, last_at,"
+                    + " last_counter, quantity, interpolated, gaps, readings from usage_hour_source where source = ?"
+                    + " order by counter_kind, epoch, hour_from";
 
     private final Map<Counter, Missed> counters = new LinkedHashMap<>();
     private BillingGround billing;

@@ -15,8 +15,7 @@ class SizingDuties {
 
     @Bean
     RecurringTask<Void> sizeServers(SizingRound round, Paces paces) {
-        return Tasks.recurring("size-servers", paces.eachPoll())
-                .execute((instance, context) -> round.round());
+        return Tasks.recurring("size-servers", paces.eachPoll()).execute((instance, context) -> round.round());
     }
 
     @Bean

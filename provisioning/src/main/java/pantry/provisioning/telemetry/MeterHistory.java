@@ -109,7 +109,8 @@ final class MeterHistory {
      * A counter never runs backwards within an epoch, so its least value in a step is its first, its greatest the last. The step
      * is told in floating point: H2 divides a numeric without a scale to a hundred thousand digits, which takes seconds.
      */
-    private Map<Counter, List<Stretch.Point>> points(TenantId tenant, ServerId server, Window window, PaceHistory pace) {
+    private Map<Counter, List<Stretch.Point>> points(
+            TenantId tenant, ServerId server, Window window, PaceHistory pace) {
         Map<Counter, List<Stretch.Point>> points = new LinkedHashMap<>();
         jdbc.query(
                 "select meter, source, epoch, min(read_at), min(counter), max(read_at), max(counter) from ("

@@ -50,8 +50,15 @@ final class Pacing {
             return;
         }
         transactions.forSystem().write(() -> due.forEach(this::note));
-        transactions.forSystem().read(paces::known).newest().ifPresent(pace -> LOG.info(
-                "from {} on meters are polled every {}: {} servers run", pace.from(), pace.interval(), pace.servers()));
+        transactions
+                .forSystem()
+                .read(paces::known)
+                .newest()
+                .ifPresent(pace -> LOG.info(
+                        "from {} on meters are polled every {}: {} servers run",
+                        pace.from(),
+                        pace.interval(),
+                        pace.servers()));
     }
 
     /** A pace that is due, and the one that it follows. */

@@ -24,9 +24,7 @@ record Stretch(Instant from, Instant to, BigDecimal counted) {
         String epoch = "";
         for (Point point : points) {
             BigDecimal before = point.epoch().equals(epoch) ? counter : BigDecimal.ZERO;
-            if (reached != null
-                    && reached.isBefore(point.firstAt())
-                    && !pace.isGap(reached, point.firstAt())) {
+            if (reached != null && reached.isBefore(point.firstAt()) && !pace.isGap(reached, point.firstAt())) {
                 add(stretches, reached, point.firstAt(), point.first().subtract(before));
             }
             if (point.firstAt().isBefore(point.lastAt())) {

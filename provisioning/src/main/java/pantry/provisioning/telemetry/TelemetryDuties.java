@@ -16,8 +16,7 @@ class TelemetryDuties {
 
     @Bean
     RecurringTask<Void> pollMeters(MeterPoll poll, Paces paces) {
-        return Tasks.recurring("poll-meters", paces.eachPoll())
-                .execute((instance, context) -> poll.poll());
+        return Tasks.recurring("poll-meters", paces.eachPoll()).execute((instance, context) -> poll.poll());
     }
 
     @Bean

@@ -44,11 +44,10 @@ public record TelemetrySettings(
     }
 
     Duration interval(Pace.Kind kind) {
-        Duration wished =
-                switch (kind) {
-                    case USUAL -> poll;
-                    case LONG -> longInterval();
-                };
+        Duration wished = switch (kind) {
+            case USUAL -> poll;
+            case LONG -> longInterval();
+        };
         return wished.truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -19,7 +19,8 @@ class PaceHistoryTest {
     private static final Pace FIRST = new Pace(1, Instant.EPOCH, Kind.USUAL, TEN, 10);
     private static final Pace LONG = new Pace(2, NOON, Kind.LONG, SIXTY, 1_001);
     private static final Pace BACK = new Pace(3, NOON.plusSeconds(600), Kind.USUAL, TEN, 899);
-    private static final PaceHistory HISTORY = PaceHistory.of(Duration.ofSeconds(7)).plus(List.of(FIRST, LONG, BACK));
+    private static final PaceHistory HISTORY =
+            PaceHistory.of(Duration.ofSeconds(7)).plus(List.of(FIRST, LONG, BACK));
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +49,14 @@ class PaceHistoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-100, 1,  -90", "-10, 1, 0", "-5, 1, 30", "-5, 2, 90", "0, 2, 120", "570, 1, 605", "570, 2, 615", "900, 3, 930"
+        "-100, 1,  -90",
+        "-10, 1, 0",
+        "-5, 1, 30",
+        "-5, 2, 90",
+        "0, 2, 120",
+        "570, 1, 605",
+        "570, 2, 615",
+        "900, 3, 930"
     })
     void soManyPollsLaterAndEarlierAreEachOthersOpposite(double from, int polls, double to) {
         assertThat(HISTORY.after(at(from), polls)).isEqualTo(at(to));
