@@ -74,6 +74,26 @@ class PacingTest {
         assertThat(next(portal, decided.plusSeconds(5))).isEqualTo(decided.plusSeconds(5 + 60));
     }
 
+    @OnBothDatabases
+    void operatorsSeeWhatHoldsSinceWhenAndWhy(TestGround ground) {
+        PacedPool pool = new PacedPool(ground);
+        Portal portal = pool.portal(SETTINGS);
+        PresentPace present = new PresentPace(portal.paces, SETTINGS, ground.transactions, ground.clock);
+        Duration ten = Duration.ofSeconds(10);
+        Duration minute = Duration.ofMinutes(1);
+        PollPace usual = new PollPace(ten, Pace.Kind.USUAL, null, null, ten, minute, 1_000, 900);
+        assertThat(present.look()).isEqualTo(usual);
+        portal.beginPoll();
+        assertThat(present.look()).isEqualTo(usual);
+        pool.runs(1_012);
+        portal.beginPoll();
+        assertThat(present.look()).as("it begins in a moment").isEqualTo(usual);
+        ground.clock.advance(Pacing.AHEAD);
+        assertThat(present.look())
+                .isEqualTo(new PollPace(
+                        minute, Pace.Kind.LONG, ground.clock.instant(), 1_012, ten, minute, 1_000, 900));
+    }
+
     private static Instant next(Portal portal, Instant done) {
         return portal.paces.eachPoll().getNextExecutionTime(ExecutionComplete.simulatedSuccess(done));
     }

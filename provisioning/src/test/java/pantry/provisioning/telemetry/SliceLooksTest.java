@@ -118,6 +118,26 @@ class SliceLooksTest {
         assertThat(world.rows()).isZero();
     }
 
+    @OnBothDatabases
+    void afterPollsHaveComeFurtherApartAMinuteIsNoGapAndFourAreOne(TestGround ground) {
+        Following world = new Following(ground);
+        world.source("a");
+        world.look("a", "e", 0, 0L);
+        NotedPace.minuteFrom(ground, ground.clock.instant().plusSeconds(5));
+        ground.clock.advance(Duration.ofSeconds(60));
+        world.look("a", "e", 30_000_000, 0L);
+        Look look = world.lately();
+        assertThat(look).isNotNull();
+        assertThat(look.cpuGot()).isCloseTo(500, ALMOST);
+        ground.clock.advance(Duration.ofSeconds(179));
+        assertThat(world.lately()).as("still lately").isEqualTo(look);
+        ground.clock.advance(Duration.ofSeconds(1));
+        assertThat(world.lately()).isNull();
+        ground.clock.advance(Duration.ofSeconds(1));
+        world.look("a", "e", 90_000_000, 0L);
+        assertThat(world.lately()).as("nobody knows how it was in a gap").isNull();
+    }
+
     private static final class Following {
         private final TestGround ground;
         private final SliceLooks looks;
