@@ -90,8 +90,8 @@ class PacingTest {
         assertThat(present.look()).as("it begins in a moment").isEqualTo(usual);
         ground.clock.advance(Pacing.AHEAD);
         assertThat(present.look())
-                .isEqualTo(new PollPace(
-                        minute, Pace.Kind.LONG, ground.clock.instant(), 1_012, ten, minute, 1_000, 900));
+                .isEqualTo(
+                        new PollPace(minute, Pace.Kind.LONG, ground.clock.instant(), 1_012, ten, minute, 1_000, 900));
     }
 
     private static Instant next(Portal portal, Instant done) {

@@ -136,9 +136,7 @@ public final class Shown {
 
     /** How often something comes: {@code 10 s}, {@code 60 s}, and as a duration from ten minutes on. */
     public static String interval(Duration interval) {
-        return interval.toMinutes() < 10
-                ? number(interval.toMillis() / 1_000.0, 1) + " s"
-                : duration(interval);
+        return interval.toMinutes() < 10 ? number(interval.toMillis() / 1_000.0, 1) + " s" : duration(interval);
     }
 
     /** {@code November 2026}. */
