@@ -40,8 +40,8 @@ public final class DemoHistory {
      * a heart beats once. What the product warns of belongs to the story, and must not frighten who waits for its end.
      */
     private static final Map<String, Object> SETTINGS = Map.of(
-            "pantry.telemetry.poll", "3650d",
-            "pantry.billing.poll-interval", "1h",
+            "pantry.telemetry.poll", "1h",
+            "pantry.telemetry.by-hand", "true",
             "pantry.billing.duty-interval", "1d",
             "pantry.billing.grace", "0s",
             "pantry.console-level", "ERROR",

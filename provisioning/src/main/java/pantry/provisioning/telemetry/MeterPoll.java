@@ -40,6 +40,7 @@ public final class MeterPoll {
     private final Fabric fabric;
     private final Pool pool;
     private final PoolRows rows;
+    private final Pacing pacing;
     private final Readings readings;
     private final StandingBlades standing;
     private final Levels levels;
@@ -53,6 +54,7 @@ public final class MeterPoll {
             Fabric fabric,
             Pool pool,
             PoolRows rows,
+            Pacing pacing,
             Readings readings,
             StandingBlades standing,
             Levels levels,
@@ -64,6 +66,7 @@ public final class MeterPoll {
         this.fabric = fabric;
         this.pool = pool;
         this.rows = rows;
+        this.pacing = pacing;
         this.readings = readings;
         this.standing = standing;
         this.levels = levels;
@@ -79,6 +82,7 @@ public final class MeterPoll {
 
     /** Returns when every place was asked and what it said is stored. */
     public void poll() {
+        pacing.follow();
         Queue<MeterPlace> waiting = new ConcurrentLinkedQueue<>(pool.meterPlaces());
         Queue<Read> done = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Boolean>> lanes = new ArrayList<>();
