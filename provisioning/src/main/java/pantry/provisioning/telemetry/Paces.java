@@ -48,6 +48,11 @@ public final class Paces {
         return now;
     }
 
+    /** Whether this node has seen any that is noted. */
+    boolean areNoted() {
+        return seen.noted() > 0;
+    }
+
     /** For what is done as often as meters are polled: again when one poll's time has passed since it ended. */
     public Schedule eachPoll() {
         return new Schedule() {

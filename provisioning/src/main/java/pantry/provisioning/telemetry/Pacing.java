@@ -45,6 +45,10 @@ final class Pacing {
 
     /** Durable when it returns, if there is a change: what other nodes have seen must not be lost with the last second. */
     void follow() {
+        if (settings.byHand() && paces.areNoted()) {
+            // However many servers run, the hand polls when it wants.
+            return;
+        }
         List<Step> due = transactions.forSystem().read(() -> due(paces.known(), runningServers()));
         if (due.isEmpty()) {
             return;
