@@ -73,8 +73,7 @@ final class Script {
     }
 
     private static List<Wish> serversThen(Unit unit) {
-        Stream<Wish> kept = unit.servers().stream()
-                .filter(wish -> FROM_THE_FIRST_DAY.contains(wish.name()));
+        Stream<Wish> kept = unit.servers().stream().filter(wish -> FROM_THE_FIRST_DAY.contains(wish.name()));
         return Stream.concat(kept, Stream.of(unit.name().equals(MARKETING) ? TRADE_FAIR : THESIS))
                 .toList();
     }

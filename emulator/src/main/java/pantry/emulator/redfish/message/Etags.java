@@ -42,7 +42,9 @@ public final class Etags {
 
     /** Two sums of different polynomials, which take next to no time: a page is told from another, and nobody forges one. */
     private static String of(byte[] bytes) {
-        return '"' + HexFormat.of().toHexDigits(sum(new CRC32(), bytes) << Integer.SIZE | sum(new CRC32C(), bytes)) + '"';
+        return '"'
+                + HexFormat.of().toHexDigits(sum(new CRC32(), bytes) << Integer.SIZE | sum(new CRC32C(), bytes))
+                + '"';
     }
 
     private static long sum(Checksum sum, byte[] bytes) {
