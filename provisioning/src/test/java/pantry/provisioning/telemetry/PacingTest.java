@@ -1,8 +1,10 @@
 package pantry.provisioning.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.springframework.dao.DataIntegrityViolationException;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.telemetry.PacedPool.Portal;
@@ -160,6 +163,34 @@ class PacingTest {
                 .mapToObj(minutes -> TestGround.START.plus(Duration.ofSeconds(10 * minutes)))
                 .map(at -> known.at(at).toString() + known.after(at, 1))
                 .toList();
+    }
+
+    /** Whoever writes it: at each instant one pace holds. */
+    @OnBothDatabases
+    void theDatabaseRefusesAPaceThatDoesNotFollow(TestGround ground) {
+        Instant from = ground.clock.instant();
+        NotedPace.minuteFrom(ground, from);
+        record Row(int sequence, Integer predecessor, Instant predecessorFrom, Instant from) {}
+        List<Row> wrong = List.of(
+                new Row(3, 2, from, from),
+                new Row(3, 2, from, from.minusSeconds(1)),
+                new Row(3, 2, from.minusSeconds(1), from.plusSeconds(1)),
+                new Row(3, 1, Instant.EPOCH, from.plusSeconds(1)),
+                new Row(4, 3, from, from.plusSeconds(1)),
+                new Row(3, null, null, from.plusSeconds(1)),
+                new Row(2, 1, Instant.EPOCH, from.plusSeconds(1)));
+        for (Row row : wrong) {
+            assertThatThrownBy(() -> ground.jdbc.update(
+                            "insert into meter_pace (sequence, predecessor, predecessor_from, from_at, kind,"
+                                    + " interval_millis, servers) values (?, ?, ?, ?, 'USUAL', 1000, 0)",
+                            row.sequence(),
+                            row.predecessor(),
+                            row.predecessorFrom() == null ? null : Timestamp.from(row.predecessorFrom()),
+                            Timestamp.from(row.from())))
+                    .as(row.toString())
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+        assertThat(ground.jdbc.queryForObject(ROWS, Integer.class)).isEqualTo(2);
     }
 
     /** Its decision comes with the next poll, when our own clock has passed what the other node said. */
