@@ -11,7 +11,6 @@ import pantry.billing.Money;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
 import pantry.billing.file.FocusCheck;
-import pantry.billing.metering.SourceSums;
 import pantry.billing.price.PriceTable;
 
 /** Looks at a month before it is closed. Inside a transaction; nothing is written. */
@@ -20,7 +19,7 @@ final class Checklist {
     private final BillingSettings settings;
     private final PriceTable prices;
     private final FocusCheck focus;
-    private final SourceSums sources;
+    private final Reconciliation reconciliation;
     private final PoolBalance pool;
 
     Checklist(
@@ -28,21 +27,20 @@ final class Checklist {
             BillingSettings settings,
             PriceTable prices,
             FocusCheck focus,
-            SourceSums sources,
+            Reconciliation reconciliation,
             PoolBalance pool) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
         this.focus = focus;
-        this.sources = sources;
+        this.reconciliation = reconciliation;
         this.pool = pool;
     }
 
     CloseReport of(Period period, Instant now) {
         Sums sums = Sums.of(jdbc, period);
         Recount.Result again = new Recount(jdbc, prices).of(period, sums);
-        List<MeterBalance> balances =
-                new Reconciliation(jdbc, settings, sources).balances(period, sums, waived(period, "METER"));
+        List<MeterBalance> balances = reconciliation.balances(period, sums, waived(period, "METER"));
         Instant from = period.to().plus(settings.grace());
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(Kind.MONTH_OVER, 1, now.isBefore(from) ? 1 : 0, "from " + from));
