@@ -108,6 +108,10 @@ class RequestsPageTest extends PageTest {
 
         become(Role.OWNER, tenant);
         navigate("order-requests", RequestsPage.class);
+        navigate(BudgetsPage.class);
+        assertThat(words()).contains("One order waits for an approval").doesNotContain("holds");
+        assertThat(links()).contains("order-requests");
+        navigate("order-requests", RequestsPage.class);
         assertThat(offers("Withdraw")).as("he did not ask").isFalse();
         press("Reject");
         press("Reject it");
