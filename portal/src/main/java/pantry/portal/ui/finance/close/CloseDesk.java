@@ -12,6 +12,7 @@ import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.Closing;
 import pantry.billing.close.HeldReadings;
 import pantry.billing.close.HeldReadings.HeldReading;
+import pantry.billing.close.SelfAudit;
 import pantry.billing.close.Waivers;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.Quarantine;
@@ -27,6 +28,7 @@ class CloseDesk {
     private final Quarantine quarantine;
     private final BillingDuty duty;
     private final Bills bills;
+    private final SelfAudit selfAudit;
     private final BillMonths billMonths;
 
     CloseDesk(
@@ -37,6 +39,7 @@ class CloseDesk {
             Quarantine quarantine,
             BillingDuty duty,
             Bills bills,
+            SelfAudit selfAudit,
             BillMonths billMonths) {
         this.closing = closing;
         this.calendar = calendar;
@@ -45,6 +48,7 @@ class CloseDesk {
         this.quarantine = quarantine;
         this.duty = duty;
         this.bills = bills;
+        this.selfAudit = selfAudit;
         this.billMonths = billMonths;
     }
 
@@ -67,6 +71,10 @@ class CloseDesk {
                 bills.ofMonth(month, null),
                 heldReadings.of(month),
                 waivers.of(month));
+    }
+
+    SelfAudit.Result audit(YearMonth month) {
+        return selfAudit.of(month);
     }
 
     CloseOutcome close(YearMonth month, Actor actor) {
