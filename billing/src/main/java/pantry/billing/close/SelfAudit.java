@@ -41,11 +41,14 @@ public final class SelfAudit {
                     + " and server_id in (select server_id from lifecycle_interval where from_at >= :from"
                     + " and from_at < :to)) i where i.place > 1 and i.from_at >= :from";
 
-    /** Each counter's hours in the order of time, from the hour before the month: one ends where and as the next begins. */
+    /**
+     * Each counter's hours in the order of time, from the hour before the month: one begins with the count at which the one before it
+     * ended. Time in which a counter stood still may belong to no hour: nothing was counted in it.
+     */
     private static final String HOURS = "select h.server_id, h.tenant_id, h.source, h.before_to, h.from_at, h.before_counter,"
             + " h.counter, case when h.before_hour = h.hour_from then 'DUPLICATE'"
             + " when h.before_to > h.from_at or h.before_counter > h.counter then 'OVERLAP'"
-            + " when h.before_to < h.from_at or h.before_counter < h.counter then 'GAP' end as fault from"
+            + " when h.before_counter < h.counter then 'GAP' end as fault from"
             + " (select server_id, tenant_id, source, hour_from, first_at as from_at, first_counter as counter,"
             + " lag(hour_from) over (partition by source, counter_kind, epoch order by hour_from) as before_hour,"
             + " lag(last_at) over (partition by source, counter_kind, epoch order by hour_from) as before_to,"

@@ -133,6 +133,17 @@ class SelfAuditTest {
     }
 
     @OnBothDatabases
+    void timeInWhichACounterStoodStillIsNoGap(TestGround ground) {
+        Past past = new Past(ground);
+        past.write(
+                "update usage_hour_source set first_at = ? where source = ? and hour_from = ?",
+                Timestamp.from(TURN.plusSeconds(60)),
+                past.world.blade.source(),
+                Timestamp.from(TURN));
+        assertThat(past.audit.of(DECEMBER).isClean()).isTrue();
+    }
+
+    @OnBothDatabases
     void anHourThatBeginsBeforeTheOneBeforeItHasEndedIsAnOverlap(TestGround ground) {
         Past past = new Past(ground);
         past.write(

@@ -15,7 +15,7 @@ import pantry.billing.close.HeldReadings.HeldReading;
 import pantry.billing.close.SelfAudit;
 import pantry.billing.close.Waivers;
 import pantry.billing.metering.Meter;
-import pantry.billing.metering.Quarantine;
+import pantry.portal.ui.finance.reading.ReplayDesk;
 import pantry.provisioning.ground.Actor;
 
 /** What the wizard reads and does, each as one call that may run beside the page. */
@@ -25,7 +25,7 @@ class CloseDesk {
     private final CloseCalendar calendar;
     private final Waivers waivers;
     private final HeldReadings heldReadings;
-    private final Quarantine quarantine;
+    private final ReplayDesk replays;
     private final BillingDuty duty;
     private final Bills bills;
     private final SelfAudit selfAudit;
@@ -36,7 +36,7 @@ class CloseDesk {
             CloseCalendar calendar,
             Waivers waivers,
             HeldReadings heldReadings,
-            Quarantine quarantine,
+            ReplayDesk replays,
             BillingDuty duty,
             Bills bills,
             SelfAudit selfAudit,
@@ -45,7 +45,7 @@ class CloseDesk {
         this.calendar = calendar;
         this.waivers = waivers;
         this.heldReadings = heldReadings;
-        this.quarantine = quarantine;
+        this.replays = replays;
         this.duty = duty;
         this.bills = bills;
         this.selfAudit = selfAudit;
@@ -101,11 +101,6 @@ class CloseDesk {
 
     /** Judges them again at once; how many of them were still there to be judged. */
     int replay(List<HeldReading> readings, Actor actor) {
-        int replayed = 0;
-        for (HeldReading reading : readings) {
-            replayed += quarantine.replay(reading.key(), actor) ? 1 : 0;
-        }
-        duty.run();
-        return replayed;
+        return replays.replay(readings, actor);
     }
 }

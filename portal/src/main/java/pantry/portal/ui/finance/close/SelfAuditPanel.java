@@ -14,6 +14,8 @@ import java.time.YearMonth;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.close.SelfAudit;
 import pantry.billing.close.SelfAudit.Count;
@@ -80,14 +82,12 @@ final class SelfAuditPanel extends Panel {
             say(new Paragraph(Texts.of("close.once.failed")));
             return;
         }
-        PlainTable table = new PlainTable(Texts.of("close.once"))
-                .text(Texts.of("close.once.of"))
-                .number(Texts.of("close.once.duplicates"))
-                .number(Texts.of("close.once.gaps"))
-                .number(Texts.of("close.once.overlaps"));
-        result.counts()
-                .forEach(one -> table.row(
-                        name(one), number(one.duplicates()), number(one.gaps()), number(one.overlaps())));
+        PlainTable table = new PlainTable(Texts.of("close.once")).text(Texts.of("close.once.of"));
+        result.counts().forEach(one -> table.number(Texts.of("close.once.of." + one.of())));
+        row(table, "close.once.looked", result, one -> new Span(Amounts.count(one.looked())));
+        row(table, "close.once.duplicates", result, one -> number(one.duplicates()));
+        row(table, "close.once.gaps", result, one -> number(one.gaps()));
+        row(table, "close.once.overlaps", result, one -> number(one.overlaps()));
         Paragraph words = new Paragraph(Texts.of(result.isClean() ? "close.once.clean" : "close.once.faults"));
         words.addClassNames("mute", "s13");
         say(words, table);
@@ -104,12 +104,9 @@ final class SelfAuditPanel extends Panel {
         }
     }
 
-    private static Component name(Count count) {
-        Span looked = new Span(Texts.of("close.once.looked", count.looked(), Amounts.count(count.looked())));
-        looked.addClassNames("small", "mute");
-        Div name = new Div(new Span(Texts.of("close.once.of." + count.of())), looked);
-        name.addClassName("name");
-        return name;
+    private static void row(PlainTable table, String key, Result result, Function<Count, Component> cell) {
+        table.row(Stream.concat(Stream.of(Texts.of(key)), result.counts().stream().map(cell))
+                .toArray());
     }
 
     private static Component number(long faults) {
