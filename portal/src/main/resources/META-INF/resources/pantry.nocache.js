@@ -132,6 +132,19 @@
       .then(() => requestAnimationFrame(() => (field.allowedCharPattern = '.')));
   }
 
+  // What had the focus is gone, or goes with the dialog that closes: it goes on here, unless somebody has moved it meanwhile.
+  function goOn(element) {
+    const open = () => [...document.querySelectorAll('vaadin-dialog')].find((one) => one.contains(document.activeElement));
+    const until = Date.now() + 1000;
+    const turn = () => {
+      const closing = open();
+      if (closing && Date.now() < until) return requestAnimationFrame(turn);
+      const active = document.activeElement;
+      if (!active || active === document.body || closing || !active.isConnected) element.focus();
+    };
+    requestAnimationFrame(turn);
+  }
+
   // A radio group of cards: one stop for Tab, arrow keys walk all of them and choose where something can be chosen.
   function radios(group) {
     const cards = () => [...group.querySelectorAll('[role="radio"]')];
@@ -376,6 +389,7 @@
     radios,
     dock,
     keepTyped,
+    goOn,
     copy: (text) => navigator.clipboard.writeText(text),
   };
 })();

@@ -174,7 +174,7 @@ class ClosePageTest extends PageTest {
         bill(YearMonth.of(2011, 6));
         open("2011-06");
         UI.getCurrent().navigate("close/2011-06", QueryParameters.of("step", "reconciliation"));
-        eventually("nothing is there twice, nothing is left out", "In hours of counters");
+        eventually("nothing is there twice, nothing is left out", "counters");
         ServerId server = server(tenant, "web-1", ServerState.STOPPED);
         Instant hour = Instant.parse("2011-06-02T10:00:00Z");
         counted(server, hour, 0);
