@@ -80,8 +80,8 @@ public final class HeldReadings {
                         HELD + " order by q.quarantined_at desc, q.source, q.meter, q.epoch, q.read_at limit " + MOST,
                         (row, number) -> held(row, Map.of())));
         return openFirst(held.stream()
-                .map(one -> one.with(waived.computeIfAbsent(month(one.key()), this::waived)
-                        .get(Waivers.subject(one.key()))))
+                .map(one -> one.with(
+                        waived.computeIfAbsent(month(one.key()), this::waived).get(Waivers.subject(one.key()))))
                 .toList());
     }
 

@@ -45,21 +45,22 @@ public final class SelfAudit {
      * Each counter's hours in the order of time, from the hour before the month: one begins with the count at which the one before it
      * ended. Time in which a counter stood still may belong to no hour: nothing was counted in it.
      */
-    private static final String HOURS = "select h.server_id, h.tenant_id, h.source, h.before_to, h.from_at, h.before_counter,"
-            + " h.counter, case when h.before_hour = h.hour_from then 'DUPLICATE'"
-            + " when h.before_to > h.from_at or h.before_counter > h.counter then 'OVERLAP'"
-            + " when h.before_counter < h.counter then 'GAP' end as fault from"
-            + " (select server_id, tenant_id, source, hour_from, first_at as from_at, first_counter as counter,"
-            + " lag(hour_from) over (partition by source, counter_kind, epoch order by hour_from) as before_hour,"
-            + " lag(last_at) over (partition by source, counter_kind, epoch order by hour_from) as before_to,"
-            + " lag(last_counter) over (partition by source, counter_kind, epoch order by hour_from) as before_counter"
-            + " from usage_hour_source where hour_from >= :before and hour_from < :to) h"
-            + " where h.before_hour is not null and h.hour_from >= :from";
+    private static final String HOURS =
+            "select h.server_id, h.tenant_id, h.source, h.before_to, h.from_at, h.before_counter,"
+                    + " h.counter, case when h.before_hour = h.hour_from then 'DUPLICATE'"
+                    + " when h.before_to > h.from_at or h.before_counter > h.counter then 'OVERLAP'"
+                    + " when h.before_counter < h.counter then 'GAP' end as fault from"
+                    + " (select server_id, tenant_id, source, hour_from, first_at as from_at, first_counter as counter,"
+                    + " lag(hour_from) over (partition by source, counter_kind, epoch order by hour_from) as before_hour,"
+                    + " lag(last_at) over (partition by source, counter_kind, epoch order by hour_from) as before_to,"
+                    + " lag(last_counter) over (partition by source, counter_kind, epoch order by hour_from) as before_counter"
+                    + " from usage_hour_source where hour_from >= :before and hour_from < :to) h"
+                    + " where h.before_hour is not null and h.hour_from >= :from";
 
-    private static final String INTERVALS_LOOKED_AT = "select count(*) from lifecycle_interval"
-            + " where from_at < :to and (to_at is null or to_at > :from)";
-    private static final String HOURS_LOOKED_AT = "select count(*) from usage_hour_source"
-            + " where hour_from >= :from and hour_from < :to";
+    private static final String INTERVALS_LOOKED_AT =
+            "select count(*) from lifecycle_interval" + " where from_at < :to and (to_at is null or to_at > :from)";
+    private static final String HOURS_LOOKED_AT =
+            "select count(*) from usage_hour_source" + " where hour_from >= :from and hour_from < :to";
 
     private final JdbcClient client;
     private final Transactions transactions;

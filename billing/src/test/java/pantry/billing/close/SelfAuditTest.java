@@ -174,9 +174,7 @@ class SelfAuditTest {
     void intervalsThatAreTwiceThereOrApartOrOverEachOtherAreCounted(TestGround ground) {
         Past past = new Past(ground);
         past.withoutKeys("lifecycle_interval");
-        past.write(
-                "update lifecycle_interval set to_at = ?, is_open = null where is_open",
-                Timestamp.from(hour(5)));
+        past.write("update lifecycle_interval set to_at = ?, is_open = null where is_open", Timestamp.from(hour(5)));
         past.interval(4, hour(6), hour(9));
         past.interval(5, hour(8), hour(10));
         past.interval(6, hour(8), null);

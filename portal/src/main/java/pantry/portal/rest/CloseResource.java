@@ -94,8 +94,9 @@ class CloseResource {
 
     @Operation(
             summary = "Duplicates, gaps and overlaps of a month's intervals and hours, counted from their rows",
-            description = "All of them zero says that nothing is kept twice and nothing is left out. Of each kind the first "
-                    + SelfAudit.MOST + " are told one by one.")
+            description =
+                    "All of them zero says that nothing is kept twice and nothing is left out. Of each kind the first "
+                            + SelfAudit.MOST + " are told one by one.")
     @Parameter(name = "period", required = true, example = "2026-10", schema = @Schema(type = "string"))
     @GetMapping("/self-audit")
     public SelfAuditJson selfAudit(Query query) {

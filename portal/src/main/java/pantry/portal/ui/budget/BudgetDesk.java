@@ -100,8 +100,8 @@ public final class BudgetDesk {
         return budgets.all(tenant).stream()
                 .filter(budget -> budget.scope() instanceof Scope.OfTenant)
                 .findFirst()
-                .map(budget ->
-                        Standing.of(budget, month, forecasts.latest(tenant, month).orElse(null)));
+                .map(budget -> Standing.of(
+                        budget, month, forecasts.latest(tenant, month).orElse(null)));
     }
 
     /** How many orders spent budgets hold up until somebody approves them: a tenant's, or everybody's. */

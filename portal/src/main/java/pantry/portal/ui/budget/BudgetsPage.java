@@ -98,7 +98,11 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
         waiting.addClassName("s13");
         waiting.getElement().setAttribute("role", "status");
         add(header, told, waiting, filters, list, below);
-        Live.keep(this, updates, Interest.of(caller.tenant(), Topic.BILL, Topic.NOTICE, Topic.ORDER_REQUEST), changes -> refresh());
+        Live.keep(
+                this,
+                updates,
+                Interest.of(caller.tenant(), Topic.BILL, Topic.NOTICE, Topic.ORDER_REQUEST),
+                changes -> refresh());
     }
 
     private Button addButton(boolean primary) {

@@ -20,7 +20,10 @@ import pantry.portal.ui.parts.Tone;
  * a part keeps the tenant's band in proportion.
  */
 public record Standing(
-        Budget budget, YearMonth month, @Nullable Money low, @Nullable Money high) {
+        Budget budget,
+        YearMonth month,
+        @Nullable Money low,
+        @Nullable Money high) {
     static Standing of(Budget budget, YearMonth month, @Nullable Outlook outlook) {
         Money forecast = budget.forecast();
         if (forecast == null

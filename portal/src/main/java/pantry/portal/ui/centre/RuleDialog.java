@@ -107,9 +107,8 @@ final class RuleDialog extends Dialog {
     private Optional<Server> named() {
         return Optional.ofNullable(server.getValue())
                 .filter(one -> one.name().equals(typed))
-                .or(() -> offered.stream()
-                        .filter(one -> one.name().equals(typed))
-                        .findFirst());
+                .or(() ->
+                        offered.stream().filter(one -> one.name().equals(typed)).findFirst());
     }
 
     private void tellNoServer() {
@@ -144,8 +143,7 @@ final class RuleDialog extends Dialog {
         if (isNoServer() || whose.isEmpty() || first == null || !ends || read.isEmpty()) {
             return;
         }
-        SplitOutcome outcome =
-                desk.add(whose.get(), named().map(Server::id).orElse(null), first, end, read.get());
+        SplitOutcome outcome = desk.add(whose.get(), named().map(Server::id).orElse(null), first, end, read.get());
         if (outcome instanceof SplitOutcome.Kept(SplitRule rule)) {
             close();
             Notices.done(Texts.of("centres.added", SplitWords.of(rule)));

@@ -91,9 +91,7 @@ final class TenantRow extends Div {
         drift.removeAll();
         drift.setVisible(!row.drift().isEmpty());
         drift.add(
-                Icon.WARN.create(),
-                new Span(row.drift() + " "),
-                Links.to(Paths.RACKS, Texts.of("differences.title")));
+                Icon.WARN.create(), new Span(row.drift() + " "), Links.to(Paths.RACKS, Texts.of("differences.title")));
         quota.setAriaLabel(Texts.of("tenants.quota.of", row.tenant().name()));
         edit.setAriaLabel(Texts.of("tenants.edit.of", row.tenant().name()));
         edit.setTooltipText(Texts.of("tenants.edit.of", row.tenant().name()));

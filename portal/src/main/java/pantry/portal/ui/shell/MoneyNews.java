@@ -27,7 +27,12 @@ class MoneyNews {
     private final HeldReadings heldReadings;
     private final LiveUpdates updates;
 
-    MoneyNews(CloseCalendar calendar, Questions questions, OrderRequests requests, HeldReadings heldReadings, LiveUpdates updates) {
+    MoneyNews(
+            CloseCalendar calendar,
+            Questions questions,
+            OrderRequests requests,
+            HeldReadings heldReadings,
+            LiveUpdates updates) {
         this.calendar = calendar;
         this.questions = questions;
         this.requests = requests;
@@ -57,7 +62,8 @@ class MoneyNews {
     /** For whoever runs the hardware that the readings are of. */
     SideNavItem quarantine() {
         return live(
-                Shell.item("nav.quarantine", Paths.QUARANTINE, Icon.SCALE), item -> count(item, heldReadings.undecided()));
+                Shell.item("nav.quarantine", Paths.QUARANTINE, Icon.SCALE),
+                item -> count(item, heldReadings.undecided()));
     }
 
     SideNavItem questions() {

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import pantry.billing.close.HeldReadings;
 import pantry.billing.close.HeldReadings.HeldReading;
 import pantry.portal.ui.finance.Amounts;
+import pantry.portal.ui.finance.reading.HeldItem;
 import pantry.portal.ui.parts.Empty;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Texts;
-import pantry.portal.ui.finance.reading.HeldItem;
 
 /** Readings that count for nothing: each with why, and its two ways out: judge it again, or leave it out for good. */
 final class ReadingsPanel extends Panel {

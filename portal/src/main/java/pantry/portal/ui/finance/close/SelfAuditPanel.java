@@ -98,20 +98,20 @@ final class SelfAuditPanel extends Panel {
             content.add(list);
             long all = result.counts().stream().mapToLong(Count::faults).sum();
             if (all > result.found().size()) {
-                content.add(new Paragraph(Texts.of(
-                        "close.once.more", Amounts.count(result.found().size()), Amounts.count(all))));
+                content.add(new Paragraph(
+                        Texts.of("close.once.more", Amounts.count(result.found().size()), Amounts.count(all))));
             }
         }
     }
 
     private static void row(PlainTable table, String key, Result result, Function<Count, Component> cell) {
-        table.row(Stream.concat(Stream.of(Texts.of(key)), result.counts().stream().map(cell))
-                .toArray());
+        table.row(
+                Stream.concat(Stream.of(Texts.of(key)), result.counts().stream().map(cell))
+                        .toArray());
     }
 
     private static Component number(long faults) {
-        Span number = new Span(
-                (faults == 0 ? Icon.CHECK : Icon.WARN).create(), new Span(Amounts.count(faults)));
+        Span number = new Span((faults == 0 ? Icon.CHECK : Icon.WARN).create(), new Span(Amounts.count(faults)));
         number.addClassNames("st", faults == 0 ? "success" : "warning");
         return number;
     }
@@ -150,10 +150,6 @@ final class SelfAuditPanel extends Panel {
         return was == null || is == null
                 ? Texts.of("close.once.when", end, Shown.utc(found.from()))
                 : Texts.of(
-                        "close.once.counters",
-                        end,
-                        Amounts.counter(was),
-                        Shown.utc(found.from()),
-                        Amounts.counter(is));
+                        "close.once.counters", end, Amounts.counter(was), Shown.utc(found.from()), Amounts.counter(is));
     }
 }

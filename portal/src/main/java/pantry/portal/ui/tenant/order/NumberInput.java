@@ -93,8 +93,6 @@ final class NumberInput extends NumberField {
         if (value == null || value.isNaN()) {
             return Inputs.isUnreadable(this) ? (Long) UNREADABLE : null;
         }
-        return isBroken(value)
-                ? (Long) UNREADABLE
-                : (Long) Math.round(Math.clamp(value * perUnit, UNREADABLE, MOST));
+        return isBroken(value) ? (Long) UNREADABLE : (Long) Math.round(Math.clamp(value * perUnit, UNREADABLE, MOST));
     }
 }

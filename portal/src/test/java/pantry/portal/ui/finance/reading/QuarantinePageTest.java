@@ -77,7 +77,9 @@ class QuarantinePageTest extends PageTest {
         // Nobody knows its source still, so it comes back with that as the reason.
         await().pollInSameThread().untilAsserted(() -> {
             takeTurns();
-            assertThat(words()).contains("No server is known to own its source.").doesNotContain("7 after 9");
+            assertThat(words())
+                    .contains("No server is known to own its source.")
+                    .doesNotContain("7 after 9");
         });
         assertThat(jdbc.queryForObject(
                         "select count(*) from audit_entry where action = 'replay reading' and subject_name = 'odd-1'",

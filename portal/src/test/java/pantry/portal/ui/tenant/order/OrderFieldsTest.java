@@ -20,7 +20,8 @@ class OrderFieldsTest extends PageTest {
     }
 
     /** As the browser sends it: what stands in the field, and what of it is a number. */
-    private static void type(AbstractField<?, ?> field, String text, String number) throws PropertyChangeDeniedException {
+    private static void type(AbstractField<?, ?> field, String text, String number)
+            throws PropertyChangeDeniedException {
         field.getElement().setProperty("_inputElementValue", text);
         field.getElement()
                 .getNode()
