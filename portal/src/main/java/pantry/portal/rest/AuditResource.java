@@ -71,9 +71,8 @@ class AuditResource {
     record SubjectJson(String type, @Nullable UUID id, String name) {}
 
     @Operation(
-            summary =
-                    "The audit trail, newest first; filters: tenant and subject (ids), author (a user name), action,"
-                            + " subjectType, outcome (DONE, REFUSED), from (inside) and to (outside); sort: at")
+            summary = "The audit trail, newest first; filters: tenant and subject (ids), author (a user name), action,"
+                    + " subjectType, outcome (DONE, REFUSED), from (inside) and to (outside); sort: at")
     @GetMapping
     public Listing<EntryJson> list(Caller caller, Query query) {
         Paging paging = query.paging("audit", NEWEST_FIRST, List.of("at"));
@@ -92,8 +91,8 @@ class AuditResource {
                 from,
                 to);
         query.done();
-        List<AuditTrail.Entry> found = trail.page(
-                filter, paging.after(0, Ids::parse).orElse(null), paging.limit() + 1, !paging.descending());
+        List<AuditTrail.Entry> found =
+                trail.page(filter, paging.after(0, Ids::parse).orElse(null), paging.limit() + 1, !paging.descending());
         boolean more = found.size() > paging.limit();
         return paging.listing(
                         more ? found.subList(0, paging.limit()) : found,

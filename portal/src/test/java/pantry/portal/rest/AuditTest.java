@@ -92,14 +92,20 @@ class AuditTest {
         List<String> read = new ArrayList<>();
         JsonNode page = list(path);
         while (true) {
-            page.path("items").forEach(line -> read.add(line.path("subject").path("id").stringValue()));
+            page.path("items")
+                    .forEach(line -> read.add(line.path("subject").path("id").stringValue()));
             if (page.path("next").isNull()) {
                 break;
             }
             page = list(path + "&cursor=" + page.path("next").stringValue());
         }
         assertThat(read).isEqualTo(subjects);
-        assertThat(list(path + "&sort=at").path("items").get(0).path("subject").path("id").stringValue())
+        assertThat(list(path + "&sort=at")
+                        .path("items")
+                        .get(0)
+                        .path("subject")
+                        .path("id")
+                        .stringValue())
                 .isEqualTo(subjects.getLast());
     }
 

@@ -56,12 +56,18 @@ public final class AuditTrail {
     /** {@code after} is the last id of the page before. */
     public List<Entry> page(Filter filter, @Nullable UUID after, int limit, boolean oldestFirst) {
         Question question = new Question(limit);
-        question.and("a.tenant_id = :", "tenant", filter.tenant() == null ? null : filter.tenant().value());
+        question.and(
+                "a.tenant_id = :",
+                "tenant",
+                filter.tenant() == null ? null : filter.tenant().value());
         question.and("a.actor = :", "actor", filter.actor());
         question.and("a.action = :", "action", filter.action());
         question.and("a.subject_type = :", "type", filter.subjectType());
         question.and("a.subject_id = :", "subject", filter.subject());
-        question.and("a.outcome = :", "outcome", filter.outcome() == null ? null : filter.outcome().name());
+        question.and(
+                "a.outcome = :",
+                "outcome",
+                filter.outcome() == null ? null : filter.outcome().name());
         Instant from = filter.from();
         if (from != null) {
             question.and("a.id >= :", "fromId", firstId(from));

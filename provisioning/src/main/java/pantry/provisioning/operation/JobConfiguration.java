@@ -132,7 +132,8 @@ class JobConfiguration {
     }
 
     @Bean
-    JobScheduler jobScheduler(Scheduler jobs, OperationJobs rows, Outage outage, Transactions transactions, JobNode node) {
+    JobScheduler jobScheduler(
+            Scheduler jobs, OperationJobs rows, Outage outage, Transactions transactions, JobNode node) {
         return new JobScheduler(jobs, rows, outage, transactions, node.name());
     }
 
