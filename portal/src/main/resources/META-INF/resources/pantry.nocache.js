@@ -132,6 +132,41 @@
       .then(() => requestAnimationFrame(() => (field.allowedCharPattern = '.')));
   }
 
+  // A browser leaves the comma out of a field for numbers, so that 1,5 became 15: it stands there as the point that is meant.
+  function keepComma(field) {
+    field.addEventListener(
+      'beforeinput',
+      (event) => {
+        if (!event.data || !event.data.includes(',')) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        document.execCommand('insertText', false, event.data.replaceAll(',', '.'));
+      },
+      true,
+    );
+  }
+
+  // The same for whole numbers, whose field would leave the point out as well: what is no whole number stays, and is refused.
+  function keepWhole(field) {
+    keepComma(field);
+    customElements
+      .whenDefined(field.localName)
+      .then(() => requestAnimationFrame(() => (field.allowedCharPattern = '[0-9.,-]')));
+  }
+
+  // What had the focus is gone, or goes with the dialog that closes: it goes on here, unless somebody has moved it meanwhile.
+  function goOn(element) {
+    const open = () => [...document.querySelectorAll('vaadin-dialog')].find((one) => one.contains(document.activeElement));
+    const until = Date.now() + 1000;
+    const turn = () => {
+      const closing = open();
+      if (closing && Date.now() < until) return requestAnimationFrame(turn);
+      const active = document.activeElement;
+      if (!active || active === document.body || closing || !active.isConnected) element.focus();
+    };
+    requestAnimationFrame(turn);
+  }
+
   // A radio group of cards: one stop for Tab, arrow keys walk all of them and choose where something can be chosen.
   function radios(group) {
     const cards = () => [...group.querySelectorAll('[role="radio"]')];
@@ -376,6 +411,9 @@
     radios,
     dock,
     keepTyped,
+    keepComma,
+    keepWhole,
+    goOn,
     copy: (text) => navigator.clipboard.writeText(text),
   };
 })();

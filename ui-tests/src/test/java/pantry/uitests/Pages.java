@@ -46,6 +46,7 @@ final class Pages {
             new Entry("bill-hours", "/bills?bill={bill}&line={line}", "finance"),
             new Entry("racks", "/racks", "operator"),
             new Entry("tenants", "/tenants", "operator"),
+            new Entry("quarantine", "/quarantine", "operator"),
             new Entry("operations", "/operations", "operator"));
 
     private Pages() {}

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.CloseReport;
 import pantry.billing.close.Closing;
+import pantry.billing.close.SelfAudit;
 import pantry.billing.close.Waivers;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.Quarantine;
@@ -47,6 +48,7 @@ import pantry.provisioning.ground.Transactions;
 @RolesAllowed(Roles.FINANCE)
 class CloseResource {
     private final Closing closing;
+    private final SelfAudit selfAudit;
     private final Waivers waivers;
     private final Quarantine quarantine;
     private final Transactions transactions;
@@ -55,12 +57,14 @@ class CloseResource {
 
     CloseResource(
             Closing closing,
+            SelfAudit selfAudit,
             Waivers waivers,
             Quarantine quarantine,
             Transactions transactions,
             IdempotentCommands commands,
             Replies replies) {
         this.closing = closing;
+        this.selfAudit = selfAudit;
         this.waivers = waivers;
         this.quarantine = quarantine;
         this.transactions = transactions;
@@ -86,6 +90,17 @@ class CloseResource {
                         .filter(entry -> YearMonth.from(entry.key().readAt().atOffset(ZoneOffset.UTC))
                                 .equals(month))
                         .toList());
+    }
+
+    @Operation(
+            summary = "Duplicates, gaps and overlaps of a month's intervals and hours, counted from their rows",
+            description =
+                    "All of them zero says that nothing is kept twice and nothing is left out. Of each kind the first "
+                            + SelfAudit.MOST + " are told one by one.")
+    @Parameter(name = "period", required = true, example = "2026-10", schema = @Schema(type = "string"))
+    @GetMapping("/self-audit")
+    public SelfAuditJson selfAudit(Query query) {
+        return SelfAuditJson.of(selfAudit.of(Months.required(query, "period")));
     }
 
     @Operation(summary = "Close a month: freeze, number and digest all its bills")

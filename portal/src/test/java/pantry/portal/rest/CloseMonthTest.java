@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 @RestTest
 class CloseMonthTest {
     private static final String RECONCILIATION = "/api/v1/bills/reconciliation?period=";
+    private static final String SELF_AUDIT = "/api/v1/bills/self-audit?period=";
     private static final String CLOSE = "/api/v1/bills/actions/close";
     private static final String WAIVE = "/api/v1/bills/actions/waive";
     /** Older than every other month here, so that none has to be closed before it. */
@@ -212,11 +213,38 @@ class CloseMonthTest {
     }
 
     @Test
+    void duplicatesGapsAndOverlapsAreCountedAndTold() {
+        JsonNode clean = api.get(SELF_AUDIT + "2018-03").as("finance").send().json();
+        assertThat(clean.path("clean").booleanValue()).as("%s", clean).isTrue();
+        assertThat(clean.path("counts").findValuesAsString("of")).containsExactly("INTERVALS", "HOURS");
+        ledger.counted("blade-9", Instant.parse("2018-03-04T10:00:00Z"), 0, 500);
+        ledger.counted("blade-9", Instant.parse("2018-03-04T11:00:00Z"), 700, 900);
+        JsonNode found = api.get(SELF_AUDIT + "2018-03").as("finance").send().json();
+        assertThat(found.path("clean").booleanValue()).isFalse();
+        assertThat(found.path("counts").get(1).toString())
+                .isEqualTo("{\"of\":\"HOURS\",\"looked\":2,\"duplicates\":0,\"gaps\":1,\"overlaps\":0}");
+        assertThat(found.path("found")).singleElement().satisfies(gap -> {
+            assertThat(gap.path("fault").stringValue()).isEqualTo("GAP");
+            assertThat(gap.path("source").stringValue()).isEqualTo("blade-9");
+            assertThat(gap.path("endedCounter").stringValue()).isEqualTo("500");
+            assertThat(gap.path("beganCounter").stringValue()).isEqualTo("700");
+            assertThat(gap.path("tenant").isNull()).isTrue();
+        });
+        for (String query : List.of("", "2018-13", "2018-03&tenant=1")) {
+            assertThat(api.get(SELF_AUDIT + query).as("finance").send().status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void nobodyButFinanceCloses() {
         for (String who : List.of("operator", debtor.owner(), debtor.user())) {
-            assertThat(api.get(RECONCILIATION + "2019-05").as(who).send().status())
-                    .as(who)
-                    .isEqualTo(403);
+            for (String look : List.of(RECONCILIATION, SELF_AUDIT)) {
+                assertThat(api.get(look + "2019-05").as(who).send().status())
+                        .as(who + " " + look)
+                        .isEqualTo(403);
+            }
             for (String path : List.of(CLOSE, WAIVE, debtor.path() + "/credits")) {
                 assertThat(api.post(path).as(who).json("{]").send().status())
                         .as(who + " " + path)

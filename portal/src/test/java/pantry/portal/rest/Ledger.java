@@ -148,4 +148,22 @@ final class Ledger {
         });
         return line;
     }
+
+    /** What a blade counted in an hour, as metering leaves it. */
+    void counted(String blade, Instant hour, long from, long to) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into usage_hour_source (source, counter_kind, epoch, hour_from, first_at, first_counter,"
+                                + " last_at, last_counter, quantity, interpolated, gaps, readings, digest) values"
+                                + " (?, 'BLADE_CPU', 'b1', ?, ?, ?, ?, ?, ?, 0, 0, 2, ?)",
+                        blade,
+                        Timestamp.from(hour),
+                        Timestamp.from(hour),
+                        BigDecimal.valueOf(from),
+                        Timestamp.from(hour.plusSeconds(3_600)),
+                        BigDecimal.valueOf(to),
+                        BigDecimal.valueOf(to - from),
+                        "0".repeat(64)));
+    }
 }

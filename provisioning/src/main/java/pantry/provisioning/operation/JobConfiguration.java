@@ -12,7 +12,9 @@ import com.github.kagkarlsson.scheduler.stats.StatsRegistry;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +60,12 @@ class JobConfiguration {
                 .onDeadExecutionRevive()
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(FAILED_RUN_PAUSE))
                 .execute((instance, context) -> completion(runner.run(OperationId.of(instance.getId())), clock));
+    }
+
+    /** That it was done, and when, is all that it is for. */
+    @Bean
+    RecurringTask<Void> aliveTask() {
+        return Tasks.recurring(Outage.TASK, FixedDelay.of(Outage.EVERY)).execute((instance, context) -> {});
     }
 
     private static CompletionHandler<Void> completion(RunOutcome outcome, Clock clock) {
@@ -124,8 +132,9 @@ class JobConfiguration {
     }
 
     @Bean
-    JobScheduler jobScheduler(Scheduler jobs, OperationJobs rows, Transactions transactions, JobNode node) {
-        return new JobScheduler(jobs, rows, transactions, node.name());
+    JobScheduler jobScheduler(
+            Scheduler jobs, OperationJobs rows, Outage outage, Transactions transactions, JobNode node) {
+        return new JobScheduler(jobs, rows, outage, transactions, node.name());
     }
 
     /** Jackson in place of Java's serialisation, and virtual threads, as many as there are places. */

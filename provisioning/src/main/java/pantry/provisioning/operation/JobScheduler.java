@@ -9,19 +9,22 @@ import pantry.provisioning.ground.Transactions;
 final class JobScheduler implements DbSchedulerStarter, SmartLifecycle {
     private final Scheduler scheduler;
     private final OperationJobs jobs;
+    private final Outage outage;
     private final Transactions transactions;
     private final String node;
     private volatile boolean running;
 
-    JobScheduler(Scheduler scheduler, OperationJobs jobs, Transactions transactions, String node) {
+    JobScheduler(Scheduler scheduler, OperationJobs jobs, Outage outage, Transactions transactions, String node) {
         this.scheduler = scheduler;
         this.jobs = jobs;
+        this.outage = outage;
         this.transactions = transactions;
         this.node = node;
     }
 
     @Override
     public void start() {
+        outage.settle();
         transactions.forSystem().write(() -> jobs.unpick(node));
         scheduler.start();
         running = true;

@@ -3,6 +3,7 @@ package pantry.portal.ui.approval;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -15,6 +16,7 @@ import pantry.portal.approval.RequestState;
 import pantry.portal.approval.Wish;
 import pantry.portal.security.Caller;
 import pantry.portal.ui.parts.Facts;
+import pantry.portal.ui.parts.Focus;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Slot;
@@ -29,6 +31,7 @@ final class RequestCard extends ListItem {
     private final RequestDesk desk;
     private final Caller caller;
     private final RequestVerbs verbs;
+    private Anchor name = new Anchor();
     private final Slot<Drawn> slot = new Slot<>(this, this::content);
 
     /** Who may do what is part of what is drawn: it ends with time, not only with a change. */
@@ -43,6 +46,11 @@ final class RequestCard extends ListItem {
 
     void show(OrderRequest request, boolean busy) {
         slot.show(new Drawn(request, desk.mayDecide(caller, request), desk.mayWithdraw(caller, request), busy));
+    }
+
+    /** At its name, unless something else has the focus by now. */
+    void focus() {
+        Focus.goOn(name);
     }
 
     private List<Component> content(Drawn drawn) {
@@ -63,8 +71,8 @@ final class RequestCard extends ListItem {
 
     private Div head(Drawn drawn) {
         OrderRequest request = drawn.request();
-        H2 name = new H2(Links.to(Paths.ORDER_REQUESTS + "/" + request.id(), RequestWords.name(request)));
-        Div title = new Div(name);
+        name = Links.to(Paths.ORDER_REQUESTS + "/" + request.id(), RequestWords.name(request));
+        Div title = new Div(new H2(name));
         title.addClassName("name");
         if (caller.is(Role.FINANCE)) {
             Span whose = new Span(request.tenantName());

@@ -1,5 +1,6 @@
 package pantry.portal.ui.approval;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -149,8 +150,10 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
         desk.approve(
                 request,
                 outcome -> {
+                    int place = place(request);
                     beingOrdered.remove(request.id());
                     tell(outcome, "request.approved", request);
+                    goOn(place);
                 },
                 () -> {
                     beingOrdered.remove(request.id());
@@ -160,12 +163,34 @@ public final class RequestsPage extends Page implements BeforeEnterObserver, Req
 
     @Override
     public void reject(OrderRequest request) {
-        new RejectDialog(desk, request, this::show).open();
+        int place = place(request);
+        new RejectDialog(desk, request, () -> {
+                    show();
+                    goOn(place);
+                })
+                .open();
     }
 
     @Override
     public void withdraw(OrderRequest request) {
+        int place = place(request);
         tell(desk.withdraw(request), "request.withdrawn", request);
+        goOn(place);
+    }
+
+    private int place(OrderRequest request) {
+        RequestCard card = cards.get(request.id());
+        return card == null ? 0 : list.indexOf(card);
+    }
+
+    /** What had the focus is gone with its request, or its verb is: it goes on at the one that took its place. */
+    private void goOn(int place) {
+        List<Component> shown = list.isVisible() ? list.getChildren().toList() : List.of();
+        if (shown.isEmpty()) {
+            header.focus();
+        } else if (shown.get(Math.clamp(place, 0, shown.size() - 1)) instanceof RequestCard card) {
+            card.focus();
+        }
     }
 
     private void tell(RequestOutcome outcome, String doneKey, OrderRequest request) {

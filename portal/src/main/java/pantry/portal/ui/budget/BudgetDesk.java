@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
@@ -21,6 +22,7 @@ import pantry.billing.budget.Budgets;
 import pantry.billing.budget.Scope;
 import pantry.billing.forecast.Forecasts;
 import pantry.billing.forecast.Outlook;
+import pantry.portal.approval.OrderRequests;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.tenancy.Tenants;
 
@@ -30,6 +32,7 @@ public final class BudgetDesk {
     private final Budgets budgets;
     private final BudgetRecipients recipients;
     private final Forecasts forecasts;
+    private final OrderRequests requests;
     private final Tenants tenants;
     private final BillingSettings settings;
     private final Clock clock;
@@ -38,12 +41,14 @@ public final class BudgetDesk {
             Budgets budgets,
             BudgetRecipients recipients,
             Forecasts forecasts,
+            OrderRequests requests,
             Tenants tenants,
             BillingSettings settings,
             Clock clock) {
         this.budgets = budgets;
         this.recipients = recipients;
         this.forecasts = forecasts;
+        this.requests = requests;
         this.tenants = tenants;
         this.settings = settings;
         this.clock = clock;
@@ -70,12 +75,13 @@ public final class BudgetDesk {
         String wanted = part.strip().toLowerCase(Locale.ROOT);
         List<Budget> all = budgets.all(tenant);
         Set<TenantId> whose = all.stream().map(Budget::tenant).collect(Collectors.toSet());
-        Map<TenantId, Outlook> outlooks = forecasts.latest(whose, month());
+        YearMonth month = month();
+        Map<TenantId, Outlook> outlooks = forecasts.latest(whose, month);
         return all.stream()
                 .filter(budget -> (budget.tenantName() + " " + BudgetWords.of(budget))
                         .toLowerCase(Locale.ROOT)
                         .contains(wanted))
-                .map(budget -> Standing.of(budget, outlooks.get(budget.tenant())))
+                .map(budget -> Standing.of(budget, month, outlooks.get(budget.tenant())))
                 .sorted(Comparator.comparingInt(BudgetDesk::urgency))
                 .toList();
     }
@@ -90,11 +96,19 @@ public final class BudgetDesk {
 
     /** The budget of all that stands on a tenant's bill, if there is one. */
     public Optional<Standing> ofAll(TenantId tenant) {
+        YearMonth month = month();
         return budgets.all(tenant).stream()
                 .filter(budget -> budget.scope() instanceof Scope.OfTenant)
                 .findFirst()
-                .map(budget ->
-                        Standing.of(budget, forecasts.latest(tenant, month()).orElse(null)));
+                .map(budget -> Standing.of(
+                        budget, month, forecasts.latest(tenant, month).orElse(null)));
+    }
+
+    /** How many orders spent budgets hold up until somebody approves them: a tenant's, or everybody's. */
+    long waiting(@Nullable TenantId tenant) {
+        return Stream.of(Budget.Setter.values())
+                .mapToLong(approver -> requests.waiting(tenant, approver))
+                .sum();
     }
 
     /** Absent for what was never a budget's name, or is another's. */

@@ -15,6 +15,8 @@ import pantry.portal.ui.parts.Cents;
 import pantry.portal.ui.parts.Measure;
 import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.BillAddress;
+import pantry.portal.ui.shell.Links;
 
 /** One budget: how it stands, what was told, what happens when it is spent, and its two verbs for whoever may. */
 final class BudgetRow extends ListItem {
@@ -77,7 +79,7 @@ final class BudgetRow extends ListItem {
         Budget budget = standing.budget();
         Measure measure = new Measure(
                 Texts.of("budget.spent"),
-                Cents.of(budget.spent()),
+                spent(standing),
                 Texts.of("budget.of-amount", Cents.of(budget.amount()), standing.left()),
                 standing.bar());
         Span expected = new Span(standing.expectation());
@@ -85,5 +87,14 @@ final class BudgetRow extends ListItem {
         Span cap = new Span(Texts.of("budget.cap.line", BudgetWords.cap(budget.cap())));
         cap.addClassNames("s13", "mute");
         return List.of(measure, expected, new Thresholds(budget), cap);
+    }
+
+    /** It leads to the bill that it stands on; nothing spent may stand on none. */
+    private static Component spent(Standing standing) {
+        Budget budget = standing.budget();
+        String amount = Cents.of(budget.spent());
+        return budget.spent().amount().signum() == 0
+                ? new Span(amount)
+                : Links.to(BillAddress.of(budget.tenant(), standing.month()), amount);
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -39,6 +40,7 @@ import pantry.portal.ui.parts.PageHeader;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.TypeToConfirm;
+import pantry.portal.ui.shell.Links;
 import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
@@ -69,6 +71,7 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
     private final Map<BudgetId, BudgetRow> rows = new HashMap<>();
     private final Div below = new Div();
     private final Div told = new Div();
+    private final Div waiting = new Div();
     private int count = STEP;
 
     BudgetsPage(BudgetDesk desk, TellingLine telling, LiveUpdates updates) {
@@ -92,8 +95,14 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
         if (mayChange) {
             header.actions(addButton(true));
         }
-        add(header, told, filters, list, below);
-        Live.keep(this, updates, Interest.of(caller.tenant(), Topic.BILL, Topic.NOTICE), changes -> refresh());
+        waiting.addClassName("s13");
+        waiting.getElement().setAttribute("role", "status");
+        add(header, told, waiting, filters, list, below);
+        Live.keep(
+                this,
+                updates,
+                Interest.of(caller.tenant(), Topic.BILL, Topic.NOTICE, Topic.ORDER_REQUEST),
+                changes -> refresh());
     }
 
     private Button addButton(boolean primary) {
@@ -152,6 +161,7 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
     private void refresh() {
         try {
             show(desk.standings(caller.tenant(), search.getValue()));
+            heldUp(desk.waiting(caller.tenant()));
             if (mayChange) {
                 told.removeAll();
                 told.add(telling.of(caller.tenant()));
@@ -160,6 +170,17 @@ public final class BudgetsPage extends Page implements AfterNavigationObserver {
             LOG.error("budgets could not be read", failed);
             below.removeAll();
             below.add(Empty.couldNotLoad(new Button(Texts.of("empty.failed.again"), event -> refresh())));
+        }
+    }
+
+    private void heldUp(long orders) {
+        waiting.removeAll();
+        waiting.setVisible(orders > 0);
+        if (orders > 0) {
+            waiting.add(
+                    new Span(Texts.of("budget.waiting", orders)),
+                    new Span(" "),
+                    Links.to(Paths.ORDER_REQUESTS, Texts.of("requests.title")));
         }
     }
 

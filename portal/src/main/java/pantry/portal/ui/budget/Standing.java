@@ -2,6 +2,7 @@ package pantry.portal.ui.budget;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.Money;
 import pantry.billing.budget.Budget;
@@ -15,21 +16,24 @@ import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.parts.Tone;
 
 /**
- * How a budget stands: what is spent and expected of it, and the band in which the month ends four times in five. A budget of
+ * How a budget stands in a month: what is spent and expected of it, and the band in which the month ends four times in five. A budget of
  * a part keeps the tenant's band in proportion.
  */
 public record Standing(
-        Budget budget, @Nullable Money low, @Nullable Money high) {
-    public static Standing of(Budget budget, @Nullable Outlook outlook) {
+        Budget budget,
+        YearMonth month,
+        @Nullable Money low,
+        @Nullable Money high) {
+    static Standing of(Budget budget, YearMonth month, @Nullable Outlook outlook) {
         Money forecast = budget.forecast();
         if (forecast == null
                 || outlook == null
                 || outlook.isVague()
                 || outlook.expected().amount().signum() == 0) {
-            return new Standing(budget, null, null);
+            return new Standing(budget, month, null, null);
         }
         return new Standing(
-                budget, scaled(outlook.low(), forecast, outlook), scaled(outlook.high(), forecast, outlook));
+                budget, month, scaled(outlook.low(), forecast, outlook), scaled(outlook.high(), forecast, outlook));
     }
 
     private static Money scaled(Money edge, Money forecast, Outlook outlook) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.DomEvent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import pantry.provisioning.tenancy.Tenant;
 
 /** Makes a rule: of a server or of all without one of their own, from a day on, between cost centres that are the whole. */
 final class RuleDialog extends Dialog {
+    private static final String TEXT = "element.inputElement.value";
+
     private final CentreDesk desk;
     private final @Nullable TenantId own;
     private final Runnable done;
@@ -32,8 +35,12 @@ final class RuleDialog extends Dialog {
     private final DatePicker from = new DatePicker(Texts.of("centres.from.field"));
     private final DatePicker to = new DatePicker(Texts.of("centres.to.field"));
     private final PartsEditor parts = new PartsEditor();
-    /** What was typed and is no server: without a server the rule would be of all of them. */
-    private String noServer = "";
+    private List<Server> offered = List.of();
+    /**
+     * What stands in the field of the server. Its value comes later, when the browser has looked for what was typed: a rule that was
+     * saved at once would be of all servers, or of the one that was chosen before.
+     */
+    private String typed = "";
 
     /** Without {@code own}, the tenant is one of the fields. */
     RuleDialog(CentreDesk desk, @Nullable TenantId own, Runnable done) {
@@ -55,13 +62,22 @@ final class RuleDialog extends Dialog {
         server.setAllowCustomValue(true);
         server.addCustomValueSetListener(event -> {
             server.clear();
-            noServer = event.getDetail().strip();
+            typed(event.getDetail());
             tellNoServer();
         });
         server.addValueChangeListener(event -> {
-            noServer = "";
+            typed(event.getValue() == null ? "" : event.getValue().name());
             tellNoServer();
         });
+        server.getElement()
+                .addEventListener("input", event -> typed(text(event)))
+                .addEventData(TEXT);
+        server.getElement()
+                .addEventListener("focusout", event -> {
+                    typed(text(event));
+                    tellNoServer();
+                })
+                .addEventData(TEXT);
         from.setValue(desk.today());
         from.setRequiredIndicatorVisible(true);
         to.setHelperText(Texts.of("centres.to.help"));
@@ -76,13 +92,33 @@ final class RuleDialog extends Dialog {
         getFooter().add(new Button(Texts.of("centres.keep"), event -> close()), save);
     }
 
+    private static String text(DomEvent event) {
+        return event.getEventData().path(TEXT).asString("");
+    }
+
+    private void typed(String text) {
+        typed = text.strip();
+    }
+
+    private boolean isNoServer() {
+        return !typed.isEmpty() && named().isEmpty();
+    }
+
+    private Optional<Server> named() {
+        return Optional.ofNullable(server.getValue())
+                .filter(one -> one.name().equals(typed))
+                .or(() ->
+                        offered.stream().filter(one -> one.name().equals(typed)).findFirst());
+    }
+
     private void tellNoServer() {
-        server.setInvalid(!noServer.isEmpty());
-        server.setErrorMessage(noServer.isEmpty() ? "" : Texts.of("centres.server.none", noServer));
+        server.setInvalid(isNoServer());
+        server.setErrorMessage(isNoServer() ? Texts.of("centres.server.none", typed) : "");
     }
 
     private void offerServers() {
-        server.setItems(tenant().map(desk::servers).orElse(List.of()));
+        offered = tenant().map(desk::servers).orElse(List.of());
+        server.setItems(offered);
     }
 
     private Optional<TenantId> tenant() {
@@ -104,11 +140,10 @@ final class RuleDialog extends Dialog {
         to.setErrorMessage(Texts.of("centres.to.wrong"));
         Optional<List<SplitRule.Part>> read = parts.read();
         tellNoServer();
-        if (!noServer.isEmpty() || whose.isEmpty() || first == null || !ends || read.isEmpty()) {
+        if (isNoServer() || whose.isEmpty() || first == null || !ends || read.isEmpty()) {
             return;
         }
-        Server chosen = server.getValue();
-        SplitOutcome outcome = desk.add(whose.get(), chosen == null ? null : chosen.id(), first, end, read.get());
+        SplitOutcome outcome = desk.add(whose.get(), named().map(Server::id).orElse(null), first, end, read.get());
         if (outcome instanceof SplitOutcome.Kept(SplitRule rule)) {
             close();
             Notices.done(Texts.of("centres.added", SplitWords.of(rule)));

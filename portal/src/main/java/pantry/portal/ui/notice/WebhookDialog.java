@@ -1,5 +1,6 @@
 package pantry.portal.ui.notice;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -53,6 +54,8 @@ final class WebhookDialog extends Dialog {
         Button save = new Button(
                 Texts.of(changed == null ? "notices.hook.save" : "notices.hook.change.save"), event -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
+        // What is being typed is told before it is saved.
+        save.addClickShortcut(Key.ENTER).listenOn(url, kinds).resetFocusOnActiveElement();
         getFooter()
                 .add(
                         new Button(

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Texts;
 import pantry.provisioning.pool.PowerPolicy;
 
@@ -40,7 +41,7 @@ final class PowerDialog extends Dialog {
     }
 
     private static IntegerField field(String key, int value, int least, int most) {
-        IntegerField field = new IntegerField(Texts.of("power.field." + key));
+        IntegerField field = Inputs.whole(new IntegerField(Texts.of("power.field." + key)));
         field.setValue(value);
         field.setMin(least);
         field.setMax(most);

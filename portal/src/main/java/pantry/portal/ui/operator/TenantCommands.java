@@ -104,7 +104,7 @@ final class TenantCommands {
     private void save(TenantRow row, Quota seen, Amounts limits, ServerCeiling most) {
         TenantReader.Row before = row.row();
         Actor actor = Viewer.actor();
-        row.expect(new TenantReader.Row(before.tenant(), QuotaFields.expected(seen, limits, most)));
+        row.expect(before.with(QuotaFields.expected(seen, limits, most)));
         background.run(
                 () -> quotas.edit(before.tenant().id(), limits, most, OptionalLong.of(seen.generation()), actor),
                 edit -> answer(row, before, edit),
@@ -114,12 +114,12 @@ final class TenantCommands {
     private void answer(TenantRow row, TenantReader.Row before, QuotaEdit edit) {
         switch (edit) {
             case QuotaEdit.Changed(Quota quota) -> {
-                row.settle(new TenantReader.Row(before.tenant(), quota));
+                row.settle(before.with(quota));
                 Notices.done(Texts.of("tenants.quota.saved", before.tenant().name()));
             }
             case QuotaEdit.Stale() -> {
                 Quota fresh = reader.quota(before.tenant().id());
-                row.settle(new TenantReader.Row(before.tenant(), fresh));
+                row.settle(before.with(fresh));
                 ask(row, fresh, Texts.of("tenants.quota.stale.meaning"));
             }
             case QuotaEdit.Busy(var wait) -> {

@@ -11,6 +11,8 @@ import pantry.portal.ui.parts.Bar;
 import pantry.portal.ui.parts.Icon;
 import pantry.portal.ui.parts.Measure;
 import pantry.portal.ui.parts.Texts;
+import pantry.portal.ui.shell.Links;
+import pantry.portal.ui.shell.Paths;
 import pantry.provisioning.tenancy.Quota;
 import pantry.provisioning.tenancy.Resource;
 
@@ -18,6 +20,7 @@ import pantry.provisioning.tenancy.Resource;
 final class TenantRow extends Div {
     private final Span name = new Span();
     private final Span costCentre = new Span();
+    private final Span drift = new Span();
     private final Map<Resource, Div> cells = new EnumMap<>(Resource.class);
     private final Button quota = new Button(Texts.of("tenants.quota"), Icon.QUOTA.create());
     private final Button edit = new Button(Icon.EDIT.create());
@@ -32,7 +35,8 @@ final class TenantRow extends Div {
         name.addClassName("tenant-name");
         costCentre.addClassName("cost-centre");
         Div names = cell("name");
-        names.add(name, costCentre);
+        drift.addClassNames("small", "warn-text");
+        names.add(name, costCentre, drift);
         add(names);
         for (Resource resource : Resource.values()) {
             Div cell = cell("amount");
@@ -84,6 +88,10 @@ final class TenantRow extends Div {
         shown = row;
         name.setText(row.tenant().name());
         costCentre.setText(Texts.of("tenants.cost-centre", row.tenant().costCentre()));
+        drift.removeAll();
+        drift.setVisible(!row.drift().isEmpty());
+        drift.add(
+                Icon.WARN.create(), new Span(row.drift() + " "), Links.to(Paths.RACKS, Texts.of("differences.title")));
         quota.setAriaLabel(Texts.of("tenants.quota.of", row.tenant().name()));
         edit.setAriaLabel(Texts.of("tenants.edit.of", row.tenant().name()));
         edit.setTooltipText(Texts.of("tenants.edit.of", row.tenant().name()));

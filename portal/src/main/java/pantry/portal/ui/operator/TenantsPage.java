@@ -69,7 +69,7 @@ final class TenantsPage extends Page implements AfterNavigationObserver {
                         .actions(addButton(true)),
                 filters,
                 panel);
-        Live.keep(this, updates, Interest.of(null, Topic.TENANT, Topic.QUOTA), changes -> refresh());
+        Live.keep(this, updates, Interest.of(null, Topic.TENANT, Topic.QUOTA, Topic.DIFFERENCE), changes -> refresh());
     }
 
     private Button addButton(boolean primary) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.binder.HasValidator;
 import com.vaadin.flow.data.binder.ValueContext;
@@ -24,9 +25,19 @@ public final class Inputs {
         return field;
     }
 
-    /** A field for numbers without an exponent: of 1e9 Vaadin's would keep 1, and show 1e9. */
+    /**
+     * A field for numbers without an exponent: of 1e9 Vaadin's would keep 1, and show 1e9. A comma is a point in it, where browsers
+     * would leave it out and make 15 of 1,5.
+     */
     public static <F extends NumberField> F withoutExponent(F field) {
         field.setAllowedCharPattern("[0-9.,-]");
+        field.addAttachListener(event -> field.getElement().executeJs("Pantry.keepComma(this)"));
+        return field;
+    }
+
+    /** A field for whole numbers in which 1.5 stays as it is typed, and is none; Vaadin's would make 15 of it. */
+    public static <F extends IntegerField> F whole(F field) {
+        field.addAttachListener(event -> field.getElement().executeJs("Pantry.keepWhole(this)"));
         return field;
     }
 
@@ -41,6 +52,11 @@ public final class Inputs {
     }
 
     public static boolean isUnreadable(NumberField field) {
+        return field.getValue() == null && isRefused(field);
+    }
+
+    /** Larger than any number of its kind, too. */
+    public static boolean isUnreadable(IntegerField field) {
         return field.getValue() == null && isRefused(field);
     }
 

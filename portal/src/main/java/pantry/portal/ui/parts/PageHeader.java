@@ -37,6 +37,12 @@ public final class PageHeader extends Div {
         return this;
     }
 
+    /** Where a page goes on when nothing is left to act on. */
+    public void focus() {
+        title.getElement().setAttribute("tabindex", "-1");
+        Focus.goOn(title);
+    }
+
     public void states(Component... parts) {
         states.removeAll();
         states.add(parts);

@@ -28,6 +28,7 @@ import pantry.billing.cost.PoolCost;
 import pantry.billing.cost.PoolCosts;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Note;
 import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Shown;
@@ -53,7 +54,7 @@ final class CostDialog extends Dialog {
     private final Runnable done;
     private final Div trouble = new Div();
     private final Select<YearMonth> from = new Select<>();
-    private final IntegerField planned = new IntegerField(Texts.of("costs.planned"));
+    private final IntegerField planned = Inputs.whole(new IntegerField(Texts.of("costs.planned")));
     private final Div rows = new Div();
     private final List<CostItemRow> items = new ArrayList<>();
     private final Paragraph sum = new Paragraph();

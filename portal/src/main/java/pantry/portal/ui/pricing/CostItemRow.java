@@ -27,7 +27,7 @@ final class CostItemRow extends Div {
 
     private final TextField name = new TextField(Texts.of("costs.item"));
     private final BigDecimalField price = Inputs.keepTyped(new BigDecimalField(Texts.of("costs.item.price")));
-    private final IntegerField months = new IntegerField(Texts.of("costs.item.months"));
+    private final IntegerField months = Inputs.whole(new IntegerField(Texts.of("costs.item.months")));
     private final TextField begun = new TextField(Texts.of("costs.item.begun"));
 
     /** What was paid; without a life it is paid each month. */

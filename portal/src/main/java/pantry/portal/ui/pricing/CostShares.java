@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import pantry.billing.metering.Meter;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Texts;
 
 /** Which part of the cost each meter is to bring in; together all of it. */
@@ -24,7 +25,7 @@ final class CostShares extends Div {
         Div grid = new Div();
         grid.addClassName("share-fields");
         for (Meter meter : Meter.values()) {
-            IntegerField field = new IntegerField(Prices.meter(meter));
+            IntegerField field = Inputs.whole(new IntegerField(Prices.meter(meter)));
             field.setMin(0);
             field.setMax(ALL);
             field.setSuffixComponent(new Span("%"));

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import pantry.billing.budget.Budget;
 import pantry.billing.close.CloseCalendar;
+import pantry.billing.close.HeldReadings;
 import pantry.billing.dispute.Questions;
 import pantry.portal.approval.OrderRequests;
 import pantry.portal.push.Interest;
@@ -23,12 +24,19 @@ class MoneyNews {
     private final CloseCalendar calendar;
     private final Questions questions;
     private final OrderRequests requests;
+    private final HeldReadings heldReadings;
     private final LiveUpdates updates;
 
-    MoneyNews(CloseCalendar calendar, Questions questions, OrderRequests requests, LiveUpdates updates) {
+    MoneyNews(
+            CloseCalendar calendar,
+            Questions questions,
+            OrderRequests requests,
+            HeldReadings heldReadings,
+            LiveUpdates updates) {
         this.calendar = calendar;
         this.questions = questions;
         this.requests = requests;
+        this.heldReadings = heldReadings;
         this.updates = updates;
     }
 
@@ -49,6 +57,13 @@ class MoneyNews {
                                     item.setLabel(Texts.of("nav.close"));
                                     count(item, 0);
                                 }));
+    }
+
+    /** For whoever runs the hardware that the readings are of. */
+    SideNavItem quarantine() {
+        return live(
+                Shell.item("nav.quarantine", Paths.QUARANTINE, Icon.SCALE),
+                item -> count(item, heldReadings.undecided()));
     }
 
     SideNavItem questions() {

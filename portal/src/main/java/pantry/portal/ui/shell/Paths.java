@@ -26,6 +26,9 @@ public final class Paths {
     public static final String COST_CENTRES = "cost-centres";
     public static final String RACKS = "racks";
     public static final String TENANTS = "tenants";
+    /** Readings that count for nothing until somebody has looked. */
+    public static final String QUARANTINE = "quarantine";
+
     public static final String OPERATIONS = "operations";
 
     private Paths() {}

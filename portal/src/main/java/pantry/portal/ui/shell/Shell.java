@@ -105,7 +105,8 @@ public final class Shell extends AppLayout implements AfterNavigationObserver {
                         "nav.work",
                         true,
                         item("nav.operations", Paths.OPERATIONS, Icon.ACT),
-                        item("nav.tenants", Paths.TENANTS, Icon.TEAM)));
+                        item("nav.tenants", Paths.TENANTS, Icon.TEAM),
+                        money.quarantine()));
             }
         }
         drawer.add(new AccountMenu(caller.account().username(), roleText(caller.role()), viewer::signOut));

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.dom.Element;
 import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,10 @@ class RequestsPageTest extends PageTest {
 
         become(Role.OWNER, tenant);
         navigate("order-requests", RequestsPage.class);
+        navigate(BudgetsPage.class);
+        assertThat(words()).contains("One order waits for an approval").doesNotContain("holds");
+        assertThat(links()).contains("order-requests");
+        navigate("order-requests", RequestsPage.class);
         assertThat(offers("Withdraw")).as("he did not ask").isFalse();
         press("Reject");
         press("Reject it");
@@ -119,6 +124,39 @@ class RequestsPageTest extends PageTest {
         assertThat(words()).contains("Nothing waits for an approval.");
         UI.getCurrent().navigate("order-requests/" + request.id());
         assertThat(words()).contains("Rejected: Wait for December.", "rejected it");
+    }
+
+    /** The one that was rejected is gone with what had the focus: who works by keyboard goes on at the next. */
+    @Test
+    void afterOneIsRejectedTheFocusIsAtTheNextAndThenAtThePagesHeading() {
+        asked("web-1", me());
+        asked("web-2", me());
+        navigate("order-requests", RequestsPage.class);
+        takeTurns();
+        reject("web-2");
+        assertThat(focused()).isEqualTo("web-1");
+        reject("web-1");
+        assertThat(focused()).isEqualTo("Approvals");
+    }
+
+    private void reject(String name) {
+        find(Button.class).withText("Reject").all().stream()
+                .filter(one -> one.getAriaLabel().orElse("").contains(name))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        test(find(TextArea.class).single()).setValue("Wait for December.");
+        find(Button.class).withText("Reject it").single().click();
+    }
+
+    /** Where the browser is told to go on. */
+    private static String focused() {
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .filter(one -> one.getInvocation().getExpression().contains("Pantry.goOn"))
+                .map(one -> Element.get(one.getOwner()).getTextRecursively())
+                .reduce((first, last) -> last)
+                .orElse("");
     }
 
     @Test

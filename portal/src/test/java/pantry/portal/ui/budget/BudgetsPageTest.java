@@ -45,6 +45,7 @@ class BudgetsPageTest extends PageTest {
         signInAs(Role.USER, tenant);
         navigate(BudgetsPage.class);
         assertThat(words()).contains("All of Unit", "€0.00", "of €100.00, €100.00 left");
+        assertThat(links()).as("nothing spent stands on no bill").noneMatch(link -> link.startsWith("bills?"));
         assertThat(find(Button.class).withText("Set a budget").exists()).isFalse();
         assertThat(find(Button.class).withText("Change").exists()).isFalse();
     }
@@ -95,6 +96,7 @@ class BudgetsPageTest extends PageTest {
         past.forecast(tenant, past.today(), "1043", "985", "1102");
         budgets.raiseAlerts();
         navigate(BudgetsPage.class);
+        assertThat(links()).contains("bills?month=" + past.now() + "&tenant=" + tenant);
         assertThat(words())
                 .contains("€612.48", "of €1,200.00, €587.52 left", "80 % sure: €985 to €1,102")
                 .contains(
@@ -112,6 +114,7 @@ class BudgetsPageTest extends PageTest {
         past.bill(tenant, past.now(), BillState.OPEN, "612.48");
         navigate(BudgetsPage.class);
         assertThat(words()).contains("One is spent", "€12.48 over");
+        assertThat(words()).contains("one is within the amount").doesNotContain("holds", "wait");
         assertThat(words().indexOf("All of Unit")).isLessThan(words().indexOf("Tag app=web"));
     }
 

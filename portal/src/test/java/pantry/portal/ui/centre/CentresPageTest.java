@@ -124,6 +124,42 @@ class CentresPageTest extends PageTest {
         assertThat(rules.all(tenant).getFirst().server()).isEqualTo(web);
     }
 
+    /** The browser says what is typed at once, and what it makes of it only when the field was left and the list was asked. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatIsTypedCountsAlsoBeforeTheFieldHasAValue() {
+        ServerId web = server(tenant, "web-1", ServerState.RUNNING);
+        server(tenant, "web-2", ServerState.RUNNING);
+        navigate(CentresPage.class);
+        click("Divide between cost centres");
+        part(0, "CC-1", "60");
+        part(1, "CC-2", "40");
+        ComboBox<Server> servers = (ComboBox<Server>) find(ComboBox.class).all().stream()
+                .filter(box -> "Server".equals(box.getLabel()))
+                .findFirst()
+                .orElseThrow();
+        type(servers, "wbe-1");
+        click("Divide it so");
+        assertThat(servers.getErrorMessage()).contains("There is no server wbe-1.");
+        servers.setValue(servers.getListDataView().getItem(1));
+        type(servers, "web");
+        click("Divide it so");
+        assertThat(servers.getErrorMessage()).contains("There is no server web.");
+        assertThat(rules.all(tenant)).isEmpty();
+        type(servers, "web-1");
+        click("Divide it so");
+        assertThat(rules.all(tenant).getFirst().server()).isEqualTo(web);
+    }
+
+    private static void type(ComboBox<?> box, String text) {
+        ObjectNode typed = new ObjectMapper().createObjectNode();
+        typed.put("element.inputElement.value", text);
+        box.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(box.getElement(), "input", typed));
+    }
+
     /** What is no day would be none, and none means that the rule holds on. */
     @Test
     void aRuleWithAnEndThatIsNoDayIsNotOneWithoutEnd() {

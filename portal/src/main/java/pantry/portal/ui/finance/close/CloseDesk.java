@@ -12,9 +12,10 @@ import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.Closing;
 import pantry.billing.close.HeldReadings;
 import pantry.billing.close.HeldReadings.HeldReading;
+import pantry.billing.close.SelfAudit;
 import pantry.billing.close.Waivers;
 import pantry.billing.metering.Meter;
-import pantry.billing.metering.Quarantine;
+import pantry.portal.ui.finance.reading.ReplayDesk;
 import pantry.provisioning.ground.Actor;
 
 /** What the wizard reads and does, each as one call that may run beside the page. */
@@ -24,9 +25,10 @@ class CloseDesk {
     private final CloseCalendar calendar;
     private final Waivers waivers;
     private final HeldReadings heldReadings;
-    private final Quarantine quarantine;
+    private final ReplayDesk replays;
     private final BillingDuty duty;
     private final Bills bills;
+    private final SelfAudit selfAudit;
     private final BillMonths billMonths;
 
     CloseDesk(
@@ -34,17 +36,19 @@ class CloseDesk {
             CloseCalendar calendar,
             Waivers waivers,
             HeldReadings heldReadings,
-            Quarantine quarantine,
+            ReplayDesk replays,
             BillingDuty duty,
             Bills bills,
+            SelfAudit selfAudit,
             BillMonths billMonths) {
         this.closing = closing;
         this.calendar = calendar;
         this.waivers = waivers;
         this.heldReadings = heldReadings;
-        this.quarantine = quarantine;
+        this.replays = replays;
         this.duty = duty;
         this.bills = bills;
+        this.selfAudit = selfAudit;
         this.billMonths = billMonths;
     }
 
@@ -67,6 +71,10 @@ class CloseDesk {
                 bills.ofMonth(month, null),
                 heldReadings.of(month),
                 waivers.of(month));
+    }
+
+    SelfAudit.Result audit(YearMonth month) {
+        return selfAudit.of(month);
     }
 
     CloseOutcome close(YearMonth month, Actor actor) {
@@ -93,11 +101,6 @@ class CloseDesk {
 
     /** Judges them again at once; how many of them were still there to be judged. */
     int replay(List<HeldReading> readings, Actor actor) {
-        int replayed = 0;
-        for (HeldReading reading : readings) {
-            replayed += quarantine.replay(reading.key(), actor) ? 1 : 0;
-        }
-        duty.run();
-        return replayed;
+        return replays.replay(readings, actor);
     }
 }

@@ -26,6 +26,7 @@ final class CloseSteps extends Div {
     private final ReadingsPanel readings;
     private final DifferencesPanel differences;
     private final BalancePanel balance = new BalancePanel();
+    private final SelfAuditPanel once;
     private final BillsOfMonth bills = new BillsOfMonth();
     private final Panel files = new Panel(Texts.of("close.step.FILES"));
 
@@ -33,6 +34,7 @@ final class CloseSteps extends Div {
         this.work = work;
         this.readings = new ReadingsPanel(held -> work.replay(held), held -> work.waive(month.get(), held));
         this.differences = new DifferencesPanel(meter -> work.waive(month.get(), meter), work::catchUp);
+        this.once = new SelfAuditPanel(work::audit);
         addClassName("stack");
         notes.addClassName("troubles");
         for (String format : List.of("pdf", "csv", "focus", "journal", "proof")) {
@@ -50,7 +52,7 @@ final class CloseSteps extends Div {
         switch (step) {
             case METERING -> shown.add(balance);
             case QUARANTINE -> shown.add(readings);
-            case RECONCILIATION -> shown.addAll(List.of(differences, balance));
+            case RECONCILIATION -> shown.addAll(List.of(differences, balance, once));
             case FILES -> shown.add(files);
             case CLOSE -> shown.add(bills);
         }
@@ -58,6 +60,9 @@ final class CloseSteps extends Div {
         differences.show(look);
         balance.show(look);
         bills.show(look);
+        if (step == Step.RECONCILIATION) {
+            once.show(look.report().period());
+        }
         if (!getChildren().toList().equals(shown)) {
             removeAll();
             add(shown);

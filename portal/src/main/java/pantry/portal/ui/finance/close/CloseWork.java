@@ -8,9 +8,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.HeldReadings.HeldReading;
+import pantry.billing.close.SelfAudit;
 import pantry.billing.metering.Meter;
 import pantry.portal.ui.finance.Amounts;
 import pantry.portal.ui.parts.Notices;
@@ -40,6 +42,11 @@ final class CloseWork {
                 },
                 done -> look.run(),
                 look);
+    }
+
+    /** Counts duplicates, gaps and overlaps of a month. */
+    void audit(YearMonth month, Consumer<SelfAudit.@Nullable Result> answered) {
+        background.run(() -> desk.audit(month), answered::accept, () -> answered.accept(null));
     }
 
     void replay(List<HeldReading> readings) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import pantry.portal.order.Names;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Shown;
 import pantry.portal.ui.parts.Texts;
@@ -23,7 +24,7 @@ import pantry.provisioning.server.Catalogue.Image;
 /** What it is: name, tags, image. */
 final class IdentityCard extends Panel {
     private final TextField name = new TextField(Texts.of("order.name"));
-    private final IntegerField count = new IntegerField(Texts.of("order.count"));
+    private final IntegerField count = Inputs.whole(new IntegerField(Texts.of("order.count")));
     private final TagsEditor tags;
     private final ChoiceCards images;
     private final String suggestion;
@@ -52,7 +53,7 @@ final class IdentityCard extends Panel {
         count.addClassName("order-count");
         count.addValueChangeListener(event -> {
             if (event.isFromClient()) {
-                change.accept(draft -> draft.count(event.getValue() == null ? 1 : event.getValue()));
+                change.accept(draft -> draft.count(WholeInput.typed(count, 1)));
             }
         });
         Div names = new Div(name, count);
@@ -77,9 +78,7 @@ final class IdentityCard extends Panel {
         String wrong = view.wrongs().at(Field.NAME);
         Complaint.show(name, wrong);
         int servers = view.draft().order().servers();
-        if (!Objects.equals(count.getValue(), servers)) {
-            count.setValue(servers);
-        }
+        WholeInput.show(count, servers);
         Complaint.show(count, view.wrongs().at(Field.COUNT));
         String help = wrong == null ? help(typed, servers) : "";
         if (!Objects.equals(name.getHelperText(), help)) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import pantry.portal.order.ServerOrder;
 import pantry.portal.ui.parts.Icon;
+import pantry.portal.ui.parts.Inputs;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Texts;
 import pantry.portal.ui.tenant.order.Wrongs.Field;
@@ -18,7 +19,7 @@ import pantry.provisioning.server.ServerSpec;
 /** What a blade's loss would mean for this server, told before it is ordered, and what can be done about it. */
 final class ResilienceCard extends Panel {
     private final Span meaning = new Span();
-    private final IntegerField survives = new IntegerField(Texts.of("order.survives"));
+    private final IntegerField survives = Inputs.whole(new IntegerField(Texts.of("order.survives")));
     private final ComboBox<String> group = new ComboBox<>(Texts.of("order.group"));
     private final PriorityField priority = new PriorityField();
 
@@ -36,7 +37,7 @@ final class ResilienceCard extends Panel {
         survives.setWidthFull();
         survives.addValueChangeListener(event -> {
             if (event.isFromClient()) {
-                change.accept(draft -> draft.survives(event.getValue() == null ? 0 : event.getValue()));
+                change.accept(draft -> draft.survives(WholeInput.typed(survives, 0)));
             }
         });
         group.setItems(groups);
@@ -72,9 +73,7 @@ final class ResilienceCard extends Panel {
             meaning.setText(said);
         }
         int blades = order.survives() == null ? 0 : order.survives();
-        if (!Objects.equals(survives.getValue(), blades)) {
-            survives.setValue(blades);
-        }
+        WholeInput.show(survives, blades);
         Complaint.show(survives, view.wrongs().at(Field.SURVIVES));
         help(survives, view.wrongs().at(Field.SURVIVES) == null ? Texts.of("order.survives.hint") : "");
         String apart = order.antiAffinityGroup();

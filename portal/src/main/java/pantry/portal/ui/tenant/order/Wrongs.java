@@ -102,9 +102,13 @@ record Wrongs(Map<Field, String> sentences) {
             found.put(Field.GROUP, Texts.of("order.wrong.group"));
         }
         Long disk = order.bootDiskGiB();
-        image.filter(one -> disk != null && disk < one.sizeGiB())
-                .ifPresent(one -> found.put(
-                        Field.BOOT_DISK, Texts.of("order.wrong.disk", one.name(), Shown.storage(one.sizeGiB()))));
+        if (disk != null && disk < 0) {
+            found.put(Field.BOOT_DISK, Texts.of("order.wrong.disk.unreadable"));
+        } else {
+            image.filter(one -> disk != null && disk < one.sizeGiB())
+                    .ifPresent(one -> found.put(
+                            Field.BOOT_DISK, Texts.of("order.wrong.disk", one.name(), Shown.storage(one.sizeGiB()))));
+        }
         if (order.sshKeys().size() > ServerSpec.MOST_SSH_KEYS) {
             found.put(Field.KEYS, Texts.of("order.wrong.keys", ServerSpec.MOST_SSH_KEYS));
         }

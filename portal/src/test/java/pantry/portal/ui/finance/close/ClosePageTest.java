@@ -27,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import pantry.portal.ui.PageTest;
 import pantry.portal.ui.shell.NotFoundPage;
 import pantry.provisioning.ground.IdSource;
+import pantry.provisioning.ground.ServerId;
+import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Role;
 
 /** Finance closes a month by the page; each test has a month of its own, older than those of other pages' tests. */
@@ -165,6 +167,39 @@ class ClosePageTest extends PageTest {
                         .single())
                 .click();
         eventually("the operator's own guest", "are listed as unbilled");
+    }
+
+    @Test
+    void duplicatesGapsAndOverlapsAreCountedAndAGapLeadsToTheBill() {
+        bill(YearMonth.of(2011, 6));
+        open("2011-06");
+        UI.getCurrent().navigate("close/2011-06", QueryParameters.of("step", "reconciliation"));
+        eventually("nothing is there twice, nothing is left out", "counters");
+        ServerId server = server(tenant, "web-1", ServerState.STOPPED);
+        Instant hour = Instant.parse("2011-06-02T10:00:00Z");
+        counted(server, hour, 0);
+        counted(server, hour.plusSeconds(7_200), 50);
+        test(button("Count again")).click();
+        eventually("A gap: web-1 of Unit", "Open the bill at web-1");
+        assertThat(links()).contains("bills?month=2011-06&tenant=" + tenant + "&server=" + server);
+    }
+
+    private void counted(ServerId server, Instant hour, long from) {
+        transactions
+                .forSystem()
+                .write(() -> jdbc.update(
+                        "insert into usage_hour_source (source, counter_kind, epoch, hour_from, tenant_id, server_id,"
+                                + " first_at, first_counter, last_at, last_counter, quantity, interpolated, gaps,"
+                                + " readings, digest) values (?, 'SLICE_CPU', 'e1', ?, ?, ?, ?, ?, ?, ?, 10, 0, 0, 2, ?)",
+                        "slice-" + server,
+                        Timestamp.from(hour),
+                        tenant.value(),
+                        server.value(),
+                        Timestamp.from(hour),
+                        BigDecimal.valueOf(from),
+                        Timestamp.from(hour.plusSeconds(3_600)),
+                        BigDecimal.valueOf(from + 10),
+                        "0".repeat(64)));
     }
 
     @ParameterizedTest
