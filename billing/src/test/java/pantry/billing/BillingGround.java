@@ -53,6 +53,8 @@ import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.notice.NoticeWorld;
+import pantry.provisioning.telemetry.Paces;
+import pantry.provisioning.telemetry.TelemetrySettings;
 
 /** Billing wired by hand over one test database, with servers, lifecycle facts and readings as provisioning writes them. */
 public final class BillingGround {
@@ -62,8 +64,9 @@ public final class BillingGround {
             "Pantry Computing, Žižkov", "Husitská 1, 130 00 Praha", "pool", "6000-SERVERS", "8000-RECOVERY");
 
     public final TestGround ground;
-    public final BillingSettings settings = new BillingSettings(
-            EUR, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
+    public final BillingSettings settings =
+            new BillingSettings(EUR, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
+    public final Paces paces;
     public final Metering metering;
     public final Quarantine quarantine;
     public final Usage usage;
@@ -92,7 +95,8 @@ public final class BillingGround {
         this.ground = ground;
         this.notices = new NoticeWorld(ground);
         DueHours due = new DueHours(ground.jdbc);
-        this.metering = new Metering(ground.jdbc, ground.transactions, settings, ground.clock);
+        this.paces = new Paces(ground.jdbc, TelemetrySettings.every(Duration.ofSeconds(10)));
+        this.metering = new Metering(ground.jdbc, ground.transactions, paces, ground.clock);
         this.quarantine = new Quarantine(ground.jdbc, ground.transactions, ground.audit, ground.ids);
         this.usage = new Usage(ground.jdbc, ground.transactions);
         this.priceBooks =
@@ -133,6 +137,7 @@ public final class BillingGround {
                 duty,
                 priceBooks,
                 costs,
+                paces,
                 focusCheck,
                 papers,
                 costCentres,

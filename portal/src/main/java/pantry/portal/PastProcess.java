@@ -30,6 +30,8 @@ final class PastProcess {
     private static final List<String> QUICK = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseParallelGC",
+            // Rating keeps a virtual thread at work for long; the hardware's answers must not wait until it rests.
+            "-Djdk.virtualThreadScheduler.parallelism=6",
             "-Xms1g",
             "-Xmx1g",
             "-Xmn640m",

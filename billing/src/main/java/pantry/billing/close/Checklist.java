@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.BillingSettings;
@@ -12,8 +11,6 @@ import pantry.billing.Money;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
 import pantry.billing.file.FocusCheck;
-import pantry.billing.metering.Meter;
-import pantry.billing.metering.SourceSums;
 import pantry.billing.price.PriceTable;
 
 /** Looks at a month before it is closed. Inside a transaction; nothing is written. */
@@ -22,7 +19,7 @@ final class Checklist {
     private final BillingSettings settings;
     private final PriceTable prices;
     private final FocusCheck focus;
-    private final SourceSums sources;
+    private final Reconciliation reconciliation;
     private final PoolBalance pool;
 
     Checklist(
@@ -30,21 +27,20 @@ final class Checklist {
             BillingSettings settings,
             PriceTable prices,
             FocusCheck focus,
-            SourceSums sources,
+            Reconciliation reconciliation,
             PoolBalance pool) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.prices = prices;
         this.focus = focus;
-        this.sources = sources;
+        this.reconciliation = reconciliation;
         this.pool = pool;
     }
 
     CloseReport of(Period period, Instant now) {
-        Sums sums = sums(period);
+        Sums sums = Sums.of(jdbc, period);
         Recount.Result again = new Recount(jdbc, prices).of(period, sums);
-        List<MeterBalance> balances =
-                new Reconciliation(jdbc, settings, sources).balances(period, sums, waived(period, "METER"));
+        List<MeterBalance> balances = reconciliation.balances(period, sums, waived(period, "METER"));
         Instant from = period.to().plus(settings.grace());
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(Kind.MONTH_OVER, 1, now.isBefore(from) ? 1 : 0, "from " + from));
@@ -179,24 +175,5 @@ final class Checklist {
                 files.rows(),
                 files.differ(),
                 files.rows() + " records of " + files.bills() + " bills");
-    }
-
-    private Sums sums(Period period) {
-        Sums sums = new Sums();
-        jdbc.query(
-                "select server_id, meter, rating, sum(quantity), count(*), sum(quantity - rated_quantity) from usage_hour"
-                        + " where period = ? group by server_id, meter, rating",
-                row -> {
-                    UUID server = row.getObject(1, UUID.class);
-                    Meter meter = Meter.of(row.getString(2));
-                    String rating = row.getString(3);
-                    long hours = row.getLong(5);
-                    sums.add(server, meter, row.getBigDecimal(4).toBigIntegerExact(), hours);
-                    if (!rating.equals("RATED")) {
-                        sums.without(server, meter, rating, row.getBigDecimal(6).toBigIntegerExact(), hours);
-                    }
-                },
-                period.text());
-        return sums;
     }
 }

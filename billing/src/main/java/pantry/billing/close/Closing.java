@@ -30,6 +30,7 @@ import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.Actor;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.notice.Outbox;
+import pantry.provisioning.telemetry.Paces;
 
 /**
  * Closes months, each once, in order, and only when its checklist is green. One transaction holds all bills of the month
@@ -53,6 +54,7 @@ public final class Closing {
     private final BillingSettings settings;
     private final Clock clock;
     private final SourceSums sources;
+    private final Reconciliation reconciliation;
 
     public Closing(
             JdbcTemplate jdbc,
@@ -60,6 +62,7 @@ public final class Closing {
             BillingDuty duty,
             PriceBooks priceBooks,
             PoolCosts costs,
+            Paces paces,
             FocusCheck focus,
             Papers papers,
             CostCentres costCentres,
@@ -85,13 +88,14 @@ public final class Closing {
         this.settings = settings;
         this.clock = clock;
         this.sources = new SourceSums(jdbc, transactions);
+        this.reconciliation = new Reconciliation(jdbc, paces, sources);
     }
 
-    /** The checklist as it is now; it changes nothing of the month. */
+    /** The checklist as it is at one moment; it changes nothing of the month. */
     public CloseReport report(YearMonth month) {
         workAhead(month);
         PriceTable prices = priceBooks.table();
-        return transactions.forSystem().read(() -> checklist(prices).of(new Period(month), clock.instant()));
+        return transactions.forSystem().readOfOneMoment(() -> checklist(prices).of(new Period(month), clock.instant()));
     }
 
     /** When and by whom a month was closed; absent while it is not. */
@@ -128,7 +132,7 @@ public final class Closing {
     }
 
     private Checklist checklist(PriceTable prices) {
-        return new Checklist(jdbc, settings, prices, focus, sources, pool);
+        return new Checklist(jdbc, settings, prices, focus, reconciliation, pool);
     }
 
     private Optional<CloseOutcome.ClosedAlready> closedAlready(Period period) {

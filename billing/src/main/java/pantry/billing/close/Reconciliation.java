@@ -11,23 +11,23 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import pantry.billing.BillingSettings;
 import pantry.billing.metering.CounterKind;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.SourceSums;
 import pantry.billing.metering.SourceSums.Counted;
+import pantry.provisioning.telemetry.Paces;
 
 /** Of each meter, from what blades delivered to what stands on lines. Inside a transaction; nothing is written. */
 final class Reconciliation {
     private static final BigInteger SECONDS_OF_AN_HOUR = BigInteger.valueOf(3_600);
 
     private final JdbcTemplate jdbc;
-    private final BillingSettings settings;
+    private final Paces paces;
     private final SourceSums sources;
 
-    Reconciliation(JdbcTemplate jdbc, BillingSettings settings, SourceSums sources) {
+    Reconciliation(JdbcTemplate jdbc, Paces paces, SourceSums sources) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.paces = paces;
         this.sources = sources;
     }
 
@@ -67,7 +67,7 @@ final class Reconciliation {
         if (endedSources == 0 || pool.sum().subtract(own.sum()).abs().compareTo(rounded) <= 0) {
             return rounded;
         }
-        Duration unread = settings.longestWithoutGap();
+        Duration unread = paces.known().longestWithoutGap(period.from(), period.to());
         return rounded.add(mostInAnHour(period, kind)
                 .multiply(BigInteger.valueOf(unread.toSeconds()))
                 .divide(SECONDS_OF_AN_HOUR)

@@ -1,15 +1,28 @@
 package pantry.billing.close;
 
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.metering.Meter;
 
-/** A month's usage hours: by meter for the reconciliation, by server and meter for rating them again. */
+/**
+ * A month's usage hours: by meter for the reconciliation, by server and meter for rating them again. All hours are summed, in one
+ * look; what of them stands on no line is found by the tenants' hours that metering and rating note as open or unbilled. Were one
+ * not noted, its server would count as rated for more than its lines say, and rating again finds that.
+ */
 final class Sums {
+    private static final String LEFT =
+            "select u.server_id, u.meter, u.rating, sum(u.quantity - u.rated_quantity), count(*) from ";
+    private static final String OF_MONTH =
+            " o join usage_hour u on u.tenant_id = o.tenant_id and u.hour_from = o.hour_from where o.period = ? and u.rating ";
+    private static final String GROUPED = " group by u.server_id, u.meter, u.rating";
+
     private final Map<Meter, Amounts> meters = new EnumMap<>(Meter.class);
     private final Map<Key, BigInteger> rated = new HashMap<>();
     private long due;
@@ -30,25 +43,53 @@ final class Sums {
         }
     }
 
-    void add(UUID server, Meter meter, BigInteger quantity, long rows) {
-        meters.merge(meter, new Amounts(quantity, quantity, BigInteger.ZERO, BigInteger.ZERO), Amounts::plus);
-        rated.merge(new Key(server, meter), quantity, BigInteger::add);
+    /**
+     * Inside a transaction. All hours before what is left of them: what metering writes in between is due then, and nothing that
+     * was rated.
+     */
+    static Sums of(JdbcTemplate jdbc, Period period) {
+        Sums sums = new Sums();
+        jdbc.query(
+                "select server_id, meter, sum(quantity), count(*) from usage_hour where period = ? group by server_id, meter",
+                row -> {
+                    sums.add(key(row), row.getBigDecimal(3).toBigIntegerExact(), row.getLong(4));
+                },
+                period.text());
+        sums.leave(jdbc, LEFT + "usage_hour_due" + OF_MONTH + "= 'DUE'" + GROUPED, period);
+        sums.leave(jdbc, LEFT + "usage_hour_unbilled" + OF_MONTH + "in ('UNPRICED', 'NEVER_RAN')" + GROUPED, period);
+        return sums;
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(row.getObject(1, UUID.class), Meter.of(row.getString(2)));
+    }
+
+    private void add(Key key, BigInteger quantity, long rows) {
+        meters.merge(key.meter(), new Amounts(quantity, quantity, BigInteger.ZERO, BigInteger.ZERO), Amounts::plus);
+        rated.merge(key, quantity, BigInteger::add);
         hours += rows;
     }
 
     /** What of those hours stands on no line, and why. */
-    void without(UUID server, Meter meter, String rating, BigInteger notRated, long rows) {
-        boolean unpriced = rating.equals("UNPRICED");
-        boolean neverRan = rating.equals("NEVER_RAN");
+    private void leave(JdbcTemplate jdbc, String sql, Period period) {
+        jdbc.query(
+                sql,
+                row -> {
+                    leave(key(row), row.getString(3), row.getBigDecimal(4).toBigIntegerExact(), row.getLong(5));
+                },
+                period.text());
+    }
+
+    private void leave(Key key, String rating, BigInteger notRated, long rows) {
         meters.merge(
-                meter,
+                key.meter(),
                 new Amounts(
                         BigInteger.ZERO,
                         notRated.negate(),
-                        unpriced ? notRated : BigInteger.ZERO,
-                        neverRan ? notRated : BigInteger.ZERO),
+                        rating.equals("UNPRICED") ? notRated : BigInteger.ZERO,
+                        rating.equals("NEVER_RAN") ? notRated : BigInteger.ZERO),
                 Amounts::plus);
-        rated.merge(new Key(server, meter), notRated.negate(), BigInteger::add);
+        rated.merge(key, notRated.negate(), BigInteger::add);
         due += rating.equals("DUE") ? rows : 0;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pantry.provisioning.telemetry.PaceHistory;
 
 /**
  * One counter of one source through all its epochs. Pure: it decides about readings from the chains it was given and
@@ -34,7 +35,7 @@ final class CounterTrack {
     private final String source;
     private final CounterKind kind;
     private final @Nullable Instant begunAt;
-    private final Duration longestWithoutGap;
+    private final PaceHistory pace;
     private final Running running;
     private final Hours hours;
     private final Neighbours neighbours;
@@ -45,19 +46,19 @@ final class CounterTrack {
             CounterKind kind,
             @Nullable Instant begunAt,
             List<EpochChain.Fold> folds,
-            Duration longestWithoutGap,
+            PaceHistory pace,
             Running running,
             Hours hours,
             Neighbours neighbours) {
         this.source = source;
         this.kind = kind;
         this.begunAt = begunAt;
-        this.longestWithoutGap = longestWithoutGap;
+        this.pace = pace;
         this.running = running;
         this.hours = hours;
         this.neighbours = neighbours;
-        folds.forEach(fold -> chains.put(
-                fold.epoch(), new EpochChain(fold, longestWithoutGap, hour -> storedHour(fold.epoch(), hour))));
+        folds.forEach(fold ->
+                chains.put(fold.epoch(), new EpochChain(fold, pace, hour -> storedHour(fold.epoch(), hour))));
     }
 
     /** When the server that a counter belongs to began to run, of the time between two instants; absent if it did not. */
@@ -113,10 +114,7 @@ final class CounterTrack {
         if (fault.isPresent()) {
             return fault.get();
         }
-        chains.put(
-                epoch,
-                EpochChain.begin(
-                        source, kind, epoch, start, point, longestWithoutGap, hour -> storedHour(epoch, hour)));
+        chains.put(epoch, EpochChain.begin(source, kind, epoch, start, point, pace, hour -> storedHour(epoch, hour)));
         return new Verdict.Counted();
     }
 
@@ -181,7 +179,7 @@ final class CounterTrack {
 
     /** When somebody has asked for it already, and nothing is known of a later end of the epoch before, it is as it was. */
     private Instant startOfServer(String epoch, Instant start, Instant firstAt) {
-        if (kind != CounterKind.PORT_OUT || Duration.between(start, firstAt).compareTo(longestWithoutGap) <= 0) {
+        if (kind != CounterKind.PORT_OUT || !pace.isGap(start, firstAt)) {
             return start;
         }
         EpochChain chain = chains.get(epoch);

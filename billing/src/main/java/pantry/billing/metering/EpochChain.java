@@ -1,12 +1,12 @@
 package pantry.billing.metering;
 
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import pantry.billing.metering.Segment.Piece;
+import pantry.provisioning.telemetry.PaceHistory;
 
 /**
  * One epoch of one counter: points in the order of time, from zero at its start. Neighbouring points make segments, and
@@ -17,7 +17,7 @@ import pantry.billing.metering.Segment.Piece;
  */
 final class EpochChain {
     final SourceHour.Key anyHour;
-    private final Duration longestWithoutGap;
+    private final PaceHistory pace;
     private final Function<UtcHour, HourCount> stored;
     private final Map<UtcHour, HourCount> changed = new TreeMap<>();
     private Instant startAt;
@@ -27,9 +27,9 @@ final class EpochChain {
     private Digest digest;
 
     /** As it is stored. */
-    EpochChain(Fold fold, Duration longestWithoutGap, Function<UtcHour, HourCount> stored) {
+    EpochChain(Fold fold, PaceHistory pace, Function<UtcHour, HourCount> stored) {
         this.anyHour = new SourceHour.Key(fold.source(), fold.kind(), fold.epoch(), UtcHour.of(fold.startAt()));
-        this.longestWithoutGap = longestWithoutGap;
+        this.pace = pace;
         this.stored = stored;
         this.startAt = fold.startAt();
         this.first = fold.first();
@@ -56,10 +56,10 @@ final class EpochChain {
             String epoch,
             Instant startAt,
             Point point,
-            Duration longestWithoutGap,
+            PaceHistory pace,
             Function<UtcHour, HourCount> stored) {
         Fold fold = new Fold(source, kind, epoch, startAt, point, point, 0, Digest.EMPTY);
-        EpochChain chain = new EpochChain(fold, longestWithoutGap, stored);
+        EpochChain chain = new EpochChain(fold, pace, stored);
         chain.add(new Segment(chain.zero(), point));
         chain.count(point);
         return chain;
@@ -142,7 +142,8 @@ final class EpochChain {
 
     /** A blade that stands still is not stored at each look, and of none is anything estimated for a bill. */
     private boolean isGap(Segment segment) {
-        return !anyHour.kind().ofBlade() && segment.duration().compareTo(longestWithoutGap) > 0;
+        return !anyHour.kind().ofBlade()
+                && pace.isGap(segment.from().at(), segment.to().at());
     }
 
     private void count(Point point) {

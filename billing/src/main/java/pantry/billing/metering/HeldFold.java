@@ -25,12 +25,10 @@ import pantry.provisioning.ground.TenantId;
 final class HeldFold {
     private final JdbcTemplate jdbc;
     private final HourStore hours;
-    private final Duration carryEvery;
 
-    HeldFold(JdbcTemplate jdbc, HourStore hours, Duration carryEvery) {
+    HeldFold(JdbcTemplate jdbc, HourStore hours) {
         this.jdbc = jdbc;
         this.hours = hours;
-        this.carryEvery = carryEvery;
     }
 
     private record Interval(
@@ -57,8 +55,8 @@ final class HeldFold {
     }
 
     /** Inside the transaction that holds the guard. Returns how many intervals were carried on. */
-    int fold(int limit, Instant now) {
-        List<Interval> intervals = unsettled(limit, now);
+    int fold(int limit, Instant now, Duration carryEvery) {
+        List<Interval> intervals = unsettled(limit, now.minus(carryEvery));
         Map<SourceHour.Key, @Nullable SourceHour> changed = new HashMap<>();
         Map<String, Owner> owners = new HashMap<>();
         Set<SourceHour.Key> present = new HashSet<>();
@@ -84,7 +82,7 @@ final class HeldFold {
     }
 
     /** Those that ended and are not metered to the end; and open ones, each once per poll, the longest waiting first. */
-    private List<Interval> unsettled(int limit, Instant now) {
+    private List<Interval> unsettled(int limit, Instant carriedBefore) {
         return jdbc.query(
                 "select i.tenant_id, i.server_id, i.sequence, i.from_at, i.to_at, i.cpu_millicores, i.memory_mib,"
                         + " f.metered_to from lifecycle_interval i left join lifecycle_fold f"
@@ -107,7 +105,7 @@ final class HeldFold {
                             row.getInt(7),
                             metered == null ? null : metered.toInstant());
                 },
-                Timestamp.from(now.minus(carryEvery)),
+                Timestamp.from(carriedBefore),
                 limit);
     }
 

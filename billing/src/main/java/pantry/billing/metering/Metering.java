@@ -1,13 +1,13 @@
 package pantry.billing.metering;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import pantry.billing.BillingSettings;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.telemetry.PaceHistory;
+import pantry.provisioning.telemetry.Paces;
 
 /**
  * Folds what is new into usage hours: readings of counters, and what servers were given. Exactly once, since the mark of
@@ -24,16 +24,17 @@ public final class Metering {
     private final ReadingStore readings;
     private final ReadingFold readingFold;
     private final HeldFold heldFold;
+    private final Paces paces;
     private final Clock clock;
 
-    public Metering(JdbcTemplate jdbc, Transactions transactions, BillingSettings settings, Clock clock) {
+    public Metering(JdbcTemplate jdbc, Transactions transactions, Paces paces, Clock clock) {
         this.transactions = transactions;
+        this.paces = paces;
         this.clock = clock;
-        Duration longestWithoutGap = settings.longestWithoutGap();
         HourStore hours = new HourStore(jdbc);
         this.readings = new ReadingStore(jdbc);
-        this.readingFold = new ReadingFold(readings, new ChainStore(jdbc), hours, longestWithoutGap);
-        this.heldFold = new HeldFold(jdbc, hours, settings.pollInterval());
+        this.readingFold = new ReadingFold(readings, new ChainStore(jdbc), hours);
+        this.heldFold = new HeldFold(jdbc, hours);
     }
 
     /** How many readings were looked at, how many of them went to quarantine, how many intervals were carried on. */
@@ -63,9 +64,11 @@ public final class Metering {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ReadingStore.Unfolded next = readings.unfolded(READINGS_PER_BATCH);
-        int quarantined = next.readings().isEmpty() ? 0 : readingFold.fold(next.readings(), now);
+        // Asked after the readings were: a pace that began before one of them is among them.
+        PaceHistory pace = paces.known();
+        int quarantined = next.readings().isEmpty() ? 0 : readingFold.fold(next.readings(), pace, now);
         readings.markFolded(next.batches());
-        int intervals = heldFold.fold(INTERVALS_PER_BATCH, now);
+        int intervals = heldFold.fold(INTERVALS_PER_BATCH, now, pace.at(now));
         return new Report(next.readings().size(), quarantined, intervals);
     }
 }

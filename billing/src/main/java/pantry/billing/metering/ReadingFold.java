@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.metering.ChainStore.TrackKey;
+import pantry.provisioning.telemetry.PaceHistory;
 
 /** Folds one batch of readings: loads what they touch, lets each counter's track decide, writes what changed. */
 final class ReadingFold {
@@ -27,17 +28,15 @@ final class ReadingFold {
     private final ReadingStore readings;
     private final ChainStore chains;
     private final HourStore hours;
-    private final Duration longestWithoutGap;
 
-    ReadingFold(ReadingStore readings, ChainStore chains, HourStore hours, Duration longestWithoutGap) {
+    ReadingFold(ReadingStore readings, ChainStore chains, HourStore hours) {
         this.readings = readings;
         this.chains = chains;
         this.hours = hours;
-        this.longestWithoutGap = longestWithoutGap;
     }
 
     /** Inside the transaction that holds the guard. Returns how many went to quarantine. */
-    int fold(List<Reading> batch, Instant now) {
+    int fold(List<Reading> batch, PaceHistory pace, Instant now) {
         Map<TrackKey, List<Reading>> byTrack = batch.stream()
                 .collect(Collectors.groupingBy(
                         reading -> new TrackKey(reading.source(), reading.kind()),
@@ -65,7 +64,7 @@ final class ReadingFold {
                     key.kind(),
                     source == null ? null : source.begunAt(),
                     folds.getOrDefault(key, List.of()),
-                    longestWithoutGap,
+                    pace,
                     (from, to) -> source == null
                             ? Optional.empty()
                             : readings.ranFrom(source.owner().server(), from, to),

@@ -1,7 +1,6 @@
 package pantry.billing.metering;
 
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,10 +23,6 @@ record Segment(Point from, Point to) {
 
     BigInteger delta() {
         return to.counter().subtract(from.counter());
-    }
-
-    Duration duration() {
-        return Duration.between(from.at(), to.at());
     }
 
     /** By hour, in order; they sum to the segment exactly. One without duration lies in the hour that it ends. */

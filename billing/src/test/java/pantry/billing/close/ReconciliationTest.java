@@ -14,6 +14,7 @@ import pantry.billing.OneServer;
 import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TestGround;
+import pantry.provisioning.telemetry.NotedPace;
 
 /** How much of a difference readings explain by themselves, to the smallest unit; and what is a difference at all. */
 @NullMarked
@@ -65,6 +66,19 @@ class ReconciliationTest {
         MeterBalance balance = withAnotherBlade(world, 2 * half + 2 * half / 120 + 7);
         assertThat(balance.allowed()).isEqualTo(2 * half / 120 + 7);
         assertThat(balance.difference()).isZero();
+        assertThat(balance.isExplained()).isTrue();
+    }
+
+    /** Three polls of a minute, though they were a minute apart for a part of the month only. */
+    @OnBothDatabases
+    void whatMayBeUnreadIsThreePollsAtTheLongestPaceOfTheMonth(TestGround ground) {
+        NotedPace.minuteFrom(ground, BEGUN.plus(Duration.ofHours(1)));
+        OneServer world = world(ground);
+        long half = OneServer.CORE_HOUR / 2;
+        Counter slice = world.billing.slice(world.tenant, world.server, BEGUN);
+        world.billing.reading(slice, "e1", BEGUN.plus(Duration.ofHours(1)), half);
+        MeterBalance balance = withAnotherBlade(world, half + half / 20 + 6);
+        assertThat(balance.allowed()).isEqualTo(half / 20 + 6);
         assertThat(balance.isExplained()).isTrue();
     }
 

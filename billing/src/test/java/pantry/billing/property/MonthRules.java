@@ -143,6 +143,13 @@ final class MonthRules {
                 "a tenant's hours are those of its servers",
                 "select t.tenant_id from tenant_hour t where t.rated <> (select sum(u.rated_quantity) from usage_hour u"
                         + " where u.tenant_id = t.tenant_id and u.meter = t.meter and u.hour_from = t.hour_from)");
+        nothing(
+                billing,
+                "what is due or unbilled is found by its tenant's hour",
+                "select u.server_id from usage_hour u where (u.rating = 'DUE' and not exists (select 1 from usage_hour_due d"
+                        + " where d.tenant_id = u.tenant_id and d.period = u.period and d.hour_from = u.hour_from))"
+                        + " or (u.rating in ('UNPRICED', 'NEVER_RAN') and not exists (select 1 from usage_hour_unbilled n"
+                        + " where n.tenant_id = u.tenant_id and n.period = u.period and n.hour_from = u.hour_from))");
         pool(month);
         files(month);
     }

@@ -21,8 +21,14 @@ final class Chronicle {
     private static final Duration AFTER_A_MONTH = Duration.ofMinutes(1);
 
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
-    /** When the day before, which is rated at midnight, is on the bills: who forecasts or warns then knows all of it. */
-    private static final int HOUR_OF_JOBS = 12;
+
+    /** When the day before, which is rated from midnight on, is on the bills: who forecasts or warns then knows all of it. */
+    private static final int HOUR_OF_JOBS = 19;
+
+    /** So that at midnight little is left to fold. */
+    private static final int HOURS_PER_FOLD = 6;
+
+    private static final int HOURS_PER_REPORT = 12;
 
     /** Longer than what may come after an hour, so that this clock never comes to be before everybody's. */
     private static final Duration LAST_STRETCH = Duration.ofMinutes(2);
@@ -58,6 +64,9 @@ final class Chronicle {
             }
             passage.quietlyTo(hour);
             ZonedDateTime time = hour.atZone(ZoneOffset.UTC);
+            if (time.getHour() % HOURS_PER_REPORT == 0) {
+                watcher.reached(time.toLocalDate(), percent(begin, hour, end));
+            }
             if (time.getHour() == 0 && !YearMonth.from(time).equals(month)) {
                 passage.rate();
                 passage.quietlyTo(hour.plus(AFTER_A_MONTH));
@@ -68,7 +77,8 @@ final class Chronicle {
             } else if (time.getHour() == HOUR_OF_JOBS) {
                 passage.awaitAll();
                 passage.beginJobs();
-                watcher.reached(time.toLocalDate(), percent(begin, hour, end));
+            } else if (time.getHour() % HOURS_PER_FOLD == 0) {
+                passage.beginFolding();
             }
         }
         comeToThePresent(wall);

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.bill.BillingDuty;
+import pantry.billing.metering.Metering;
 import pantry.portal.security.Passwords;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
@@ -40,9 +41,9 @@ public final class DemoHistory {
      * a heart beats once. What the product warns of belongs to the story, and must not frighten who waits for its end.
      */
     private static final Map<String, Object> SETTINGS = Map.of(
-            "pantry.telemetry.poll", "3650d",
-            "pantry.billing.poll-interval", "1h",
-            "pantry.billing.duty-interval", "1d",
+            "pantry.telemetry.poll", "1h",
+            "pantry.telemetry.by-hand", "true",
+            "pantry.billing.duty-interval", "3650d",
             "pantry.billing.grace", "0s",
             "pantry.console-level", "ERROR",
             "pantry.jobs.missed-heartbeats", "1000000000");
@@ -94,6 +95,7 @@ public final class DemoHistory {
                     product.getBean(Scheduler.class),
                     product.getBean(Operations.class),
                     product.getBean(MeterPoll.class),
+                    product.getBean(Metering.class),
                     product.getBean(BillingDuty.class));
             time.heldBy(passage::pass);
             new Chronicle(passage, hardware, product, watcher).live(begin, wall);

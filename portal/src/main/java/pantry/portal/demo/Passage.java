@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.bill.BillingDuty;
+import pantry.billing.metering.Metering;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
 
@@ -36,8 +37,11 @@ final class Passage {
     private final Scheduler jobs;
     private final Operations operations;
     private final MeterPoll poll;
+    private final Metering metering;
     private final BillingDuty billing;
     private CompletableFuture<Boolean> rating = CompletableFuture.completedFuture(true);
+    private CompletableFuture<Boolean> folding = CompletableFuture.completedFuture(true);
+    private CompletableFuture<Boolean> storing = CompletableFuture.completedFuture(true);
 
     Passage(
             SteppedTime time,
@@ -46,6 +50,7 @@ final class Passage {
             Scheduler jobs,
             Operations operations,
             MeterPoll poll,
+            Metering metering,
             BillingDuty billing) {
         this.time = time;
         this.hardware = hardware;
@@ -53,6 +58,7 @@ final class Passage {
         this.jobs = jobs;
         this.operations = operations;
         this.poll = poll;
+        this.metering = metering;
         this.billing = billing;
     }
 
@@ -86,6 +92,14 @@ final class Passage {
         let(true);
         operations.wake();
         settle();
+    }
+
+    /** What was read is folded while the next hours pass, and while what was folded before is rated. */
+    void beginFolding() {
+        until(() -> storing.isDone() && folding.isDone());
+        storing.join();
+        folding.join();
+        folding = begin("folding", metering::fold);
     }
 
     /** What was read is folded and rated while the next hours pass: as in a product at work, where meters are polled meanwhile. */
@@ -123,7 +137,12 @@ final class Passage {
 
     /** What was begun is over. */
     void awaitAll() {
-        until(() -> rating.isDone() && jobs.getCurrentlyExecuting().isEmpty());
+        until(() -> storing.isDone()
+                && folding.isDone()
+                && rating.isDone()
+                && jobs.getCurrentlyExecuting().isEmpty());
+        storing.join();
+        folding.join();
         rating.join();
     }
 
@@ -135,16 +154,19 @@ final class Passage {
         }
     }
 
-    /** In one step, with a look at the meters at its end. Nobody does anything meanwhile. */
+    /**
+     * In one step, with a look at the meters at its end. Nobody does anything meanwhile, and what was seen is stored while
+     * time goes on.
+     */
     void quietlyTo(Instant to) {
         let(false);
         moveQuietly(to);
-        CompletableFuture<Boolean> polled = begin("poll", poll::poll);
-        while (!isOver(polled)) {
+        MeterPoll.Look look = poll.begin();
+        while (!isOver(look.asked())) {
             // What the hardware did not answer is asked again after a rest, and the rest ends when the clock goes on.
             time.nextErrand().ifPresent(this::moveQuietly);
         }
-        polled.join();
+        storing = look.stored();
     }
 
     private void moveQuietly(Instant to) {

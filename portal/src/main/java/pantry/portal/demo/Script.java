@@ -18,9 +18,9 @@ import pantry.provisioning.ground.Actor;
 import pantry.provisioning.server.NewSize;
 
 /**
- * What happened at the demo company: the months before differ in what was ordered, given back and resized, and in prices;
- * one blade failed and was repaired; somebody asked about a bill and was given a credit. When all of it is over, the
- * company has what {@link DemoCompany} says.
+ * What happened at the demo company: it began with a few servers and came to more. The months before differ in what was
+ * ordered, given back and resized, and in prices; one blade failed and was repaired; somebody asked about a bill and was
+ * given a credit. When all of it is over, the company has what {@link DemoCompany} says.
  */
 final class Script {
     private static final Logger LOG = LoggerFactory.getLogger(Script.class);
@@ -31,10 +31,10 @@ final class Script {
     private static final String WEB_1 = "web-1";
     private static final String PREVIEW = "preview";
 
-    /** Which of today's servers came later than the first day. */
-    private static final List<String> NOT_YET = List.of("web-2", PREVIEW, "notebook-2");
+    /** With what each unit began; the rest of today's servers came later. */
+    private static final List<String> FROM_THE_FIRST_DAY = List.of(WEB_1, "simulation", "wiki");
 
-    /** Campaigns were smaller then. */
+    /** Campaigns were smaller at first. */
     private static final Wish SMALL_CAMPAIGN_DB =
             new Wish(CAMPAIGN_DB, 2, 500, 1_000, 1_024, 40, Map.of("app", "campaigns"));
 
@@ -73,9 +73,7 @@ final class Script {
     }
 
     private static List<Wish> serversThen(Unit unit) {
-        Stream<Wish> kept = unit.servers().stream()
-                .filter(wish -> !NOT_YET.contains(wish.name()))
-                .map(wish -> wish.name().equals(CAMPAIGN_DB) ? SMALL_CAMPAIGN_DB : wish);
+        Stream<Wish> kept = unit.servers().stream().filter(wish -> FROM_THE_FIRST_DAY.contains(wish.name()));
         return Stream.concat(kept, Stream.of(unit.name().equals(MARKETING) ? TRADE_FAIR : THESIS))
                 .toList();
     }
@@ -89,12 +87,16 @@ final class Script {
         YearMonth third = first.plusMonths(2);
         return Stream.of(
                         at(first, 1, "12:00", () -> finance.writeCosts(first)),
-                        at(first, 4, "09:10", () -> order(MARKETING, "web-2")),
+                        at(first, 4, "09:10", () -> people.order(DemoCompany.unit(MARKETING), SMALL_CAMPAIGN_DB)),
                         at(first, 6, "13:25", () -> order(MARKETING, PREVIEW)),
                         at(first, 22, "10:00", () -> finance.publish(second)),
                         at(second, 1, "09:05", () -> finance.budget(MARKETING, "marketing-owner", first)),
                         at(second, 1, "09:40", () -> finance.budget(RESEARCH, "research-owner", first)),
+                        at(second, 2, "08:10", () -> order(MARKETING, "newsletter")),
+                        at(second, 2, "10:45", () -> order(RESEARCH, "build-agent")),
                         at(second, 3, "08:30", this::growCampaigns),
+                        at(second, 3, "15:20", () -> order(MARKETING, "web-2")),
+                        at(second, 4, "09:15", () -> order(RESEARCH, "notebook-1")),
                         at(second, 5, "11:00", () -> order(RESEARCH, "notebook-2")),
                         at(second, 6, "17:00", () -> people.delete(MARKETING, "trade-fair", "marketing-owner")),
                         at(second, 4, "18:00", () -> people.stop(MARKETING, PREVIEW, "marketing-user")),

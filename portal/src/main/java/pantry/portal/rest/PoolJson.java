@@ -15,6 +15,7 @@ import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.FabricView;
 import pantry.provisioning.pool.Forecast;
 import pantry.provisioning.pool.PoolSummary;
+import pantry.provisioning.telemetry.PollPace;
 
 /**
  * The pool at a glance: of blades that work, so that one that has failed or is being maintained is no capacity, and what was
@@ -37,8 +38,10 @@ record PoolJson(
         List<FabricJson> fabrics,
         int serversNotWhole,
         List<ForecastJson> forecast,
-        BoxesJson boxes) {
-    static PoolJson of(PoolSummary pool, int serversNotWhole, List<Forecast> forecast, Boxes boxes) {
+        BoxesJson boxes,
+        MeterPollsJson meterPolls) {
+    static PoolJson of(
+            PoolSummary pool, int serversNotWhole, List<Forecast> forecast, Boxes boxes, PollPace meterPolls) {
         PoolSummary.Room cpu = pool.cpuMillicores();
         PoolSummary.Room memory = pool.memoryMiB();
         PoolSummary.Storage storage = pool.storage();
@@ -57,7 +60,8 @@ record PoolJson(
                 pool.fabrics().stream().map(FabricJson::of).toList(),
                 serversNotWhole,
                 forecast.stream().map(ForecastJson::of).toList(),
-                new BoxesJson(boxes.servers(), boxes.oneBoxEach(), boxes.bladesInUse()));
+                new BoxesJson(boxes.servers(), boxes.oneBoxEach(), boxes.bladesInUse()),
+                MeterPollsJson.of(meterPolls));
     }
 
     /** Boxes that would be needed with one box per server, a spanning one as many as it stands on, and the blades in use. */

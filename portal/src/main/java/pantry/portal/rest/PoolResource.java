@@ -32,6 +32,7 @@ import pantry.provisioning.pool.EnclosureView;
 import pantry.provisioning.pool.Pool;
 import pantry.provisioning.pool.PoolForecasts;
 import pantry.provisioning.pool.PoolSummary;
+import pantry.provisioning.telemetry.PresentPace;
 
 /** The pool as operators see it, with what stands on each blade. */
 @Tag(name = "pool")
@@ -51,25 +52,32 @@ class PoolResource {
     private final Pool pool;
     private final PoolForecasts forecasts;
     private final Ailments ailments;
+    private final PresentPace pace;
     private final Replies replies;
 
-    PoolResource(Pool pool, PoolForecasts forecasts, Ailments ailments, Replies replies) {
+    PoolResource(Pool pool, PoolForecasts forecasts, Ailments ailments, PresentPace pace, Replies replies) {
         this.pool = pool;
         this.forecasts = forecasts;
         this.ailments = ailments;
+        this.pace = pace;
         this.replies = replies;
     }
 
     @Operation(
             summary =
                     "The pool at a glance: capacity, what is guaranteed and used, when it runs out, health, how hardware is"
-                            + " reached")
+                            + " reached, how far polls of the meters are apart and why")
     @GetMapping
     public ResponseEntity<PoolJson> pool(HttpServletRequest request) {
         PoolSummary summary = pool.summary().orElseThrow(Refusal::notFound);
         return replies.resource(
                 request,
-                PoolJson.of(summary, ailments.all().size(), forecasts.of(summary, pool.arrays()), pool.boxes()));
+                PoolJson.of(
+                        summary,
+                        ailments.all().size(),
+                        forecasts.of(summary, pool.arrays()),
+                        pool.boxes(),
+                        pace.look()));
     }
 
     @Operation(

@@ -79,11 +79,7 @@ final class RequestGround implements AutoCloseable {
         owner = account("olga", tenant, Role.OWNER);
         finance = account("fin", null, Role.FINANCE);
         BillingSettings settings = new BillingSettings(
-                Currency.getInstance("EUR"),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
-                Duration.ofHours(24));
+                Currency.getInstance("EUR"), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofHours(24));
         PriceBooks books = new PriceBooks(
                 ground.jdbc,
                 ground.transactions,

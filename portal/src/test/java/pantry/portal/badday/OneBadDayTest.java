@@ -47,7 +47,6 @@ class OneBadDayTest {
     private static final Duration CALM = Duration.ofHours(1);
     private static final Map<String, Object> SETTINGS = Map.of(
             "pantry.telemetry.poll", "1h",
-            "pantry.billing.poll-interval", "1h",
             "pantry.billing.duty-interval", "1h",
             "pantry.jobs.missed-heartbeats", "1000000");
 

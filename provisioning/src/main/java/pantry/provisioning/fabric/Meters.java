@@ -57,12 +57,14 @@ final class Meters {
         List<MeterValue> values = new ArrayList<>();
         List<String> bad = new ArrayList<>();
         Resource page = report(call, ref);
-        Optional<Instant> reported = page.instant("Timestamp");
+        Timestamps timestamps = new Timestamps();
+        Optional<Instant> reported = timestamps.of(page);
         for (int pages = 0; pages < call.limits().pages(); pages++) {
             for (JsonNode node : page.at("MetricValues")) {
                 Meter meter = METERS.get(node.path("MetricId").stringValueOpt().orElse(""));
                 if (meter != null) {
-                    read(call, meter, new Resource(node), reported, values, bad);
+                    Resource value = new Resource(node);
+                    read(call, meter, value, timestamps.of(value).or(() -> reported), values, bad);
                 }
             }
             Optional<String> next = page.text("MetricValues@odata.nextLink");
@@ -83,10 +85,9 @@ final class Meters {
     }
 
     private void read(
-            Call call, Meter meter, Resource value, Optional<Instant> reported, List<MeterValue> to, List<String> bad) {
+            Call call, Meter meter, Resource value, Optional<Instant> at, List<MeterValue> to, List<String> bad) {
         Optional<String> source = source(call, meter, value);
         Optional<BigInteger> count = value.number("MetricValue").flatMap(number -> smallestUnit(meter, number));
-        Optional<Instant> at = value.instant("Timestamp").or(() -> reported);
         if (source.isEmpty() || count.isEmpty() || at.isEmpty()) {
             bad.add(value.body().toString());
             return;
@@ -96,6 +97,22 @@ final class Meters {
         }
         String epoch = value.text("Oem", "Pantry", "Epoch").orElse("");
         to.add(new MeterValue(meter, source.get(), epoch, at.get(), count.get()));
+    }
+
+    /** Most values of a report are of the same instant, in the same words. */
+    private static final class Timestamps {
+        private static final String PROPERTY = "Timestamp";
+        private String text = "";
+        private Optional<Instant> instant = Optional.empty();
+
+        Optional<Instant> of(Resource said) {
+            String own = said.text(PROPERTY).orElse("");
+            if (!own.equals(text)) {
+                text = own;
+                instant = said.instant(PROPERTY);
+            }
+            return instant;
+        }
     }
 
     static boolean isReport(String link) {

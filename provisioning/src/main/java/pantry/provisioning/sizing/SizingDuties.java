@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import pantry.provisioning.telemetry.TelemetrySettings;
+import pantry.provisioning.telemetry.Paces;
 
 /** As often as meters are polled, on whichever node is free: a durable job, so that one node does it. */
 @Configuration(proxyBeanMethods = false)
@@ -14,9 +14,8 @@ class SizingDuties {
     private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
 
     @Bean
-    RecurringTask<Void> sizeServers(SizingRound round, TelemetrySettings settings) {
-        return Tasks.recurring("size-servers", FixedDelay.of(settings.poll()))
-                .execute((instance, context) -> round.round());
+    RecurringTask<Void> sizeServers(SizingRound round, Paces paces) {
+        return Tasks.recurring("size-servers", paces.eachPoll()).execute((instance, context) -> round.round());
     }
 
     @Bean

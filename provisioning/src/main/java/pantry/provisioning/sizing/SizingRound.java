@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
+import pantry.provisioning.telemetry.Paces;
 import pantry.provisioning.telemetry.ServerLooks;
 import pantry.provisioning.telemetry.ServerLooks.Look;
-import pantry.provisioning.telemetry.TelemetrySettings;
 import pantry.provisioning.telemetry.UseWindows;
 import pantry.provisioning.telemetry.UseWindows.Use;
 import pantry.provisioning.tenancy.Quota;
@@ -42,7 +42,7 @@ public final class SizingRound {
     private final UseWindows windows;
     private final ServerLooks looks;
     private final Quotas quotas;
-    private final TelemetrySettings telemetry;
+    private final Paces paces;
     private final SizingSteps steps;
     private final Transactions transactions;
     private final Clock clock;
@@ -52,7 +52,7 @@ public final class SizingRound {
             UseWindows windows,
             ServerLooks looks,
             Quotas quotas,
-            TelemetrySettings telemetry,
+            Paces paces,
             SizingSteps steps,
             Transactions transactions,
             Clock clock) {
@@ -60,7 +60,7 @@ public final class SizingRound {
         this.windows = windows;
         this.looks = looks;
         this.quotas = quotas;
-        this.telemetry = telemetry;
+        this.paces = paces;
         this.steps = steps;
         this.transactions = transactions;
         this.clock = clock;
@@ -97,7 +97,7 @@ public final class SizingRound {
         }
         Instant now = clock.instant();
         List<ServerId> servers = due.stream().map(Due::server).toList();
-        Instant end = floor(now.minus(telemetry.poll().multipliedBy(POLLS_UNTIL_READ)));
+        Instant end = floor(paces.known().before(now, POLLS_UNTIL_READ));
         Instant begin =
                 due.stream().map(one -> begin(one, end)).min(Instant::compareTo).orElseThrow();
         Map<ServerId, List<Use>> used = windows.of(servers, begin, end, UseHistory.WINDOW);

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,18 +51,16 @@ final class Levels {
             + " join blade_use u on u.blade_id = b.id";
 
     private final JdbcTemplate jdbc;
-    private final Clock clock;
     private final Map<Counter, Sample> last = new ConcurrentHashMap<>();
 
-    Levels(JdbcTemplate jdbc, Clock clock) {
+    Levels(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     private record Counter(Meter meter, String source) {}
 
-    /** Inside a transaction. */
-    void follow(List<Sample> samples) {
+    /** What came at an instant, inside a transaction. */
+    void follow(List<Sample> samples, Instant at) {
         Map<String, Level> blades = new TreeMap<>();
         List<Object[]> written = new ArrayList<>();
         for (Sample sample : samples) {
@@ -82,7 +80,7 @@ final class Levels {
                 }
             }
         }
-        writeBlades(blades);
+        writeBlades(blades, at);
         jdbc.batchUpdate("update volume set written_bytes = ? where id = ? and written_bytes <> ?", written);
     }
 
@@ -97,11 +95,11 @@ final class Levels {
     }
 
     /** Those alone that are not as high as they were: of a large pool most stand empty. */
-    private void writeBlades(Map<String, Level> blades) {
+    private void writeBlades(Map<String, Level> blades, Instant at) {
         if (blades.isEmpty()) {
             return;
         }
-        Timestamp now = Timestamp.from(clock.instant());
+        Timestamp now = Timestamp.from(at);
         Map<String, Level> known = known(blades.keySet());
         List<Object[]> moved = new ArrayList<>();
         List<Object[]> absent = new ArrayList<>();

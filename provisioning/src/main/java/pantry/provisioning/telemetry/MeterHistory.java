@@ -2,7 +2,6 @@ package pantry.provisioning.telemetry;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,12 +83,12 @@ final class MeterHistory {
     private record Counter(Meter meter, String source) {}
 
     /** Each meter of which there is anything. Readings just outside of the window tell how it begins and ends. */
-    Map<Meter, Means> means(TenantId tenant, ServerId server, Window window, Duration longestWithoutGap) {
+    Map<Meter, Means> means(TenantId tenant, ServerId server, Window window, PaceHistory pace) {
         Map<String, Instant> begun = begun(tenant, server);
         Map<Meter, Means> means = new EnumMap<>(Meter.class);
-        points(tenant, server, window, longestWithoutGap).forEach((counter, points) -> {
+        points(tenant, server, window, pace).forEach((counter, points) -> {
             Means ofMeter = means.computeIfAbsent(counter.meter(), _ -> new Means(window));
-            Stretch.of(points, begun.get(counter.source()), longestWithoutGap).forEach(ofMeter::add);
+            Stretch.of(points, begun.get(counter.source()), pace).forEach(ofMeter::add);
         });
         return means;
     }
@@ -110,7 +109,8 @@ final class MeterHistory {
      * A counter never runs backwards within an epoch, so its least value in a step is its first, its greatest the last. The step
      * is told in floating point: H2 divides a numeric without a scale to a hundred thousand digits, which takes seconds.
      */
-    private Map<Counter, List<Stretch.Point>> points(TenantId tenant, ServerId server, Window window, Duration margin) {
+    private Map<Counter, List<Stretch.Point>> points(
+            TenantId tenant, ServerId server, Window window, PaceHistory pace) {
         Map<Counter, List<Stretch.Point>> points = new LinkedHashMap<>();
         jdbc.query(
                 "select meter, source, epoch, min(read_at), min(counter), max(read_at), max(counter) from ("
@@ -136,8 +136,8 @@ final class MeterHistory {
                 (double) window.step().toSeconds(),
                 tenant.value(),
                 server.value(),
-                Timestamp.from(window.from().minus(margin)),
-                Timestamp.from(window.to().plus(margin)));
+                Timestamp.from(pace.before(window.from(), PaceHistory.POLLS_OF_A_GAP)),
+                Timestamp.from(pace.after(window.to(), PaceHistory.POLLS_OF_A_GAP)));
         return points;
     }
 }

@@ -1,5 +1,7 @@
 package pantry.provisioning.telemetry;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +12,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +24,6 @@ import pantry.provisioning.fabric.Outcome;
 import pantry.provisioning.feed.Feed;
 import pantry.provisioning.feed.Touched;
 import pantry.provisioning.ground.FabricId;
-import pantry.provisioning.ground.Timers;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.pool.MeterPlace;
 import pantry.provisioning.pool.Pool;
@@ -34,80 +37,145 @@ import pantry.provisioning.pool.PoolRows;
 @Component
 public final class MeterPoll {
     private static final Logger LOG = LoggerFactory.getLogger(MeterPoll.class);
-    private static final int LANES = 8;
     private static final int BATCH = 1_000;
 
     private final Fabric fabric;
     private final Pool pool;
     private final PoolRows rows;
+    private final Pacing pacing;
     private final Readings readings;
     private final StandingBlades standing;
     private final Levels levels;
     private final SliceLooks looks;
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
-    private final Timers timers;
+    private final MeterLanes lanes;
+    private final Clock clock;
     private final Feed feed;
+    private final AtomicReference<CompletableFuture<Boolean>> storing =
+            new AtomicReference<>(CompletableFuture.completedFuture(true));
 
     MeterPoll(
             Fabric fabric,
             Pool pool,
             PoolRows rows,
+            Pacing pacing,
             Readings readings,
             StandingBlades standing,
             Levels levels,
             SliceLooks looks,
             JdbcTemplate jdbc,
             Transactions transactions,
-            Timers timers,
+            MeterLanes lanes,
+            Clock clock,
             Feed feed) {
         this.fabric = fabric;
         this.pool = pool;
         this.rows = rows;
+        this.pacing = pacing;
         this.readings = readings;
         this.standing = standing;
         this.levels = levels;
         this.looks = looks;
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.timers = timers;
+        this.lanes = lanes;
+        this.clock = clock;
         this.feed = feed;
     }
 
     /** What came of one place: whose use is known better, or why nothing is. */
     private record Read(MeterPlace place, Set<Touched> touched, Optional<String> problem) {}
 
+    /** A look at all meters: when every place was asked, and when what they said is stored, which ends with what went wrong. */
+    public record Look(CompletableFuture<Boolean> asked, CompletableFuture<Boolean> stored) {}
+
     /** Returns when every place was asked and what it said is stored. */
     public void poll() {
+        begin().stored().join();
+    }
+
+    /** What a look stores, it stores when all looks before it have. */
+    public Look begin() {
+        pacing.follow();
         Queue<MeterPlace> waiting = new ConcurrentLinkedQueue<>(pool.meterPlaces());
-        Queue<Read> done = new ConcurrentLinkedQueue<>();
-        List<CompletableFuture<Boolean>> lanes = new ArrayList<>();
-        int count = Math.min(LANES, waiting.size());
-        for (int lane = 0; lane < count; lane++) {
-            CompletableFuture<Boolean> end = new CompletableFuture<>();
-            lanes.add(end);
-            timers.start("meters-" + lane, () -> {
-                try {
-                    drain(waiting, done);
-                } finally {
-                    end.complete(true);
-                }
-            });
+        CompletableFuture<Boolean> stored = new CompletableFuture<>();
+        CompletableFuture<Boolean> before = storing.getAndSet(stored);
+        Round round = new Round(waiting, before, stored);
+        if (waiting.isEmpty()) {
+            end(round);
+        } else {
+            lanes.run(waiting.size(), () -> drain(round));
         }
-        CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)).join();
-        tell(List.copyOf(done));
+        return new Look(round.asked, stored);
     }
 
-    private void drain(Queue<MeterPlace> waiting, Queue<Read> done) {
-        for (MeterPlace place = waiting.poll(); place != null; place = waiting.poll()) {
-            done.add(read(place));
-        }
-    }
-
-    private Read read(MeterPlace place) {
+    private void end(Round round) {
+        round.asked.complete(true);
         try {
-            return switch (fabric.readMeters(place.ref())) {
-                case Outcome.Done<List<MeterValue>>(List<MeterValue> values, boolean _) -> store(place, values);
+            tell(List.copyOf(round.done));
+            round.stored.complete(true);
+        } catch (RuntimeException failed) {
+            round.stored.completeExceptionally(failed);
+        }
+    }
+
+    /** The places that are still to be asked in one look, and what came of the others. */
+    private static final class Round {
+        final Queue<MeterPlace> waiting;
+        final CompletableFuture<Boolean> before;
+        final CompletableFuture<Boolean> stored;
+        final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        final Queue<Read> done = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger unanswered;
+        private final AtomicInteger left;
+
+        Round(Queue<MeterPlace> waiting, CompletableFuture<Boolean> before, CompletableFuture<Boolean> stored) {
+            this.waiting = waiting;
+            this.before = before;
+            this.stored = stored;
+            this.unanswered = new AtomicInteger(waiting.size());
+            this.left = new AtomicInteger(waiting.size());
+        }
+
+        void answered() {
+            if (unanswered.decrementAndGet() == 0) {
+                asked.complete(true);
+            }
+        }
+
+        void awaitTurn() {
+            before.handle((_, _) -> true).join();
+        }
+
+        /** Returns whether this was the last place. */
+        boolean isLast(Read read) {
+            done.add(read);
+            return left.decrementAndGet() == 0;
+        }
+    }
+
+    private void drain(Round round) {
+        for (MeterPlace place = round.waiting.poll(); place != null; place = round.waiting.poll()) {
+            Read read = failed(place, "asking was broken off");
+            try {
+                read = read(place, round);
+            } finally {
+                if (round.isLast(read)) {
+                    end(round);
+                }
+            }
+        }
+    }
+
+    private Read read(MeterPlace place, Round round) {
+        try {
+            Outcome<List<MeterValue>> answer = fabric.readMeters(place.ref());
+            Instant at = clock.instant();
+            round.answered();
+            round.awaitTurn();
+            return switch (answer) {
+                case Outcome.Done<List<MeterValue>>(List<MeterValue> values, boolean _) -> store(place, at, values);
                 case Outcome.Refused<List<MeterValue>>(String reason) -> failed(place, reason);
                 case Outcome.Unavailable<List<MeterValue>> unavailable -> failed(place, unavailable.why());
                 case Outcome.Unknown<List<MeterValue>>(String why) -> failed(place, why);
@@ -123,14 +191,14 @@ public final class MeterPoll {
         return new Read(place, Set.of(), Optional.of(why));
     }
 
-    private Read store(MeterPlace place, List<MeterValue> values) {
-        Begun begun = transactions.forSystem().writeUnanswered(() -> begin(place, values));
+    private Read store(MeterPlace place, Instant at, List<MeterValue> values) {
+        Begun begun = transactions.forSystem().writeUnanswered(() -> begin(place, at, values));
         Set<Touched> touched = new LinkedHashSet<>(begun.touched());
         List<Sample> counted = begun.counted();
         noteStored(counted.subList(0, Math.min(BATCH, counted.size())), place);
         for (int from = BATCH; from < counted.size(); from += BATCH) {
             List<Sample> batch = counted.subList(from, Math.min(counted.size(), from + BATCH));
-            touched.addAll(transactions.forSystem().writeUnanswered(() -> storeBatch(batch, place)));
+            touched.addAll(transactions.forSystem().writeUnanswered(() -> storeBatch(batch, place, at)));
             noteStored(batch, place);
         }
         return new Read(place, touched, Optional.empty());
@@ -140,7 +208,7 @@ public final class MeterPoll {
     private record Begun(List<Sample> counted, Set<Touched> touched) {}
 
     /** One transaction is enough for all that most places say. */
-    private Begun begin(MeterPlace place, List<MeterValue> values) {
+    private Begun begin(MeterPlace place, Instant at, List<MeterValue> values) {
         Map<String, String> names = bladeNames(place);
         List<Sample> samples = values.stream()
                 .flatMap(value -> Sample.of(value, names).stream())
@@ -150,14 +218,14 @@ public final class MeterPoll {
             looks.follow(samples);
         }
         List<Sample> counted = samples.stream().filter(Sample::isReading).toList();
-        return new Begun(counted, storeBatch(counted.subList(0, Math.min(BATCH, counted.size())), place));
+        return new Begun(counted, storeBatch(counted.subList(0, Math.min(BATCH, counted.size())), place, at));
     }
 
-    private Set<Touched> storeBatch(List<Sample> batch, MeterPlace place) {
+    private Set<Touched> storeBatch(List<Sample> batch, MeterPlace place, Instant at) {
         // What skewed hardware says is held back with all that it says.
         List<Sample> worth = place.isSkewed() ? batch : standing.worthStoring(batch);
-        levels.follow(batch);
-        return readings.store(worth, place);
+        levels.follow(batch, at);
+        return readings.store(worth, place, at);
     }
 
     private void noteStored(List<Sample> batch, MeterPlace place) {

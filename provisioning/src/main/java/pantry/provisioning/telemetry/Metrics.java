@@ -24,13 +24,13 @@ public final class Metrics {
     private static final double BYTES_PER_MIB = 1L << 20;
 
     private final MeterHistory history;
-    private final TelemetrySettings settings;
+    private final Paces paces;
     private final Transactions transactions;
     private final Clock clock;
 
-    Metrics(MeterHistory history, TelemetrySettings settings, Transactions transactions, Clock clock) {
+    Metrics(MeterHistory history, Paces paces, Transactions transactions, Clock clock) {
         this.history = history;
-        this.settings = settings;
+        this.paces = paces;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -55,7 +55,7 @@ public final class Metrics {
     }
 
     private Series series(TenantId tenant, ServerId server, Size size, Window window) {
-        Map<Meter, Means> means = history.means(tenant, server, window, settings.longestWithoutGap());
+        Map<Meter, Means> means = history.means(tenant, server, window, paces.known());
         List<Given> given = history.given(tenant, server, window);
         List<Series.Point> points = new ArrayList<>();
         for (int i = 0; i < window.count(); i++) {

@@ -2,7 +2,7 @@ package pantry.provisioning.telemetry;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,22 +29,20 @@ import pantry.provisioning.pool.MeterPlace;
 final class Readings {
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
-    private final Clock clock;
     private final IdSource ids;
 
-    Readings(NamedParameterJdbcTemplate named, Clock clock, IdSource ids) {
+    Readings(NamedParameterJdbcTemplate named, IdSource ids) {
         this.named = named;
         this.jdbc = named.getJdbcTemplate();
-        this.clock = clock;
         this.ids = ids;
     }
 
     private record Owner(UUID tenant, UUID server) {}
 
-    /** Inside a transaction. Returns the servers whose use is now known better. */
-    Set<Touched> store(List<Sample> samples, MeterPlace place) {
+    /** What came at an instant, inside a transaction. Returns the servers whose use is now known better. */
+    Set<Touched> store(List<Sample> samples, MeterPlace place, Instant at) {
         Map<String, Owner> owners = ownersOf(samples);
-        int[] counts = place.isSkewed() ? hold(samples, owners, place) : insert(samples, owners);
+        int[] counts = place.isSkewed() ? hold(samples, owners, place, at) : insert(samples, owners, at);
         Set<Touched> touched = new LinkedHashSet<>();
         for (int i = 0; i < counts.length; i++) {
             Owner owner = owners.get(samples.get(i).source());
@@ -73,33 +71,33 @@ final class Readings {
     }
 
     /** What is new of them is a batch, which metering folds as a whole. */
-    private int[] insert(List<Sample> samples, Map<String, Owner> owners) {
+    private int[] insert(List<Sample> samples, Map<String, Owner> owners, Instant at) {
         UUID batch = ids.next();
         int[] counts = jdbc.batchUpdate(
                 "insert into reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
                         + " batch_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                rows(samples, owners, List.of(batch)));
+                rows(samples, owners, at, List.of(batch)));
         long stored = Arrays.stream(counts).filter(count -> count != 0).count();
         if (stored > 0) {
             jdbc.update(
                     "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, ?, false)",
                     batch,
-                    Timestamp.from(clock.instant()),
+                    Timestamp.from(at),
                     stored);
         }
         return counts;
     }
 
     /** When these were read nobody can say, so they count for nothing. */
-    private int[] hold(List<Sample> samples, Map<String, Owner> owners, MeterPlace place) {
+    private int[] hold(List<Sample> samples, Map<String, Owner> owners, MeterPlace place, Instant at) {
         return jdbc.batchUpdate(
                 "insert into held_reading (source, meter, epoch, read_at, counter, tenant_id, server_id, collected_at,"
                         + " fabric_id, skew_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                rows(samples, owners, List.of(place.fabric().value(), place.clockSkewMillis())));
+                rows(samples, owners, at, List.of(place.fabric().value(), place.clockSkewMillis())));
     }
 
-    private List<Object[]> rows(List<Sample> samples, Map<String, Owner> owners, List<Object> more) {
-        Timestamp now = Timestamp.from(clock.instant());
+    private List<Object[]> rows(List<Sample> samples, Map<String, Owner> owners, Instant at, List<Object> more) {
+        Timestamp now = Timestamp.from(at);
         List<Object[]> rows = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
             Owner owner = owners.get(sample.source());

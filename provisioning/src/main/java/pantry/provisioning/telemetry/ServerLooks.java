@@ -3,7 +3,6 @@ package pantry.provisioning.telemetry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -23,11 +22,11 @@ public final class ServerLooks {
     private static final double MICROS_PER_SECOND = 1_000_000;
 
     private final NamedParameterJdbcTemplate named;
-    private final TelemetrySettings settings;
+    private final Paces paces;
 
-    public ServerLooks(NamedParameterJdbcTemplate named, TelemetrySettings settings) {
+    public ServerLooks(NamedParameterJdbcTemplate named, Paces paces) {
         this.named = named;
-        this.settings = settings;
+        this.paces = paces;
     }
 
     /**
@@ -60,6 +59,7 @@ public final class ServerLooks {
     public Map<ServerId, Look> lately(Collection<ServerId> servers, Instant now) {
         Map<ServerId, Look> looks = new HashMap<>();
         if (!servers.isEmpty()) {
+            PaceHistory pace = paces.known();
             named.query(
                     "select server_id, before_at, read_at, cpu - cpu_before, throttled - throttled_before,"
                             + " memory - memory_before, squeezed - squeezed_before from slice_look"
@@ -68,19 +68,19 @@ public final class ServerLooks {
                             "servers",
                             servers.stream().map(ServerId::value).toList(),
                             "since",
-                            Timestamp.from(now.minus(settings.longestWithoutGap()))),
+                            Timestamp.from(pace.before(now, PaceHistory.POLLS_OF_A_GAP))),
                     row -> {
-                        add(looks, row);
+                        add(looks, row, pace);
                     });
         }
         return looks;
     }
 
-    private void add(Map<ServerId, Look> looks, ResultSet row) throws SQLException {
+    private static void add(Map<ServerId, Look> looks, ResultSet row, PaceHistory pace) throws SQLException {
         Instant from = row.getTimestamp(2).toInstant();
         Instant to = row.getTimestamp(3).toInstant();
         double seconds = ChronoUnit.MICROS.between(from, to) / MICROS_PER_SECOND;
-        if (Duration.between(from, to).compareTo(settings.longestWithoutGap()) > 0) {
+        if (pace.isGap(from, to)) {
             return; // nobody knows how it was in between
         }
         Look look = new Look(

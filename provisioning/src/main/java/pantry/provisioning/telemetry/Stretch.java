@@ -1,7 +1,6 @@
 package pantry.provisioning.telemetry;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,16 +17,14 @@ record Stretch(Instant from, Instant to, BigDecimal counted) {
     record Point(String epoch, Instant firstAt, BigDecimal first, Instant lastAt, BigDecimal last) {}
 
     /** Of one source and one meter, the points in order of time. */
-    static List<Stretch> of(List<Point> points, @Nullable Instant begunAt, Duration longestWithoutGap) {
+    static List<Stretch> of(List<Point> points, @Nullable Instant begunAt, PaceHistory pace) {
         List<Stretch> stretches = new ArrayList<>();
         Instant reached = begunAt;
         BigDecimal counter = BigDecimal.ZERO;
         String epoch = "";
         for (Point point : points) {
             BigDecimal before = point.epoch().equals(epoch) ? counter : BigDecimal.ZERO;
-            if (reached != null
-                    && reached.isBefore(point.firstAt())
-                    && !reached.plus(longestWithoutGap).isBefore(point.firstAt())) {
+            if (reached != null && reached.isBefore(point.firstAt()) && !pace.isGap(reached, point.firstAt())) {
                 add(stretches, reached, point.firstAt(), point.first().subtract(before));
             }
             if (point.firstAt().isBefore(point.lastAt())) {

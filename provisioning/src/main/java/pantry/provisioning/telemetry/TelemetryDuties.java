@@ -15,9 +15,8 @@ class TelemetryDuties {
     private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
     @Bean
-    RecurringTask<Void> pollMeters(MeterPoll poll, TelemetrySettings settings) {
-        return Tasks.recurring("poll-meters", FixedDelay.of(settings.poll()))
-                .execute((instance, context) -> poll.poll());
+    RecurringTask<Void> pollMeters(MeterPoll poll, Paces paces) {
+        return Tasks.recurring("poll-meters", paces.eachPoll()).execute((instance, context) -> poll.poll());
     }
 
     @Bean

@@ -31,13 +31,13 @@ public final class UseNow {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
-    private final TelemetrySettings settings;
+    private final Paces paces;
     private final Clock clock;
 
-    public UseNow(NamedParameterJdbcTemplate jdbc, Transactions transactions, TelemetrySettings settings, Clock clock) {
+    public UseNow(NamedParameterJdbcTemplate jdbc, Transactions transactions, Paces paces, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.settings = settings;
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -54,16 +54,20 @@ public final class UseNow {
         if (servers.isEmpty()) {
             return Map.of();
         }
+        return transactions.forTenant(tenant).read(() -> now(tenant, servers));
+    }
+
+    private Map<ServerId, Use> now(TenantId tenant, Collection<ServerId> servers) {
         Instant now = clock.instant();
-        // A poll that is just under way must not make a server look as if nobody knew it.
-        Window window = new Window(now.minus(LOOKED_AT).minus(settings.poll()), now, LOOKED_AT.plus(settings.poll()));
-        Map<Counter, Track> tracks = transactions.forTenant(tenant).read(() -> tracks(tenant, servers, window.from()));
+        PaceHistory pace = paces.known();
+        Instant from = begin(now, pace);
+        Window window = new Window(from, now, Duration.between(from, now));
+        Map<Counter, Track> tracks = tracks(tenant, servers, from);
         Map<ServerId, Map<Meter, Means>> means = new HashMap<>();
         tracks.forEach((counter, track) -> {
             Means ofMeter = means.computeIfAbsent(counter.server(), _ -> new EnumMap<>(Meter.class))
                     .computeIfAbsent(counter.meter(), _ -> new Means(window));
-            Stretch.of(track.points(), track.begun(), settings.longestWithoutGap())
-                    .forEach(ofMeter::add);
+            Stretch.of(track.points(), track.begun(), pace).forEach(ofMeter::add);
         });
         Map<ServerId, Use> use = new HashMap<>();
         means.forEach((server, meters) -> use.put(
@@ -73,6 +77,16 @@ public final class UseNow {
                         mean(meters.get(Meter.SLICE_MEMORY), MIB_PER_BYTE))));
         use.values().removeIf(one -> one.cpuMillicores() == null && one.memoryMiB() == null);
         return use;
+    }
+
+    /**
+     * A poll that is just under way must not make a server look as if nobody knew it, and a mean needs two readings however far
+     * polls are apart.
+     */
+    private static Instant begin(Instant now, PaceHistory pace) {
+        Instant lately = pace.before(now.minus(LOOKED_AT), 1);
+        Instant readTwice = pace.before(now, PaceHistory.POLLS_OF_A_GAP);
+        return lately.isBefore(readTwice) ? lately : readTwice;
     }
 
     private static @Nullable Double mean(@Nullable Means means, double factor) {

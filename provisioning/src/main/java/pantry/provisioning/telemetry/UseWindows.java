@@ -24,11 +24,11 @@ public final class UseWindows {
     private static final double MIB_PER_BYTE = 1.0 / (1L << 20);
 
     private final NamedParameterJdbcTemplate named;
-    private final TelemetrySettings settings;
+    private final Paces paces;
 
-    public UseWindows(NamedParameterJdbcTemplate named, TelemetrySettings settings) {
+    public UseWindows(NamedParameterJdbcTemplate named, Paces paces) {
         this.named = named;
-        this.settings = settings;
+        this.paces = paces;
     }
 
     /** Means over what of a window is known; an amount is absent where nothing is. */
@@ -47,12 +47,12 @@ public final class UseWindows {
             return Map.of();
         }
         Window window = new Window(from, to, step);
+        PaceHistory pace = paces.known();
         Map<ServerId, Map<Meter, Means>> means = new HashMap<>();
-        tracks(servers, window).forEach((counter, track) -> {
+        tracks(servers, window, pace).forEach((counter, track) -> {
             Means ofMeter = means.computeIfAbsent(counter.server(), _ -> new EnumMap<>(Meter.class))
                     .computeIfAbsent(counter.meter(), _ -> new Means(window));
-            Stretch.of(track.points(), track.begun(), settings.longestWithoutGap())
-                    .forEach(ofMeter::add);
+            Stretch.of(track.points(), track.begun(), pace).forEach(ofMeter::add);
         });
         Map<ServerId, List<Use>> uses = new HashMap<>();
         means.forEach((server, meters) -> uses.put(server, uses(window, meters)));
@@ -77,7 +77,7 @@ public final class UseWindows {
     }
 
     /** Thinned by the database: of each counter its ends in each window, and just outside of the whole. */
-    private Map<Counter, Track> tracks(Collection<ServerId> servers, Window window) {
+    private Map<Counter, Track> tracks(Collection<ServerId> servers, Window window, PaceHistory pace) {
         Map<Counter, Track> tracks = new LinkedHashMap<>();
         named.query(
                 "select server_id, meter, source, epoch, min(read_at), min(counter), max(read_at), max(counter),"
@@ -95,9 +95,9 @@ public final class UseWindows {
                         "step",
                         (double) window.step().toSeconds(),
                         "from",
-                        Timestamp.from(window.from().minus(settings.longestWithoutGap())),
+                        Timestamp.from(pace.before(window.from(), PaceHistory.POLLS_OF_A_GAP)),
                         "to",
-                        Timestamp.from(window.to().plus(settings.longestWithoutGap()))),
+                        Timestamp.from(pace.after(window.to(), PaceHistory.POLLS_OF_A_GAP))),
                 row -> {
                     Counter counter = new Counter(
                             new ServerId(row.getObject(1, UUID.class)),

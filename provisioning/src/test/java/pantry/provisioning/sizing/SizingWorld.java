@@ -31,6 +31,7 @@ import pantry.provisioning.server.SelfSizing;
 import pantry.provisioning.server.ServerRows;
 import pantry.provisioning.server.ServerSpec;
 import pantry.provisioning.server.ServerState;
+import pantry.provisioning.telemetry.Paces;
 import pantry.provisioning.telemetry.ServerLooks;
 import pantry.provisioning.telemetry.TelemetrySettings;
 import pantry.provisioning.telemetry.UseWindows;
@@ -58,14 +59,14 @@ final class SizingWorld implements AutoCloseable {
         rows = new ServerRows(ground.jdbc, ground.clock);
         NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
         views = new SelfSizings(named, ground.transactions);
-        TelemetrySettings telemetry = new TelemetrySettings(POLL);
+        Paces paces = new Paces(ground.jdbc, TelemetrySettings.every(POLL));
         SizingRows sizingRows = new SizingRows(ground.jdbc);
         sizing = new SizingRound(
                 sizingRows,
-                new UseWindows(named, telemetry),
-                new ServerLooks(named, telemetry),
+                new UseWindows(named, paces),
+                new ServerLooks(named, paces),
                 new Quotas(JdbcClient.create(ground.jdbc)),
-                telemetry,
+                paces,
                 new SizingSteps(new AtOnce(), sizingRows, ground.feed, ground.transactions, ground.clock),
                 ground.transactions,
                 ground.clock);

@@ -49,7 +49,7 @@ class MetricsTest {
     private static Metrics metrics(TestGround ground) {
         return new Metrics(
                 new MeterHistory(ground.jdbc, ground.clock),
-                new TelemetrySettings(Duration.ofSeconds(10)),
+                new Paces(ground.jdbc, TelemetrySettings.every(Duration.ofSeconds(10))),
                 ground.transactions,
                 ground.clock);
     }

@@ -118,6 +118,26 @@ class SliceLooksTest {
         assertThat(world.rows()).isZero();
     }
 
+    @OnBothDatabases
+    void afterPollsHaveComeFurtherApartAMinuteIsNoGapAndFourAreOne(TestGround ground) {
+        Following world = new Following(ground);
+        world.source("a");
+        world.look("a", "e", 0, 0L);
+        NotedPace.minuteFrom(ground, ground.clock.instant().plusSeconds(5));
+        ground.clock.advance(Duration.ofSeconds(60));
+        world.look("a", "e", 30_000_000, 0L);
+        Look look = world.lately();
+        assertThat(look).isNotNull();
+        assertThat(look.cpuGot()).isCloseTo(500, ALMOST);
+        ground.clock.advance(Duration.ofSeconds(179));
+        assertThat(world.lately()).as("still lately").isEqualTo(look);
+        ground.clock.advance(Duration.ofSeconds(1));
+        assertThat(world.lately()).isNull();
+        ground.clock.advance(Duration.ofSeconds(1));
+        world.look("a", "e", 90_000_000, 0L);
+        assertThat(world.lately()).as("nobody knows how it was in a gap").isNull();
+    }
+
     private static final class Following {
         private final TestGround ground;
         private final SliceLooks looks;
@@ -128,7 +148,7 @@ class SliceLooksTest {
             this.ground = ground;
             NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(ground.jdbc);
             looks = new SliceLooks(named);
-            lately = new ServerLooks(named, new TelemetrySettings(POLL));
+            lately = new ServerLooks(named, new Paces(ground.jdbc, TelemetrySettings.every(POLL)));
             PlacementWorld pool = new PlacementWorld(ground, 1);
             var tenant = pool.tenant("acme", new Amounts(5, 10_000, 10_000, 100));
             var order = pool.order(

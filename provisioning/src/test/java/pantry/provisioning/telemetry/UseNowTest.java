@@ -25,7 +25,7 @@ class UseNowTest {
         UseNow useNow = new UseNow(
                 new NamedParameterJdbcTemplate(ground.jdbc),
                 ground.transactions,
-                new TelemetrySettings(Duration.ofSeconds(10)),
+                new Paces(ground.jdbc, TelemetrySettings.every(Duration.ofSeconds(10))),
                 ground.clock);
         TenantId acme = ground.tenant("acme");
         ServerId busy = new ServerId(ground.ids.next());
@@ -59,6 +59,33 @@ class UseNowTest {
         assertThat(use.get(spanning).memoryMiB()).isNull();
         assertThat(useNow.of(ground.tenant("globex"), List.of(busy))).isEmpty();
         assertThat(useNow.of(acme, List.of())).isEmpty();
+    }
+
+    /** Whatever moment of a minute it is asked in, and though each poll takes its time, too. */
+    @OnBothDatabases
+    void itIsThereAllTheTimeWhenPollsAreAMinuteApart(TestGround ground) {
+        Instant begin = ground.clock.instant();
+        NotedPace.minuteFrom(ground, begin);
+        UseNow useNow = new UseNow(
+                new NamedParameterJdbcTemplate(ground.jdbc),
+                ground.transactions,
+                new Paces(ground.jdbc, TelemetrySettings.every(Duration.ofSeconds(10))),
+                ground.clock);
+        TenantId acme = ground.tenant("acme");
+        ServerId busy = new ServerId(ground.ids.next());
+        source(ground, acme, busy, "busy");
+        for (int poll = 0; poll <= 5; poll++) {
+            long seconds = poll * 62L;
+            read(ground, acme, busy, "busy", "SLICE_CPU", begin.plusSeconds(seconds), seconds * 500_000);
+        }
+        for (int seconds = 5 * 62; seconds <= 6 * 62; seconds++) {
+            ground.clock.set(begin.plusSeconds(seconds));
+            Use use = useNow.of(acme, List.of(busy)).get(busy);
+            assertThat(use).as("after %d s", seconds).isNotNull();
+            assertThat(use.cpuMillicores()).isCloseTo(500, ALMOST);
+        }
+        ground.clock.set(begin.plusSeconds(5 * 62 + 181));
+        assertThat(useNow.of(acme, List.of(busy))).as("nothing for three polls").isEmpty();
     }
 
     private static void source(TestGround ground, TenantId tenant, ServerId server, String source) {

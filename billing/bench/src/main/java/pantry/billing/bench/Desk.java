@@ -3,6 +3,7 @@ package pantry.billing.bench;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -33,10 +34,13 @@ import pantry.provisioning.ground.TestGround;
 import pantry.provisioning.ground.Transactions;
 import pantry.provisioning.notice.NoticeWorld;
 import pantry.provisioning.notice.Outbox;
+import pantry.provisioning.telemetry.Paces;
+import pantry.provisioning.telemetry.TelemetrySettings;
 
 /** Billing over one database, as the product wires it, with a clock that the benchmark sets and nothing that runs by itself. */
 final class Desk implements AutoCloseable {
     static final Currency EUR = Currency.getInstance("EUR");
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     final TestGround ground;
     final BillingSettings settings;
@@ -60,6 +64,7 @@ final class Desk implements AutoCloseable {
         context.registerBean(Outbox.class, () -> new NoticeWorld(ground).outbox);
         context.registerBean(IdSource.class, () -> ground.ids);
         context.registerBean(Clock.class, () -> ground.clock);
+        context.registerBean(Paces.class, () -> new Paces(ground.jdbc, TelemetrySettings.every(POLL)));
         scanLazily();
         context.refresh();
         this.settings = context.getBean(BillingSettings.class);

@@ -18,9 +18,14 @@ import pantry.portal.ui.parts.Tone;
 import pantry.provisioning.fabric.Offer;
 import pantry.provisioning.pool.FabricDetails;
 import pantry.provisioning.pool.FabricView;
+import pantry.provisioning.telemetry.PollPace;
 
-/** By which services the pool's hardware is reached, what each offers and lacks; adding one, and taking one out. */
+/**
+ * By which services the pool's hardware is reached, what each offers and lacks, how often its meters are
+ * read; adding one, and taking one out.
+ */
 final class HardwarePanel extends Div {
+    private final Span polls = new Span();
     private final Div list = new Div();
     private final Consumer<FabricDetails> remove;
     private final Set<String> open = new HashSet<>();
@@ -29,12 +34,14 @@ final class HardwarePanel extends Div {
     HardwarePanel(Runnable add, Consumer<FabricDetails> remove) {
         this.remove = remove;
         list.addClassName("stack");
+        polls.addClassNames("mute", "s13");
         Button button = new Button(Texts.of("hardware.add"), Icon.PLUS.create(), event -> add.run());
-        Panel panel = new Panel(Texts.of("hardware.title")).atEnd(button).with(list);
+        Panel panel = new Panel(Texts.of("hardware.title")).atEnd(button).with(polls, list);
         add(panel);
     }
 
-    void show(List<FabricDetails> fabrics) {
+    void show(List<FabricDetails> fabrics, PollPace pace) {
+        polls.setText(PaceSentence.of(pace));
         if (fabrics.equals(shown)) {
             return;
         }

@@ -120,7 +120,7 @@ final class RacksPage extends Page implements AfterNavigationObserver {
     private void look() {
         Optional<RackState> now;
         try {
-            hardware.show(fabrics.all());
+            hardware.show(fabrics.all(), outlook.pace());
             differing.show(differences);
             now = RackState.look(pool, operations);
             seen = now.map(outlook::look).orElse(PoolOutlook.Seen.NOTHING);

@@ -134,6 +134,11 @@ public final class Shown {
         return duration.toDays() + " d " + duration.toHoursPart() + " h";
     }
 
+    /** How often something comes: {@code 10 s}, {@code 60 s}, and as a duration from ten minutes on. */
+    public static String interval(Duration interval) {
+        return interval.toMinutes() < 10 ? number(interval.toMillis() / 1_000.0, 1) + " s" : duration(interval);
+    }
+
     /** {@code November 2026}. */
     public static String month(YearMonth month) {
         return month.getMonth().getDisplayName(TextStyle.FULL_STANDALONE, locale()) + " " + month.getYear();

@@ -27,6 +27,7 @@ import pantry.provisioning.storage.Volume;
 import pantry.provisioning.storage.Volumes;
 import pantry.provisioning.telemetry.Metrics;
 import pantry.provisioning.telemetry.MetricsAnswer;
+import pantry.provisioning.telemetry.PresentPace;
 import pantry.provisioning.telemetry.Series;
 
 /** What the page of a server asks for; whatever is not the tenant's is not there. */
@@ -46,6 +47,7 @@ final class ServerData {
     private final BladePowers powers;
     private final Catalogue catalogue;
     private final Metrics metrics;
+    private final PresentPace pace;
     private final Histories histories;
     private final Timeline timeline;
     private final Ailments ailments;
@@ -60,6 +62,7 @@ final class ServerData {
             BladePowers powers,
             Catalogue catalogue,
             Metrics metrics,
+            PresentPace pace,
             Histories histories,
             Timeline timeline,
             Ailments ailments,
@@ -72,6 +75,7 @@ final class ServerData {
         this.powers = powers;
         this.catalogue = catalogue;
         this.metrics = metrics;
+        this.pace = pace;
         this.histories = histories;
         this.timeline = timeline;
         this.ailments = ailments;
@@ -127,6 +131,11 @@ final class ServerData {
         boolean wakes = operation.steps().stream().anyMatch(step -> step.name().equals(Waking.STEP));
         Optional<Duration> usual = usualTimes.of(operation.kind(), Waking.STEP);
         return wakes ? usual.flatMap(time -> powers.typicalWake().map(time::plus)) : usual;
+    }
+
+    /** How often there are new values. */
+    Duration pollInterval() {
+        return pace.look().interval();
     }
 
     Optional<Series> series(Server server, UseRange range, Duration step) {

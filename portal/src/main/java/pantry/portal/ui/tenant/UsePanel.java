@@ -32,7 +32,7 @@ final class UsePanel extends Div {
     private final UseFigure disk = new UseFigure(Texts.of("server.use.disk"), true);
     private final UseFigure network = new UseFigure(Texts.of("server.use.network"), true);
     private final Div figures = new Div(processors, memory, disk, network);
-    private final Paragraph nothing = new Paragraph(Texts.of("server.use.nothing"));
+    private final Paragraph nothing = new Paragraph();
     private final Paragraph lent = new Paragraph();
     private final Paragraph reserve = new Paragraph(Texts.of("server.use.reserve"));
     private final UseTable table = new UseTable();
@@ -95,6 +95,9 @@ final class UsePanel extends Div {
         Optional<Series> found = data.series(server, range, range.step());
         boolean any = found.filter(UsePanel::hasUse).isPresent();
         nothing.setVisible(!any);
+        if (!any) {
+            nothing.setText(Texts.of("server.use.nothing", Shown.interval(data.pollInterval())));
+        }
         figures.setVisible(any);
         lent.setVisible(any);
         reserve.setVisible(any && server.survives() > 0);

@@ -44,7 +44,13 @@ class HardwareTest extends PageTest {
     @Test
     void whatIsThereIsShownWithWhatItLacksAndWhy() {
         open();
-        assertThat(words()).contains("Hardware", "main", "from this installation's settings", "It streams no events.");
+        assertThat(words())
+                .contains(
+                        "Hardware",
+                        "main",
+                        "from this installation's settings",
+                        "It streams no events.",
+                        "Meters are read every 10 s.");
     }
 
     @Test
