@@ -125,7 +125,9 @@ class CappedStorageTest {
         Api.Reply refused = act(refuses.user(), theirs.in(way), theirs.in(body).replace('\'', '"'));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().path("detail").stringValue())
-                .contains("This month's budget of Filling-refusing is spent", "It refuses new servers, volumes and snapshots");
+                .contains(
+                        "This month's budget of Filling-refusing is spent",
+                        "It refuses new servers, volumes and snapshots");
         assertThat(commands.asked).isEmpty();
     }
 

@@ -61,7 +61,8 @@ public final class Paces {
                 return now;
             }
 
-            // By what this node has seen: whoever has just polled has looked, and a database that is gone holds up nobody.
+            // By what this node has seen: whoever has just polled has looked, and a database that is gone holds up
+            // nobody.
             @Override
             public Instant getNextExecutionTime(ExecutionComplete run) {
                 return settings.byHand() ? run.getTimeDone().plus(FAR) : seen.after(run.getTimeDone(), 1);
