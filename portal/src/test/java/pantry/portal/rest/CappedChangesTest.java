@@ -40,10 +40,9 @@ class CappedChangesTest {
     @BeforeAll
     static void budgets(@Autowired Ledger ledger, @Autowired Api api) {
         if (asks == null) {
-            asks = ledger.debtor("Capping", "80");
-            refuses = ledger.debtor("Refusing", "82.5");
-            SpentBudgets.set(api, asks, asks.owner(), "APPROVAL");
-            SpentBudgets.set(api, refuses, refuses.owner(), "REFUSE");
+            SpentBudgets.Pair pair = SpentBudgets.pair(api, ledger, "Changing", "82.5");
+            asks = pair.asks();
+            refuses = pair.refuses();
         }
     }
 
@@ -89,9 +88,10 @@ class CappedChangesTest {
         Api.Reply refused = act(refuses.user(), servers.server(refuses.tenant(), state), action, body);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("detail").stringValue())
-                .isEqualTo("This month's budget of Refusing is spent: 82.500000 EUR of 80.000000 EUR, 2.500000 EUR over"
-                        + " it. It refuses new servers, volumes and snapshots, starts and more for what is there until it"
-                        + " is raised or the month ends; what runs goes on.");
+                .isEqualTo(
+                        "This month's budget of Changing-refusing is spent: 82.500000 EUR of 80.000000 EUR, 2.500000 EUR over"
+                                + " it. It refuses new servers, volumes and snapshots, starts and more for what is there until it"
+                                + " is raised or the month ends; what runs goes on.");
     }
 
     @ParameterizedTest

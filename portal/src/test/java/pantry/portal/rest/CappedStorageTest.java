@@ -46,10 +46,9 @@ class CappedStorageTest {
     @BeforeAll
     static void budgets(@Autowired Ledger ledger, @Autowired Api api) {
         if (asks == null) {
-            asks = ledger.debtor("Filling", "80");
-            refuses = ledger.debtor("Filled", "80");
-            SpentBudgets.set(api, asks, asks.owner(), "APPROVAL");
-            SpentBudgets.set(api, refuses, refuses.owner(), "REFUSE");
+            SpentBudgets.Pair pair = SpentBudgets.pair(api, ledger, "Filling", "80");
+            asks = pair.asks();
+            refuses = pair.refuses();
         }
     }
 
@@ -126,7 +125,9 @@ class CappedStorageTest {
         Api.Reply refused = act(refuses.user(), theirs.in(way), theirs.in(body).replace('\'', '"'));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().path("detail").stringValue())
-                .contains("This month's budget of Filled is spent", "It refuses new servers, volumes and snapshots");
+                .contains(
+                        "This month's budget of Filling-refusing is spent",
+                        "It refuses new servers, volumes and snapshots");
         assertThat(commands.asked).isEmpty();
     }
 

@@ -8,6 +8,18 @@ import tools.jackson.databind.JsonNode;
 final class SpentBudgets {
     private SpentBudgets() {}
 
+    /** Two debtors whose budgets are spent: one lets what costs wait for an approval, the other refuses it. */
+    record Pair(Ledger.Debtor asks, Ledger.Debtor refuses) {}
+
+    /** {@code refusedSpent}: what the one that refuses has spent, in words of an amount. */
+    static Pair pair(Api api, Ledger ledger, String name, String refusedSpent) {
+        Ledger.Debtor asks = ledger.debtor(name + "-asking", "80");
+        Ledger.Debtor refuses = ledger.debtor(name + "-refusing", refusedSpent);
+        set(api, asks, asks.owner(), "APPROVAL");
+        set(api, refuses, refuses.owner(), "REFUSE");
+        return new Pair(asks, refuses);
+    }
+
     /** Of all of a tenant, set by its owner or by finance. */
     static JsonNode set(Api api, Ledger.Debtor debtor, String by, String cap) {
         return set(api, debtor, by, cap, "\"scope\":\"TENANT\"");

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,11 +56,13 @@ class Outage {
     }
 
     private Optional<Instant> lastAlive() {
-        List<Instant> found = jdbc.query(
-                "select last_success from scheduled_tasks where task_name = ? and last_success is not null",
-                (row, number) -> row.getTimestamp(1).toInstant(),
-                TASK);
-        return found.stream().findFirst();
+        return jdbc
+                .query(
+                        "select last_success from scheduled_tasks where task_name = ? and last_success is not null",
+                        (row, number) -> row.getTimestamp(1).toInstant(),
+                        TASK)
+                .stream()
+                .findFirst();
     }
 
     /** Two nodes that start at once see the same: the second waits for the first, and finds that it was here. */

@@ -9,72 +9,50 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pantry.portal.push.Changes;
 import pantry.portal.push.Interest;
 import pantry.portal.push.LiveUpdates;
 import pantry.portal.ui.parts.ConditionWords;
-import pantry.portal.ui.parts.Notices;
 import pantry.portal.ui.parts.Page;
 import pantry.portal.ui.parts.PageHeader;
 import pantry.portal.ui.parts.Status;
 import pantry.portal.ui.parts.Texts;
-import pantry.portal.ui.shell.Background;
 import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
 import pantry.portal.ui.shell.Viewer;
-import pantry.portal.ui.tenant.order.ResizeDesk;
-import pantry.portal.ui.tenant.order.SizingDesk;
-import pantry.portal.ui.tenant.storage.ConsolePage;
-import pantry.portal.ui.tenant.storage.NamedDialog;
-import pantry.portal.ui.tenant.storage.NewVolumeDialog;
-import pantry.portal.ui.tenant.storage.StorageDesk;
 import pantry.provisioning.feed.Touched.Topic;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.lifecycle.Ailment;
-import pantry.provisioning.lifecycle.Command;
-import pantry.provisioning.lifecycle.Decision;
-import pantry.provisioning.lifecycle.ServerCommands;
 import pantry.provisioning.operation.OperationView;
 import pantry.provisioning.server.Server;
-import pantry.provisioning.server.ServerEdits;
 import pantry.provisioning.server.ServerState;
 
 /** One server: its state and what that means, what is being done to it, what it uses, stands on and costs. */
 @Route(value = Paths.SERVERS + "/:id", layout = Shell.class)
 @RolesAllowed({"USER", "OWNER"})
-public final class ServerPage extends Page implements BeforeEnterObserver, ServerActions.Doing {
+public final class ServerPage extends Page implements BeforeEnterObserver, ServerVerbs.Seen {
     private static final String RANGE = "range";
 
     private final ServerData data;
     private final ServerCost costs;
-    private final ServerCommands commands;
-    private final ServerEdits edits;
-    private final Background background;
-    private final WishDesk wishes;
     private final TenantId tenant = Viewer.caller().ownTenant();
 
     private final PageHeader header = new PageHeader("");
-    private final ServerActions actions = new ServerActions(this);
+    private final ServerActions actions;
     private final OperationCard operation = new OperationCard();
     private final UsePanel use;
     private final SlicesPanel slices = new SlicesPanel();
     private final VolumesPanel volumes;
-    private final StorageDesk storage;
-    private final ResizeDesk resizes;
     private final SizingPanel sizing;
-    private final SizingDesk sizings;
     private final CostPanel cost = new CostPanel();
     private final QuotePanel quote = new QuotePanel();
     private final FactsPanel facts = new FactsPanel();
@@ -87,28 +65,13 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     /** What a command that was just given makes of the server, until it is decided. */
     private @Nullable ServerState expected;
 
-    ServerPage(
-            ServerData data,
-            ServerCost costs,
-            ServerCommands commands,
-            ServerEdits edits,
-            Background background,
-            WishDesk wishes,
-            StorageDesk storage,
-            ResizeDesk resizes,
-            SizingDesk sizings,
-            LiveUpdates live) {
+    ServerPage(ServerData data, ServerCost costs, ServerDesks desks, LiveUpdates live) {
         this.data = data;
         this.costs = costs;
-        this.commands = commands;
-        this.edits = edits;
-        this.background = background;
-        this.wishes = wishes;
-        this.storage = storage;
-        this.resizes = resizes;
-        this.sizings = sizings;
-        this.sizing = new SizingPanel(sizings, this::sizing);
-        this.volumes = new VolumesPanel(storage, this::orderVolume);
+        ServerVerbs verbs = new ServerVerbs(data, desks, tenant, this);
+        this.actions = new ServerActions(verbs);
+        this.sizing = new SizingPanel(desks.sizings(), verbs::sizing);
+        this.volumes = new VolumesPanel(desks.storage(), verbs::orderVolume);
         this.use = new UsePanel(data, this::choose);
         use.onTable(this::showUse);
         header.actions(actions);
@@ -150,7 +113,8 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
     }
 
     /** The server as it was read last; there is one from the moment the page is entered. */
-    private ServerRow row() {
+    @Override
+    public ServerRow row() {
         return Objects.requireNonNull(row, "the page was entered");
     }
 
@@ -178,7 +142,8 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
         }
     }
 
-    private void reload() {
+    @Override
+    public void reload() {
         data.find(tenant, row().id()).ifPresent(found -> {
             boolean renamed = !found.server().name().equals(row().server().name());
             row = found;
@@ -199,6 +164,18 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             }
         }
         getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
+    }
+
+    @Override
+    public void expect(ServerState state) {
+        expected = state;
+        show();
+    }
+
+    @Override
+    public void settle() {
+        expected = null;
+        reload();
     }
 
     private void show() {
@@ -247,149 +224,6 @@ public final class ServerPage extends Page implements BeforeEnterObserver, Serve
             states = now;
             header.states(now.stream().map(Status::badge).toArray(Component[]::new));
         }
-    }
-
-    @Override
-    public void act(ServerActions.Action action) {
-        Command command = new Command(Viewer.actor(), null);
-        ServerId id = row().id();
-        switch (action) {
-            case START -> start(command);
-            case STOP -> command(action.expected(), () -> commands.stop(tenant, id, command));
-            case REBOOT -> command(action.expected(), () -> commands.reboot(tenant, id, command));
-        }
-    }
-
-    /** It costs again from then on, so the budgets are asked first. */
-    private void start(Command command) {
-        Server server = row().server();
-        expect(ServerActions.Action.START.expected());
-        background.run(
-                () -> wishes.run(
-                        wishes.wishes().start(server),
-                        command.actor(),
-                        () -> commands.start(tenant, server.id(), command)),
-                this::came,
-                this::takeBack);
-    }
-
-    private void orderVolume() {
-        new NewVolumeDialog(storage, tenant, row().server()).open();
-    }
-
-    @Override
-    public void snapshot() {
-        Server server = row().server();
-        new NamedDialog(
-                        "storage.snapshot",
-                        server.name(),
-                        server.name() + "-1",
-                        storage.verdictOfSnapshots(tenant),
-                        name -> {
-                            storage.snapshot(server, name);
-                            return Optional.empty();
-                        })
-                .open();
-    }
-
-    @Override
-    public void rebuild() {
-        reload();
-        Server server = row().server();
-        Command command = new Command(Viewer.actor(), null);
-        new RebuildDialog(
-                        server,
-                        data.volumes(server),
-                        data.images(),
-                        image -> command(server.state(), () -> commands.rebuild(tenant, server.id(), image, command)))
-                .open();
-    }
-
-    @Override
-    public void copy() {
-        Server server = row().server();
-        new NamedDialog(
-                        "storage.clone.server",
-                        server.name(),
-                        server.name() + "-copy",
-                        storage.verdictOfClone(server),
-                        name -> {
-                            storage.clone(server, name);
-                            return Optional.empty();
-                        })
-                .open();
-    }
-
-    @Override
-    public void console() {
-        UI.getCurrentOrThrow()
-                .navigate(
-                        ConsolePage.class, new RouteParameters("id", row().id().toString()));
-    }
-
-    @Override
-    public void resize() {
-        // As it stands now, so that a change by others since then is told.
-        reload();
-        resizes.open(row().server(), row().slices(), this::reload);
-    }
-
-    private void sizing() {
-        // As it stands now, so that a change by others since then is told.
-        reload();
-        sizings.open(row().server(), this::reload);
-    }
-
-    @Override
-    public void edit() {
-        // As it stands now, so that a change by others since then is told.
-        reload();
-        new EditDialog(edits, row().server(), this::reload).open();
-    }
-
-    @Override
-    public void delete() {
-        reload();
-        Command command = new Command(Viewer.actor(), null);
-        ServerId id = row().id();
-        DeleteDialog.of(
-                        row(),
-                        data.volumes(row().server()),
-                        () -> command(
-                                ServerState.DELETING, () -> commands.delete(tenant, id, OptionalLong.empty(), command)))
-                .open();
-    }
-
-    /** Shows at once what is expected; what is refused is taken back and told. */
-    private void command(ServerState expect, Supplier<Decision> command) {
-        expect(expect);
-        background.run(command, this::decided, this::takeBack);
-    }
-
-    private void expect(ServerState state) {
-        expected = state;
-        show();
-    }
-
-    private void came(WishDesk.Came came) {
-        switch (came) {
-            case WishDesk.Came.Decided(Decision decision) -> decided(decision);
-            case WishDesk.Came.Waits waits -> {
-                takeBack();
-                waits.goThere();
-            }
-        }
-    }
-
-    private void decided(Decision decision) {
-        takeBack();
-        Refused.of(decision, row().server().name())
-                .ifPresent(refused -> Notices.refused(refused.what(), refused.next()));
-    }
-
-    private void takeBack() {
-        expected = null;
-        reload();
     }
 
     @Override
