@@ -277,9 +277,12 @@ public final class BillingGround {
                     batch);
             if (stored > 0) {
                 ground.jdbc.update(
-                        "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, 1, false)",
+                        "insert into reading_batch (id, collected_at, readings, folded, first_read_at, last_read_at)"
+                                + " values (?, ?, 1, false, ?, ?)",
                         batch,
-                        at(collectedAt));
+                        at(collectedAt),
+                        at(readAt),
+                        at(readAt));
             }
         });
     }

@@ -103,7 +103,9 @@ final class Checklist {
     private Check metered(Period period) {
         long unfolded = count(
                 "select count(*) from reading_batch b join reading r on r.batch_id = b.id"
-                        + " where b.folded = false and r.read_at < ?",
+                        + " and r.read_at between b.first_read_at and b.last_read_at"
+                        + " where b.folded = false and b.first_read_at < ? and r.read_at < ?",
+                period.end(),
                 period.end());
         long held = count(
                 "select count(*) from lifecycle_interval i left join lifecycle_fold f on f.server_id = i.server_id"

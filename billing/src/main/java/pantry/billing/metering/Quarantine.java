@@ -69,8 +69,8 @@ public final class Quarantine {
             Object[] arguments = {key.source(), key.kind().name(), key.epoch(), Timestamp.from(key.readAt())};
             UUID batch = ids.next();
             int unfolded = jdbc.update(
-                    "insert into reading_batch (id, collected_at, readings, folded) select cast(? as uuid),"
-                            + " r.collected_at, 1, false from reading r where r.source = ? and r.meter = ?"
+                    "insert into reading_batch (id, collected_at, readings, folded, first_read_at, last_read_at)"
+                            + " select cast(? as uuid), r.collected_at, 1, false, r.read_at, r.read_at from reading r where r.source = ? and r.meter = ?"
                             + " and r.epoch = ? and r.read_at = ?"
                             + " and exists (select 1 from reading_quarantine q where q.source = r.source"
                             + " and q.meter = r.meter and q.epoch = r.epoch and q.read_at = r.read_at)",

@@ -6,14 +6,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import pantry.provisioning.ground.ServerId;
@@ -21,6 +25,9 @@ import pantry.provisioning.ground.TenantId;
 
 /** Telemetry's readings as metering reads and marks them, and those that wait in quarantine. */
 final class ReadingStore {
+    /** Looked for first, because that is one day's readings or two, and further away are all the others'. */
+    private static final Duration NEAR = Duration.ofDays(1);
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
 
@@ -36,7 +43,7 @@ final class ReadingStore {
     }
 
     /** Readings that were stored together are folded together: their batch says whether they are. */
-    private record Batch(UUID id, int readings) {}
+    private record Batch(UUID id, int readings, Instant firstReadAt, Instant lastReadAt) {}
 
     /** What is folded next, and the batches that it is all of. */
     record Unfolded(List<UUID> batches, List<Reading> readings) {}
@@ -46,34 +53,54 @@ final class ReadingStore {
      * may go beyond the limit; fewer readings than that are all that there are.
      */
     Unfolded unfolded(int limit) {
-        List<UUID> batches = new ArrayList<>();
+        List<Batch> batches = new ArrayList<>();
         int readings = 0;
         for (Batch batch : batchesToFold(limit)) {
             if (readings >= limit) {
                 break;
             }
-            batches.add(batch.id());
+            batches.add(batch);
             readings += batch.readings();
         }
-        return new Unfolded(batches, batches.isEmpty() ? List.of() : readingsOf(batches));
+        return new Unfolded(
+                batches.stream().map(Batch::id).toList(), batches.isEmpty() ? List.of() : readingsOf(batches));
     }
 
     private List<Batch> batchesToFold(int limit) {
         return jdbc.query(
-                "select id, readings from reading_batch where folded = false order by collected_at, id limit ?",
-                (row, number) -> new Batch(row.getObject(1, UUID.class), row.getInt(2)),
+                "select id, readings, first_read_at, last_read_at from reading_batch where folded = false"
+                        + " order by collected_at, id limit ?",
+                (row, number) -> new Batch(
+                        row.getObject(1, UUID.class),
+                        row.getInt(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant()),
                 limit);
     }
 
-    private List<Reading> readingsOf(List<UUID> batches) {
+    /** Only of the days that they were read on. */
+    private List<Reading> readingsOf(List<Batch> batches) {
+        Instant first = batches.stream()
+                .map(Batch::firstReadAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant last = batches.stream()
+                .map(Batch::lastReadAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(
                             "select r.source, r.meter, r.epoch, r.read_at, r.counter, r.collected_at, r.tenant_id,"
                                     + " r.server_id from unnest(cast(? as uuid array)) as b (id)"
-                                    + " join reading r on r.batch_id = b.id"
+                                    + " join reading r on r.batch_id = b.id and r.read_at between ? and ?"
                                     + " order by r.collected_at, r.source, r.meter, r.epoch, r.read_at");
-                    statement.setArray(1, connection.createArrayOf("uuid", batches.toArray()));
+                    statement.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "uuid", batches.stream().map(Batch::id).toArray()));
+                    statement.setTimestamp(2, Timestamp.from(first));
+                    statement.setTimestamp(3, Timestamp.from(last));
                     return statement;
                 },
                 (row, number) -> reading(row));
@@ -118,28 +145,30 @@ final class ReadingStore {
 
     /** The nearest counted reading before an instant. */
     Optional<Point> countedBefore(String source, CounterKind kind, String epoch, Instant at) {
-        return counted(source, kind, epoch, at, "<", "desc");
+        Instant dayBefore = at.minus(NEAR);
+        return counted(source, kind, epoch, "< ? and r.read_at >= ? order by r.read_at desc", at, dayBefore)
+                .or(() -> counted(source, kind, epoch, "< ? order by r.read_at desc", dayBefore));
     }
 
     Optional<Point> countedAfter(String source, CounterKind kind, String epoch, Instant at) {
-        return counted(source, kind, epoch, at, ">", "asc");
+        Instant dayAfter = at.plus(NEAR);
+        return counted(source, kind, epoch, "> ? and r.read_at <= ? order by r.read_at", at, dayAfter)
+                .or(() -> counted(source, kind, epoch, "> ? order by r.read_at", dayAfter));
     }
 
-    private Optional<Point> counted(
-            String source, CounterKind kind, String epoch, Instant at, String side, String order) {
+    private Optional<Point> counted(String source, CounterKind kind, String epoch, String readAt, Instant... instants) {
+        Stream<Object> arguments = Stream.concat(
+                Stream.of(source, kind.name(), epoch), Arrays.stream(instants).map(Timestamp::from));
         return jdbc
                 .query(
                         "select r.read_at, r.counter from reading r where r.source = ? and r.meter = ? and r.epoch = ?"
-                                + " and r.read_at " + side + " ? and not exists (select 1 from reading_batch b"
+                                + " and not exists (select 1 from reading_batch b"
                                 + " where b.id = r.batch_id and b.folded = false) and not exists"
                                 + " (select 1 from reading_quarantine q where q.source = r.source and q.meter = r.meter"
-                                + " and q.epoch = r.epoch and q.read_at = r.read_at)"
-                                + " order by r.read_at " + order + " limit 1",
+                                + " and q.epoch = r.epoch and q.read_at = r.read_at) and r.read_at " + readAt
+                                + " limit 1",
                         (row, number) -> new Point(row.getTimestamp(1).toInstant(), whole(row, 2)),
-                        source,
-                        kind.name(),
-                        epoch,
-                        Timestamp.from(at))
+                        arguments.toArray())
                 .stream()
                 .findFirst();
     }

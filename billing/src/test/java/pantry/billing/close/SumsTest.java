@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.OneServer;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.CloseReport.Kind;
@@ -28,6 +30,8 @@ class SumsTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
     private static final List<String> RATINGS = List.of("RATED", "RATED", "RATED", "DUE", "UNPRICED", "NEVER_RAN");
+    private static final List<BiFunction<JdbcTemplate, Period, Sums>> WAYS =
+            List.of(Sums::of, Sums::byNotes, Sums::byRating);
     private static final int MONTHS = 5;
     private static final int SERVERS = 4;
     private static final int HOURS = 6;
@@ -46,7 +50,12 @@ class SumsTest {
                 }
             });
             for (YearMonth of : List.of(OCTOBER, NOVEMBER)) {
-                assertThat(asked(ground, of)).as("month %d, %s", month, of).isEqualTo(overAllHours(ground, of));
+                Found wanted = overAllHours(ground, of);
+                for (BiFunction<JdbcTemplate, Period, Sums> way : WAYS) {
+                    assertThat(asked(ground, of, way))
+                            .as("month %d, %s", month, of)
+                            .isEqualTo(wanted);
+                }
             }
         }
     }
@@ -114,8 +123,8 @@ class SumsTest {
 
     private record Found(long hours, long due, Map<Sums.Key, BigInteger> rated, Map<Meter, Sums.Amounts> meters) {}
 
-    private static Found asked(TestGround ground, YearMonth month) {
-        Sums sums = ground.transactions.forSystem().read(() -> Sums.of(ground.jdbc, new Period(month)));
+    private static Found asked(TestGround ground, YearMonth month, BiFunction<JdbcTemplate, Period, Sums> way) {
+        Sums sums = ground.transactions.forSystem().read(() -> way.apply(ground.jdbc, new Period(month)));
         Map<Meter, Sums.Amounts> meters = new EnumMap<>(Meter.class);
         for (Meter meter : Meter.values()) {
             meters.put(meter, sums.of(meter));

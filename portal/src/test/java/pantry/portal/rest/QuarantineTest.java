@@ -37,7 +37,12 @@ class QuarantineTest {
         transactions.forSystem().write(() -> {
             Timestamp at = Timestamp.from(READ_AT);
             jdbc.update(
-                    "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, 1, true)", BATCH, at);
+                    "insert into reading_batch (id, collected_at, readings, folded, first_read_at, last_read_at)"
+                            + " values (?, ?, 1, true, ?, ?)",
+                    BATCH,
+                    at,
+                    at,
+                    at);
             jdbc.update(
                     "insert into reading (source, meter, epoch, read_at, counter, collected_at, batch_id)"
                             + " values ('odd', 'SLICE_CPU', 'e', ?, 7, ?, ?)",

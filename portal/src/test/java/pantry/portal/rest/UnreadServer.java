@@ -97,8 +97,11 @@ final class UnreadServer {
                     batch,
                     slice.toString());
             jdbc.update(
-                    "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, 1, false)",
+                    "insert into reading_batch (id, collected_at, readings, folded, first_read_at, last_read_at)"
+                            + " values (?, ?, 1, false, ?, ?)",
                     batch,
+                    Timestamp.from(at),
+                    Timestamp.from(at),
                     Timestamp.from(at));
         });
     }

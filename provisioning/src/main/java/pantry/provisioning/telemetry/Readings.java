@@ -5,10 +5,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import pantry.provisioning.pool.MeterPlace;
  */
 @Component
 final class Readings {
+    private static final Comparator<Sample> BY_TIME = Comparator.comparing(Sample::at);
+
     private final NamedParameterJdbcTemplate named;
     private final JdbcTemplate jdbc;
     private final IdSource ids;
@@ -80,12 +84,19 @@ final class Readings {
         long stored = Arrays.stream(counts).filter(count -> count != 0).count();
         if (stored > 0) {
             jdbc.update(
-                    "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, ?, false)",
+                    "insert into reading_batch (id, collected_at, readings, folded, first_read_at, last_read_at)"
+                            + " values (?, ?, ?, false, ?, ?)",
                     batch,
                     Timestamp.from(at),
-                    stored);
+                    stored,
+                    readAt(samples.stream().min(BY_TIME)),
+                    readAt(samples.stream().max(BY_TIME)));
         }
         return counts;
+    }
+
+    private static Timestamp readAt(Optional<Sample> sample) {
+        return Timestamp.from(sample.orElseThrow().at());
     }
 
     /** When these were read nobody can say, so they count for nothing. */

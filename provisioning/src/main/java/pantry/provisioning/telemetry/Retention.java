@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,6 +23,9 @@ public final class Retention {
     /** What one run does at most; the next run goes on. */
     private static final int PAGES_LIMIT = 1_000;
 
+    /** Beyond the days that are old: by then a day without anything that is needed has been dropped as a whole. */
+    private static final Duration LEFT_TO_BE_DROPPED = Duration.ofDays(1);
+
     private static final long A_MICROSECOND = 1_000;
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -29,15 +33,17 @@ public final class Retention {
     private final Transactions transactions;
     private final Clock clock;
     private final ObjectProvider<KeepsReadings> keepers;
+    private final ReadingDays days;
 
     public Retention(JdbcTemplate jdbc, Transactions transactions, Clock clock, ObjectProvider<KeepsReadings> keepers) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.keepers = keepers;
+        this.days = new ReadingDays(jdbc, transactions);
     }
 
-    /** Returns how many were forgotten. A reading that is not folded is never forgotten, however old. */
+    /** Returns how many were forgotten one by one, and not with their day. A reading that is not folded is never forgotten, however old. */
     public int purge() {
         Instant now = clock.instant();
         // Who needs readings for longer keeps them, whenever they came.
@@ -45,8 +51,17 @@ public final class Retention {
                 .map(keeper -> keeper.from(now).truncatedTo(ChronoUnit.SECONDS))
                 .min(Comparator.naturalOrder())
                 .orElse(NEVER);
-        Timestamp last = Timestamp.from(now.minus(KEPT).minusNanos(A_MICROSECOND));
-        return folded(last, Timestamp.from(needed)) + held(last, Timestamp.from(needed)) + looks();
+        Instant last = now.minus(KEPT).minusNanos(A_MICROSECOND);
+        Timestamp end = Timestamp.from(needed);
+        int forgotten = held(Timestamp.from(last), end) + looks();
+        if (!days.isUsed()) {
+            return forgotten + folded(Timestamp.from(last), List.of(new Part("reading", end)));
+        }
+        days.drop(last, needed);
+        Instant young = last.truncatedTo(ChronoUnit.DAYS).minus(LEFT_TO_BE_DROPPED);
+        Timestamp old = young.isBefore(needed) ? Timestamp.from(young) : end;
+        return forgotten
+                + folded(Timestamp.from(last), List.of(new Part(ReadingDays.REST, end), new Part("reading", old)));
     }
 
     /** Of slices that are gone, or whose servers no longer size themselves. */
@@ -58,22 +73,48 @@ public final class Retention {
                         Timestamp.from(clock.instant().minus(LOOKS_KEPT))));
     }
 
+    /** A table of readings, and before when they have to have been read. */
+    private record Part(String table, Timestamp end) {}
+
+    private record ReadBetween(Timestamp first, Timestamp last) {}
+
     /** Page by page of batches, the oldest first; a batch goes with the last of its readings. */
-    private int folded(Timestamp last, Timestamp needed) {
+    private int folded(Timestamp last, List<Part> parts) {
         return pages("reading_batch where folded = true and", BATCHES_OF_A_PAGE, last, (from, to) -> {
-            int gone = jdbc.update(
-                    "delete from reading where batch_id in (select id from reading_batch where folded = true"
-                            + " and collected_at > ? and collected_at <= ?) and read_at < ?",
-                    from,
-                    to,
-                    needed);
+            ReadBetween read = readBetween(from, to);
+            int gone = 0;
+            for (Part part : parts) {
+                gone += jdbc.update(
+                        "delete from " + part.table() + " where batch_id in (select id from reading_batch"
+                                + " where folded = true and collected_at > ? and collected_at <= ?) and read_at < ?"
+                                + " and read_at between ? and ?",
+                        from,
+                        to,
+                        part.end(),
+                        read.first(),
+                        read.last());
+            }
             jdbc.update(
                     "delete from reading_batch where folded = true and collected_at > ? and collected_at <= ?"
-                            + " and not exists (select 1 from reading r where r.batch_id = reading_batch.id)",
+                            + " and not exists (select 1 from reading r where r.batch_id = reading_batch.id"
+                            + " and r.read_at between reading_batch.first_read_at and reading_batch.last_read_at)",
                     from,
                     to);
             return gone;
         });
+    }
+
+    /** So that only those days are looked at. */
+    private ReadBetween readBetween(Timestamp from, Timestamp to) {
+        return jdbc.query(
+                        "select coalesce(min(first_read_at), ?), coalesce(max(last_read_at), ?) from reading_batch"
+                                + " where folded = true and collected_at > ? and collected_at <= ?",
+                        (row, number) -> new ReadBetween(row.getTimestamp(1), row.getTimestamp(2)),
+                        from,
+                        from,
+                        from,
+                        to)
+                .getFirst();
     }
 
     private int held(Timestamp last, Timestamp needed) {

@@ -72,15 +72,17 @@ final class PostgresEmptying {
                 throw new IllegalStateException("a sequence would go on where the test before has left it");
             }
             List<String> tables = jdbc.queryForList(
-                    "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables"
-                            + " where schemaname not in ('pg_catalog', 'information_schema') order by 1",
+                    "select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c"
+                            + " join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p')"
+                            + " and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')"
+                            + " order by 1",
                     String.class);
             StringBuilder deletion = new StringBuilder("set session_replication_role = replica");
             Map<String, String> rows = new LinkedHashMap<>();
             for (String table : tables) {
                 deletion.append("; delete from ").append(table);
                 StringWriter written = new StringWriter();
-                copying(connection).copyOut("copy " + table + " to stdout", written);
+                copying(connection).copyOut("copy (select * from " + table + ") to stdout", written);
                 if (!written.toString().isEmpty()) {
                     rows.put(table, written.toString());
                 }

@@ -54,7 +54,14 @@ final class FoldRun {
                 "collected_at timestamptz",
                 "batch_id uuid");
         this.batches = new ManyRows(
-                jdbc, "reading_batch", "id uuid", "collected_at timestamptz", "readings integer", "folded boolean");
+                jdbc,
+                "reading_batch",
+                "id uuid",
+                "collected_at timestamptz",
+                "readings integer",
+                "folded boolean",
+                "first_read_at timestamptz",
+                "last_read_at timestamptz");
     }
 
     /** As many as telemetry stores at once. */
@@ -93,7 +100,7 @@ final class FoldRun {
                     if (rows.size() % READINGS_OF_A_BATCH == 0) {
                         batch = desk.ground.ids.next();
                         int size = Math.min(READINGS_OF_A_BATCH, all - rows.size());
-                        together.add(new Object[] {batch, Desk.at(at), size, false});
+                        together.add(new Object[] {batch, Desk.at(at), size, false, Desk.at(at), Desk.at(at)});
                     }
                     rows.add(reading(kind, server, poll, begin, at, batch));
                 }
