@@ -33,7 +33,12 @@ class QuarantinePageTest extends PageTest {
         Timestamp at = Timestamp.from(READ_AT);
         transactions.forSystem().write(() -> {
             jdbc.update(
-                    "insert into reading_batch (id, collected_at, readings, folded) values (?, ?, 1, true)", batch, at);
+                    "insert into reading_batch (id, collected_at, readings, folded, first_read_at, last_read_at)"
+                            + " values (?, ?, 1, true, ?, ?)",
+                    batch,
+                    at,
+                    at,
+                    at);
             jdbc.update(
                     "insert into reading (source, meter, epoch, read_at, counter, collected_at, batch_id)"
                             + " values (?, 'SLICE_CPU', 'e', ?, 7, ?, ?)",
