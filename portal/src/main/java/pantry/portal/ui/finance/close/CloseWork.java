@@ -6,9 +6,9 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import pantry.billing.close.CloseOutcome;
 import pantry.billing.close.CloseReport.Check;
 import pantry.billing.close.HeldReadings.HeldReading;
@@ -45,8 +45,8 @@ final class CloseWork {
     }
 
     /** Counts duplicates, gaps and overlaps of a month. */
-    void audit(YearMonth month, Consumer<SelfAudit.@Nullable Result> answered) {
-        background.run(() -> desk.audit(month), answered::accept, () -> answered.accept(null));
+    void audit(YearMonth month, Consumer<Optional<SelfAudit.Result>> answered) {
+        background.run(() -> Optional.of(desk.audit(month)), answered, () -> answered.accept(Optional.empty()));
     }
 
     void replay(List<HeldReading> readings) {

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,13 +37,13 @@ import pantry.portal.ui.shell.Links;
  * is opened, and again when somebody asks; not with each change of a bill.
  */
 final class SelfAuditPanel extends Panel {
-    private final BiConsumer<YearMonth, Consumer<@Nullable Result>> count;
+    private final BiConsumer<YearMonth, Consumer<Optional<Result>>> count;
     private final Button again = new Button(Texts.of("close.once.again"), event -> count());
     private final Div content = new Div();
     private @Nullable YearMonth month;
 
     /** {@code count} answers on the page's own turn; with nothing when it failed. */
-    SelfAuditPanel(BiConsumer<YearMonth, Consumer<@Nullable Result>> count) {
+    SelfAuditPanel(BiConsumer<YearMonth, Consumer<Optional<Result>>> count) {
         super(Texts.of("close.once"));
         this.count = count;
         again.addThemeVariants(ButtonVariant.SMALL);
@@ -67,7 +68,7 @@ final class SelfAuditPanel extends Panel {
         count.accept(asked, result -> {
             if (asked.equals(month)) {
                 again.setEnabled(true);
-                answered(result);
+                result.ifPresentOrElse(this::answered, () -> say(new Paragraph(Texts.of("close.once.failed"))));
             }
         });
     }
@@ -77,11 +78,7 @@ final class SelfAuditPanel extends Panel {
         content.add(parts);
     }
 
-    private void answered(@Nullable Result result) {
-        if (result == null) {
-            say(new Paragraph(Texts.of("close.once.failed")));
-            return;
-        }
+    private void answered(Result result) {
         PlainTable table = new PlainTable(Texts.of("close.once")).text(Texts.of("close.once.of"));
         result.counts().forEach(one -> table.number(Texts.of("close.once.of." + one.of())));
         row(table, "close.once.looked", result, one -> new Span(Amounts.count(one.looked())));
