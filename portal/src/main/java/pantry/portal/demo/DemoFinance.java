@@ -30,6 +30,7 @@ import pantry.billing.dispute.Credits;
 import pantry.billing.dispute.Question;
 import pantry.billing.dispute.QuestionOutcome;
 import pantry.billing.dispute.Questions;
+import pantry.billing.forecast.Forecasts;
 import pantry.billing.metering.Meter;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.server.Server;
@@ -45,6 +46,7 @@ final class DemoFinance {
     private final DemoPrices prices;
     private final PoolCosts costs;
     private final Bills bills;
+    private final Forecasts forecasts;
     private final Budgets budgets;
     private final Questions questions;
     private final Credits credits;
@@ -54,6 +56,7 @@ final class DemoFinance {
             DemoPrices prices,
             PoolCosts costs,
             Bills bills,
+            Forecasts forecasts,
             Budgets budgets,
             Questions questions,
             Credits credits) {
@@ -61,6 +64,7 @@ final class DemoFinance {
         this.prices = prices;
         this.costs = costs;
         this.bills = bills;
+        this.forecasts = forecasts;
         this.budgets = budgets;
         this.questions = questions;
         this.credits = credits;
@@ -88,10 +92,12 @@ final class DemoFinance {
         prices.publishFrom(from, people.actor("finance"));
     }
 
-    /** As much as last month's bill, rounded up: what comes on top is told. */
-    void budget(String tenant, String owner, YearMonth likeMonth) {
-        BigDecimal amount = bill(tenant, likeMonth)
-                .total()
+    /** As much as the running month is expected to come to, rounded up: what comes on top is told. */
+    void budget(String tenant, String owner, YearMonth running) {
+        BigDecimal amount = forecasts
+                .latest(people.tenant(tenant).id(), running)
+                .orElseThrow()
+                .expected()
                 .amount()
                 .divide(FIVE, 0, RoundingMode.UP)
                 .multiply(FIVE);
