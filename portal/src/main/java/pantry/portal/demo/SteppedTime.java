@@ -23,8 +23,6 @@ import pantry.provisioning.ground.Timers;
  */
 public final class SteppedTime extends Clock implements Timers {
     private static final String OPERATIONS = "operation-";
-    /** Who asks the hardware for its meters, and rests before it asks again: the poll ends when they do. */
-    private static final String METERS = "meters-";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -43,8 +41,8 @@ public final class SteppedTime extends Clock implements Timers {
     private record Hand(Thread thread, Consumer<Duration> passes) {}
 
     /**
-     * Who waits: what comes again and again, a loop that lives by what others do, a step of an operation, or a thread that
-     * fetches something for one of these, before it asks again.
+     * Who waits: what comes again and again, a loop that lives by what others do, a step of an operation, or any other thread,
+     * which fetches something for one of these and rests before it asks again.
      */
     private enum Role {
         DUTY,
@@ -180,7 +178,7 @@ public final class SteppedTime extends Clock implements Timers {
     @Override
     public Running start(String name, Runnable loop) {
         return real.start(name, () -> {
-            role.set(name.startsWith(METERS) ? Role.ERRAND : Role.LOOP);
+            role.set(Role.LOOP);
             loop.run();
         });
     }

@@ -20,7 +20,7 @@ class SteppedTimeTest {
         SteppedTime time = new SteppedTime(BEGIN);
         CompletableFuture<Instant> asked = new CompletableFuture<>();
         time.start("watch", () -> time.pause(Duration.ofSeconds(1)));
-        time.start("meters-0", () -> {
+        Thread.ofPlatform().daemon().name("meters-0").start(() -> {
             time.pause(REST);
             asked.complete(time.instant());
         });

@@ -105,9 +105,19 @@ public final class MeterPoll {
         if (waiting.isEmpty()) {
             end(round);
         } else {
-            lanes.run(waiting.size(), () -> drain(round));
+            start(round);
         }
         return new Look(round.asked, stored);
+    }
+
+    /** One lane is enough to come to the end; with none, the looks that follow must not wait for this one. */
+    private void start(Round round) {
+        try {
+            lanes.run(round.waiting.size(), () -> drain(round));
+        } catch (RuntimeException | Error none) {
+            round.stored.completeExceptionally(none);
+            throw none;
+        }
     }
 
     private void end(Round round) {

@@ -103,16 +103,12 @@ class CentresPageTest extends PageTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void aServerThatIsNotThereIsNotAllOfThem() {
         navigate(CentresPage.class);
         click("Divide between cost centres");
         part(0, "CC-1", "60");
         part(1, "CC-2", "40");
-        ComboBox<Server> servers = (ComboBox<Server>) find(ComboBox.class).all().stream()
-                .filter(box -> "Server".equals(box.getLabel()))
-                .findFirst()
-                .orElseThrow();
+        ComboBox<Server> servers = servers();
         ComponentUtil.fireEvent(servers, new ComboBoxBase.CustomValueSetEvent<>(servers, true, "wbe-1"));
         click("Divide it so");
         assertThat(servers.getErrorMessage()).contains("There is no server wbe-1.");
@@ -126,7 +122,6 @@ class CentresPageTest extends PageTest {
 
     /** The browser says what is typed at once, and what it makes of it only when the field was left and the list was asked. */
     @Test
-    @SuppressWarnings("unchecked")
     void whatIsTypedCountsAlsoBeforeTheFieldHasAValue() {
         ServerId web = server(tenant, "web-1", ServerState.RUNNING);
         server(tenant, "web-2", ServerState.RUNNING);
@@ -134,10 +129,7 @@ class CentresPageTest extends PageTest {
         click("Divide between cost centres");
         part(0, "CC-1", "60");
         part(1, "CC-2", "40");
-        ComboBox<Server> servers = (ComboBox<Server>) find(ComboBox.class).all().stream()
-                .filter(box -> "Server".equals(box.getLabel()))
-                .findFirst()
-                .orElseThrow();
+        ComboBox<Server> servers = servers();
         type(servers, "wbe-1");
         click("Divide it so");
         assertThat(servers.getErrorMessage()).contains("There is no server wbe-1.");
@@ -230,5 +222,13 @@ class CentresPageTest extends PageTest {
 
     private String dialogWords() {
         return find(Dialog.class).single().getElement().getTextRecursively();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<Server> servers() {
+        return (ComboBox<Server>) find(ComboBox.class).all().stream()
+                .filter(box -> "Server".equals(box.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -100,7 +100,7 @@ class CloseDesk {
     }
 
     /** Judges them again at once; how many of them were still there to be judged. */
-    int replay(List<HeldReading> readings, Actor actor) {
-        return replays.replay(readings, actor);
+    void replay(List<HeldReading> readings, Runnable after) {
+        replays.replay(readings, after);
     }
 }

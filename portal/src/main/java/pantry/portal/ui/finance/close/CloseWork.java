@@ -50,18 +50,7 @@ final class CloseWork {
     }
 
     void replay(List<HeldReading> readings) {
-        Actor actor = Viewer.actor();
-        background.run(
-                () -> desk.replay(readings, actor),
-                replayed -> {
-                    if (replayed == 0) {
-                        Notices.refused(Texts.of("close.replay.gone"), Texts.of("close.replay.gone.next"));
-                    } else {
-                        Notices.done(Texts.of("close.replay.done", replayed, Amounts.count(replayed)));
-                    }
-                    look.run();
-                },
-                look);
+        desk.replay(readings, look);
     }
 
     void waive(YearMonth month, List<HeldReading> readings) {

@@ -26,13 +26,10 @@ import pantry.portal.ui.parts.PageHeader;
 import pantry.portal.ui.parts.Panel;
 import pantry.portal.ui.parts.Slot;
 import pantry.portal.ui.parts.Texts;
-import pantry.portal.ui.shell.Background;
 import pantry.portal.ui.shell.Live;
 import pantry.portal.ui.shell.Paths;
 import pantry.portal.ui.shell.Shell;
-import pantry.portal.ui.shell.Viewer;
 import pantry.provisioning.feed.Touched.Topic;
-import pantry.provisioning.ground.Actor;
 
 /** What counters said that cannot be right, of all months: whoever runs the hardware knows why, and has it judged again. */
 @Route(value = Paths.QUARANTINE, layout = Shell.class)
@@ -42,15 +39,13 @@ public final class QuarantinePage extends Page implements AfterNavigationObserve
 
     private final HeldReadings heldReadings;
     private final ReplayDesk desk;
-    private final Background background;
     private final PageHeader header = new PageHeader(Texts.of("nav.quarantine"));
     private final Div place = new Div();
     private final Slot<List<HeldReading>> shown = Slot.one(place, this::drawn);
 
-    QuarantinePage(HeldReadings heldReadings, ReplayDesk desk, Background background, LiveUpdates updates) {
+    QuarantinePage(HeldReadings heldReadings, ReplayDesk desk, LiveUpdates updates) {
         this.heldReadings = heldReadings;
         this.desk = desk;
-        this.background = background;
         header.sentence(Texts.of("quarantine.sentence"));
         place.addClassName("stack");
         add(header, place);
@@ -99,23 +94,8 @@ public final class QuarantinePage extends Page implements AfterNavigationObserve
     }
 
     private Button button(String key, List<HeldReading> readings) {
-        Button button = new Button(Texts.of(key), event -> replay(readings));
+        Button button = new Button(Texts.of(key), event -> desk.replay(readings, this::look));
         button.addThemeVariants(ButtonVariant.SMALL);
         return button;
-    }
-
-    private void replay(List<HeldReading> readings) {
-        Actor actor = Viewer.actor();
-        background.run(
-                () -> desk.replay(readings, actor),
-                replayed -> {
-                    if (replayed == 0) {
-                        Notices.refused(Texts.of("close.replay.gone"), Texts.of("close.replay.gone.next"));
-                    } else {
-                        Notices.done(Texts.of("close.replay.done", replayed, Amounts.count(replayed)));
-                    }
-                    look();
-                },
-                this::look);
     }
 }
