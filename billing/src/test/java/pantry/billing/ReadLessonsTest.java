@@ -25,8 +25,8 @@ import pantry.provisioning.ground.TestGround;
 class ReadLessonsTest {
     private static final Instant BEGUN = Instant.parse("2026-11-30T22:00:00Z");
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
-    private static final List<String> HISTORY =
-            List.of("usage_hour_source", "usage_hour", "tenant_hour", "reading", "held_reading", "bill_booking");
+    private static final List<String> HISTORY = List.of(
+            "usage_hour_source", "usage_hour", "tenant_hour", "tenant_day", "reading", "held_reading", "bill_booking");
 
     @OnBothDatabases
     void openNebula1364_aMonthsCourseIsReadFromItsSumsAndNotFromItsHistory(TestGround ground) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import pantry.billing.Money;
 
 /**
- * From the hours of the last weeks to the end of a month. A day is expected to cost what the same weekday cost on average,
+ * From the days of the last weeks to the end of a month. A day is expected to cost what the same weekday cost on average,
  * in the four weeks before, scaled to the level of the last seven days; of today what is left of it in proportion. With less
  * than two weeks, weekdays are not told apart.
  *
@@ -32,6 +32,9 @@ public final class Forecaster {
     private static final BigDecimal FOUR_FIFTHS = new BigDecimal("1.2816");
     private static final int WEEK = 7;
     private static final int WEEKS_LOOKED_AT = 4;
+    /** Of the days before today; what lies further back is not looked at. */
+    static final int DAYS_LOOKED_AT = WEEK * WEEKS_LOOKED_AT;
+
     private static final BigDecimal THREE = BigDecimal.valueOf(3);
 
     private final Currency currency;
@@ -40,24 +43,24 @@ public final class Forecaster {
         this.currency = currency;
     }
 
-    /** History may begin before the month; hours at or after {@code now} are not looked at. */
-    public Outlook outlook(Collection<HourCost> history, Instant monthBegin, Instant monthEnd, Instant now) {
+    /** History may begin before the month; what begins at or after {@code now} is not looked at. */
+    public Outlook outlook(Collection<DayPart> history, Instant monthBegin, Instant monthEnd, Instant now) {
         TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
         BigDecimal soFar = BigDecimal.ZERO;
         LocalDate today = date(now);
         BigDecimal ofToday = BigDecimal.ZERO;
-        for (HourCost hour : history) {
-            Instant at = hour.hour().from();
+        for (DayPart part : history) {
+            Instant at = part.from();
             if (!at.isBefore(now)) {
                 continue;
             }
             if (!at.isBefore(monthBegin) && at.isBefore(monthEnd)) {
-                soFar = soFar.add(hour.cost());
+                soFar = soFar.add(part.cost());
             }
             if (date(at).equals(today)) {
-                ofToday = ofToday.add(hour.cost());
+                ofToday = ofToday.add(part.cost());
             } else {
-                days.merge(date(at), hour.cost(), BigDecimal::add);
+                days.merge(date(at), part.cost(), BigDecimal::add);
             }
         }
         if (!now.isBefore(monthEnd)) {
@@ -89,7 +92,7 @@ public final class Forecaster {
         List<Map.Entry<LocalDate, BigDecimal>> filled = new ArrayList<>();
         if (!days.isEmpty()) {
             LocalDate first = days.firstKey();
-            LocalDate from = today.minusDays((long) WEEK * WEEKS_LOOKED_AT);
+            LocalDate from = today.minusDays(DAYS_LOOKED_AT);
             for (LocalDate day = first.isAfter(from) ? first : from; day.isBefore(today); day = day.plusDays(1)) {
                 filled.add(Map.entry(day, days.getOrDefault(day, BigDecimal.ZERO)));
             }

@@ -1,7 +1,6 @@
 package pantry.billing.forecast;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -16,37 +15,30 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import pantry.billing.BillingSettings;
 import pantry.billing.Money;
-import pantry.billing.metering.Meter;
-import pantry.billing.metering.UtcHour;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
-import pantry.billing.price.Tariff;
-import pantry.billing.rating.MonthRating;
-import pantry.billing.rating.Rating;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.Transactions;
 
 /** The forecasts of the present month, made anew each hour, of each day the last one kept; and how far past ones were off. */
 @Component
 public final class Forecasts {
-    private static final Duration LOOKED_BACK = Duration.ofDays(60);
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final PastCosts pastCosts;
     private final Transactions transactions;
     private final PriceBooks priceBooks;
     private final BillingSettings settings;
@@ -60,6 +52,7 @@ public final class Forecasts {
             Clock clock) {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
+        this.pastCosts = new PastCosts(client);
         this.transactions = transactions;
         this.priceBooks = priceBooks;
         this.settings = settings;
@@ -182,7 +175,7 @@ public final class Forecasts {
         return due.size();
     }
 
-    /** From what the hours of the last weeks cost; made now, kept nowhere. */
+    /** From what the days of the last weeks cost; made now, kept nowhere. */
     public Outlook outlook(TenantId tenant, YearMonth month, Instant now) {
         return outlook(tenant, month, priceBooks.table(), now);
     }
@@ -190,67 +183,11 @@ public final class Forecasts {
     private Outlook outlook(TenantId tenant, YearMonth month, PriceTable prices, Instant now) {
         Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        List<HourCost> hours = transactions.forTenant(tenant).read(() -> hours(tenant, prices, now));
+        List<DayPart> parts = transactions.forTenant(tenant).read(() -> pastCosts.of(tenant, prices, begin, now));
         BigDecimal besides = transactions.forTenant(tenant).read(() -> new BesidesUse(jdbc).of(tenant, month));
         return new Forecaster(settings.currency())
-                .outlook(hours, begin, end, now)
+                .outlook(parts, begin, end, now)
                 .with(money(besides));
-    }
-
-    private record Used(UtcHour hour, Meter meter, BigInteger counted) {}
-
-    private List<HourCost> hours(TenantId tenant, PriceTable prices, Instant now) {
-        List<Used> used = client.sql("select hour_from, meter, rated from tenant_hour"
-                        + " where tenant_id = :tenant and hour_from >= :from and hour_from < :to and rated > 0"
-                        + " order by hour_from, meter")
-                .param("tenant", tenant.value())
-                .param("from", Timestamp.from(now.minus(LOOKED_BACK)))
-                .param("to", Timestamp.from(now))
-                .query((row, number) -> new Used(
-                        new UtcHour(row.getTimestamp(1).toInstant()),
-                        Meter.of(row.getString(2)),
-                        row.getBigDecimal(3).toBigIntegerExact()))
-                .list();
-        Map<UtcHour, BigDecimal> costs = new TreeMap<>();
-        Map<Meter, BigInteger> reached = new EnumMap<>(Meter.class);
-        YearMonth month = null;
-        for (Used one : used) {
-            if (!one.hour().month().equals(month)) {
-                month = one.hour().month();
-                reached.clear();
-            }
-            costs.merge(one.hour(), cost(tenant, one, prices, reached), BigDecimal::add);
-            reached.merge(one.meter(), one.counted(), BigInteger::add);
-        }
-        return costs.entrySet().stream()
-                .map(hour -> new HourCost(hour.getKey(), hour.getValue()))
-                .toList();
-    }
-
-    /** At the steps that the month had reached by then: the same function as on the bill. */
-    private static BigDecimal cost(TenantId tenant, Used used, PriceTable prices, Map<Meter, BigInteger> reached) {
-        return prices.tariff(tenant, used.meter(), used.hour())
-                .map(tariff ->
-                        tariff.steps().all().size() == 1 ? atOnePrice(used, tariff) : inSteps(used, tariff, reached))
-                .orElse(BigDecimal.ZERO);
-    }
-
-    private static BigDecimal atOnePrice(Used used, Tariff tariff) {
-        return Rating.line(used.meter(), tariff.price(tariff.steps().all().getFirst()), used.counted())
-                .amount()
-                .amount();
-    }
-
-    private static BigDecimal inSteps(Used used, Tariff tariff, Map<Meter, BigInteger> reached) {
-        return MonthRating.parts(
-                        List.of(new MonthRating.Use<>(used.meter(), used.meter(), tariff, used.counted())),
-                        Meter::compareTo,
-                        reached)
-                .stream()
-                .map(part -> Rating.line(part.meter(), part.price(), part.counted())
-                        .amount()
-                        .amount())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private void keep(TenantId tenant, YearMonth month, Outlook outlook) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pantry.billing.metering.Meter;
 import pantry.billing.metering.UtcHour;
@@ -33,8 +34,19 @@ public record PriceTable(List<PriceBookVersion> versions) {
                 .orElseThrow(() -> new IllegalStateException(version + " was published and priced " + meter));
     }
 
+    /** When in {@code [from, to)} other prices may come into force for the tenant, in order. */
+    public List<Instant> changes(TenantId tenant, Instant from, Instant to) {
+        return versions.stream()
+                .filter(version -> version.tenant() == null || version.tenant().equals(tenant))
+                .flatMap(version -> Stream.concat(Stream.of(version.validFrom()), Stream.ofNullable(version.validTo())))
+                .filter(change -> !change.isBefore(from) && change.isBefore(to))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private Optional<Tariff> find(@Nullable TenantId tenant, Meter meter, Instant at) {
-        // A forecast asks for each hour of two months and each meter.
+        // A bill asks for each hour of a month and each meter.
         for (PriceBookVersion version : versions) {
             if (Objects.equals(tenant, version.tenant()) && version.holdsAt(at)) {
                 Optional<Tariff> tariff = version.tariff(meter);

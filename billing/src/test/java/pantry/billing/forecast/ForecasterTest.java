@@ -12,7 +12,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import pantry.billing.metering.UtcHour;
 
 /** What is forecast at a month's middle, against what the month then cost. */
 class ForecasterTest {
@@ -23,14 +22,14 @@ class ForecasterTest {
     private static final Forecaster FORECASTER = new Forecaster(Currency.getInstance("EUR"));
 
     /** Two months of hours: a daily curve, quiet weekends, scatter of hours and days, and a level that wanders. */
-    private static List<HourCost> history(long seed) {
+    private static List<DayPart> history(long seed) {
         Random random = new Random(seed);
         double level = 1 + random.nextDouble() * 9;
         double wander = random.nextDouble() * 0.03;
         double scatter = random.nextDouble() * 0.15;
         double weekend = 0.4 + random.nextDouble() * 0.6;
         double ofDay = 1;
-        List<HourCost> hours = new ArrayList<>();
+        List<DayPart> hours = new ArrayList<>();
         for (Instant at = FIRST; at.isBefore(MONTH_END); at = at.plus(Duration.ofHours(1))) {
             int hour = at.atOffset(ZoneOffset.UTC).getHour();
             DayOfWeek day = at.atOffset(ZoneOffset.UTC).getDayOfWeek();
@@ -40,15 +39,15 @@ class ForecasterTest {
             }
             double curve = 1 + 0.5 * Math.sin((hour - 9) * Math.PI / 12);
             double cost = level * ofDay * curve * (day.getValue() >= 6 ? weekend : 1) / 24;
-            hours.add(new HourCost(new UtcHour(at), BigDecimal.valueOf(cost)));
+            hours.add(new DayPart(at, BigDecimal.valueOf(cost)));
         }
         return hours;
     }
 
-    private static BigDecimal actual(List<HourCost> hours) {
+    private static BigDecimal actual(List<DayPart> hours) {
         return hours.stream()
-                .filter(hour -> !hour.hour().from().isBefore(MONTH))
-                .map(HourCost::cost)
+                .filter(hour -> !hour.from().isBefore(MONTH))
+                .map(DayPart::cost)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -58,7 +57,7 @@ class ForecasterTest {
         int near = 0;
         int histories = 400;
         for (long seed = 0; seed < histories; seed++) {
-            List<HourCost> hours = history(seed);
+            List<DayPart> hours = history(seed);
             Outlook outlook = FORECASTER.outlook(hours, MONTH, MONTH_END, MIDDLE);
             BigDecimal actual = actual(hours);
             if (outlook.low().amount().compareTo(actual) <= 0
@@ -78,17 +77,16 @@ class ForecasterTest {
 
     @Test
     void nothingThatComesLaterIsLookedAt() {
-        List<HourCost> hours = history(7);
-        List<HourCost> known = hours.stream()
-                .filter(hour -> hour.hour().from().isBefore(MIDDLE))
-                .toList();
+        List<DayPart> hours = history(7);
+        List<DayPart> known =
+                hours.stream().filter(hour -> hour.from().isBefore(MIDDLE)).toList();
         assertThat(FORECASTER.outlook(hours, MONTH, MONTH_END, MIDDLE))
                 .isEqualTo(FORECASTER.outlook(known, MONTH, MONTH_END, MIDDLE));
     }
 
     @Test
     void aMonthThatIsOverCostsWhatItCost() {
-        List<HourCost> hours = history(8);
+        List<DayPart> hours = history(8);
         Outlook outlook = FORECASTER.outlook(hours, MONTH, MONTH_END, MONTH_END);
         assertThat(outlook.expected())
                 .isEqualTo(outlook.soFar())
@@ -102,9 +100,9 @@ class ForecasterTest {
         assertThat(none.expected().amount()).isEqualByComparingTo("0");
         assertThat(none.isVague()).isTrue();
         Instant sixth = MONTH.plus(Duration.ofHours(6));
-        List<HourCost> hours = new ArrayList<>();
+        List<DayPart> hours = new ArrayList<>();
         for (int hour = 0; hour < 6; hour++) {
-            hours.add(new HourCost(new UtcHour(MONTH.plus(Duration.ofHours(hour))), BigDecimal.ONE));
+            hours.add(new DayPart(MONTH.plus(Duration.ofHours(hour)), BigDecimal.ONE));
         }
         Outlook first = FORECASTER.outlook(hours, MONTH, MONTH_END, sixth);
         assertThat(first.isVague()).isTrue();

@@ -230,10 +230,18 @@ final class WrittenMonth {
         UUID from = id(1, (first - 1) / serversOfATenant + 1);
         UUID to = id(1, (last - 1) / serversOfATenant + 1);
         desk.write("delete from tenant_hour where tenant_id between ? and ?", from, to);
+        desk.write("delete from tenant_day where tenant_id between ? and ?", from, to);
         desk.write(
                 "insert into tenant_hour (tenant_id, hour_from, meter, rated, first_at, last_at) select tenant_id, hour_from,"
                         + " meter, sum(rated_quantity), min(first_at), max(last_at) from usage_hour"
                         + " where tenant_id between ? and ? group by tenant_id, hour_from, meter",
+                from,
+                to);
+        desk.write(
+                "insert into tenant_day (tenant_id, used_on, meter, rated) select x.tenant_id, date '1970-01-01' + x.days,"
+                        + " x.meter, sum(x.rated) from (select tenant_id, meter, rated, cast(cast(extract(epoch from hour_from)"
+                        + " as bigint) / 86400 as int) as days from tenant_hour where tenant_id between ? and ?) x"
+                        + " group by x.tenant_id, x.days, x.meter",
                 from,
                 to);
     }
