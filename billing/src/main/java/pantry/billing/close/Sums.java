@@ -21,6 +21,10 @@ final class Sums {
     /** So many are few among the month's hours of tenants: one of ten. */
     private static final int FEW = 10;
 
+    /** Through the tenants, whose hours have an index: one by month would be written with each hour that is counted or rated. */
+    private static final String OF_ALL =
+            " from tenant t join usage_hour u on u.tenant_id = t.id and u.hour_from >= ? and u.hour_from < ?";
+
     private static final String LEFT =
             "select u.server_id, u.meter, u.rating, sum(u.quantity - u.rated_quantity), count(*) from ";
     private static final String OF_MONTH =
@@ -69,8 +73,8 @@ final class Sums {
     static Sums byRating(JdbcTemplate jdbc, Period period) {
         Sums sums = new Sums();
         jdbc.query(
-                "select server_id, meter, rating, sum(quantity), count(*), sum(quantity - rated_quantity) from usage_hour"
-                        + " where period = ? group by server_id, meter, rating",
+                "select u.server_id, u.meter, u.rating, sum(u.quantity), count(*), sum(u.quantity - u.rated_quantity)"
+                        + OF_ALL + GROUPED,
                 row -> {
                     String rating = row.getString(3);
                     sums.add(key(row), row.getBigDecimal(4).toBigIntegerExact(), row.getLong(5));
@@ -78,7 +82,8 @@ final class Sums {
                         sums.leave(key(row), rating, row.getBigDecimal(6).toBigIntegerExact(), row.getLong(5));
                     }
                 },
-                period.text());
+                period.begin(),
+                period.end());
         return sums;
     }
 
@@ -86,11 +91,12 @@ final class Sums {
     static Sums byNotes(JdbcTemplate jdbc, Period period) {
         Sums sums = new Sums();
         jdbc.query(
-                "select server_id, meter, sum(quantity), count(*) from usage_hour where period = ? group by server_id, meter",
+                "select u.server_id, u.meter, sum(u.quantity), count(*)" + OF_ALL + " group by u.server_id, u.meter",
                 row -> {
                     sums.add(key(row), row.getBigDecimal(3).toBigIntegerExact(), row.getLong(4));
                 },
-                period.text());
+                period.begin(),
+                period.end());
         sums.leave(jdbc, LEFT + "usage_hour_due" + OF_MONTH + "= 'DUE'" + GROUPED, period);
         sums.leave(jdbc, LEFT + "usage_hour_unbilled" + OF_MONTH + "in ('UNPRICED', 'NEVER_RAN')" + GROUPED, period);
         return sums;

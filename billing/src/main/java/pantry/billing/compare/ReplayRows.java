@@ -2,6 +2,7 @@ package pantry.billing.compare;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.ShownSql;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
 import pantry.billing.price.PriceBookId;
 import pantry.billing.price.PriceBookVersionId;
 import pantry.provisioning.ground.TenantId;
@@ -54,9 +56,9 @@ final class ReplayRows {
         jdbc.query(
                 "select u.tenant_id, u.period, u.server_id, u.meter, v.id,"
                         + " sum(case u.rating when 'UNPRICED' then u.quantity else u.rated_quantity end)"
-                        + " from usage_hour u left join price_book_version v on v.price_book_id = " + book
+                        + " from tenant t join usage_hour u on u.tenant_id = t.id and u.hour_from >= ? and u.hour_from < ?"
+                        + own("u") + " left join price_book_version v on v.price_book_id = " + book
                         + " and v.valid_from <= u.hour_from and (v.valid_to is null or v.valid_to > u.hour_from)"
-                        + " where u.period between ? and ?" + own("u")
                         + " group by u.tenant_id, u.period, u.server_id, u.meter, v.id",
                 row -> {
                     UUID version = row.getObject(5, UUID.class);
@@ -68,7 +70,7 @@ final class ReplayRows {
                                     version == null ? null : new PriceBookVersionId(version),
                                     row.getBigDecimal(6).toBigIntegerExact()));
                 },
-                arguments(1));
+                hours());
         return used;
     }
 
@@ -105,6 +107,17 @@ final class ReplayRows {
 
     private String own(String alias) {
         return tenant == null ? "" : " and " + alias + ".tenant_id = ?";
+    }
+
+    /** The first instant of the months and the one after them, and the tenant if there is one. */
+    private Object[] hours() {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(Timestamp.from(UtcHour.first(first).from()));
+        arguments.add(Timestamp.from(UtcHour.first(last.plusMonths(1)).from()));
+        if (tenant != null) {
+            arguments.add(tenant.value());
+        }
+        return arguments.toArray();
     }
 
     /** The months, so many times, and the tenant if there is one. */

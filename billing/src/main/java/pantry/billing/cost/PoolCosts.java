@@ -24,6 +24,7 @@ import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.bill.ShownSql;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.provisioning.feed.Audit;
@@ -269,7 +270,8 @@ public final class PoolCosts {
         Instant now = clock.instant();
         List<RateCalculator.Used> use = new ArrayList<>();
         jdbc.query(
-                "select tenant_id, meter, sum(quantity) from usage_hour where period = ? group by tenant_id, meter",
+                "select u.tenant_id, u.meter, sum(u.quantity) from tenant t join usage_hour u on u.tenant_id = t.id"
+                        + " and u.hour_from >= ? and u.hour_from < ? group by u.tenant_id, u.meter",
                 row -> {
                     TenantId tenant = new TenantId(row.getObject(1, UUID.class));
                     Meter meter = Meter.of(row.getString(2));
@@ -278,7 +280,8 @@ public final class PoolCosts {
                     prices.tariff(tenant, meter, now)
                             .ifPresent(tariff -> use.add(new RateCalculator.Used(tenant, meter, tariff, counted)));
                 },
-                month.toString());
+                Timestamp.from(UtcHour.first(month).from()),
+                Timestamp.from(UtcHour.first(month.plusMonths(1)).from()));
         return use;
     }
 

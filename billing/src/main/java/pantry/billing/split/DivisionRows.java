@@ -26,6 +26,7 @@ import pantry.billing.bill.Bill;
 import pantry.billing.bill.BillLines;
 import pantry.billing.bill.LineId;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.UtcHour;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.ground.TenantId;
 
@@ -99,6 +100,8 @@ final class DivisionRows {
         }
         segment.append(" else ").append(counted.cuts.size()).append(" end");
         arguments.add(tenant.value());
+        arguments.add(Timestamp.from(UtcHour.first(months.first()).from()));
+        arguments.add(Timestamp.from(UtcHour.first(months.last().plusMonths(1)).from()));
         months.forEach(month -> arguments.add(month.toString()));
         // Of many servers all of the tenant's hours are read anyway.
         boolean few = servers.size() <= FEW_SERVERS;
@@ -108,7 +111,8 @@ final class DivisionRows {
         jdbc.query(
                 "select x.server_id, x.meter, x.period, x.segment, sum(x.rated_quantity) from (select u.server_id, u.meter,"
                         + " u.period, u.rated_quantity, " + segment + " as segment from usage_hour u"
-                        + " where u.tenant_id = ? and u.period in (?" + ", ?".repeat(months.size() - 1) + ")"
+                        + " where u.tenant_id = ? and u.hour_from >= ? and u.hour_from < ? and u.period in (?"
+                        + ", ?".repeat(months.size() - 1) + ")"
                         + (few ? " and u.server_id in (?" + ", ?".repeat(servers.size() - 1) + ")" : "") + ") x"
                         + " group by x.server_id, x.meter, x.period, x.segment",
                 row -> {
