@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import pantry.billing.metering.DueHours;
 import pantry.billing.metering.DueHours.DueMonth;
 import pantry.billing.metering.DueHours.TenantMonth;
 import pantry.billing.metering.Usage;
+import pantry.billing.metering.UtcHour;
 import pantry.provisioning.ground.OnBothDatabases;
 import pantry.provisioning.ground.TenantId;
 import pantry.provisioning.ground.TestDatabase;
@@ -56,7 +59,7 @@ class UpgradeTest {
         requests(old);
         Map<String, List<String>> before = old.all();
         assertThat(before)
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
 
         Flyway.configure().dataSource(database.dataSource()).load().migrate();
@@ -64,6 +67,12 @@ class UpgradeTest {
         old.renamed("order_request", "server_id", "begun_id");
         assertThat(old.all()).isEqualTo(before);
         dueIsDue(new TestGround(database));
+        assertThat(jdbc.query(
+                        "select used_on, meter, rated from tenant_day where tenant_id = ? order by used_on",
+                        (row, number) -> row.getObject(1, LocalDate.class) + " " + row.getString(2) + " "
+                                + row.getBigDecimal(3).toBigIntegerExact(),
+                        MARKETING))
+                .containsExactly(day(-13) + " cpu-used 70", day(0) + " cpu-used 1000");
         assertThat(jdbc.queryForList(
                         "select count(*) from tenant_quota where server_storage_most_gib is null", Integer.class))
                 .containsExactly(2);
@@ -209,6 +218,26 @@ class UpgradeTest {
         hour(old, LAB, RESEARCH, -1, 900, 0, "DUE");
         hour(old, LAB, RESEARCH, -2, 300, 0, "UNPRICED");
         hour(old, UNDONE, MARKETING, -2, 200, 0, "NEVER_RAN");
+        rated(old, -13, 70);
+        rated(old, -3, 500);
+        rated(old, -2, 500);
+    }
+
+    private static void rated(Rows old, int hour, int counted) {
+        old.add(
+                "tenant_hour",
+                "tenant_id",
+                MARKETING,
+                "hour_from",
+                at(hour),
+                "meter",
+                "cpu-used",
+                "rated",
+                counted,
+                "first_at",
+                at(hour),
+                "last_at",
+                at(hour + 1));
     }
 
     private static void hour(Rows old, UUID server, UUID tenant, int hour, int quantity, int rated, String rating) {
@@ -376,7 +405,7 @@ class UpgradeTest {
                             new TenantMonth(new TenantId(MARKETING), NOVEMBER),
                             new TenantMonth(new TenantId(RESEARCH), NOVEMBER));
             assertThat(months.stream()
-                            .flatMap(month -> due.take(month, 100).ran().stream())
+                            .flatMap(month -> due.take(month, UtcHour.NEVER, 100).ran().stream())
                             .map(hour -> hour.quantity().subtract(hour.ratedQuantity())))
                     .containsExactly(
                             BigInteger.valueOf(800),
@@ -391,6 +420,10 @@ class UpgradeTest {
 
     private static Timestamp at(int hoursFromNoon) {
         return Timestamp.from(NOON.plus(Duration.ofHours(hoursFromNoon)));
+    }
+
+    private static LocalDate day(int hoursFromNoon) {
+        return at(hoursFromNoon).toInstant().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     /** What was written by the old schema, to be read again by whatever schema there is. */

@@ -2,6 +2,7 @@ package pantry.billing.bill;
 
 import org.springframework.stereotype.Component;
 import pantry.billing.metering.Metering;
+import pantry.billing.metering.UtcHour;
 
 /** From readings to bills, once: the turn that the scheduler takes on one node at a time. */
 @Component
@@ -17,5 +18,11 @@ public final class BillingDuty {
     public void run() {
         metering.fold();
         billing.run();
+    }
+
+    /** The same, for what was used before an hour; what is used from then on may be folded meanwhile. */
+    public void run(UtcHour before) {
+        metering.fold();
+        billing.run(before);
     }
 }

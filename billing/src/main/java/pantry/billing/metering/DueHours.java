@@ -107,7 +107,7 @@ public final class DueHours {
      * that is not there. Returns whether there was none.
      */
     public boolean markNothing(TenantMonth month) {
-        List<OpenHours.Seen> open = openHours.of(month);
+        List<OpenHours.Seen> open = openHours.of(month, UtcHour.NEVER);
         Set<UtcHour> counted = new HashSet<>(jdbc.query(
                 "select distinct u.hour_from" + OF_OPEN + " where d.tenant_id = ? and d.period = ? and u.rating = 'DUE'"
                         + " and (u.quantity > 0 or u.rated_quantity > 0)",
@@ -138,11 +138,11 @@ public final class DueHours {
     }
 
     /**
-     * Due hours of servers that ran, to be marked by the caller, at most so many. What a server counted whose order was undone is
+     * Due hours of servers that ran, before an hour, to be marked by the caller, at most so many. What a server counted whose order was undone is
      * nobody's to pay, since it never ran: that is marked here. An order under way is waited for.
      */
-    public Due take(TenantMonth month, int limit) {
-        List<OpenHours.Seen> open = openHours.of(month);
+    public Due take(TenantMonth month, UtcHour before, int limit) {
+        List<OpenHours.Seen> open = openHours.of(month, before);
         List<Hour> ran = new ArrayList<>();
         List<Hour> undone = new ArrayList<>();
         List<OpenHours.Seen> settled = new ArrayList<>();

@@ -61,12 +61,14 @@ final class OpenHours {
     }
 
     /** To be read before the hours themselves: what is written in between opens them anew. */
-    List<Seen> of(TenantMonth month) {
+    List<Seen> of(TenantMonth month, UtcHour before) {
         return jdbc.query(
-                "select hour_from, turn from usage_hour_due where tenant_id = ? and period = ? order by hour_from",
+                "select hour_from, turn from usage_hour_due where tenant_id = ? and period = ? and hour_from < ?"
+                        + " order by hour_from",
                 (row, number) -> new Seen(new UtcHour(row.getTimestamp(1).toInstant()), row.getLong(2)),
                 month.tenant().value(),
-                month.month().toString());
+                month.month().toString(),
+                HourStore.timestamp(before));
     }
 
     /** Before any of their hours is marked, so that everybody locks these first. */

@@ -106,7 +106,7 @@ class OpenHoursTest {
         }
 
         List<OpenHours.Seen> seen() {
-            return ground.transactions.forSystem().read(() -> hours.of(month));
+            return ground.transactions.forSystem().read(() -> hours.of(month, UtcHour.NEVER));
         }
     }
 }
