@@ -45,7 +45,7 @@ final class ReadingFold {
         Set<String> names = byTrack.keySet().stream().map(TrackKey::source).collect(Collectors.toSet());
         Map<String, ReadingStore.Source> sources = readings.sources(names);
         Map<TrackKey, List<EpochChain.Fold>> folds = chains.folds(names);
-        Set<SourceHour.Key> loaded = likelyHours(batch);
+        Set<SourceHour.Key> loaded = likelyHours(batch, folds);
         Map<SourceHour.Key, SourceHour> known = hours.load(loaded);
 
         Map<Reading, Verdict.Refused> refused = new LinkedHashMap<>();
@@ -135,13 +135,23 @@ final class ReadingFold {
         return hour == null || hour.quantity().signum() == 0;
     }
 
-    /** Where readings that come in order fall; what a late one touches besides is looked up one by one. */
-    private static Set<SourceHour.Key> likelyHours(List<Reading> batch) {
+    /**
+     * Where readings that come in order fall, and the hour up to which their counters were counted before; what a late one
+     * touches besides is looked up one by one.
+     */
+    private static Set<SourceHour.Key> likelyHours(List<Reading> batch, Map<TrackKey, List<EpochChain.Fold>> folds) {
         Set<SourceHour.Key> likely = new LinkedHashSet<>();
         for (Reading reading : batch) {
             Instant at = reading.point().at();
             likely.add(new SourceHour.Key(reading.source(), reading.kind(), reading.epoch(), UtcHour.before(at)));
             likely.add(new SourceHour.Key(reading.source(), reading.kind(), reading.epoch(), UtcHour.of(at)));
+            folds.getOrDefault(new TrackKey(reading.source(), reading.kind()), List.of()).stream()
+                    .filter(fold -> fold.epoch().equals(reading.epoch()))
+                    .forEach(fold -> likely.add(new SourceHour.Key(
+                            reading.source(),
+                            reading.kind(),
+                            reading.epoch(),
+                            UtcHour.of(fold.last().at()))));
         }
         return likely;
     }
