@@ -45,9 +45,10 @@ final class Disks {
     }
 
     void written(VolumeId volume, long bytes) {
-        transactions
-                .forSystem()
-                .write(() -> jdbc.update("update volume set written_bytes = ? where id = ?", bytes, volume.value()));
+        transactions.forSystem().write(() -> {
+            jdbc.update("delete from volume_use where volume_id = ?", volume.value());
+            jdbc.update("insert into volume_use (volume_id, written_bytes) values (?, ?)", volume.value(), bytes);
+        });
     }
 
     SnapshotId snapshot(TenantId tenant, VolumeId of, String name, int gib) {

@@ -15,8 +15,9 @@ import pantry.provisioning.ground.VolumeId;
 final class VolumeReader {
     static final String SELECT =
             "select v.id, v.tenant_id, v.server_id, v.array_id, a.name, a.ref, v.name, v.kind, v.size_gib,"
-                    + " v.written_bytes, v.image_name, v.source_id, v.snapshot_id, v.copied_kind, v.state, v.created_at,"
-                    + " v.generation from volume v join storage_array a on a.id = v.array_id";
+                    + " coalesce(u.written_bytes, 0), v.image_name, v.source_id, v.snapshot_id, v.copied_kind, v.state, v.created_at,"
+                    + " v.generation from volume v join storage_array a on a.id = v.array_id"
+                    + " left join volume_use u on u.volume_id = v.id";
 
     private VolumeReader() {}
 

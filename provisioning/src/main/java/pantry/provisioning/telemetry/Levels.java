@@ -50,6 +50,9 @@ final class Levels {
             + " from unnest(cast(? as varchar array)) as k (name) join blade b on b.name = k.name"
             + " join blade_use u on u.blade_id = b.id";
 
+    private static final String KNOWN_VOLUMES = "select u.volume_id, u.written_bytes"
+            + " from unnest(cast(? as uuid array)) as k (id) join volume_use u on u.volume_id = k.id";
+
     private final JdbcTemplate jdbc;
     private final Map<Counter, Sample> last = new ConcurrentHashMap<>();
 
@@ -62,7 +65,7 @@ final class Levels {
     /** What came at an instant, inside a transaction. */
     void follow(List<Sample> samples, Instant at) {
         Map<String, Level> blades = new TreeMap<>();
-        List<Object[]> written = new ArrayList<>();
+        Map<UUID, Long> volumes = new TreeMap<>();
         for (Sample sample : samples) {
             switch (sample.meter()) {
                 case BLADE_CPU ->
@@ -73,15 +76,47 @@ final class Levels {
                             .ifPresent(level -> blades.merge(sample.source(), new Level(null, level), Level::and));
                 case VOLUME_WRITTEN ->
                     level(sample, BigDecimal.ONE, BigDecimal.ONE)
-                            .ifPresent(level ->
-                                    written.add(new Object[] {level, UUID.fromString(sample.source()), level}));
+                            .ifPresent(level -> volumes.put(UUID.fromString(sample.source()), level));
                 case SLICE_CPU, SLICE_MEMORY, SLICE_THROTTLED, SLICE_SQUEEZED, PORT_OUT -> {
                     // Shown as series, from the readings themselves, or of concern to sizing alone.
                 }
             }
         }
         writeBlades(blades, at);
-        jdbc.batchUpdate("update volume set written_bytes = ? where id = ? and written_bytes <> ?", written);
+        writeVolumes(volumes);
+    }
+
+    /** Of a volume that is gone meanwhile nothing is written. */
+    private void writeVolumes(Map<UUID, Long> volumes) {
+        if (volumes.isEmpty()) {
+            return;
+        }
+        Map<UUID, Long> known = new HashMap<>();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(KNOWN_VOLUMES);
+                    statement.setArray(
+                            1, connection.createArrayOf("uuid", volumes.keySet().toArray()));
+                    return statement;
+                },
+                (RowCallbackHandler) row -> known.put(row.getObject(1, UUID.class), row.getLong(2)));
+        List<Object[]> moved = new ArrayList<>();
+        List<Object[]> absent = new ArrayList<>();
+        volumes.forEach((volume, written) -> {
+            Long before = known.get(volume);
+            if (before == null) {
+                absent.add(new Object[] {written, volume});
+            } else if (!before.equals(written)) {
+                moved.add(new Object[] {written, volume});
+            }
+        });
+        jdbc.batchUpdate("update volume_use set written_bytes = ? where volume_id = ?", moved);
+        if (!absent.isEmpty()) {
+            jdbc.batchUpdate(
+                    "insert into volume_use (volume_id, written_bytes) select id, cast(? as bigint) from volume where id = ?"
+                            + " on conflict do nothing",
+                    absent);
+        }
     }
 
     /** What is known of a blade by now; the other one comes with another look. */
