@@ -43,7 +43,7 @@ public final class FeedLoop implements SmartLifecycle {
     public void start() {
         long[] position = {transactions.forSystem().read(feed::head)};
         loop = timers.start("feed", () -> {
-            while (stamper.awaitWork()) {
+            while (stamper.awaitWork(!followers.isEmpty())) {
                 try {
                     stamper.stamp();
                     position[0] = deliverAfter(position[0]);

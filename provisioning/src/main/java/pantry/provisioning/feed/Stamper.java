@@ -45,11 +45,15 @@ public final class Stamper {
         woken.release();
     }
 
-    /** Waits until a commit of this node wants a position, or the longest sleep is over; false when interrupted. */
-    boolean awaitWork() {
+    /**
+     * Waits until a commit of this node wants a position, or the longest sleep is over; where nobody follows, until that is over.
+     * False when interrupted.
+     */
+    boolean awaitWork(boolean followed) {
         try {
-            boolean wanted = woken.tryAcquire(LONGEST_SLEEP.toMillis(), TimeUnit.MILLISECONDS);
-            if (wanted) {
+            boolean wanted =
+                    woken.tryAcquire(followed ? 1 : Integer.MAX_VALUE, LONGEST_SLEEP.toMillis(), TimeUnit.MILLISECONDS);
+            if (wanted || !followed) {
                 woken.drainPermits();
             }
             return true;

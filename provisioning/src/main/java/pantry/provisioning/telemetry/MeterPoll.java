@@ -87,6 +87,9 @@ public final class MeterPoll {
     /** What came of one place: whose use is known better, or why nothing is. */
     private record Read(MeterPlace place, Set<Touched> touched, Optional<String> problem) {}
 
+    /** What a place said, and when. */
+    private record Answered(MeterPlace place, Instant at, List<MeterValue> values) {}
+
     /** A look at all meters: when every place was asked, and when what they said is stored, which ends with what went wrong. */
     public record Look(CompletableFuture<Boolean> asked, CompletableFuture<Boolean> stored) {}
 
@@ -130,12 +133,13 @@ public final class MeterPoll {
         }
     }
 
-    /** The places that are still to be asked in one look, and what came of the others. */
+    /** The places that are still to be asked in one look, what is to be stored of it, and what came of the others. */
     private static final class Round {
         final Queue<MeterPlace> waiting;
         final CompletableFuture<Boolean> before;
         final CompletableFuture<Boolean> stored;
         final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
         final Queue<Read> done = new ConcurrentLinkedQueue<>();
         private final AtomicInteger unanswered;
         private final AtomicInteger left;
@@ -158,6 +162,21 @@ public final class MeterPoll {
             before.handle((_, _) -> true).join();
         }
 
+        /** As many as one transaction had better hold: places that say little are stored together. */
+        List<Answered> someAnswers() {
+            List<Answered> some = new ArrayList<>();
+            int values = 0;
+            while (values < BATCH) {
+                Answered next = answers.poll();
+                if (next == null) {
+                    break;
+                }
+                some.add(next);
+                values += next.values().size();
+            }
+            return some;
+        }
+
         /** Returns whether this was the last place. */
         boolean isLast(Read read) {
             done.add(read);
@@ -167,33 +186,59 @@ public final class MeterPoll {
 
     private void drain(Round round) {
         for (MeterPlace place = round.waiting.poll(); place != null; place = round.waiting.poll()) {
-            Read read = failed(place, "asking was broken off");
+            Optional<Read> failed = Optional.of(failed(place, "asking was broken off"));
             try {
-                read = read(place, round);
+                failed = ask(place, round);
             } finally {
-                if (round.isLast(read)) {
-                    end(round);
-                }
+                failed.ifPresent(read -> end(round, read));
+            }
+            try {
+                round.awaitTurn();
+            } finally {
+                storeAnswers(round);
             }
         }
     }
 
-    private Read read(MeterPlace place, Round round) {
+    /** Empty when it answered: then the answer waits to be stored. */
+    private Optional<Read> ask(MeterPlace place, Round round) {
         try {
             Outcome<List<MeterValue>> answer = fabric.readMeters(place.ref());
             Instant at = clock.instant();
-            round.answered();
-            round.awaitTurn();
             return switch (answer) {
-                case Outcome.Done<List<MeterValue>>(List<MeterValue> values, boolean _) -> store(place, at, values);
-                case Outcome.Refused<List<MeterValue>>(String reason) -> failed(place, reason);
-                case Outcome.Unavailable<List<MeterValue>> unavailable -> failed(place, unavailable.why());
-                case Outcome.Unknown<List<MeterValue>>(String why) -> failed(place, why);
-                case Outcome.InProgress<List<MeterValue>> progress -> failed(place, progress.what());
+                case Outcome.Done<List<MeterValue>>(List<MeterValue> values, boolean _) -> {
+                    round.answers.add(new Answered(place, at, values));
+                    yield Optional.empty();
+                }
+                case Outcome.Refused<List<MeterValue>>(String reason) -> Optional.of(failed(place, reason));
+                case Outcome.Unavailable<List<MeterValue>> unavailable -> Optional.of(failed(place, unavailable.why()));
+                case Outcome.Unknown<List<MeterValue>>(String why) -> Optional.of(failed(place, why));
+                case Outcome.InProgress<List<MeterValue>> progress -> Optional.of(failed(place, progress.what()));
             };
         } catch (RuntimeException bug) {
-            LOG.warn("the meters of {} could not be stored", place.name(), bug);
-            return failed(place, "its readings could not be stored");
+            LOG.warn("the meters of {} could not be read", place.name(), bug);
+            return Optional.of(failed(place, "its meters could not be read"));
+        } finally {
+            round.answered();
+        }
+    }
+
+    /** What has answered by now, of whichever lane asked it. */
+    private void storeAnswers(Round round) {
+        List<Answered> some = round.someAnswers();
+        Map<MeterPlace, Read> reads = new HashMap<>();
+        try {
+            store(some, reads);
+        } finally {
+            some.forEach(one -> end(
+                    round,
+                    reads.getOrDefault(one.place(), failed(one.place(), "storing its readings was broken off"))));
+        }
+    }
+
+    private void end(Round round, Read read) {
+        if (round.isLast(read)) {
+            end(round);
         }
     }
 
@@ -201,14 +246,45 @@ public final class MeterPoll {
         return new Read(place, Set.of(), Optional.of(why));
     }
 
-    private Read store(MeterPlace place, Instant at, List<MeterValue> values) {
-        Begun begun = transactions.forSystem().writeUnanswered(() -> begin(place, at, values));
+    /** In one transaction, or if one of them can't be stored each in its own, so that nothing holds up the others. */
+    private void store(List<Answered> some, Map<MeterPlace, Read> reads) {
+        if (some.size() > 1) {
+            try {
+                List<Begun> begun = transactions
+                        .forSystem()
+                        .writeUnanswered(() -> some.stream().map(this::begin).toList());
+                for (int i = 0; i < some.size(); i++) {
+                    reads.put(some.get(i).place(), storeRest(some.get(i), begun.get(i)));
+                }
+                return;
+            } catch (RuntimeException bug) {
+                LOG.warn("readings of {} places could not be stored together", some.size(), bug);
+            }
+        }
+        for (Answered one : some) {
+            if (!reads.containsKey(one.place())) {
+                reads.put(one.place(), store(one));
+            }
+        }
+    }
+
+    private Read store(Answered one) {
+        try {
+            return storeRest(one, transactions.forSystem().writeUnanswered(() -> begin(one)));
+        } catch (RuntimeException bug) {
+            LOG.warn("the meters of {} could not be stored", one.place().name(), bug);
+            return failed(one.place(), "its readings could not be stored");
+        }
+    }
+
+    private Read storeRest(Answered one, Begun begun) {
+        MeterPlace place = one.place();
         Set<Touched> touched = new LinkedHashSet<>(begun.touched());
         List<Sample> counted = begun.counted();
         noteStored(counted.subList(0, Math.min(BATCH, counted.size())), place);
         for (int from = BATCH; from < counted.size(); from += BATCH) {
             List<Sample> batch = counted.subList(from, Math.min(counted.size(), from + BATCH));
-            touched.addAll(transactions.forSystem().writeUnanswered(() -> storeBatch(batch, place, at)));
+            touched.addAll(transactions.forSystem().writeUnanswered(() -> storeBatch(batch, place, one.at())));
             noteStored(batch, place);
         }
         return new Read(place, touched, Optional.empty());
@@ -218,9 +294,10 @@ public final class MeterPoll {
     private record Begun(List<Sample> counted, Set<Touched> touched) {}
 
     /** One transaction is enough for all that most places say. */
-    private Begun begin(MeterPlace place, Instant at, List<MeterValue> values) {
+    private Begun begin(Answered one) {
+        MeterPlace place = one.place();
         Map<String, String> names = bladeNames(place);
-        List<Sample> samples = values.stream()
+        List<Sample> samples = one.values().stream()
                 .flatMap(value -> Sample.of(value, names).stream())
                 .toList();
         // When hardware with a skewed clock was looked at nobody can say.
@@ -228,7 +305,7 @@ public final class MeterPoll {
             looks.follow(samples);
         }
         List<Sample> counted = samples.stream().filter(Sample::isReading).toList();
-        return new Begun(counted, storeBatch(counted.subList(0, Math.min(BATCH, counted.size())), place, at));
+        return new Begun(counted, storeBatch(counted.subList(0, Math.min(BATCH, counted.size())), place, one.at()));
     }
 
     private Set<Touched> storeBatch(List<Sample> batch, MeterPlace place, Instant at) {

@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -83,16 +86,16 @@ public final class Retention {
         return pages("reading_batch where folded = true and", BATCHES_OF_A_PAGE, last, (from, to) -> {
             ReadBetween read = readBetween(from, to);
             int gone = 0;
+            List<UUID> batches = batches(from, to);
             for (Part part : parts) {
-                gone += jdbc.update(
-                        "delete from " + part.table() + " where batch_id in (select id from reading_batch"
-                                + " where folded = true and collected_at > ? and collected_at <= ?) and read_at < ?"
-                                + " and read_at between ? and ?",
-                        from,
-                        to,
-                        part.end(),
-                        read.first(),
-                        read.last());
+                // Batch by batch: H2 would ask for each reading whether its batch is among them.
+                gone += Arrays.stream(jdbc.batchUpdate(
+                                "delete from " + part.table() + " where batch_id = ? and read_at < ?"
+                                        + " and read_at between ? and ?",
+                                batches.stream()
+                                        .map(batch -> new Object[] {batch, part.end(), read.first(), read.last()})
+                                        .toList()))
+                        .sum();
             }
             jdbc.update(
                     "delete from reading_batch where folded = true and collected_at > ? and collected_at <= ?"
@@ -102,6 +105,14 @@ public final class Retention {
                     to);
             return gone;
         });
+    }
+
+    private List<UUID> batches(Timestamp from, Timestamp to) {
+        return jdbc.query(
+                "select id from reading_batch where folded = true and collected_at > ? and collected_at <= ?",
+                (row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)),
+                from,
+                to);
     }
 
     /** So that only those days are looked at. */

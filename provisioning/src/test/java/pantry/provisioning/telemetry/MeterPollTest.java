@@ -77,11 +77,37 @@ class MeterPollTest {
                 .isEmpty();
     }
 
+    @OnBothDatabases
+    void whatCouldNotBeStoredTogetherIsStoredOneByOne(TestGround ground) throws Exception {
+        Hardware hardware = new Hardware(ground);
+        hardware.othersTellOfNoVolume = true;
+        MeterPoll poll = poll(ground, hardware);
+        ground.transactions
+                .forSystem()
+                .write(() -> ground.jdbc.update("insert into enclosure (id, pool_id, name, ref, slots, health)"
+                        + " select gen_random_uuid(), id, 'frame-2', '/frame-2', 1, 'OK' from pool"));
+        Look first = poll.begin();
+        assertThat(hardware.asked.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        // All places of the second look have answered before any of it may be stored.
+        ground.clock.advance(POLL);
+        Look second = poll.begin();
+        second.asked().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        hardware.answers.countDown();
+        first.stored().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        second.stored().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+
+        assertThat(ground.jdbc.queryForObject("select count(*) from reading where source = ?", Integer.class, BLADE))
+                .isEqualTo(2);
+        assertThat(ground.jdbc.queryForObject("select count(*) from reading where source = 'no-id'", Integer.class))
+                .isEqualTo(2);
+    }
+
     /** An enclosure that holds its first answer back until it may give it. */
     private static final class Hardware extends FakeFabric {
         final CountDownLatch asked = new CountDownLatch(1);
         final CountDownLatch answers = new CountDownLatch(1);
         volatile boolean breaks;
+        volatile boolean othersTellOfNoVolume;
         private final TestGround ground;
         private final AtomicInteger looks = new AtomicInteger();
 
@@ -90,13 +116,19 @@ class MeterPollTest {
             this.ground = ground;
         }
 
+        /** Its second look breaks the transaction: how high a volume stands can't be told where none has that name. */
+        private MeterValue ofNoVolume() {
+            return new MeterValue(
+                    MeterValue.Meter.VOLUME_WRITTEN, "no-id", "epoch", ground.clock.instant(), BigInteger.ONE);
+        }
+
         @Override
         public Outcome<List<MeterValue>> readMeters(String ref) {
             if (breaks) {
                 throw new AssertionError("nobody expected this");
             }
             if (!ref.equals(FRAME)) {
-                return Outcome.done(List.of());
+                return Outcome.done(othersTellOfNoVolume ? List.of(ofNoVolume()) : List.of());
             }
             long count = looks.getAndIncrement() * FIVE_CORE_SECONDS;
             MeterValue value = new MeterValue(
