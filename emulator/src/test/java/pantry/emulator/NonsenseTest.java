@@ -118,7 +118,7 @@ class NonsenseTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"Speed\":0}",
+                "{\"Speed\":-1}",
                 "{\"Speed\":3601}",
                 "{\"Speed\":\"fast\"}",
                 "{\"DateTime\":\"yesterday\"}",

@@ -40,7 +40,6 @@ import pantry.emulator.redfish.resource.Reservations;
 import pantry.emulator.redfish.task.Deferred;
 import pantry.emulator.redfish.tls.Identity;
 import pantry.emulator.simulated.Simulation;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP listener: turns Helidon's requests into ours, meets the faults of answers, and writes what comes back. */
 public final class RedfishServer implements AutoCloseable {
@@ -210,11 +209,7 @@ public final class RedfishServer implements AutoCloseable {
     }
 
     private static byte @Nullable [] bytes(Answer answer) {
-        ObjectNode body = answer.body();
-        if (body != null) {
-            return Bodies.write(body);
-        }
-        String text = answer.text();
+        String text = answer.written().text();
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What goes back: a status, headers beyond the usual ones, and a body, a text, a stream, or none of these. */
+/**
+ * What goes back: a status, headers beyond the usual ones, and a body, a text, a stream, or none of these. A body may be written
+ * out as the text already.
+ */
 public record Answer(
         int status,
         Map<String, String> headers,
@@ -48,6 +51,16 @@ public record Answer(
 
     public static Answer empty() {
         return new Answer(204, Map.of(), null);
+    }
+
+    /** With its body written out, for whoever needs that before it is sent; it is not written again then. */
+    public Answer written() {
+        return body == null || text != null ? this : written(Bodies.text(body));
+    }
+
+    /** With its body's text, where that is known. */
+    public Answer written(@Nullable String itsText) {
+        return new Answer(status, headers, body, itsText, stream);
     }
 
     public Answer with(String header, String value) {

@@ -46,6 +46,20 @@ public final class Bodies {
         throw Problem.badRequest(Message.of(BaseMessage.UNRECOGNIZED_REQUEST_BODY));
     }
 
+    public static String text(ObjectNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /** An object's text with one more string at its end. */
+    public static String and(String object, String name, String value) {
+        return object.substring(0, object.length() - 1)
+                + ','
+                + MAPPER.writeValueAsString(name)
+                + ':'
+                + MAPPER.writeValueAsString(value)
+                + '}';
+    }
+
     public static byte[] write(ObjectNode node) {
         return MAPPER.writeValueAsBytes(node);
     }

@@ -17,12 +17,17 @@ public final class Etags {
 
     public static String of(ObjectNode page) {
         ObjectNode lasting = page;
-        if (MOVING.stream().anyMatch(page::has) || page.has("@odata.etag")) {
+        if (!isWhole(page)) {
             lasting = page.deepCopy();
             lasting.remove(MOVING);
             lasting.remove("@odata.etag");
         }
         return of(Bodies.write(lasting));
+    }
+
+    /** Whether the ETag is one of the page as it is written. */
+    public static boolean isWhole(ObjectNode page) {
+        return MOVING.stream().noneMatch(page::has) && !page.has("@odata.etag");
     }
 
     public static String of(String text) {

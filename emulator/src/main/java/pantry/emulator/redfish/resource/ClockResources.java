@@ -12,10 +12,10 @@ import pantry.emulator.simulated.clock.ClockSetting;
 import pantry.emulator.simulated.clock.SimulatedClock;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The emulator's clock: forward and faster, never back. */
+/** The emulator's clock: forward, faster, slower or standing, never back. */
 final class ClockResources {
     private static final int MAX_TIME_LENGTH = 64;
-    private static final BigDecimal SLOWEST = new BigDecimal("0.001");
+    private static final BigDecimal STANDING = BigDecimal.ZERO;
     private static final BigDecimal FASTEST = BigDecimal.valueOf(ClockSetting.MAX_SPEED / ClockSetting.REAL_TIME);
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -34,7 +34,7 @@ final class ClockResources {
     private static Answer set(Call call) {
         Fields body = call.body();
         String time = body.text("DateTime", MAX_TIME_LENGTH);
-        BigDecimal speed = body.number("Speed", SLOWEST, FASTEST);
+        BigDecimal speed = body.number("Speed", STANDING, FASTEST);
         body.noOthers();
         if (time == null && speed == null) {
             throw body.missing("DateTime");
@@ -58,11 +58,12 @@ final class ClockResources {
         }
     }
 
+    /** What is slower than can be told still goes. */
     private static @Nullable Long thousandths(@Nullable BigDecimal speed) {
         return speed == null
                 ? null
                 : Math.max(
-                        1,
+                        speed.signum(),
                         speed.multiply(BigDecimal.valueOf(ClockSetting.REAL_TIME))
                                 .longValue());
     }

@@ -1,8 +1,11 @@
 package pantry.emulator.redfish.resource;
 
 import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import pantry.emulator.redfish.message.Members;
 import pantry.emulator.redfish.message.Page;
 import pantry.emulator.simulated.clock.SimulatedClock;
@@ -16,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class TelemetryResources {
     private static final String SUFFIX = "-meters";
     private static final int MICROCORE_DIGITS = 6;
+    private static final int MICROS_DIGITS = 6;
+    private static final DateTimeFormatter WITH_MICROS =
+            new DateTimeFormatterBuilder().appendInstant(MICROS_DIGITS).toFormatter(Locale.ROOT);
 
     void plant(Tree tree) {
         tree.at(Uris.TELEMETRY).get(call -> service());
@@ -120,8 +126,6 @@ final class TelemetryResources {
 
     /** With microseconds always, so that readers need one form only. */
     private static String timestamp(long micros) {
-        String seconds = SimulatedClock.instant(Math.floorDiv(micros, 1_000_000) * 1_000_000)
-                .toString();
-        return seconds.substring(0, seconds.length() - 1) + ".%06dZ".formatted(Math.floorMod(micros, 1_000_000));
+        return WITH_MICROS.format(SimulatedClock.instant(micros));
     }
 }

@@ -3,14 +3,14 @@ package pantry.emulator.simulated.clock;
 /**
  * From which wall instant on which simulated instant, and how fast from there.
  *
- * @param speedThousandths 1000 is as fast as the wall's clock
+ * @param speedThousandths 1000 is as fast as the wall's clock; at 0 it stands until it is set
  */
 public record ClockSetting(long wallMicros, long simulatedMicros, long speedThousandths) {
     public static final long REAL_TIME = 1000;
     public static final long MAX_SPEED = 3600 * REAL_TIME;
 
     public ClockSetting {
-        if (speedThousandths < 1 || speedThousandths > MAX_SPEED) {
+        if (speedThousandths < 0 || speedThousandths > MAX_SPEED) {
             throw new IllegalArgumentException("speed: " + speedThousandths);
         }
     }
