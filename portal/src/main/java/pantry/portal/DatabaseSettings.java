@@ -7,12 +7,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import pantry.portal.Options.PostgresOptions;
 
 /** How to reach the database: the embedded one in the data directory, or PostgreSQL. */
 record DatabaseSettings(String url, String user, String password) {
+    /**
+     * No connection to the embedded database is let go of, however old or idle: H2's check constraints hold on to the session
+     * that declared them, and with it fail until the database is opened anew.
+     */
+    private static final Map<String, Object> KEPT_CONNECTIONS =
+            Map.of("spring.datasource.hikari.max-lifetime", 0, "spring.datasource.hikari.idle-timeout", 0);
+
     private static final String EMBEDDED_USER = "pantry";
     private static final int CONNECT_LIMIT_SECONDS = 5;
     private static final int PASSWORD_FILE_LIMIT = 4_096;
@@ -23,13 +31,14 @@ record DatabaseSettings(String url, String user, String password) {
 
     /**
      * With its file system lock, a start right after a {@code kill -9} is not refused; the data directory's own lock keeps a
-     * second process out. Case, order of nulls and dialect are PostgreSQL's, so that the same statements hold on both.
+     * second process out. Case, order of nulls and dialect are PostgreSQL's, so that the same statements hold on both. A session
+     * keeps about as many prepared queries as one kind of work has: each is looked at when a transaction first writes a table.
      */
     private static DatabaseSettings embedded(Path file) {
         return new DatabaseSettings(
                 "jdbc:h2:file:" + file
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-                        + ";FILE_LOCK=FS;QUERY_CACHE_SIZE=256",
+                        + ";FILE_LOCK=FS;QUERY_CACHE_SIZE=100",
                 EMBEDDED_USER,
                 "");
     }
@@ -87,13 +96,14 @@ record DatabaseSettings(String url, String user, String password) {
     }
 
     Map<String, Object> properties() {
-        return Map.of(
-                "spring.datasource.url",
-                url,
-                "spring.datasource.username",
-                user,
-                "spring.datasource.password",
-                password);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.datasource.url", url);
+        properties.put("spring.datasource.username", user);
+        properties.put("spring.datasource.password", password);
+        if (!url.startsWith(PostgresOptions.PREFIX)) {
+            properties.putAll(KEPT_CONNECTIONS);
+        }
+        return properties;
     }
 
     @Override
