@@ -23,10 +23,10 @@ final class Chronicle {
     private static final Duration OPERATION_LIMIT = Duration.ofMinutes(10);
 
     /** When the day before, which is rated from midnight on, is on the bills: who forecasts or warns then knows all of it. */
-    private static final int HOUR_OF_JOBS = 19;
+    private static final int HOUR_OF_JOBS = 23;
 
     /** So that at midnight little is left to fold. */
-    private static final int HOURS_PER_FOLD = 6;
+    private static final int HOURS_PER_FOLD = 3;
 
     private static final int HOURS_PER_REPORT = 12;
 
@@ -75,10 +75,9 @@ final class Chronicle {
             } else if (time.getHour() == 0) {
                 passage.beginRating();
             } else if (time.getHour() == HOUR_OF_JOBS) {
-                passage.awaitAll();
                 passage.beginJobs();
             } else if (time.getHour() % HOURS_PER_FOLD == 0) {
-                passage.beginFolding();
+                passage.beginFoldingIfIdle();
             }
         }
         comeToThePresent(wall);
@@ -98,7 +97,6 @@ final class Chronicle {
         if (event.at().isAfter(passage.now())) {
             passage.quietlyTo(event.at());
         }
-        passage.awaitAll();
         event.what().run();
         passage.finish(OPERATION_LIMIT);
         quotes.run(); // its job's next turn would be too late: by then nobody knows any more what an order was quoted

@@ -36,6 +36,7 @@ final class DemoSetUp {
 
     /** With the servers that it has today. */
     void company() {
+        tenants.hashAhead();
         prices.ensurePublished();
         company(Unit::servers);
     }
@@ -52,6 +53,7 @@ final class DemoSetUp {
     /** As it was at the beginning of its history: with the prices of then, and the servers that are given. */
     void beginHistory(Function<Unit, List<Wish>> wishes) {
         record.beginHistory();
+        tenants.hashAhead();
         catalogue.load();
         prices.publishFirst();
         company(wishes);

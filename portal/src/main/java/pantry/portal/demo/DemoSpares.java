@@ -30,13 +30,21 @@ final class DemoSpares {
     }
 
     void ensureSpares() {
-        List<BladeView> blades = pool.blades(BladeFilter.ALL, null, MOST_BLADES);
+        List<BladeView> blades = waiting.until(
+                LIMIT,
+                "No blade of the demo company's pool was found; see logs/pantry.log, and start again.",
+                this::known);
         long spares = blades.stream().filter(BladeView::spare).count();
         blades.stream()
                 .filter(blade -> !blade.spare() && blade.slices().isEmpty())
                 .sorted(Comparator.comparing(BladeView::name).reversed())
                 .limit(Math.max(0, DemoCompany.SPARE_BLADES - spares))
                 .forEach(this::spare);
+    }
+
+    /** They come with the first look at the hardware, all at once. */
+    private Optional<List<BladeView>> known() {
+        return Optional.of(pool.blades(BladeFilter.ALL, null, MOST_BLADES)).filter(blades -> !blades.isEmpty());
     }
 
     private void spare(BladeView blade) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.bill.BillingDuty;
 import pantry.billing.metering.Metering;
+import pantry.billing.metering.UtcHour;
 import pantry.provisioning.operation.Operations;
 import pantry.provisioning.telemetry.MeterPoll;
 
@@ -94,18 +95,25 @@ final class Passage {
         settle();
     }
 
-    /** What was read is folded while the next hours pass, and while what was folded before is rated. */
-    void beginFolding() {
-        until(() -> storing.isDone() && folding.isDone());
-        storing.join();
-        folding.join();
-        folding = begin("folding", metering::fold);
+    /** What was read is folded while the next hours pass; what comes while some is folded is left for the next time. */
+    void beginFoldingIfIdle() {
+        if (folding.isDone()) {
+            folding.join();
+            folding = begin("folding", metering::fold);
+        }
     }
 
-    /** What was read is folded and rated while the next hours pass: as in a product at work, where meters are polled meanwhile. */
+    /**
+     * What was read is folded, and what was used before this hour rated, while the next hours pass: as in a product at work,
+     * where meters are polled meanwhile.
+     */
     void beginRating() {
-        awaitAll();
-        rating = begin("rating", billing::run);
+        until(() -> storing.isDone() && folding.isDone() && rating.isDone());
+        storing.join();
+        folding.join();
+        rating.join();
+        UtcHour hour = UtcHour.of(now());
+        rating = begin("rating", () -> billing.run(hour));
     }
 
     private CompletableFuture<Boolean> begin(String name, Runnable work) {
@@ -127,8 +135,10 @@ final class Passage {
         billing.run();
     }
 
-    /** All jobs that are due by now begin, and go on while the next hours pass. */
+    /** All jobs that are due by now begin when what was begun to be rated is, and go on while the next hours pass. */
     void beginJobs() {
+        until(rating::isDone);
+        rating.join();
         let(true);
         operations.wake();
         until(() -> due() <= jobs.getCurrentlyExecuting().size());

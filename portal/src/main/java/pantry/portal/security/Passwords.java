@@ -2,6 +2,7 @@ package pantry.portal.security;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,8 +30,9 @@ public class Passwords {
     private final Argon2PasswordEncoder encoder =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, PASSES);
     private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
-    /** What a name without an account is compared with, so that it takes as long as one with. */
-    private final String nobodysHash = encoder.encode("nobody has this password");
+    /** What a name without an account is compared with, so that it takes as long as one with. Nobody who starts waits for it. */
+    private final CompletableFuture<String> nobodysHash =
+            CompletableFuture.supplyAsync(() -> encoded("nobody has this password"));
 
     /** Empty when too many hashes are asked for at once. */
     public Optional<String> hash(String password) {
@@ -40,7 +42,7 @@ public class Passwords {
     /** Empty when too many are compared at once. Without a hash it takes its time and says no. */
     Optional<Boolean> matches(String password, @Nullable String hash) {
         return inTurn(() -> {
-            boolean same = encoder.matches(password, hash == null ? nobodysHash : hash);
+            boolean same = encoder.matches(password, hash == null ? nobodysHash.join() : hash);
             return hash != null && same;
         });
     }
