@@ -16,8 +16,7 @@ public final class BillingDuty {
     }
 
     public void run() {
-        metering.fold();
-        billing.run();
+        run(UtcHour.NEVER);
     }
 
     /** The same, for what was used before an hour; what is used from then on may be folded meanwhile. */

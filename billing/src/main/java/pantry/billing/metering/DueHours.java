@@ -138,8 +138,8 @@ public final class DueHours {
     }
 
     /**
-     * Due hours of servers that ran, before an hour, to be marked by the caller, at most so many. What a server counted whose order was undone is
-     * nobody's to pay, since it never ran: that is marked here. An order under way is waited for.
+     * Due hours of servers that ran, before an hour, to be marked by the caller, at most so many. What a server counted whose
+     * order was undone is nobody's to pay, since it never ran: that is marked here. An order under way is waited for.
      */
     public Due take(TenantMonth month, UtcHour before, int limit) {
         List<OpenHours.Seen> open = openHours.of(month, before);

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.provisioning.ground.TenantId;
 
 /**
- * A tenant's hours and days summed over its servers, as far as they stand on bills. Whoever rates a tenant's month holds its bill, so
- * nobody else writes the same rows.
+ * A tenant's hours and days summed over its servers, as far as they stand on bills. Whoever rates a tenant's month holds its
+ * bill, so nobody else writes the same rows.
  */
 final class TenantHours {
     private final JdbcTemplate jdbc;
