@@ -20,6 +20,7 @@ import pantry.billing.bill.BillingDuty;
 import pantry.billing.bill.Bills;
 import pantry.billing.bill.LineDays;
 import pantry.billing.bill.OpenBills;
+import pantry.billing.bill.RatingLanes;
 import pantry.billing.close.CloseCalendar;
 import pantry.billing.close.Closing;
 import pantry.billing.close.IdleShares;
@@ -91,7 +92,12 @@ public final class BillingGround {
     public final NoticeWorld notices;
     public final ImageId image;
 
+    /** Tenants are rated in turn, so that the same seed gives the same ids. */
     public BillingGround(TestGround ground) {
+        this(ground, RatingLanes.IN_TURN);
+    }
+
+    public BillingGround(TestGround ground, RatingLanes lanes) {
         this.ground = ground;
         this.notices = new NoticeWorld(ground);
         DueHours due = new DueHours(ground.jdbc);
@@ -107,7 +113,15 @@ public final class BillingGround {
         this.replays = new Replays(ground.jdbc, ground.transactions, priceBooks, drafts, settings);
         this.estimates = new Estimates(ground.jdbc, priceBooks, ground.transactions, settings, ground.clock);
         this.billing = new Billing(
-                ground.jdbc, ground.transactions, due, priceBooks, ground.feed, ground.ids, settings, ground.clock);
+                ground.jdbc,
+                ground.transactions,
+                due,
+                priceBooks,
+                ground.feed,
+                ground.ids,
+                lanes,
+                settings,
+                ground.clock);
         this.duty = new BillingDuty(metering, billing);
         this.bills = new Bills(
                 ground.jdbc, ground.transactions, priceBooks, new HourProofs(ground.jdbc), settings, ground.clock);

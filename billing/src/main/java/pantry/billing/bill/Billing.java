@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +53,6 @@ public final class Billing {
 
     private static final int BATCHES_PER_MONTH = 20;
 
-    /** Each holds a connection while it is at work. */
-    private static final int TENANTS_AT_ONCE = 4;
-
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final DueHours dueHours;
@@ -67,6 +63,7 @@ public final class Billing {
     private final OpenBills openBills;
     private final Feed feed;
     private final IdSource ids;
+    private final RatingLanes lanes;
     private final BillingSettings settings;
     private final Clock clock;
 
@@ -77,6 +74,7 @@ public final class Billing {
             PriceBooks priceBooks,
             Feed feed,
             IdSource ids,
+            RatingLanes lanes,
             BillingSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
@@ -89,6 +87,7 @@ public final class Billing {
         this.openBills = new OpenBills(jdbc, feed, ids, settings);
         this.feed = feed;
         this.ids = ids;
+        this.lanes = lanes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -120,22 +119,15 @@ public final class Billing {
                         .add(month.month());
             }
         }
-        return rate(List.copyOf(tenants.values()), before, prices, now);
+        return rate(tenants.values(), before, prices, now);
     }
 
-    /** A few tenants side by side, since none has a row of another; each one's months in their order. */
-    private int rate(List<List<TenantMonth>> tenants, UtcHour before, PriceTable prices, Instant now) {
-        if (tenants.size() < 2) {
-            return tenants.stream()
-                    .mapToInt(months -> rateInTurn(months, before, prices, now))
-                    .sum();
-        }
+    /** Each tenant's months in their order. */
+    private int rate(Collection<List<TenantMonth>> tenants, UtcHour before, PriceTable prices, Instant now) {
         AtomicInteger rated = new AtomicInteger();
-        try (ExecutorService lanes = Executors.newFixedThreadPool(
-                Math.min(TENANTS_AT_ONCE, tenants.size()),
-                Thread.ofPlatform().daemon().name("rating-", 0).factory())) {
-            tenants.forEach(months -> lanes.execute(() -> rated.addAndGet(rateInTurn(months, before, prices, now))));
-        }
+        lanes.run(tenants.stream()
+                .<Runnable>map(months -> () -> rated.addAndGet(rateInTurn(months, before, prices, now)))
+                .toList());
         return rated.get();
     }
 

@@ -12,8 +12,15 @@ import pantry.billing.BillingSettings;
 class BillingTaskConfiguration {
     static final String TASK = "billing";
 
+    private static final int TENANTS_AT_ONCE = 4;
+
     @Bean
     RecurringTask<Void> billingTask(BillingDuty duty, BillingSettings settings) {
         return Tasks.recurring(TASK, FixedDelay.of(settings.dutyInterval())).execute((instance, context) -> duty.run());
+    }
+
+    @Bean
+    RatingLanes ratingLanes() {
+        return RatingLanes.sideBySide(TENANTS_AT_ONCE);
     }
 }
