@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,8 @@ import pantry.portal.demo.DemoHistory;
  */
 final class PastLife {
     /**
-     * Set by the launcher for one start after a build, in a data directory that is thrown away: of a short past the JVM learns
-     * what it had better remember for a long one.
+     * Set by the launcher for one start after a build, in a data directory that is thrown away: a mere check, which lives through
+     * the past all the same, because the JVM is to learn from it.
      */
     static final String REHEARSAL = "pantry.rehearsal";
 
@@ -52,10 +51,9 @@ final class PastLife {
         if (!data.isNew() || !database.isNew()) {
             return Optional.empty();
         }
-        if (Boolean.getBoolean(REHEARSAL)) {
-            return Optional.of(wall.instant().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS));
-        }
-        return options.history() ? Optional.of(DemoHistory.begin(wall)) : Optional.empty();
+        return options.history() || Boolean.getBoolean(REHEARSAL)
+                ? Optional.of(DemoHistory.begin(wall))
+                : Optional.empty();
     }
 
     /** The mark is there before the first thing is written. */

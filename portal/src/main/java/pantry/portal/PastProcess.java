@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import pantry.portal.demo.HistoryWatcher;
 
 /**
- * Lets the demo company's past be lived by a process of its own. It works for a few seconds, and a compiler that optimizes would
- * take more of them than it gives back, on a machine with two cores half of all: so that process has the quick one only, the
- * hardware is in it, too, and the portal that comes after it begins fresh. The other process ends with this one, however this
- * one ends, because this one holds its input open.
+ * Lets the demo company's past be lived by a process of its own, with the hardware in it, too, so that the portal that comes after
+ * it begins fresh. It works for a few seconds, and a compiler that optimizes whatever may be worth it would take more of them than
+ * it gives back, on a machine with two cores half of all. So it has the quick one only, or optimizes what a build's past showed to
+ * be worth it. The other process ends with this one, however this one ends, because this one holds its input open.
  */
 final class PastProcess {
-    private static final List<String> QUICK = List.of(
-            "-XX:TieredStopAtLevel=1",
+    private static final List<String> ALWAYS = List.of(
             "-XX:+UseParallelGC",
             // Rating keeps a virtual thread at work for long; the hardware's answers must not wait until it rests.
             "-Djdk.virtualThreadScheduler.parallelism=6",
@@ -37,6 +37,19 @@ final class PastProcess {
             "-Xmn640m",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true");
+    private static final List<String> QUICK_ONLY = List.of("-XX:TieredStopAtLevel=1");
+    /**
+     * Where what runs is known beforehand: forty times the usual bar for the compiler that optimizes, for what is far above it is
+     * compiled before long in any case; and shorter objects, of which more are near.
+     */
+    private static final List<String> TRAINED = List.of(
+            "-XX:Tier4InvocationThreshold=200000",
+            "-XX:Tier4MinInvocationThreshold=24000",
+            "-XX:Tier4CompileThreshold=600000",
+            "-XX:Tier4BackEdgeThreshold=1600000",
+            "-XX:+UseCompactObjectHeaders",
+            // A later JVM may have left one of them behind.
+            "-XX:+IgnoreUnrecognizedVMOptions");
     /** This process's own options that say where loaded and linked classes are remembered, and where they are to be. */
     private static final String REMEMBERED = "-XX:AOTCache=";
 
@@ -81,8 +94,8 @@ final class PastProcess {
     private static List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(QUICK);
-        command.addAll(shared());
+        command.addAll(ALWAYS);
+        command.addAll(remembering());
         command.addAll(entry(System.getProperty("java.class.path")));
         command.add(PastProgram.ARGUMENT);
         return command;
@@ -94,15 +107,21 @@ final class PastProcess {
         return packaged ? List.of("-jar", classPath) : List.of("-cp", classPath, Main.class.getName());
     }
 
-    private static List<String> shared() {
+    private static List<String> remembering() {
         Optional<String> toRemember = own(TO_REMEMBER).map(PastProcess::beside);
         if (toRemember.isPresent()) {
-            return List.of(TO_REMEMBER + toRemember.get(), SILENT);
+            return with(TRAINED, TO_REMEMBER + toRemember.get(), SILENT);
         }
-        return own(REMEMBERED)
-                .map(file -> Files.exists(Path.of(beside(file))) ? beside(file) : file)
-                .map(file -> List.of(REMEMBERED + file, SILENT))
-                .orElse(List.of());
+        Optional<String> remembered = own(REMEMBERED);
+        Optional<String> ofThePast = remembered.map(PastProcess::beside).filter(file -> Files.exists(Path.of(file)));
+        return ofThePast
+                .map(file -> with(TRAINED, REMEMBERED + file, SILENT))
+                .or(() -> remembered.map(file -> with(QUICK_ONLY, REMEMBERED + file, SILENT)))
+                .orElse(QUICK_ONLY);
+    }
+
+    private static List<String> with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toList();
     }
 
     private static Optional<String> own(String option) {

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,15 +58,22 @@ final class PastProgram {
         }
     }
 
+    /** The hardware comes up while the product is built. */
     private static void live(Instant begin, Path hardware, Map<String, Object> properties, PrintStream reports) {
-        EmbeddedEmulator emulator = EmbeddedEmulator.startAt(begin.minus(HARDWARE_BEFORE), hardware);
+        AtomicReference<EmbeddedEmulator> emulator = new AtomicReference<>();
         try {
-            properties.putAll(emulator.properties());
-            new DemoHistory(properties, Clock.systemUTC())
+            new DemoHistory(properties, () -> started(begin, hardware, emulator), Clock.systemUTC())
                     .live(begin, (day, percent) -> reports.println(new PastReport.Reached(day, percent).line()));
         } finally {
-            emulator.stop();
+            Optional.ofNullable(emulator.get()).ifPresent(EmbeddedEmulator::stop);
         }
+    }
+
+    private static Map<String, Object> started(
+            Instant begin, Path hardware, AtomicReference<EmbeddedEmulator> emulator) {
+        EmbeddedEmulator standing = EmbeddedEmulator.startAt(begin.minus(HARDWARE_BEFORE), hardware);
+        emulator.set(standing);
+        return standing.properties();
     }
 
     private static Map<String, Object> read(BufferedReader in) throws IOException {

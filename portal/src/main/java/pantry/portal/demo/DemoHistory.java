@@ -3,13 +3,13 @@ package pantry.portal.demo;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.vaadin.flow.spring.SpringBootAutoConfiguration;
 import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -49,10 +49,15 @@ public final class DemoHistory {
             "pantry.jobs.missed-heartbeats", "1000000000");
 
     private final Map<String, Object> properties;
+    private final Supplier<Map<String, Object>> hardware;
     private final Clock wall;
 
-    /** {@code properties} are those of the portal: where the database is, and the hardware. */
-    public DemoHistory(Map<String, Object> properties, Clock wall) {
+    /**
+     * {@code properties} are those of the portal: where the database is. Where the hardware is, is asked once, and may be told when
+     * it has come up: meanwhile the product is built as far as it can be.
+     */
+    public DemoHistory(Map<String, Object> properties, Supplier<Map<String, Object>> hardware, Clock wall) {
+        this.hardware = hardware;
         this.properties = new HashMap<>(properties);
         this.properties.putAll(SETTINGS);
         this.properties.remove("pantry.first-load");
@@ -78,19 +83,26 @@ public final class DemoHistory {
 
     /** Returns when all of it is in the database, and the hardware's clock goes like everybody's. */
     public void live(Instant begin, HistoryWatcher watcher) {
-        try (HardwareDesk hardware = new HardwareDesk(
-                URI.create(text("pantry.fabric.url")), text("pantry.fabric.user"), text("pantry.fabric.password"))) {
-            live(begin, watcher, hardware);
-            hardware.letClockGo(wall.instant());
+        try (AwaitedHardware coming = AwaitedHardware.of(() -> standing(begin))) {
+            live(begin, watcher, coming);
+            coming.desk().letClockGo(wall.instant());
         }
     }
 
-    private void live(Instant begin, HistoryWatcher watcher, HardwareDesk hardware) {
+    private HardwareDesk standing(Instant begin) {
+        HardwareDesk desk = new HardwareDesk(hardware.get());
+        desk.stopClock();
+        desk.setClock(begin);
+        return desk;
+    }
+
+    private void live(Instant begin, HistoryWatcher watcher, AwaitedHardware coming) {
         SteppedTime time = new SteppedTime(begin);
-        try (ConfigurableApplicationContext product = product(time, hardware)) {
+        try (ConfigurableApplicationContext product = product(time, coming)) {
+            HardwareDesk desk = coming.desk();
             Passage passage = new Passage(
                     time,
-                    hardware,
+                    desk,
                     product.getBean(JdbcTemplate.class),
                     product.getBean(Scheduler.class),
                     product.getBean(Operations.class),
@@ -98,27 +110,22 @@ public final class DemoHistory {
                     product.getBean(Metering.class),
                     product.getBean(BillingDuty.class));
             time.heldBy(passage::pass);
-            new Chronicle(passage, hardware, product, watcher).live(begin, wall);
+            new Chronicle(passage, desk, product, watcher).live(begin, wall);
         }
     }
 
-    private ConfigurableApplicationContext product(SteppedTime time, HardwareDesk hardware) {
-        hardware.stopClock();
-        hardware.setClock(time.instant());
+    private ConfigurableApplicationContext product(SteppedTime time, AwaitedHardware coming) {
         return new SpringApplicationBuilder(Product.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
                 .initializers((GenericApplicationContext context) -> {
+                    context.getEnvironment().getPropertySources().addFirst(coming);
                     context.registerBean("time", SteppedTime.class, () -> time);
-                    if (text(DATABASE).startsWith(EMBEDDED)) {
+                    if (String.valueOf(properties.get(DATABASE)).startsWith(EMBEDDED)) {
                         context.registerBean("flusher", FlushedAtTheEnd.class);
                     }
                 })
                 .run();
-    }
-
-    private String text(String property) {
-        return String.valueOf(properties.get(property));
     }
 
     /** Everything of the product but its pages and its API. Not found by a scan: it is no part of the portal. */

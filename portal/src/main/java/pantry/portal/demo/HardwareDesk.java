@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
 
 /** Sets the emulator's clock and breaks and repairs its blades, over its wire, like anybody with an account there. */
 final class HardwareDesk implements AutoCloseable {
@@ -19,14 +21,27 @@ final class HardwareDesk implements AutoCloseable {
     private static final String CLOCK = ROOT + "/Oem/Pantry/Clock";
     private static final int FIRST_FAILURE = 300;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final String URL = "pantry.fabric.url";
+    private static final String USER = "pantry.fabric.user";
+    private static final String PASSWORD = "pantry.fabric.password";
+    /** What an address consists of. */
+    static final Set<String> PROPERTIES = Set.of(URL, USER, PASSWORD);
+
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Object> address;
     private final URI service;
     private final String authorization;
 
-    HardwareDesk(URI service, String user, String password) {
-        this.service = service;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    /** {@code address} as provisioning is told it. */
+    HardwareDesk(Map<String, Object> address) {
+        this.address = address;
+        this.service = URI.create(String.valueOf(address.get(URL)));
+        String account = address.get(USER) + ":" + address.get(PASSWORD);
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Map<String, Object> address() {
+        return address;
     }
 
     void stopClock() {

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,6 +55,7 @@ class CloseResource {
     private final Transactions transactions;
     private final IdempotentCommands commands;
     private final Replies replies;
+    private final Clock clock;
 
     CloseResource(
             Closing closing,
@@ -62,7 +64,8 @@ class CloseResource {
             Quarantine quarantine,
             Transactions transactions,
             IdempotentCommands commands,
-            Replies replies) {
+            Replies replies,
+            Clock clock) {
         this.closing = closing;
         this.selfAudit = selfAudit;
         this.waivers = waivers;
@@ -70,6 +73,7 @@ class CloseResource {
         this.transactions = transactions;
         this.commands = commands;
         this.replies = replies;
+        this.clock = clock;
     }
 
     @Operation(summary = "What must hold before a month is closed, as it is now; it changes nothing")
@@ -100,7 +104,7 @@ class CloseResource {
     @Parameter(name = "period", required = true, example = "2026-10", schema = @Schema(type = "string"))
     @GetMapping("/self-audit")
     public SelfAuditJson selfAudit(Query query) {
-        return SelfAuditJson.of(selfAudit.of(Months.required(query, "period")));
+        return SelfAuditJson.of(selfAudit.of(Months.requiredBegun(query, "period", clock.instant())));
     }
 
     @Operation(summary = "Close a month: freeze, number and digest all its bills")

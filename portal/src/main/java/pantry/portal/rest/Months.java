@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,11 +32,27 @@ final class Months {
 
     /** Asks {@link Query#done} too: without the month there is nothing to go on with. */
     static YearMonth required(Query query, String name) {
+        return required(query, name, _ -> Optional.empty());
+    }
+
+    /** One of which there can be something to tell. */
+    static YearMonth requiredBegun(Query query, String name, Instant now) {
+        YearMonth present = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        return required(
+                query,
+                name,
+                month -> month.isAfter(present)
+                        ? Optional.of("has not begun; the present month is " + present)
+                        : Optional.empty());
+    }
+
+    private static YearMonth required(Query query, String name, Function<YearMonth, Optional<String>> objection) {
         Optional<String> text = query.text(name);
         Optional<YearMonth> month = parsed(query, name, text);
         if (text.isEmpty()) {
             query.error(name, "is missing");
         }
+        month.flatMap(objection).ifPresent(why -> query.error(name, why));
         query.done();
         return month.orElseThrow();
     }

@@ -75,24 +75,26 @@ class DemoHistoryTest {
         database = DATABASE == DatabaseKind.H2 ? TestDatabase.h2InMemory() : DATABASE.open();
         EmulatorOptions usual = EmulatorOptions.defaults(WALL, new Random(1));
         emulator = Emulator.start(usual.withWorld(usual.world().withBeginsAt(begin.minus(Duration.ofHours(1)))));
-        Map<String, Object> properties = Map.of(
+        Map<String, Object> hardware = Map.of(
                 "pantry.fabric.url",
                 emulator.uri().toString(),
                 "pantry.fabric.user",
                 EmulatorOptions.DEFAULT_USER,
                 "pantry.fabric.password",
-                EmulatorOptions.DEFAULT_PASSWORD,
+                EmulatorOptions.DEFAULT_PASSWORD);
+        Map<String, Object> properties = Map.of(
                 "spring.datasource.url",
                 database.url(),
                 "spring.datasource.username",
                 database.username(),
                 "spring.datasource.password",
                 "");
-        new DemoHistory(properties, WALL).live(begin, (day, percent) -> told.add(day));
+        new DemoHistory(properties, () -> hardware, WALL).live(begin, (day, percent) -> told.add(day));
         SteppedTime standing = new SteppedTime(NOW);
         afterwards = new SpringApplicationBuilder(DemoHistory.Product.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties)
+                .properties(hardware)
                 .initializers((GenericApplicationContext context) ->
                         context.registerBean("time", SteppedTime.class, () -> standing))
                 .run();

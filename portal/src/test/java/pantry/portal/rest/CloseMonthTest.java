@@ -230,7 +230,7 @@ class CloseMonthTest {
             assertThat(gap.path("beganCounter").stringValue()).isEqualTo("700");
             assertThat(gap.path("tenant").isNull()).isTrue();
         });
-        for (String query : List.of("", "2018-13", "2018-03&tenant=1")) {
+        for (String query : List.of("", "2018-13", "9998-01", "2018-03&tenant=1")) {
             assertThat(api.get(SELF_AUDIT + query).as("finance").send().status())
                     .as(query)
                     .isEqualTo(400);

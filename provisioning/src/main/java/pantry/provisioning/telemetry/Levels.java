@@ -60,9 +60,13 @@ final class Levels {
         this.jdbc = jdbc;
     }
 
-    private record Counter(Meter meter, String source) {}
+    private record Counter(Meter meter, String source) {
+        static Counter of(Sample sample) {
+            return new Counter(sample.meter(), sample.source());
+        }
+    }
 
-    /** What came at an instant, inside a transaction. */
+    /** What came at an instant, inside a transaction. It is noted by {@link #stored}, when that is over. */
     void follow(List<Sample> samples, Instant at) {
         Map<String, Level> blades = new TreeMap<>();
         Map<UUID, Long> volumes = new TreeMap<>();
@@ -76,7 +80,7 @@ final class Levels {
                             .ifPresent(level -> blades.merge(sample.source(), new Level(null, level), Level::and));
                 case VOLUME_WRITTEN ->
                     level(sample, BigDecimal.ONE, BigDecimal.ONE)
-                            .ifPresent(level -> volumes.put(UUID.fromString(sample.source()), level));
+                            .ifPresent(level -> id(sample.source()).ifPresent(volume -> volumes.put(volume, level)));
                 case SLICE_CPU, SLICE_MEMORY, SLICE_THROTTLED, SLICE_SQUEEZED, PORT_OUT -> {
                     // Shown as series, from the readings themselves, or of concern to sizing alone.
                 }
@@ -174,18 +178,31 @@ final class Levels {
         };
     }
 
+    /** Empty for a volume that is none of ours: whoever made it gave it another name. */
+    private static Optional<UUID> id(String source) {
+        try {
+            return Optional.of(UUID.fromString(source));
+        } catch (IllegalArgumentException another) {
+            return Optional.empty();
+        }
+    }
+
+    /** The look is over: the next one's levels are counted from it. */
+    void stored(List<Sample> look) {
+        for (Sample sample : look) {
+            Counter counter = Counter.of(sample);
+            if (last.size() < COUNTERS_LIMIT || last.containsKey(counter)) {
+                last.merge(counter, sample, (before, after) -> after.at().isAfter(before.at()) ? after : before);
+            }
+        }
+    }
+
     /** The counter's mean rate per second since its last reading, times and divided; empty when there is none to tell. */
     private Optional<Long> level(Sample sample, BigDecimal times, BigDecimal by) {
-        Counter counter = new Counter(sample.meter(), sample.source());
-        if (last.size() >= COUNTERS_LIMIT && !last.containsKey(counter)) {
-            return Optional.empty();
-        }
-        Sample before = last.get(counter);
-        if (before != null && !sample.at().isAfter(before.at())) {
-            return Optional.empty();
-        }
-        last.put(counter, sample);
-        if (before == null || !before.epoch().equals(sample.epoch())) {
+        Sample before = last.get(Counter.of(sample));
+        if (before == null
+                || !sample.at().isAfter(before.at())
+                || !before.epoch().equals(sample.epoch())) {
             return Optional.empty();
         }
         BigInteger counted = sample.counter().subtract(before.counter());

@@ -316,6 +316,7 @@ public final class MeterPoll {
     }
 
     private void noteStored(List<Sample> batch, MeterPlace place) {
+        levels.stored(batch);
         if (!place.isSkewed()) {
             standing.stored(batch);
         }

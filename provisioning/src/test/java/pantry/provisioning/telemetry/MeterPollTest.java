@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ class MeterPollTest {
     private static final long LIMIT_SECONDS = 30;
     private static final Duration POLL = Duration.ofSeconds(10);
     private static final long FIVE_CORE_SECONDS = 5_000_000;
+    /** Five core seconds in a poll. */
+    private static final long FIVE_HUNDRED_MILLICORES = 500;
 
     @OnBothDatabases
     void whatALaterLookBroughtIsStoredAfterWhatAnEarlierOneDid(TestGround ground) throws Exception {
@@ -49,11 +52,7 @@ class MeterPollTest {
                         BLADE))
                 .containsExactly(0L, FIVE_CORE_SECONDS);
         // Had the later one come first, the earlier one would be too old to tell how high anything stands.
-        assertThat(ground.jdbc.queryForObject(
-                        "select u.cpu_used_millicores from blade_use u join blade b on b.id = u.blade_id where b.name = ?",
-                        Long.class,
-                        BLADE))
-                .isEqualTo(FIVE_CORE_SECONDS / 1_000 / POLL.toSeconds());
+        assertThat(level(ground)).isEqualTo(FIVE_HUNDRED_MILLICORES);
     }
 
     @OnBothDatabases
@@ -80,12 +79,9 @@ class MeterPollTest {
     @OnBothDatabases
     void whatCouldNotBeStoredTogetherIsStoredOneByOne(TestGround ground) throws Exception {
         Hardware hardware = new Hardware(ground);
-        hardware.othersTellOfNoVolume = true;
         MeterPoll poll = poll(ground, hardware);
-        ground.transactions
-                .forSystem()
-                .write(() -> ground.jdbc.update("insert into enclosure (id, pool_id, name, ref, slots, health)"
-                        + " select gen_random_uuid(), id, 'frame-2', '/frame-2', 1, 'OK' from pool"));
+        addFrame(ground);
+        hardware.tellsNonsense = true;
         Look first = poll.begin();
         assertThat(hardware.asked.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         // All places of the second look have answered before any of it may be stored.
@@ -98,8 +94,40 @@ class MeterPollTest {
 
         assertThat(ground.jdbc.queryForObject("select count(*) from reading where source = ?", Integer.class, BLADE))
                 .isEqualTo(2);
+        assertThat(level(ground)).as("told of the look that took two attempts").isEqualTo(FIVE_HUNDRED_MILLICORES);
+        assertThat(ground.jdbc.queryForObject("select meter_problem from fabric", String.class))
+                .contains("frame-2");
+    }
+
+    @OnBothDatabases
+    void aVolumeThatIsNotOursIsStoredLikeAnyAndShownNowhere(TestGround ground) {
+        Hardware hardware = new Hardware(ground);
+        hardware.answers.countDown();
+        MeterPoll poll = poll(ground, hardware);
+        addFrame(ground);
+        poll.poll();
+        ground.clock.advance(POLL);
+        poll.poll();
         assertThat(ground.jdbc.queryForObject("select count(*) from reading where source = 'no-id'", Integer.class))
                 .isEqualTo(2);
+        assertThat(ground.jdbc.queryForObject("select meter_problem from fabric", String.class))
+                .isEmpty();
+        assertThat(ground.jdbc.queryForObject("select count(*) from volume_use", Integer.class))
+                .isZero();
+    }
+
+    private static void addFrame(TestGround ground) {
+        ground.transactions
+                .forSystem()
+                .write(() -> ground.jdbc.update("insert into enclosure (id, pool_id, name, ref, slots, health)"
+                        + " select gen_random_uuid(), id, 'frame-2', '/frame-2', 1, 'OK' from pool"));
+    }
+
+    private static Long level(TestGround ground) {
+        return ground.jdbc.queryForObject(
+                "select u.cpu_used_millicores from blade_use u join blade b on b.id = u.blade_id where b.name = ?",
+                Long.class,
+                BLADE);
     }
 
     /** An enclosure that holds its first answer back until it may give it. */
@@ -107,7 +135,7 @@ class MeterPollTest {
         final CountDownLatch asked = new CountDownLatch(1);
         final CountDownLatch answers = new CountDownLatch(1);
         volatile boolean breaks;
-        volatile boolean othersTellOfNoVolume;
+        volatile boolean tellsNonsense;
         private final TestGround ground;
         private final AtomicInteger looks = new AtomicInteger();
 
@@ -116,10 +144,8 @@ class MeterPollTest {
             this.ground = ground;
         }
 
-        /** Its second look breaks the transaction: how high a volume stands can't be told where none has that name. */
-        private MeterValue ofNoVolume() {
-            return new MeterValue(
-                    MeterValue.Meter.VOLUME_WRITTEN, "no-id", "epoch", ground.clock.instant(), BigInteger.ONE);
+        private MeterValue ofNoVolume(Instant at) {
+            return new MeterValue(MeterValue.Meter.VOLUME_WRITTEN, "no-id", "epoch", at, BigInteger.ONE);
         }
 
         @Override
@@ -128,7 +154,8 @@ class MeterPollTest {
                 throw new AssertionError("nobody expected this");
             }
             if (!ref.equals(FRAME)) {
-                return Outcome.done(othersTellOfNoVolume ? List.of(ofNoVolume()) : List.of());
+                // No database knows the end of time.
+                return Outcome.done(List.of(ofNoVolume(tellsNonsense ? Instant.MAX : ground.clock.instant())));
             }
             long count = looks.getAndIncrement() * FIVE_CORE_SECONDS;
             MeterValue value = new MeterValue(
