@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.WebApplicationType;
@@ -15,6 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.portal.demo.SteppedTime;
+import pantry.provisioning.ground.DatabaseKind;
+import pantry.provisioning.ground.Flusher;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.operation.Operations;
 
@@ -46,7 +49,8 @@ final class Day implements AutoCloseable {
         this.hardware = hardware;
         Map<String, Object> properties = new HashMap<>(settings);
         properties.putAll(hardware.properties());
-        properties.put("spring.datasource.url", database.url());
+        boolean embedded = database.kind() == DatabaseKind.H2;
+        properties.put("spring.datasource.url", database.url() + (embedded ? ";WRITE_DELAY=5000" : ""));
         properties.put("spring.datasource.username", database.username());
         properties.put("spring.datasource.password", "");
         this.product = new SpringApplicationBuilder(DayApplication.class)
@@ -55,6 +59,9 @@ final class Day implements AutoCloseable {
                 .initializers((GenericApplicationContext context) -> {
                     context.registerBean("time", SteppedTime.class, () -> time);
                     context.registerBean("random", RandomGenerator.class, () -> new Random(seed));
+                    if (embedded) {
+                        context.registerBean("flusher", Flusher.class, Unflushed::new);
+                    }
                 })
                 .run();
         this.jdbc = bean(JdbcTemplate.class);
@@ -173,5 +180,23 @@ final class Day implements AutoCloseable {
     @Override
     public void close() {
         product.close();
+    }
+
+    /** Nothing is cut short on this day, and waiting for the disk was a good part of its work. */
+    private static final class Unflushed implements Flusher {
+        @Override
+        public CompletableFuture<Boolean> durable() {
+            return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public void relax() {
+            // Nothing is waited for anyway.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
     }
 }
