@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.metering.Meter;
+import pantry.billing.metering.MonthHours;
 
 /**
  * A month's usage hours: by meter for the reconciliation, by server and meter for rating them again. All hours are summed, in one
@@ -20,10 +21,6 @@ import pantry.billing.metering.Meter;
 final class Sums {
     /** So many are few among the month's hours of tenants: one of ten. */
     private static final int FEW = 10;
-
-    /** Through the tenants, whose hours have an index: one by month would be written with each hour that is counted or rated. */
-    private static final String OF_ALL =
-            " from tenant t join usage_hour u on u.tenant_id = t.id and u.hour_from >= ? and u.hour_from < ?";
 
     private static final String LEFT =
             "select u.server_id, u.meter, u.rating, sum(u.quantity - u.rated_quantity), count(*) from ";
@@ -72,9 +69,10 @@ final class Sums {
     /** One question that tells rated hours from others; it takes half as long again as their sum. */
     static Sums byRating(JdbcTemplate jdbc, Period period) {
         Sums sums = new Sums();
+        MonthHours all = MonthHours.of(jdbc, period.month());
         jdbc.query(
-                "select u.server_id, u.meter, u.rating, sum(u.quantity), count(*), sum(u.quantity - u.rated_quantity)"
-                        + OF_ALL + GROUPED,
+                "select u.server_id, u.meter, u.rating, sum(u.quantity), count(*), sum(u.quantity - u.rated_quantity) from "
+                        + all.sql() + GROUPED,
                 row -> {
                     String rating = row.getString(3);
                     sums.add(key(row), row.getBigDecimal(4).toBigIntegerExact(), row.getLong(5));
@@ -82,21 +80,21 @@ final class Sums {
                         sums.leave(key(row), rating, row.getBigDecimal(6).toBigIntegerExact(), row.getLong(5));
                     }
                 },
-                period.begin(),
-                period.end());
+                all.arguments().toArray());
         return sums;
     }
 
     /** All hours before what is left of them: what metering writes in between is due then, and nothing that was rated. */
     static Sums byNotes(JdbcTemplate jdbc, Period period) {
         Sums sums = new Sums();
+        MonthHours all = MonthHours.of(jdbc, period.month());
         jdbc.query(
-                "select u.server_id, u.meter, sum(u.quantity), count(*)" + OF_ALL + " group by u.server_id, u.meter",
+                "select u.server_id, u.meter, sum(u.quantity), count(*) from " + all.sql()
+                        + " group by u.server_id, u.meter",
                 row -> {
                     sums.add(key(row), row.getBigDecimal(3).toBigIntegerExact(), row.getLong(4));
                 },
-                period.begin(),
-                period.end());
+                all.arguments().toArray());
         sums.leave(jdbc, LEFT + "usage_hour_due" + OF_MONTH + "= 'DUE'" + GROUPED, period);
         sums.leave(jdbc, LEFT + "usage_hour_unbilled" + OF_MONTH + "in ('UNPRICED', 'NEVER_RAN')" + GROUPED, period);
         return sums;

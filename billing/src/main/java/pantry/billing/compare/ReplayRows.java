@@ -2,7 +2,6 @@ package pantry.billing.compare;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Timestamp;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.billing.bill.BillState;
 import pantry.billing.bill.ShownSql;
 import pantry.billing.metering.Meter;
-import pantry.billing.metering.UtcHour;
+import pantry.billing.metering.MonthHours;
 import pantry.billing.price.PriceBookId;
 import pantry.billing.price.PriceBookVersionId;
 import pantry.provisioning.ground.TenantId;
@@ -53,12 +52,17 @@ final class ReplayRows {
         String book = tenant == null
                 ? "(select c.id from price_book c where c.tenant_id = u.tenant_id)"
                 : "'" + PriceBookId.LIST + "'";
+        MonthHours hours = MonthHours.of(jdbc, first, last);
+        List<Object> arguments = new ArrayList<>(hours.arguments());
+        if (tenant != null) {
+            arguments.add(tenant.value());
+        }
         jdbc.query(
                 "select u.tenant_id, u.period, u.server_id, u.meter, v.id,"
                         + " sum(case u.rating when 'UNPRICED' then u.quantity else u.rated_quantity end)"
-                        + " from tenant t join usage_hour u on u.tenant_id = t.id and u.hour_from >= ? and u.hour_from < ?"
-                        + own("u") + " left join price_book_version v on v.price_book_id = " + book
+                        + " from " + hours.sql() + " left join price_book_version v on v.price_book_id = " + book
                         + " and v.valid_from <= u.hour_from and (v.valid_to is null or v.valid_to > u.hour_from)"
+                        + (tenant == null ? "" : " where u.tenant_id = ?")
                         + " group by u.tenant_id, u.period, u.server_id, u.meter, v.id",
                 row -> {
                     UUID version = row.getObject(5, UUID.class);
@@ -70,7 +74,7 @@ final class ReplayRows {
                                     version == null ? null : new PriceBookVersionId(version),
                                     row.getBigDecimal(6).toBigIntegerExact()));
                 },
-                hours());
+                arguments.toArray());
         return used;
     }
 
@@ -87,7 +91,7 @@ final class ReplayRows {
                         + ShownSql.ofLine("l") + " from bill_line l where l.kind = 'CORRECTION'"
                         + " and l.corrects_period between ? and ?) x group by x.tenant_id, x.period, x.meter) s"
                         + " on s.tenant_id = b.tenant_id and s.period = b.period"
-                        + " where b.period between ? and ?" + own("b"),
+                        + " where b.period between ? and ?" + (tenant == null ? "" : " and b.tenant_id = ?"),
                 row -> {
                     Map<Meter, BigDecimal> meters = billed.computeIfAbsent(
                             new Month(
@@ -103,21 +107,6 @@ final class ReplayRows {
                 },
                 arguments(3));
         return billed;
-    }
-
-    private String own(String alias) {
-        return tenant == null ? "" : " and " + alias + ".tenant_id = ?";
-    }
-
-    /** The first instant of the months and the one after them, and the tenant if there is one. */
-    private Object[] hours() {
-        List<Object> arguments = new ArrayList<>();
-        arguments.add(Timestamp.from(UtcHour.first(first).from()));
-        arguments.add(Timestamp.from(UtcHour.first(last.plusMonths(1)).from()));
-        if (tenant != null) {
-            arguments.add(tenant.value());
-        }
-        return arguments.toArray();
     }
 
     /** The months, so many times, and the tenant if there is one. */

@@ -24,7 +24,7 @@ import pantry.billing.BillingSettings;
 import pantry.billing.Money;
 import pantry.billing.bill.ShownSql;
 import pantry.billing.metering.Meter;
-import pantry.billing.metering.UtcHour;
+import pantry.billing.metering.MonthHours;
 import pantry.billing.price.PriceBooks;
 import pantry.billing.price.PriceTable;
 import pantry.provisioning.feed.Audit;
@@ -269,9 +269,9 @@ public final class PoolCosts {
     private List<RateCalculator.Used> use(YearMonth month, PriceTable prices, Map<Meter, BigInteger> sums) {
         Instant now = clock.instant();
         List<RateCalculator.Used> use = new ArrayList<>();
+        MonthHours hours = MonthHours.of(jdbc, month);
         jdbc.query(
-                "select u.tenant_id, u.meter, sum(u.quantity) from tenant t join usage_hour u on u.tenant_id = t.id"
-                        + " and u.hour_from >= ? and u.hour_from < ? group by u.tenant_id, u.meter",
+                "select u.tenant_id, u.meter, sum(u.quantity) from " + hours.sql() + " group by u.tenant_id, u.meter",
                 row -> {
                     TenantId tenant = new TenantId(row.getObject(1, UUID.class));
                     Meter meter = Meter.of(row.getString(2));
@@ -280,8 +280,7 @@ public final class PoolCosts {
                     prices.tariff(tenant, meter, now)
                             .ifPresent(tariff -> use.add(new RateCalculator.Used(tenant, meter, tariff, counted)));
                 },
-                Timestamp.from(UtcHour.first(month).from()),
-                Timestamp.from(UtcHour.first(month.plusMonths(1)).from()));
+                hours.arguments().toArray());
         return use;
     }
 
