@@ -6,13 +6,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import pantry.provisioning.ground.Flusher;
 
 /**
- * Nobody is told that anything of the past is done before all of it is: a start that is cut short begins anew. So the disk is
- * waited for once, when the past is over.
+ * For a time of which nobody is told that anything is done before all of it is: a past that is cut short begins anew. So the disk
+ * is waited for once, when it is over.
  */
-final class FlushedAtTheEnd implements Flusher {
+public final class FlushedAtTheEnd implements Flusher {
     private final JdbcTemplate jdbc;
 
-    FlushedAtTheEnd(DataSource database) {
+    public FlushedAtTheEnd(DataSource database) {
         this.jdbc = new JdbcTemplate(database);
     }
 

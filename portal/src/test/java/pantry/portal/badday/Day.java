@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.WebApplicationType;
@@ -15,9 +14,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import pantry.portal.demo.FlushedAtTheEnd;
 import pantry.portal.demo.SteppedTime;
 import pantry.provisioning.ground.DatabaseKind;
-import pantry.provisioning.ground.Flusher;
 import pantry.provisioning.ground.TestDatabase;
 import pantry.provisioning.operation.Operations;
 
@@ -59,8 +58,9 @@ final class Day implements AutoCloseable {
                 .initializers((GenericApplicationContext context) -> {
                     context.registerBean("time", SteppedTime.class, () -> time);
                     context.registerBean("random", RandomGenerator.class, () -> new Random(seed));
+                    // Nothing is cut short on this day, and waiting for the disk was a good part of its work.
                     if (embedded) {
-                        context.registerBean("flusher", Flusher.class, Unflushed::new);
+                        context.registerBean("flusher", FlushedAtTheEnd.class);
                     }
                 })
                 .run();
@@ -180,23 +180,5 @@ final class Day implements AutoCloseable {
     @Override
     public void close() {
         product.close();
-    }
-
-    /** Nothing is cut short on this day, and waiting for the disk was a good part of its work. */
-    private static final class Unflushed implements Flusher {
-        @Override
-        public CompletableFuture<Boolean> durable() {
-            return CompletableFuture.completedFuture(true);
-        }
-
-        @Override
-        public void relax() {
-            // Nothing is waited for anyway.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
     }
 }
