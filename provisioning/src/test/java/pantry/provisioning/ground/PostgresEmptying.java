@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,33 +25,40 @@ final class PostgresEmptying {
     private static final long GROWTH_LIMIT_BYTES = 16L << 20;
     private static final long END_OF_OTHERS_MILLIS = 5_000;
 
-    /** Whatever describes a database is a row of one of these, and a changed row has a younger transaction. */
-    private static final List<String> CATALOGUES = List.of(
-            "pg_class",
-            "pg_attribute",
-            "pg_attrdef",
-            "pg_constraint",
-            "pg_index",
-            "pg_inherits",
-            "pg_namespace",
-            "pg_policy",
-            "pg_proc",
-            "pg_rewrite",
-            "pg_sequence",
-            "pg_statistic",
-            "pg_statistic_ext",
-            "pg_trigger",
-            "pg_type");
+    /**
+     * Whatever describes a database is a row of one of these, and a changed row has a younger transaction. By what each
+     * says of whose thing it is: below the first one of a user's they are the server's own.
+     */
+    private static final Map<String, String> CATALOGUES = new TreeMap<>(Map.ofEntries(
+            Map.entry("pg_class", "oid"),
+            Map.entry("pg_attribute", "attrelid"),
+            Map.entry("pg_attrdef", "adrelid"),
+            Map.entry("pg_constraint", "oid"),
+            Map.entry("pg_index", "indexrelid"),
+            Map.entry("pg_inherits", "inhrelid"),
+            Map.entry("pg_namespace", "oid"),
+            Map.entry("pg_policy", "oid"),
+            Map.entry("pg_proc", "oid"),
+            Map.entry("pg_rewrite", "oid"),
+            Map.entry("pg_sequence", "seqrelid"),
+            Map.entry("pg_statistic", "starelid"),
+            Map.entry("pg_statistic_ext", "oid"),
+            Map.entry("pg_trigger", "oid"),
+            Map.entry("pg_type", "oid")));
 
-    private static final String CATALOGUE = CATALOGUES.stream()
-            .map(name -> "select '" + name + "' as of, count(*), max(xmin::text::bigint) from " + name)
+    private static final int FIRST_OF_A_USER = 16_384;
+    private static final String CATALOGUE = CATALOGUES.entrySet().stream()
+            .map(of -> "select '" + of.getKey() + "' as of, count(*), max(xmin::text::bigint) from " + of.getKey()
+                    + " where " + of.getValue() + " >= " + FIRST_OF_A_USER)
             .reduce((one, other) -> one + " union all " + other)
             .orElseThrow();
     private static final String SETTINGS =
             "select count(*) from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase"
                     + " where d.datname = current_database()";
     private static final String END_OTHERS = "select pg_terminate_backend(pid, " + END_OF_OTHERS_MILLIS
-            + ") from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+            + ") from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+            + " and application_name <> '" + PostgresCopy.KEPT + "'";
+    private static final String FAILED = "a database could not be emptied";
 
     private final String deletion;
     private final Map<String, String> rows;
@@ -67,7 +75,8 @@ final class PostgresEmptying {
 
     /** So that databases become like this one. */
     static PostgresEmptying like(String url, String user) {
-        return on(url, user, (connection, jdbc) -> {
+        try (Connection connection = connection(url, user)) {
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             if (!jdbc.queryForList("select sequencename from pg_sequences").isEmpty()) {
                 throw new IllegalStateException("a sequence would go on where the test before has left it");
             }
@@ -77,10 +86,10 @@ final class PostgresEmptying {
                             + " and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')"
                             + " order by 1",
                     String.class);
-            StringBuilder deletion = new StringBuilder("set session_replication_role = replica");
+            StringBuilder deletion = new StringBuilder();
             Map<String, String> rows = new LinkedHashMap<>();
             for (String table : tables) {
-                deletion.append("; delete from ").append(table);
+                deletion.append("delete from ").append(table).append(";");
                 StringWriter written = new StringWriter();
                 copying(connection).copyOut("copy (select * from " + table + ") to stdout", written);
                 if (!written.toString().isEmpty()) {
@@ -89,26 +98,50 @@ final class PostgresEmptying {
             }
             return new PostgresEmptying(
                     deletion.toString(), rows, jdbc.queryForList(CATALOGUE), size(jdbc) + GROWTH_LIMIT_BYTES);
-        });
+        } catch (SQLException failed) {
+            throw new IllegalStateException(FAILED, failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    /** True when the database is as the template was; false when it is of no more use. */
-    boolean empty(String url, String user) {
-        return on(url, user, (connection, jdbc) -> {
+    /**
+     * On a connection of {@link #connection}; true when the database is as the template was, false when it is of no more
+     * use.
+     */
+    boolean empty(Connection connection) {
+        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        try {
             jdbc.queryForList(END_OTHERS);
             if (size(jdbc) > sizeLimitBytes
                     || !jdbc.queryForList(CATALOGUE).equals(catalogue)
                     || !Long.valueOf(0).equals(jdbc.queryForObject(SETTINGS, Long.class))) {
                 return false;
             }
-            // Without triggers and foreign keys, so in any order.
             jdbc.execute(deletion);
             for (Map.Entry<String, String> table : rows.entrySet()) {
                 copying(connection)
                         .copyIn("copy " + table.getKey() + " from stdin", new StringReader(table.getValue()));
             }
             return true;
-        });
+        } catch (SQLException failed) {
+            throw new IllegalStateException(FAILED, failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** For one database's whole life: what a connection has learnt of the tables is most of what emptying takes. */
+    static Connection connection(String url, String user) {
+        try {
+            Connection connection = DriverManager.getConnection(url, user, "");
+            // Without triggers and foreign keys, so rows go and come in any order.
+            new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                    .execute("set session_replication_role = replica");
+            return connection;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(FAILED, failed);
+        }
     }
 
     private static long size(JdbcTemplate jdbc) {
@@ -118,19 +151,5 @@ final class PostgresEmptying {
 
     private static CopyManager copying(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getCopyAPI();
-    }
-
-    private interface Work<T> {
-        T with(Connection connection, JdbcTemplate jdbc) throws SQLException, IOException;
-    }
-
-    private static <T> T on(String url, String user, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(url, user, "")) {
-            return work.with(connection, new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
-        } catch (SQLException failed) {
-            throw new IllegalStateException("a database could not be emptied", failed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -7,35 +7,48 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A migrated database of a test's own, gone when it is closed. */
 public final class TestDatabase implements AutoCloseable {
     private static final int CONNECTION_LIMIT = 16;
     private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
     private static final int TROUBLE_LINES = 40;
-    private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+    /** As the product: by default a session remembers eight statements, and parses every other one again. */
+    static final String H2_OPTIONS =
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;QUERY_CACHE_SIZE=100";
+
     /** What was overwritten is kept for a second instead of 45: a test outlives no power failure, and its file stays a tenth. */
     private static final String H2_FILE_OPTIONS =
             H2_OPTIONS + ";DB_CLOSE_ON_EXIT=FALSE;FILE_LOCK=FS;RETENTION_TIME=1000";
 
     private final DatabaseKind kind;
-    private final HikariDataSource dataSource;
-    private final Runnable removal;
+    private final HikariDataSource pool;
+    private final DataSource dataSource;
+    private final Runnable end;
     private final Optional<Path> trace;
 
-    private TestDatabase(DatabaseKind kind, HikariDataSource dataSource, Runnable removal, Optional<Path> trace) {
+    private TestDatabase(
+            DatabaseKind kind, HikariDataSource pool, DataSource dataSource, Runnable end, Optional<Path> trace) {
         this.kind = kind;
+        this.pool = pool;
         this.dataSource = dataSource;
-        this.removal = removal;
+        this.end = end;
         this.trace = trace;
+    }
+
+    /** One whose connections may be the next test's. */
+    private static TestDatabase lent(DatabaseKind kind, HikariDataSource pool, Runnable givingBack) {
+        Lease lease = new Lease(pool);
+        Runnable end = () -> {
+            lease.end();
+            givingBack.run();
+        };
+        return new TestDatabase(kind, pool, lease, end, Optional.empty());
     }
 
     /** H2 as the product runs it: one file in a directory of its own. */
@@ -50,41 +63,32 @@ public final class TestDatabase implements AutoCloseable {
     /** Opens the file {@code pantry.mv.db} of a directory, migrated; closing removes the directory. */
     public static TestDatabase h2(Path directory) {
         HikariDataSource pool = pool("jdbc:h2:file:" + directory.resolve("pantry") + H2_FILE_OPTIONS, "sa");
-        TestDatabase database = new TestDatabase(
-                DatabaseKind.H2,
-                pool,
-                () -> Directories.remove(directory),
-                Optional.of(directory.resolve("pantry.trace.db")));
+        Runnable end = () -> {
+            pool.close();
+            Directories.remove(directory);
+        };
         migrate(pool);
-        return database;
+        return new TestDatabase(DatabaseKind.H2, pool, pool, end, Optional.of(directory.resolve("pantry.trace.db")));
     }
 
     /** H2 without a file, for what asks nothing of a disk; a copy of a migrated one. */
     public static TestDatabase h2InMemory() {
-        return h2InMemory(H2Template::fill);
+        H2InMemory copy = H2InMemory.take();
+        return lent(DatabaseKind.H2, copy.pool(), copy::giveBack);
     }
 
     /** Such a one by the migrations themselves. */
     static TestDatabase h2InMemoryMigrated() {
-        return h2InMemory(TestDatabase::migrate);
-    }
-
-    private static TestDatabase h2InMemory(Consumer<DataSource> filling) {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID() + H2_OPTIONS + ";DB_CLOSE_DELAY=-1";
-        HikariDataSource pool = pool(url, "sa");
-        filling.accept(pool);
-        return new TestDatabase(DatabaseKind.H2, pool, () -> dropInMemory(url), Optional.empty());
+        HikariDataSource pool = pool(H2InMemory.newUrl(), "sa");
+        migrate(pool);
+        return new TestDatabase(DatabaseKind.H2, pool, pool, () -> H2InMemory.drop(pool), Optional.empty());
     }
 
     /** A copy of the migrated template, in the one server of this JVM. */
     public static TestDatabase postgres() {
         PostgresServer server = PostgresServer.running();
-        String name = server.take();
-        return new TestDatabase(
-                DatabaseKind.POSTGRESQL,
-                pool(server.url(name), PostgresServer.USER),
-                () -> server.giveBack(name),
-                Optional.empty());
+        PostgresCopy copy = server.take();
+        return lent(DatabaseKind.POSTGRESQL, copy.pool(), () -> server.giveBack(copy));
     }
 
     public DatabaseKind kind() {
@@ -101,11 +105,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** For what takes properties instead of a data source: {@code spring.datasource.url} and its user. */
     public String url() {
-        return dataSource.getJdbcUrl();
+        return pool.getJdbcUrl();
     }
 
     public String username() {
-        return dataSource.getUsername();
+        return pool.getUsername();
     }
 
     /** What the database itself noted first when something failed in it: whoever only hears that it was closed can't tell why. */
@@ -122,8 +126,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        dataSource.close();
-        removal.run();
+        end.run();
     }
 
     @Override
@@ -139,11 +142,20 @@ public final class TestDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    private static void dropInMemory(String url) {
-        new JdbcTemplate(new DriverManagerDataSource(url, "sa", "")).execute("shutdown immediately");
+    static HikariDataSource pool(String url, String user) {
+        return new HikariDataSource(configuration(url, user));
     }
 
-    private static HikariDataSource pool(String url, String user) {
+    /** Of PostgreSQL, whose connections call themselves so. */
+    static HikariDataSource pool(String url, String user, String name) {
+        HikariConfig config = configuration(url, user);
+        config.addDataSourceProperty("ApplicationName", name);
+        // Then it says so while it connects, and "reset all" leaves it its name.
+        config.addDataSourceProperty("assumeMinServerVersion", "9.0");
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig configuration(String url, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -153,6 +165,6 @@ public final class TestDatabase implements AutoCloseable {
         // As the product: a check constraint of H2 fails with the session that declared it, and some tests take long.
         config.setMaxLifetime(0);
         config.setIdleTimeout(0);
-        return new HikariDataSource(config);
+        return config;
     }
 }

@@ -1,6 +1,7 @@
 package pantry.provisioning.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,7 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** No test can tell that its database is a copy, or that another test had it before. */
 class TestDatabaseTest {
@@ -63,6 +67,66 @@ class TestDatabaseTest {
                 assertThat(next.url()).as(change).isNotEqualTo(changed);
                 assertThat(next.jdbc().queryForList(TABLES, String.class)).doesNotContain("toaster");
             }
+        }
+    }
+
+    @Test
+    void whatATestWroteIsGoneFromTheNextOnesMemory() {
+        String first = used(
+                TestDatabase.h2InMemory(),
+                "delete from feed_head",
+                "insert into tenant"
+                        + " (id, name, cost_centre, network_index, created_at, generation) values ('" + new UUID(0, 1)
+                        + "', 'Marketing', 'cc', 0, now(), 0)");
+        try (TestDatabase next = TestDatabase.h2InMemory();
+                TestDatabase fresh = TestDatabase.h2InMemoryMigrated()) {
+            assertThat(next.url()).as("the same one again").isEqualTo(first);
+            assertThat(exceptWhenMigrated(next)).containsExactlyInAnyOrderElementsOf(exceptWhenMigrated(fresh));
+        }
+    }
+
+    @Test
+    void aDatabaseInMemoryWithAnotherSchemaIsNotUsedAgain() {
+        List<String> changes = List.of(
+                "create table toaster (slices int)",
+                "alter table tenant alter column name drop not null",
+                "create sequence slices",
+                "create user ann password ''",
+                "set max_memory_rows 7");
+        for (String change : changes) {
+            String changed = used(TestDatabase.h2InMemory(), change);
+            try (TestDatabase next = TestDatabase.h2InMemory()) {
+                assertThat(next.url()).as(change).isNotEqualTo(changed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsLeftBehindGetsNoConnectionOfTheNextTest(DatabaseKind kind) {
+        TestDatabase left = kind.open();
+        DataSource leftBehind = left.dataSource();
+        left.close();
+        try (TestDatabase next = kind.open()) {
+            assertThat(next.url()).as("the same one again").isEqualTo(left.url());
+            assertThatThrownBy(leftBehind::getConnection).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatATestDidNotEndIsUndone(DatabaseKind kind) throws SQLException {
+        TestDatabase left = kind.open();
+        try (Connection held = left.dataSource().getConnection();
+                Statement statement = held.createStatement()) {
+            held.setAutoCommit(false);
+            statement.execute("delete from feed_head");
+            left.close();
+            try (TestDatabase next = kind.open()) {
+                assertThat(next.jdbc().queryForObject("select count(*) from feed_head", Integer.class))
+                        .isOne();
+            }
+            assertThat(held.isValid(1)).isFalse();
         }
     }
 
