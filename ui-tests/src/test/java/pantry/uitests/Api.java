@@ -19,8 +19,6 @@ final class Api {
     private static final String ROOT = "/api/v1";
     private static final int FIRST_ERROR = 400;
     private static final int UNPROCESSABLE = 422;
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
-    private static final Duration STATE_LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** The smallest image of the demo company, in a size that always fits. */
@@ -104,7 +102,7 @@ final class Api {
     /** It may run already while the operation that made it run still ends; until then it can't be deleted. */
     void deleteServer(String id) {
         Awaitility.await("server " + id + " deleted")
-                .atMost(STATE_LIMIT)
+                .atMost(Patience.LIMIT)
                 .pollInterval(POLL)
                 .untilAsserted(() -> delete("/servers/" + id));
         awaitState(id, "DELETED");
@@ -112,7 +110,7 @@ final class Api {
 
     void awaitState(String server, String state) {
         Awaitility.await("server " + server + " " + state)
-                .atMost(STATE_LIMIT)
+                .atMost(Patience.LIMIT)
                 .pollInterval(POLL)
                 .until(() -> state(server).equals(state));
     }
@@ -139,7 +137,7 @@ final class Api {
     String firstLine(String bill) {
         String path = "/bills/" + bill + "/lines?limit=1";
         Awaitility.await("lines of bill " + bill)
-                .atMost(STATE_LIMIT)
+                .atMost(Patience.LIMIT)
                 .pollInterval(POLL)
                 .until(() -> !list(path).isEmpty());
         return list(path).getFirst().get("id").getAsString();
@@ -180,7 +178,7 @@ final class Api {
 
     HttpResponse<String> answer(String method, String path, JsonObject body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(portal.uri(ROOT + path))
-                .timeout(ANSWER_LIMIT)
+                .timeout(Patience.LIMIT)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
         if (body != null) {
             request.header("Content-Type", "application/json");

@@ -20,10 +20,6 @@ import org.junit.jupiter.api.Test;
 class BladeLossJourneyTest {
     private static final Pattern A_SERVER = Pattern.compile("/servers/[0-9a-f-]{36}");
     private static final int BLADES_SPANNED = 3;
-    /** The hardware is looked at every few seconds, on a busy machine a little later. */
-    private static final double NOTICED_MILLIS = 20_000;
-
-    private static final double HEALED_MILLIS = 90_000;
 
     @Test
     void aServerOverSeveralBladesIsDegradedAndWholeAgain(People people, Portal portal) {
@@ -52,15 +48,17 @@ class BladeLossJourneyTest {
         Person operator = people.signIn("operator").open("/racks?blade=" + blades.getFirst() + "&server=" + id);
 
         try (Hardware _ = Hardware.failBlade(portal, victim)) {
-            assertThat(states(owner)).containsText("Degraded", new ContainsTextOptions().setTimeout(NOTICED_MILLIS));
+            assertThat(states(owner))
+                    .containsText("Degraded", new ContainsTextOptions().setTimeout(Patience.LONG_MILLIS));
             Pictures.take(owner.page(), "server-degraded", owner.window());
-            assertThat(states(owner)).hasText("Running", new HasTextOptions().setTimeout(HEALED_MILLIS));
+            assertThat(states(owner)).hasText("Running", new HasTextOptions().setTimeout(Patience.LONG_MILLIS));
             Accessibility.check(owner.page());
             Pictures.take(owner.page(), "server-whole-again", owner.window());
             assertThat(bladesOf(api.get("/servers/" + id)))
                     .hasSize(BLADES_SPANNED)
                     .doesNotContain(blades.getFirst());
-            assertThat(operator.text("Failed").first()).isVisible(new IsVisibleOptions().setTimeout(NOTICED_MILLIS));
+            assertThat(operator.text("Failed").first())
+                    .isVisible(new IsVisibleOptions().setTimeout(Patience.LONG_MILLIS));
         }
         drainOne(owner, operator, portal, api, id);
         api.deleteServer(id);
@@ -78,7 +76,7 @@ class BladeLossJourneyTest {
                 .click();
         assertThat(owner.page().locator(".slices"))
                 .not()
-                .containsText(blade, new ContainsTextOptions().setTimeout(HEALED_MILLIS));
+                .containsText(blade, new ContainsTextOptions().setTimeout(Patience.LONG_MILLIS));
         assertThat(states(owner)).hasText("Running");
         assertThat(bladesOf(api.get("/servers/" + id))).hasSize(BLADES_SPANNED).doesNotContain(blade);
         portal.api("operator")

@@ -3,6 +3,7 @@ package pantry.uitests;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
 
     static Chromium launch() {
         Path program = find();
+        PlaywrightAssertions.setDefaultAssertionTimeout(Patience.MILLIS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {

@@ -21,13 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Finance opens a bill down to the counters that it was made of; a tenant sees its own and no other. */
 @UiTest
 class FinanceJourneyTest {
-    /** A portal that has just started has no bill before its meters are read twice; the page then shows it by itself. */
-    private static final double FIRST_BILL_MILLIS = 60_000;
-
     private static final Pattern BILLS = Pattern.compile("^Bills, ");
     private static final Pattern MONEY = Pattern.compile("€[0-9,]+\\.[0-9]{6}");
-    /** Bookings are twenty seconds apart. */
-    private static final double BOOKED_MILLIS = 40_000;
 
     @Test
     void aBillOpensDownToItsReadingsAndEveryColumnAddsUp(People people) {
@@ -84,7 +79,7 @@ class FinanceJourneyTest {
                 .hasText(
                         before,
                         new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                                .setTimeout(BOOKED_MILLIS));
+                                .setTimeout(Patience.LONG_MILLIS));
         assertThat(kept).isFocused();
     }
 
@@ -221,7 +216,7 @@ class FinanceJourneyTest {
 
     private static Person isOnBills(Person person) {
         assertThat(person.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText(BILLS, new LocatorAssertions.HasTextOptions().setTimeout(FIRST_BILL_MILLIS));
+                .hasText(BILLS, new LocatorAssertions.HasTextOptions().setTimeout(Patience.LONG_MILLIS));
         return person;
     }
 

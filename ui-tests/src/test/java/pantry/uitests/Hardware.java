@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Base64;
 
 /** The simulated hardware, for those who want to break some of it: a fault lasts until it is closed. */
@@ -21,7 +20,6 @@ final class Hardware implements AutoCloseable {
     /** The demo's, public. */
     private static final String ACCOUNT = "operator:pantry-demo";
 
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final int CREATED = 201;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -83,7 +81,7 @@ final class Hardware implements AutoCloseable {
 
     private HttpResponse<String> send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(emulator.resolve(path))
-                .timeout(ANSWER_LIMIT)
+                .timeout(Patience.LIMIT)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(ACCOUNT.getBytes(UTF_8)))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

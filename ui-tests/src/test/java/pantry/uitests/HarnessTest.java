@@ -1,9 +1,12 @@
 package pantry.uitests;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** That the other tests would notice: each thing they look for is put before them once. */
@@ -96,6 +99,22 @@ class HarnessTest {
                 .isNotEmptyFile()
                 .hasFileName("harness-360-dark.png");
         assertThat(Pictures.INDEX).content().contains("harness-360-dark.png");
+    }
+
+    @Test
+    void whoComesNextFindsNothingInTheBrowser(People people) {
+        Person one = people.signIn("finance");
+        one.page().evaluate("() => { localStorage.kept = 'local'; sessionStorage.kept = 'session' }");
+        BrowserContext profile = one.page().context();
+        one.close();
+        Person next = people.visitor(Window.PHONE).open("/bills");
+        assertThat(next.page().context()).isSameAs(profile);
+        assertThat(next.page()).hasURL(Pattern.compile(Person.SIGN_IN));
+        assertThat(next.page().evaluate("() => [localStorage.kept, sessionStorage.kept, innerWidth].join(' ')"))
+                .isEqualTo("  " + Window.PHONE.width());
+        one.page().evaluate("() => console.error('heard by those who are there')");
+        one.assertNoComplaints();
+        assertThatThrownBy(next::assertNoComplaints).isInstanceOf(AssertionError.class);
     }
 
     @Test

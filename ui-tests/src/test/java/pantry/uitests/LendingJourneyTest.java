@@ -13,9 +13,6 @@ import org.junit.jupiter.api.Test;
 /** A server wants more than its guarantee: its tenant sees what is lent, in the open page, and that it goes back. */
 @UiTest
 class LendingJourneyTest {
-    /** What the hardware gives changes each half minute, and is read each ten seconds. */
-    private static final double SEEN_MILLIS = 90_000;
-
     /** Whether something of the colour of what is lent is drawn, and higher than a line. */
     private static final String LENT_IS_DRAWN = """
         chart => {
@@ -38,14 +35,14 @@ class LendingJourneyTest {
         Person owner = people.signIn("research-owner").open("/servers/" + id);
         try (Hardware _ = Hardware.loadServer(portal, id, 250)) {
             assertThat(owner.text("beyond its guarantee now"))
-                    .isVisible(new IsVisibleOptions().setTimeout(SEEN_MILLIS));
+                    .isVisible(new IsVisibleOptions().setTimeout(Patience.LONG_MILLIS));
             for (String chart : new String[] {"Processors", "Memory"}) {
                 Locator drawing = owner.page().locator(".figure-chart:has(h3:text-is('" + chart + "')) .chart");
                 // Memory moves at the ends of half minutes.
                 owner.page()
                         .waitForCondition(
                                 () -> (boolean) drawing.evaluate(LENT_IS_DRAWN),
-                                new Page.WaitForConditionOptions().setTimeout(SEEN_MILLIS));
+                                new Page.WaitForConditionOptions().setTimeout(Patience.LONG_MILLIS));
             }
             owner.button("Show as a table").click();
             // 2.5 processors of one and 1.25 GiB of half a one: what the hardware's counters say, to the hundredth.
@@ -54,14 +51,15 @@ class LendingJourneyTest {
                     .filter(new Locator.FilterOptions().setHasText("2.5"))
                     .filter(new Locator.FilterOptions().setHasText("1.25 GiB"))
                     .first();
-            assertThat(row).containsText("1.5", new ContainsTextOptions().setTimeout(SEEN_MILLIS));
+            assertThat(row).containsText("1.5", new ContainsTextOptions().setTimeout(Patience.LONG_MILLIS));
             assertThat(row).containsText("768 MiB");
             assertThat(owner.page().locator(".slices .meter .l")).hasCount(2);
             Accessibility.check(owner.page());
             Pictures.take(owner.page(), "server-lent", owner.window());
         }
         try (Hardware _ = Hardware.loadServer(portal, id, 10)) {
-            assertThat(owner.text("all of it has gone back")).isVisible(new IsVisibleOptions().setTimeout(SEEN_MILLIS));
+            assertThat(owner.text("all of it has gone back"))
+                    .isVisible(new IsVisibleOptions().setTimeout(Patience.LONG_MILLIS));
             assertThat(owner.page().locator(".slices .meter .l")).hasCount(0);
         }
         api.deleteServer(id);

@@ -2,8 +2,11 @@ package pantry.uitests;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.platform.commons.util.ExceptionUtils;
 
@@ -12,11 +15,11 @@ import org.junit.platform.commons.util.ExceptionUtils;
  * about what went wrong under the surface; {@link #stay} is for those who leave when they are told to.
  */
 final class People {
-    private static final double PATIENCE_MILLIS = 10_000;
-
     private final Chromium chromium;
     private final Portal portal;
     private final List<Person> present = new ArrayList<>();
+    /** Nobody's, and empty. */
+    private final Deque<Profile> free = new ArrayDeque<>();
 
     People(Chromium chromium, Portal portal) {
         this.chromium = chromium;
@@ -41,17 +44,29 @@ final class People {
 
     /** Somebody whom the caller closes. */
     Person stay(Window window) {
+        return new Person(free.isEmpty() ? profile() : free.pop(), window, this::takeBack);
+    }
+
+    private Profile profile() {
         BrowserContext context = chromium.browser()
                 .newContext(new NewContextOptions()
                         .setBaseURL(portal.uri("/").toString())
-                        .setViewportSize(window.width(), window.height())
-                        .setColorScheme(window.scheme().playwright())
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale("en-GB")
                         .setTimezoneId("Europe/Berlin"));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
-        return new Person(context, window);
+        context.setDefaultTimeout(Patience.MILLIS);
+        context.setDefaultNavigationTimeout(Patience.MILLIS);
+        return Profile.in(context);
+    }
+
+    private void takeBack(Profile profile) {
+        try {
+            profile.empty(portal);
+            free.push(profile);
+        } catch (PlaywrightException broken) {
+            // Its window is gone, or whatever it was: the next one gets another.
+            profile.context().close();
+        }
     }
 
     List<Person> present() {

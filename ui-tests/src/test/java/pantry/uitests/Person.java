@@ -2,12 +2,11 @@ package pantry.uitests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Somebody in front of one browser window. What it complains about, its console too, is said when they leave. */
@@ -16,18 +15,22 @@ final class Person implements AutoCloseable {
     private static final int MOST_STOPS = 200;
     private static final Pattern ELSEWHERE = Pattern.compile("^(?!.*" + SIGN_IN + ").*$");
 
-    private final BrowserContext context;
+    private final Profile profile;
     private final Window window;
+    private final Consumer<Profile> leaving;
     private final Complaints complaints;
     private final Page page;
-    private Duration signInTook = Duration.ZERO;
     private boolean gone;
 
-    Person(BrowserContext context, Window window) {
-        this.context = context;
+    /** The profile is empty, and goes back when they leave. */
+    Person(Profile profile, Window window, Consumer<Profile> leaving) {
+        this.profile = profile;
         this.window = window;
-        this.complaints = Complaints.of(context);
-        this.page = context.newPage();
+        this.leaving = leaving;
+        complaints = Complaints.of(profile.context());
+        page = profile.page();
+        page.setViewportSize(window.width(), window.height());
+        seeIn(window.scheme());
     }
 
     Page page() {
@@ -43,17 +46,9 @@ final class Person implements AutoCloseable {
         open(SIGN_IN);
         field("User name").fill(username);
         field("Password").fill(Portal.PASSWORD);
-        long pressed = System.nanoTime();
         button("Sign in").click();
         page.waitForURL(ELSEWHERE);
-        settle();
-        signInTook = Duration.ofNanos(System.nanoTime() - pressed);
-        return this;
-    }
-
-    /** From the press of the button until the first page was there and idle. */
-    Duration signInTook() {
-        return signInTook;
+        return settle();
     }
 
     /** Their system changes to that scheme, if it is not in it. */
@@ -165,8 +160,11 @@ final class Person implements AutoCloseable {
             return;
         }
         gone = true;
-        try (context) {
+        try {
             assertNoComplaints();
+        } finally {
+            complaints.close();
+            leaving.accept(profile);
         }
     }
 }

@@ -22,10 +22,10 @@ final class Pictures {
     static final Path INDEX = FOLDER.resolve("index.html");
     private static final String ENDING = ".png";
 
-    /** A page scrolls inside the frame, so the document is never longer than the window: this is what stands below. */
+    /** What stands below the window: most pages scroll inside the frame, and their document is never longer than it. */
     private static final String HIDDEN_HEIGHT = """
             () => {
-              let hidden = 0;
+              let hidden = document.documentElement.scrollHeight - innerHeight;
               let element = document.querySelector('main');
               while (element) {
                 const overflow = getComputedStyle(element).overflowY;
@@ -48,11 +48,11 @@ final class Pictures {
         Path file = FOLDER.resolve(clean(name) + "-" + width + "-" + scheme + ENDING);
         ViewportSize seen = page.viewportSize();
         int hidden = ((Number) page.evaluate(HIDDEN_HEIGHT)).intValue();
+        // All of it in a window that is long enough: Playwright's own way to the whole page takes five times as long.
         if (hidden > 0) {
             page.setViewportSize(seen.width, seen.height + hidden);
         }
-        page.screenshot(
-                new ScreenshotOptions().setPath(file).setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
+        page.screenshot(new ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
         if (hidden > 0) {
             page.setViewportSize(seen.width, seen.height);
         }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -34,13 +33,11 @@ final class Portal implements AutoCloseable {
     /** Which of the JVMs that test side by side this one is. */
     private static final String FORK = System.getProperty("pantry.test.fork", "fork-1");
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     /** In which the demo company may live through two months. */
-    private static final Duration PAST_LIMIT = Duration.ofMinutes(5);
+    private static final Duration PAST_LIMIT = Duration.ofMinutes(15);
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-    private static final int STOP_LIMIT_SECONDS = 20;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Api> signedIn = new HashMap<>();
@@ -139,9 +136,9 @@ final class Portal implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.LIMIT)) {
                 process.destroyForcibly();
-                throw new AssertionError("The portal did not stop within " + STOP_LIMIT_SECONDS + " s; see " + output);
+                throw new AssertionError("The portal did not stop within " + Patience.LIMIT + "; see " + output);
             }
             Runtime.getRuntime().removeShutdownHook(lastWill);
         } catch (InterruptedException interrupted) {
@@ -154,7 +151,7 @@ final class Portal implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         HttpRequest question = HttpRequest.newBuilder(uri("/actuator/health/readiness"))
-                .timeout(ANSWER_LIMIT)
+                .timeout(Patience.LIMIT)
                 .build();
         try {
             return http.send(question, BodyHandlers.discarding()).statusCode() == 200;

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** What is on the hardware behind a server, through all of the product: its disks, an array that fills, its console. */
 @UiTest
 class StorageJourneyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Portal portal;
@@ -33,7 +32,7 @@ class StorageJourneyTest {
     void anArrayThatIsNearlyFullTakesNoNewVolume() {
         try (Hardware filling = Hardware.fillArray(portal)) {
             Awaitility.await("the array is seen to be full")
-                    .atMost(PATIENCE)
+                    .atMost(Patience.LIMIT)
                     .pollInterval(POLL)
                     .untilAsserted(() -> {
                         HttpResponse<String> answer = owner.answer("POST", "/volumes", volume("too-late"));
@@ -43,7 +42,7 @@ class StorageJourneyTest {
             owner.assertRefused("too-late", "POOL");
         }
         Awaitility.await("the array has room again")
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .pollInterval(POLL)
                 .until(() -> owner.answer("POST", "/volumes", volume("in-time")).statusCode() == 202);
     }
@@ -65,7 +64,7 @@ class StorageJourneyTest {
                 .get("id")
                 .getAsString();
         Awaitility.await("the server is rebuilt")
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .pollInterval(POLL)
                 .until(() -> owner.get("/operations/" + operation)
                         .get("state")
@@ -79,7 +78,7 @@ class StorageJourneyTest {
         assertThat(volumes).hasSize(2);
         assertThat(idOf(volumes, "DATA")).isEqualTo(idOf(owner.list("/volumes?name=rebuilt-data"), "DATA"));
         Awaitility.await("the old boot volume is gone")
-                .atMost(PATIENCE)
+                .atMost(Patience.LIMIT)
                 .pollInterval(POLL)
                 .until(() -> owner.list("/volumes?kind=BOOT&name=rebuilt-boot").size() == 1);
         owner.post("/servers/" + id + "/actions/stop", new JsonObject());
@@ -173,7 +172,7 @@ class StorageJourneyTest {
 
         /** All up to and with this text, which is then forgotten. */
         synchronized String until(String text) throws InterruptedException {
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long end = System.nanoTime() + Patience.LIMIT.toNanos();
             while (shown.indexOf(text) < 0) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 assertThat(left).as("'%s' in '%s'", text, shown).isPositive();

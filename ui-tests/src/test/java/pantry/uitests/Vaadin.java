@@ -1,6 +1,7 @@
 package pantry.uitests;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
 
 /** When a page is at rest: Vaadin's client waits for no answer, for a while, and the fonts are there. */
 final class Vaadin {
@@ -31,15 +32,18 @@ final class Vaadin {
             }
             """;
 
+    /** Not by frames, as Playwright asks otherwise: the page would draw one after the other, changed or not. */
+    private static final WaitForFunctionOptions BY_THE_CLOCK = new WaitForFunctionOptions().setPollingInterval(20);
+
     private Vaadin() {}
 
     static void settle(Page page) {
         page.evaluate(FORGET);
-        page.waitForFunction(IDLE);
+        page.waitForFunction(IDLE, null, BY_THE_CLOCK);
     }
 
     /** Any page, with or without Vaadin. */
     static void awaitStill(Page page) {
-        page.waitForFunction(STILL);
+        page.waitForFunction(STILL, null, BY_THE_CLOCK);
     }
 }
