@@ -2,6 +2,7 @@ package pantry.portal.ui.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class TenantsPageTest extends PageTest {
     @Test
     void aQuotaThatDriftedSaysSoAtItsTenantUntilItIsRight() {
         signInAs(Role.OPERATOR, null);
-        navigate("tenants", TenantsPage.class);
+        openAll();
         assertThat(words()).contains("Unit").doesNotContain("servers: 3 counted");
         drift(List.of(new Difference(
                 Kind.QUOTA_DRIFT,
@@ -36,10 +37,18 @@ class TenantsPageTest extends PageTest {
                 "Its quota does not count what it holds. servers: 3 counted, 2 held.",
                 Remedy.PERSON,
                 "")));
-        navigate("tenants", TenantsPage.class);
+        openAll();
         assertThat(words()).containsOnlyOnce("servers: 3 counted, 2 held");
         drift(List.of());
-        navigate("tenants", TenantsPage.class);
+        openAll();
         assertThat(words()).doesNotContain("servers: 3 counted");
+    }
+
+    /** Other tests have tenants, too, and the list begins with some of all. */
+    private void openAll() {
+        navigate("tenants", TenantsPage.class);
+        while (find(Button.class).withText("Show more").exists()) {
+            test(find(Button.class).withText("Show more").single()).click();
+        }
     }
 }
