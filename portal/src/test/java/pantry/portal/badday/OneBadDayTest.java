@@ -13,9 +13,9 @@ import pantry.provisioning.ground.DatabaseKind;
 import pantry.provisioning.ground.TestDatabase;
 
 /**
- * Two hundred blades, six hundred servers of every kind (two thousand, when asked for), and a day on which twenty blades fail, an enclosure, both control
- * units of another one and an array's controller, while people go about their business. In the end nobody can tell but by
- * the timeline and the bill.
+ * Two hundred blades, six hundred servers of every kind (two thousand, when asked for), and a day on which twenty blades
+ * fail, an enclosure, both control units of another one and an array's controller, while people go about their business.
+ * In the end nobody can tell but by the timeline and the bill.
  */
 @Tag("slow")
 class OneBadDayTest {
