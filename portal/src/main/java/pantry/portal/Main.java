@@ -75,6 +75,9 @@ public final class Main {
             database.requireReachable();
             ConfigurableApplicationContext running = startAll(options, data, database);
             if (options.check()) {
+                if (Boolean.getBoolean(PastLife.REHEARSAL)) {
+                    FirstQuestion.ask(port(running));
+                }
                 running.close();
             }
             return 0;
