@@ -106,8 +106,11 @@ public abstract class PageTest extends SpringBrowserlessTest {
         super.initVaadinEnvironment();
     }
 
+    /** Signed out when the window is closed: what others did meanwhile is still shown in it then, to whom it belongs. */
     @AfterEach
-    void signOut() {
+    @Override
+    protected void cleanVaadinEnvironment() {
+        super.cleanVaadinEnvironment();
         SecurityContextHolder.clearContext();
     }
 
