@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import pantry.billing.bill.BillState;
 import pantry.portal.ui.PageTest;
+import pantry.portal.ui.PastMonths;
 import pantry.portal.ui.shell.NotFoundPage;
-import pantry.provisioning.ground.IdSource;
 import pantry.provisioning.ground.ServerId;
 import pantry.provisioning.server.ServerState;
 import pantry.provisioning.tenancy.Role;
@@ -34,7 +35,7 @@ import pantry.provisioning.tenancy.Role;
 /** Finance closes a month by the page; each test has a month of its own, older than those of other pages' tests. */
 class ClosePageTest extends PageTest {
     @Autowired
-    private IdSource identities;
+    private PastMonths past;
 
     @Autowired
     private Clock clock;
@@ -44,20 +45,8 @@ class ClosePageTest extends PageTest {
         signInAs(Role.FINANCE, null);
     }
 
-    /** Of nothing yet; the running month's may have been opened by the duty of billing before. */
     private void bill(YearMonth month) {
-        Timestamp now = Timestamp.from(clock.instant());
-        transactions
-                .forSystem()
-                .write(() -> jdbc.update(
-                        "insert into bill (id, tenant_id, period, state, currency, total, shown_total, created_at,"
-                                + " changed_at, generation) values (?, ?, ?, 'CLOSING', 'EUR', 0, 0, ?, ?, 1)"
-                                + " on conflict do nothing",
-                        identities.next(),
-                        tenant.value(),
-                        month.toString(),
-                        now,
-                        now));
+        past.bill(tenant, month, BillState.CLOSING, "0");
     }
 
     private void open(String month) {
